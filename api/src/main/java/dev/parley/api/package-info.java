@@ -1,0 +1,5 @@
+/** The HTTP service. */
+@NullMarked
+package dev.parley.api;
+
+import org.jspecify.annotations.NullMarked;

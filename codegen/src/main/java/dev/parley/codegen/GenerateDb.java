@@ -1,0 +1,84 @@
+package dev.parley.codegen;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.flywaydb.core.Flyway;
+import org.jooq.codegen.GenerationTool;
+import org.jooq.meta.jaxb.Configuration;
+import org.jooq.meta.jaxb.Database;
+import org.jooq.meta.jaxb.Generate;
+import org.jooq.meta.jaxb.Generator;
+import org.jooq.meta.jaxb.Jdbc;
+import org.jooq.meta.jaxb.Logging;
+import org.jooq.meta.jaxb.Target;
+
+/**
+ * Runs the migrations on an embedded PostgreSQL and writes the classes of package {@code
+ * dev.parley.db}. Arguments: folder of the migrations, folder to write to.
+ *
+ * <p>Does nothing when neither a migration nor this generator has changed since the last time,
+ * because starting a database would cost every build some seconds.
+ */
+public final class GenerateDb {
+  private GenerateDb() {}
+
+  /** Entry point of the build. */
+  public static void main(String[] args) throws Exception {
+    if (args.length != 2) {
+      throw new IllegalArgumentException(
+          "%d arguments (expected: migrations folder, output folder)".formatted(args.length));
+    }
+    var migrations = Path.of(args[0]);
+    var output = Path.of(args[1]);
+    var marker = output.resolveSibling(output.getFileName() + ".sha256");
+    var fingerprint = Fingerprint.of(migrations);
+    if (Files.isDirectory(output)
+        && Files.exists(marker)
+        && Files.readString(marker).equals(fingerprint)) {
+      return;
+    }
+    Files.deleteIfExists(marker);
+    generate(migrations, output);
+    Files.writeString(marker, fingerprint);
+  }
+
+  private static void generate(Path migrations, Path output) throws Exception {
+    System.setProperty("org.jooq.no-logo", "true");
+    System.setProperty("org.jooq.no-tips", "true");
+    try (var postgres = EmbeddedPostgres.start()) {
+      Flyway.configure()
+          .dataSource(postgres.getPostgresDatabase())
+          .locations("filesystem:" + migrations)
+          .load()
+          .migrate();
+      new GenerationTool().run(configuration(postgres.getJdbcUrl("postgres", "postgres"), output));
+    }
+  }
+
+  private static Configuration configuration(String jdbcUrl, Path output) {
+    var database =
+        new Database()
+            .withName("org.jooq.meta.postgres.PostgresDatabase")
+            .withInputSchema("public")
+            .withOutputSchemaToDefault(true)
+            .withExcludes("flyway_schema_history|.*_p[0-9]+|.*_default");
+    var generate =
+        new Generate()
+            .withGeneratedAnnotation(false)
+            .withRecords(true)
+            .withPojos(false)
+            .withDaos(false)
+            .withJavaTimeTypes(true);
+    var target =
+        new Target()
+            .withPackageName("dev.parley.db")
+            .withDirectory(output.toString())
+            .withClean(true);
+    return new Configuration()
+        .withLogging(Logging.WARN)
+        .withJdbc(new Jdbc().withDriver("org.postgresql.Driver").withUrl(jdbcUrl))
+        .withGenerator(
+            new Generator().withDatabase(database).withGenerate(generate).withTarget(target));
+  }
+}

@@ -1,0 +1,5 @@
+/** Carries out executions: the Temporal worker. */
+@NullMarked
+package dev.parley.worker;
+
+import org.jspecify.annotations.NullMarked;
