@@ -252,8 +252,11 @@ create table execution (
   lease_until      timestamptz not null,
   attempts         int not null default 0,
   dispatched_at    timestamptz,
-  -- Cancelled here, and Temporal has not been told yet.
+  -- Cancelled by somebody here, which is final; Temporal is told afterwards.
+  cancel_requested_at timestamptz,
   cancel_pending   boolean not null default false,
+  -- The Temporal run that ended it: a newer one, made by a reset, may take it up again.
+  ended_run        text,
   primary key (id)
 ) partition by range (id);
 create index execution_workflow on execution (workflow_id, id desc);

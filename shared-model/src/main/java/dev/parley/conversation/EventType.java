@@ -1,0 +1,70 @@
+package dev.parley.conversation;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * A kind of fact about a conversation: the CloudEvents {@code type}, and for most the trigger of
+ * the same meaning (guide, "Available triggers").
+ */
+public enum EventType {
+  CREATED("conversation.created", "New Conversation"),
+  SESSION_STARTED("conversation.session_started", "New Conversation Session"),
+  AI_ASSIGNED("conversation.ai_assigned", "AI Agent Assigned"),
+  USER_ASSIGNED("conversation.user_assigned", "Human Agent Assigned"),
+  OPENED("conversation.opened", "Conversation Opened"),
+  RESOLVED("conversation.resolved", "Conversation Resolved"),
+  STARRED("conversation.starred", "Conversation Starred"),
+  LABEL_ADDED("conversation.label_added", "Label Added"),
+  LABEL_REMOVED("conversation.label_removed", "Label Removed"),
+  /** Updates the store and wakes what waits for it; no workflow starts with it. */
+  MESSAGE_RECEIVED("message.received", "Message Received");
+
+  private final String wire;
+  private final String title;
+
+  EventType(String wire, String title) {
+    this.wire = wire;
+    this.title = title;
+  }
+
+  /** The name in events and graphs, for example {@code conversation.created}. */
+  @JsonValue
+  public String wire() {
+    return wire;
+  }
+
+  /** The guide's name of the trigger, for example "New Conversation". */
+  public String title() {
+    return title;
+  }
+
+  /** Whether a workflow can start with it. */
+  public boolean isTrigger() {
+    return this != MESSAGE_RECEIVED;
+  }
+
+  /** Whether the event is about one label, which it then names. */
+  public boolean aboutLabel() {
+    return this == LABEL_ADDED || this == LABEL_REMOVED;
+  }
+
+  /** The type of that wire name, if there is one. */
+  public static Optional<EventType> of(String wire) {
+    return Arrays.stream(values()).filter(type -> type.wire.equals(wire)).findFirst();
+  }
+
+  @JsonCreator
+  static EventType read(String wire) {
+    return of(wire)
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "unknown event type \"" + wire + "\" (expected one of " + wires() + ")"));
+  }
+
+  private static String wires() {
+    return String.join(", ", Arrays.stream(values()).map(EventType::wire).toList());
+  }
+}

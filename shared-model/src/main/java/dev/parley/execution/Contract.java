@@ -1,0 +1,56 @@
+package dev.parley.execution;
+
+import io.temporal.common.SearchAttributeKey;
+import java.util.List;
+import java.util.Locale;
+
+/** Names that api, worker and Temporal agree on. They stand in histories, so they never change. */
+public final class Contract {
+  /** The Temporal workflow type. */
+  public static final String WORKFLOW_TYPE = "GraphExecution";
+
+  /** Runs Temporal workflows and the steps that touch only PostgreSQL. */
+  public static final String CONVERSATION_QUEUE = "conversation";
+
+  /** Runs the steps that leave the system, so that a slow peer never holds up the rest. */
+  public static final String INTEGRATION_QUEUE = "integration";
+
+  /** The activity that ends a wait. */
+  public static final String RESUME = "Resume";
+
+  /** The activity that ends an execution when no step could. */
+  public static final String END_EXECUTION = "EndExecution";
+
+  /** The workflow's slug, for example {@code delayed-follow-up}. */
+  public static final SearchAttributeKey<String> WORKFLOW =
+      SearchAttributeKey.forKeyword("ParleyWorkflow");
+
+  /** The version interpreted; 0 for a test of a graph that was not saved. */
+  public static final SearchAttributeKey<Long> VERSION =
+      SearchAttributeKey.forLong("ParleyVersion");
+
+  /** The event type that started it. */
+  public static final SearchAttributeKey<String> TRIGGER =
+      SearchAttributeKey.forKeyword("ParleyTrigger");
+
+  /** production, test or manual. */
+  public static final SearchAttributeKey<String> MODE = SearchAttributeKey.forKeyword("ParleyMode");
+
+  /** The conversation's id. */
+  public static final SearchAttributeKey<String> CONVERSATION =
+      SearchAttributeKey.forKeyword("ParleyConversation");
+
+  /** The node that waits or is being retried. */
+  public static final SearchAttributeKey<String> NODE = SearchAttributeKey.forKeyword("ParleyNode");
+
+  /** All of the above, for registering. */
+  public static final List<SearchAttributeKey<?>> SEARCH_ATTRIBUTES =
+      List.of(WORKFLOW, VERSION, TRIGGER, MODE, CONVERSATION, NODE);
+
+  private Contract() {}
+
+  /** The activity type that carries out a kind of node, for example {@code SendMessage}. */
+  public static String activity(String kind) {
+    return kind.substring(0, 1).toUpperCase(Locale.ROOT) + kind.substring(1);
+  }
+}

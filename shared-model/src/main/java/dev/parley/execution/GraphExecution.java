@@ -1,0 +1,16 @@
+package dev.parley.execution;
+
+import io.temporal.workflow.WorkflowInterface;
+import io.temporal.workflow.WorkflowMethod;
+
+/**
+ * One execution as Temporal runs it. Workflow id: the execution's id. It carries positions only;
+ * what people said and wrote stays in PostgreSQL.
+ */
+@WorkflowInterface
+public interface GraphExecution {
+
+  /** Walks the plan to its end; fails when a step fails. */
+  @WorkflowMethod(name = Contract.WORKFLOW_TYPE)
+  void run(Start start);
+}

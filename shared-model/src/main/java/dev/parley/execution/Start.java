@@ -1,0 +1,15 @@
+package dev.parley.execution;
+
+import dev.parley.graph.Plan;
+
+/**
+ * The input of a Temporal workflow. Nothing that can change later is read by workflow code, so all
+ * it needs is here. Its JSON form is part of every history: components are only ever added.
+ *
+ * @param execution the execution's id
+ * @param workflow the workflow's name when it started
+ * @param link where our Runs page shows it; empty when not known
+ * @param ordinarySteps carries out every step as an ordinary activity
+ */
+public record Start(
+    String execution, String workflow, String link, Plan plan, boolean ordinarySteps) {}

@@ -1,0 +1,104 @@
+package dev.parley.graph;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.parley.node.Node;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * All of a graph that an execution needs to walk it: stops and the ways between them, no texts and
+ * no canvas. It is the input of a Temporal workflow, so its JSON form is frozen; 200 stops stay far
+ * below what a history may hold.
+ *
+ * @param start the trigger's id
+ * @param stops by node id, those that the trigger leads to
+ */
+public record Plan(String start, Map<String, Stop> stops) {
+
+  /** An edge's absence: the handle ends the run. */
+  static final String NOWHERE = "";
+
+  /**
+   * One node to pass.
+   *
+   * @param next where each of its handles leads; empty text where no edge leaves
+   */
+  public record Stop(
+      String id, String name, String kind, Family family, Map<String, String> next) {}
+
+  /** What carrying a node out takes; the families of {@link Node}. */
+  public enum Family {
+    @JsonProperty("starting")
+    STARTING,
+    @JsonProperty("acting")
+    ACTING,
+    @JsonProperty("deciding")
+    DECIDING,
+    @JsonProperty("calling")
+    CALLING,
+    @JsonProperty("waiting")
+    WAITING,
+    @JsonProperty("ending")
+    ENDING
+  }
+
+  /**
+   * The plan of a sound graph.
+   *
+   * @throws IllegalArgumentException when it has no trigger or an edge to nowhere
+   */
+  public static Plan of(Graph graph) {
+    var start =
+        graph.nodes().stream()
+            .filter(node -> node.node() instanceof Node.Starting)
+            .findFirst()
+            .orElseThrow(() -> new IllegalArgumentException("graph: no trigger"));
+    var ways = new HashMap<String, Map<String, String>>();
+    for (var edge : graph.edges()) {
+      ways.computeIfAbsent(edge.source(), _ -> new HashMap<>()).put(edge.handle(), edge.target());
+    }
+    var stops = new LinkedHashMap<String, Stop>();
+    var open = new ArrayDeque<GraphNode>();
+    open.add(start);
+    while (!open.isEmpty()) {
+      var node = open.remove();
+      var way = ways.getOrDefault(node.id(), Map.of());
+      var next = new LinkedHashMap<String, String>();
+      node.node().handles().forEach(handle -> next.put(handle, way.getOrDefault(handle, NOWHERE)));
+      var stop = new Stop(node.id(), node.title(), node.node().kind(), family(node.node()), next);
+      if (stops.putIfAbsent(node.id(), stop) == null) {
+        next.values().stream()
+            .filter(target -> !target.equals(NOWHERE))
+            .map(target ->
+                graph
+                    .node(target)
+                    .orElseThrow(() -> new IllegalArgumentException("graph: edge to " + target)))
+            .forEach(open::add);
+      }
+    }
+    return new Plan(start.id(), stops);
+  }
+
+  private static Family family(Node node) {
+    return switch (node) {
+      case Node.Starting _ -> Family.STARTING;
+      case Node.Acting _ -> Family.ACTING;
+      case Node.Deciding _ -> Family.DECIDING;
+      case Node.Calling _ -> Family.CALLING;
+      case Node.Waiting _ -> Family.WAITING;
+      case Node.Ending _ -> Family.ENDING;
+    };
+  }
+
+  /**
+   * The stop with that id.
+   *
+   * @throws NullPointerException when the plan has none
+   */
+  public Stop stop(String id) {
+    return Objects.requireNonNull(stops.get(id), id);
+  }
+}

@@ -1,0 +1,153 @@
+package dev.parley.node;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.parley.conversation.Channel;
+import dev.parley.conversation.Conversation;
+import dev.parley.conversation.Label;
+import dev.parley.conversation.Status;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One condition of a decision (guide, "Available condition fields"). What is absent matches
+ * nothing.
+ *
+ * @param operator one of the field's operators
+ * @param value what to compare with, text or a boolean; for labels the id, or before resolving also
+ *     the name
+ * @param caseSensitive for message text only
+ */
+record Condition(Field field, String operator, Object value, boolean caseSensitive) {
+
+  Condition(
+      @Nullable Field field,
+      @Nullable String operator,
+      @Nullable Object value,
+      boolean caseSensitive) {
+    this.field = field == null ? Field.STATUS : field;
+    this.operator = operator == null ? "" : operator;
+    this.value = value == null ? "" : value;
+    this.caseSensitive = caseSensitive;
+  }
+
+  private String wanted() {
+    return String.valueOf(value);
+  }
+
+  /** What can be checked. */
+  enum Field {
+    @JsonProperty("status")
+    STATUS("status"),
+    @JsonProperty("labels")
+    LABELS("labels"),
+    @JsonProperty("channel")
+    CHANNEL("channel"),
+    @JsonProperty("starred")
+    STARRED("starred"),
+    @JsonProperty("messageText")
+    MESSAGE_TEXT("messageText");
+
+    private final String wire;
+
+    Field(String wire) {
+      this.wire = wire;
+    }
+
+    String wire() {
+      return wire;
+    }
+
+    List<String> operators() {
+      return switch (this) {
+        case STATUS, STARRED -> List.of("is");
+        case LABELS -> List.of("present", "absent");
+        case CHANNEL -> List.of("is", "isNot");
+        case MESSAGE_TEXT -> List.of("equals", "contains", "startsWith", "endsWith");
+      };
+    }
+
+    /** The values that are possible; empty when any text is. */
+    List<String> choices() {
+      return switch (this) {
+        case STATUS -> Arrays.stream(Status.values()).map(Status::wire).toList();
+        case CHANNEL -> Arrays.stream(Channel.values()).map(Channel::wire).toList();
+        case STARRED -> List.of("true", "false");
+        case LABELS, MESSAGE_TEXT -> List.of();
+      };
+    }
+
+    /** What the conversation has there now, for the step's output. */
+    Object seen(Conversation now, @Nullable String text) {
+      return switch (this) {
+        case STATUS -> now.status().wire();
+        case LABELS -> now.labels().stream().map(Label::name).toList();
+        case CHANNEL -> now.channel().wire();
+        case STARRED -> now.starred();
+        case MESSAGE_TEXT -> text == null ? "" : text;
+      };
+    }
+  }
+
+  boolean holds(Conversation now, @Nullable String text) {
+    return switch (field) {
+      case STATUS -> now.status().wire().equals(wanted());
+      case LABELS -> now.hasLabel(wanted()) == operator.equals("present");
+      case CHANNEL -> now.channel().wire().equals(wanted()) == operator.equals("is");
+      case STARRED -> String.valueOf(now.starred()).equals(wanted());
+      case MESSAGE_TEXT -> text != null && textHolds(folded(text), folded(wanted()));
+    };
+  }
+
+  private boolean textHolds(String text, String wanted) {
+    return switch (operator) {
+      case "equals" -> text.equals(wanted);
+      case "contains" -> text.contains(wanted);
+      case "startsWith" -> text.startsWith(wanted);
+      case "endsWith" -> text.endsWith(wanted);
+      default -> false;
+    };
+  }
+
+  /** Surrounding space never decides; case does only when asked. */
+  private String folded(String text) {
+    var stripped = text.strip();
+    return caseSensitive ? stripped : stripped.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+  }
+
+  void inspect(String pointer, Inspection inspection) {
+    if (!field.operators().contains(operator)) {
+      inspection.problem(
+          pointer + "/operator",
+          "condition-operator",
+          (operator.isEmpty() ? "Choose how to compare" : "\"" + operator + "\" is not possible")
+              + " (one of: "
+              + String.join(", ", field.operators())
+              + ").");
+    }
+    if (wanted().isBlank()) {
+      inspection.problem(pointer + "/value", "condition-value-empty", "Say what to compare with.");
+    } else if (!field.choices().isEmpty() && !field.choices().contains(wanted())) {
+      inspection.problem(
+          pointer + "/value",
+          "condition-value",
+          "\"" + value + "\" is not possible (one of: " + String.join(", ", field.choices()) + ").");
+    } else if (field == Field.LABELS) {
+      inspection.reference(pointer + "/value", References.Kind.LABEL, wanted());
+    }
+    if (field == Field.MESSAGE_TEXT && !inspection.messagePossible()) {
+      inspection.warning(
+          pointer + "/field",
+          "condition-without-message",
+          "This trigger usually comes without a message; then this condition is not met.");
+    }
+  }
+
+  Condition resolved(References references) {
+    return field == Field.LABELS
+        ? new Condition(
+            field, operator, references.idOr(References.Kind.LABEL, wanted()), caseSensitive)
+        : this;
+  }
+}

@@ -1,0 +1,90 @@
+package dev.parley.node;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import dev.parley.conversation.Conversation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Goes one way or the other (guide, "Decision nodes"). Reads the conversation as it is now; only
+ * message text is that of the triggering message.
+ */
+@JsonTypeName("decision")
+record Decision(Match match, List<Condition> conditions) implements Node.Deciding {
+  static final int MOST_CONDITIONS = 20;
+  static final String TRUE = "true";
+  static final String FALSE = "false";
+
+  Decision(@Nullable Match match, @Nullable List<Condition> conditions) {
+    this.match = match == null ? Match.ALL : match;
+    this.conditions = conditions == null ? List.of() : List.copyOf(conditions);
+  }
+
+  /** Whether all conditions must hold (AND) or any (OR). */
+  enum Match {
+    @JsonProperty("all")
+    ALL,
+    @JsonProperty("any")
+    ANY
+  }
+
+  @Override
+  public List<String> handles() {
+    return List.of(TRUE, FALSE);
+  }
+
+  @Override
+  public Verdict decide(Conversation now, @Nullable String messageText) {
+    var seen = new ArrayList<Map<String, Object>>();
+    int held = 0;
+    for (var condition : conditions) {
+      boolean holds = condition.holds(now, messageText);
+      held += holds ? 1 : 0;
+      var row = new LinkedHashMap<String, Object>();
+      row.put("field", condition.field().wire());
+      row.put("operator", condition.operator());
+      row.put("value", condition.value());
+      row.put("seen", condition.field().seen(now, messageText));
+      row.put("holds", holds);
+      seen.add(row);
+    }
+    boolean met =
+        switch (match) {
+          case ALL -> held == conditions.size();
+          case ANY -> held > 0;
+        };
+    return new Verdict(
+        met ? TRUE : FALSE,
+        Map.of("match", match == Match.ALL ? "all" : "any", "conditions", seen));
+  }
+
+  @Override
+  public void inspect(Inspection inspection) {
+    if (conditions.isEmpty()) {
+      inspection.problem("/conditions", "conditions-empty", "Add at least one condition.");
+    }
+    if (conditions.size() > MOST_CONDITIONS) {
+      inspection.problem(
+          "/conditions",
+          "conditions-too-many",
+          "This decision has "
+              + conditions.size()
+              + " conditions; at most "
+              + MOST_CONDITIONS
+              + " are possible.");
+    }
+    for (int i = 0; i < conditions.size(); i++) {
+      conditions.get(i).inspect("/conditions/" + i, inspection);
+    }
+  }
+
+  @Override
+  public Node resolved(References references) {
+    return new Decision(
+        match, conditions.stream().map(condition -> condition.resolved(references)).toList());
+  }
+}

@@ -1,0 +1,168 @@
+package dev.parley.node;
+
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls another service over HTTP (guide, "Fetch API nodes").
+ *
+ * @param url scheme and host are literal, path and query are templates
+ * @param body a template, for POST, PUT and PATCH
+ * @param timeoutSeconds 1 to 30; 10 unless given
+ * @param ifUnanswered when a POST or PATCH may have arrived without an answer; asks again unless
+ *     given
+ * @param sampleReply what a test run uses instead of calling: {@code status}, {@code headers},
+ *     {@code body}
+ */
+@JsonTypeName("fetch")
+record Fetch(
+    Call.Method method,
+    UrlTemplate url,
+    List<FetchHeader> headers,
+    @Nullable Template body,
+    @Nullable Integer timeoutSeconds,
+    Call.@Nullable IfUnanswered ifUnanswered,
+    @Nullable Map<String, Object> sampleReply)
+    implements Node.Calling {
+  private static final int DEFAULT_SECONDS = 10;
+  private static final int MOST_SECONDS = 30;
+  private static final int MOST_HEADERS = 50;
+  private static final Set<String> OURS =
+      Set.of(
+          "host",
+          "content-length",
+          "transfer-encoding",
+          "connection",
+          "upgrade",
+          "te",
+          "trailer",
+          "expect",
+          "idempotency-key");
+
+  Fetch(
+      Call.@Nullable Method method,
+      @Nullable UrlTemplate url,
+      @Nullable List<FetchHeader> headers,
+      @Nullable Template body,
+      @Nullable Integer timeoutSeconds,
+      Call.@Nullable IfUnanswered ifUnanswered,
+      @Nullable Map<String, Object> sampleReply) {
+    this.method = method == null ? Call.Method.GET : method;
+    this.url = url == null ? new UrlTemplate("") : url;
+    this.headers = headers == null ? List.of() : List.copyOf(headers);
+    this.body = body;
+    this.timeoutSeconds = timeoutSeconds;
+    this.ifUnanswered = ifUnanswered;
+    this.sampleReply = sampleReply;
+  }
+
+  /** A header as it is drawn; the value is a template. */
+  record FetchHeader(String name, Template value) {
+    FetchHeader(@Nullable String name, @Nullable Template value) {
+      this.name = name == null ? "" : name.strip();
+      this.value = value == null ? new Template("") : value;
+    }
+  }
+
+  @Override
+  public Call call(Scope scope) {
+    return new Call.Http(
+        method,
+        scope.url(url),
+        headers.stream()
+            .map(header -> new Call.Header(header.name(), scope.header(header.value())))
+            .toList(),
+        hasBody() && body != null ? scope.body(body, contentType()) : null,
+        Duration.ofSeconds(timeoutSeconds == null ? DEFAULT_SECONDS : timeoutSeconds),
+        ifUnanswered == null ? Call.IfUnanswered.RETRY : ifUnanswered);
+  }
+
+  private boolean hasBody() {
+    return method.hasBody() && body != null && !body.source().isBlank();
+  }
+
+  private @Nullable String contentType() {
+    return headers.stream()
+        .filter(header -> header.name().equalsIgnoreCase("content-type"))
+        .map(header -> header.value().source())
+        .findFirst()
+        .orElse(null);
+  }
+
+  @Override
+  public Next on(Reply reply) {
+    return new Next(NEXT, reply.content(), List.of());
+  }
+
+  @Override
+  public Reply sample() {
+    var sample = sampleReply == null ? Map.<String, Object>of() : sampleReply;
+    return new Reply(
+        Map.of(
+            "status", sample.getOrDefault("status", 200),
+            "headers", sample.getOrDefault("headers", Map.of()),
+            "body", sample.getOrDefault("body", Map.of())));
+  }
+
+  @Override
+  public Vocabulary.Shape output() {
+    return new Vocabulary.Shape.Closed(
+        Map.of(
+            "status", new Vocabulary.Shape.Scalar(),
+            "headers", new Vocabulary.Shape.Open(),
+            "body", new Vocabulary.Shape.Open()));
+  }
+
+  @Override
+  public void inspect(Inspection inspection) {
+    if (url.source().isBlank()) {
+      inspection.problem("/url", "url-missing", "Enter the request URL.");
+    } else {
+      inspection.faults("/url", url.faults(inspection.vocabulary()));
+    }
+    if (headers.size() > MOST_HEADERS) {
+      inspection.problem("/headers", "headers-too-many", "At most 50 headers are possible.");
+    }
+    for (int i = 0; i < headers.size(); i++) {
+      inspectHeader("/headers/" + i, headers.get(i), inspection);
+    }
+    if (body != null && !body.source().isBlank()) {
+      if (!method.hasBody()) {
+        inspection.problem(
+            "/body",
+            "body-not-possible",
+            "A " + method + " request has no body. Remove it or choose POST, PUT or PATCH.");
+      }
+      inspection.faults("/body", body.bodyFaults(inspection.vocabulary(), contentType()));
+    }
+    if (timeoutSeconds != null && (timeoutSeconds < 1 || timeoutSeconds > MOST_SECONDS)) {
+      inspection.problem(
+          "/timeoutSeconds", "timeout-out-of-range", "Wait 1 to 30 seconds for the answer.");
+    }
+  }
+
+  private static void inspectHeader(String at, FetchHeader header, Inspection inspection) {
+    if (!isToken(header.name())) {
+      inspection.problem(
+          at + "/name",
+          "header-name",
+          header.name().isEmpty()
+              ? "Give the header a name."
+              : "\"" + header.name() + "\" cannot be the name of a header.");
+    } else if (OURS.contains(header.name().toLowerCase(Locale.ROOT))) {
+      inspection.problem(
+          at + "/name", "header-reserved", "\"" + header.name() + "\" is set by Parley itself.");
+    }
+    inspection.faults(at + "/value", header.value().faults(inspection.vocabulary(), Place.HEADER));
+  }
+
+  /** RFC 9110 section 5.6.2. */
+  private static boolean isToken(String name) {
+    return name.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,128}");
+  }
+}

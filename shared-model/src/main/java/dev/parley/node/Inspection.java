@@ -1,0 +1,37 @@
+package dev.parley.node;
+
+import java.util.List;
+
+/** Where a node tells what keeps it from being published. Pointers are relative to its settings. */
+public interface Inspection {
+
+  /**
+   * Reports a problem.
+   *
+   * @param pointer JSON pointer to the field at fault, within the node's {@code config}
+   * @param code stable, kebab-case
+   * @param message a sentence that tells a support lead what to do
+   */
+  void problem(String pointer, String code, String message);
+
+  /** Reports a problem that does not keep the graph from being published. */
+  void warning(String pointer, String code, String message);
+
+  /** Reports the reference unless something has that id or name. */
+  void reference(String pointer, References.Kind kind, String idOrName);
+
+  /** Reports everything wrong with a text: its syntax, and paths that cannot exist. */
+  void template(String pointer, Template template);
+
+  /** Reports everything wrong with the texts in a JSON value. */
+  void tree(String pointer, JsonTemplate tree);
+
+  /** Reports faults found by the node itself, for example those of an address. */
+  void faults(String pointer, List<Template.Fault> faults);
+
+  /** What templates of this node can name. */
+  Vocabulary vocabulary();
+
+  /** Whether the workflow's trigger usually comes with a message. */
+  boolean messagePossible();
+}

@@ -1,0 +1,172 @@
+package dev.parley.node;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.type.LogicalType;
+
+/**
+ * Reads and writes the settings of nodes. The list of kinds is derived from the sealed families, so
+ * a kind that compiles is known here.
+ */
+public final class NodeJson {
+  private static final Map<String, Class<? extends Node>> KINDS = kindsBelow(Node.class);
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .withCoercionConfig(
+              LogicalType.Textual,
+              config ->
+                  config
+                      .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                      .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                      .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+          .withCoercionConfig(
+              LogicalType.Integer,
+              config -> config.setCoercion(CoercionInputShape.String, CoercionAction.Fail))
+          .withCoercionConfig(
+              LogicalType.Boolean,
+              config ->
+                  config
+                      .setCoercion(CoercionInputShape.String, CoercionAction.Fail)
+                      .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail))
+          .withCoercionConfig(
+              LogicalType.Enum,
+              config -> config.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail))
+          .changeDefaultPropertyInclusion(
+              value -> value.withValueInclusion(JsonInclude.Include.NON_NULL))
+          .build();
+
+  private NodeJson() {}
+
+  /** What reading gave. */
+  public sealed interface Reading {
+    /** It could be read. */
+    record Read(Node node) implements Reading {}
+
+    /** It could not; the pointer is relative to the settings. */
+    record Unreadable(String code, String pointer, String message) implements Reading {}
+  }
+
+  /** The names of all kinds, in the order of the families. */
+  public static Collection<String> kinds() {
+    return KINDS.keySet();
+  }
+
+  /** The mapper for graphs: strict about types and properties. */
+  public static JsonMapper mapper() {
+    return MAPPER;
+  }
+
+  /**
+   * Reads the settings of a node of a known kind; never throws for what they hold.
+   *
+   * @param config an object, or missing for none
+   */
+  public static Reading read(String kind, JsonNode config) {
+    var type = Objects.requireNonNull(KINDS.get(kind), kind);
+    try {
+      var settings = config.isMissingNode() ? MAPPER.createObjectNode() : config;
+      return new Reading.Read(MAPPER.treeToValue(settings, type));
+    } catch (JacksonException e) {
+      return unreadable(e);
+    }
+  }
+
+  /** The settings as JSON. */
+  public static JsonNode write(Node node) {
+    return MAPPER.valueToTree(node);
+  }
+
+  /** A node of that kind with nothing set. */
+  public static Node unset(String kind) {
+    return ((Reading.Read) read(kind, MAPPER.missingNode())).node();
+  }
+
+  private static Reading unreadable(JacksonException e) {
+    var pointer =
+        e instanceof DatabindException
+            ? e.getPath().stream()
+                .map(part ->
+                    "/"
+                        + (part.getPropertyName() == null
+                            ? String.valueOf(part.getIndex())
+                            : part.getPropertyName().replace("~", "~0").replace("/", "~1")))
+                .collect(Collectors.joining())
+            : "";
+    return switch (e) {
+      case UnrecognizedPropertyException unknown ->
+          new Reading.Unreadable(
+              "property-unknown",
+              pointer,
+              "\"" + unknown.getPropertyName() + "\" is not known here.");
+      case InvalidFormatException format when format.getTargetType().isEnum() ->
+          new Reading.Unreadable(
+              "value-unknown",
+              pointer,
+              "\""
+                  + format.getValue()
+                  + "\" is not possible here (one of: "
+                  + spellings(format.getTargetType())
+                  + ").");
+      case MismatchedInputException mismatch ->
+          new Reading.Unreadable(
+              "type-mismatch", pointer, "Expected " + expected(mismatch.getTargetType()) + ".");
+      default ->
+          new Reading.Unreadable("value-invalid", pointer, "This value cannot be used here.");
+    };
+  }
+
+  private static String spellings(Class<?> type) {
+    return Stream.of(type.getEnumConstants())
+        .map(constant -> MAPPER.valueToTree(constant).asString())
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String expected(Class<?> type) {
+    if (type == String.class || type == Template.class) {
+      return "text";
+    }
+    if (type == boolean.class || type == Boolean.class) {
+      return "true or false";
+    }
+    if (type.isPrimitive() || Number.class.isAssignableFrom(type)) {
+      return "a whole number";
+    }
+    if (Collection.class.isAssignableFrom(type)) {
+      return "a list";
+    }
+    return type.isEnum() ? "one of: " + spellings(type) : "an object";
+  }
+
+  private static Map<String, Class<? extends Node>> kindsBelow(Class<? extends Node> family) {
+    var kinds = new LinkedHashMap<String, Class<? extends Node>>();
+    for (var type : family.getPermittedSubclasses()) {
+      var node = type.asSubclass(Node.class);
+      if (node.isInterface()) {
+        kinds.putAll(kindsBelow(node));
+      } else {
+        kinds.put(node.getAnnotation(JsonTypeName.class).value(), node);
+      }
+    }
+    return kinds;
+  }
+}

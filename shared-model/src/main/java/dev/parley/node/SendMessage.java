@@ -1,0 +1,37 @@
+package dev.parley.node;
+
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import dev.parley.conversation.Change;
+import org.jspecify.annotations.Nullable;
+
+/** Says something in the conversation: a template of at most 4,096 characters. */
+@JsonTypeName("sendMessage")
+record SendMessage(Template text) implements Node.Acting {
+  static final int LONGEST = 4_096;
+
+  SendMessage(@Nullable Template text) {
+    this.text = text == null ? new Template("") : text;
+  }
+
+  @Override
+  public Change change(Scope scope) {
+    return new Change.Send(scope.text(text));
+  }
+
+  @Override
+  public void inspect(Inspection inspection) {
+    if (text.source().isBlank()) {
+      inspection.problem("/text", "message-empty", "Write the message to send.");
+    } else if (text.source().length() > LONGEST) {
+      inspection.problem(
+          "/text",
+          "message-too-long",
+          "The message has "
+              + text.source().length()
+              + " characters; at most "
+              + LONGEST
+              + " can be sent.");
+    }
+    inspection.template("/text", text);
+  }
+}

@@ -1,0 +1,13 @@
+package dev.parley.node;
+
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import dev.parley.conversation.Change;
+
+/** Takes the star from the conversation. */
+@JsonTypeName("unstarConversation")
+record UnstarConversation() implements Node.Acting {
+  @Override
+  public Change change(Scope scope) {
+    return new Change.SetStarred(false);
+  }
+}

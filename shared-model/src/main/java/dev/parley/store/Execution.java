@@ -1,0 +1,84 @@
+package dev.parley.store;
+
+import static dev.parley.db.Tables.EXECUTION;
+
+import dev.parley.conversation.Loops.Cause;
+import dev.parley.execution.Mode;
+import dev.parley.execution.Options;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+
+/**
+ * What of an execution never changes.
+ *
+ * @param version 0 for a test of a graph that was not saved
+ * @param event the CloudEvent that started it, with its data
+ * @param lineage the first of the executions that this one was retried from, or itself
+ * @param causation the executions that caused the event, first cause first
+ */
+public record Execution(
+    UUID id,
+    UUID workflowId,
+    String workflowName,
+    int version,
+    String graphHash,
+    String trigger,
+    Mode mode,
+    String conversationId,
+    Map<String, Object> event,
+    Options options,
+    UUID lineage,
+    List<Cause> causation) {
+
+  /** The execution with that id. */
+  public static Optional<Execution> load(DSLContext tx, UUID id) {
+    return tx.select(EXECUTION.fields())
+        .from(EXECUTION)
+        .where(EXECUTION.ID.eq(id))
+        .fetchOptional(Execution::of);
+  }
+
+  /** Reads a row of the execution table. */
+  public static Execution of(Record row) {
+    var version = row.get(EXECUTION.VERSION);
+    return new Execution(
+        row.get(EXECUTION.ID),
+        row.get(EXECUTION.WORKFLOW_ID),
+        row.get(EXECUTION.WORKFLOW_NAME),
+        version == null ? 0 : version,
+        row.get(EXECUTION.GRAPH_HASH),
+        row.get(EXECUTION.TRIGGER),
+        Mode.of(row.get(EXECUTION.MODE)),
+        row.get(EXECUTION.CONVERSATION_ID),
+        StoredJson.map(row.get(EXECUTION.EVENT)),
+        StoredJson.read(row.get(EXECUTION.OPTIONS), Options.class),
+        row.get(EXECUTION.LINEAGE),
+        StoredJson.list(row.get(EXECUTION.CAUSATION), Cause.class));
+  }
+
+  /** The chain of what this execution causes: its own causes, then itself. */
+  public List<Cause> chain() {
+    var chain = new ArrayList<>(causation);
+    chain.add(new Cause(id.toString(), workflowId.toString()));
+    return chain;
+  }
+
+  /** The data of the event that started it. */
+  @SuppressWarnings("unchecked")
+  public Map<String, Object> data() {
+    return event.get("data") instanceof Map<?, ?> data ? (Map<String, Object>) data : Map.of();
+  }
+
+  /** The text of the triggering message, if there was one. */
+  public Optional<String> messageText() {
+    return data().get("message") instanceof Map<?, ?> message
+            && message.get("text") instanceof String text
+        ? Optional.of(text)
+        : Optional.empty();
+  }
+}

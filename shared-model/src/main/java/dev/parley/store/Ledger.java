@@ -1,0 +1,385 @@
+package dev.parley.store;
+
+import static dev.parley.db.Tables.EXECUTION;
+import static dev.parley.db.Tables.EXECUTION_DELTA;
+import static dev.parley.db.Tables.STEP;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.currentOffsetDateTime;
+import static org.jooq.impl.DSL.excluded;
+import static org.jooq.impl.DSL.when;
+
+import dev.parley.execution.ExecutionStatus;
+import dev.parley.execution.FailureType;
+import dev.parley.execution.Mode;
+import dev.parley.execution.StepFailure;
+import dev.parley.execution.StepStatus;
+import dev.parley.graph.GraphNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every step did, written in the same transaction as its effect. A step is claimed by locking
+ * its execution, so that two attempts of it follow one another; once it is completed, every later
+ * attempt gets the recorded result and does nothing.
+ */
+public final class Ledger {
+  /** How long the accepting process has for dispatching before others try. */
+  public static final Duration FIRST_LEASE = Duration.ofSeconds(10);
+
+  private Ledger() {}
+
+  /** Inserts an execution, pending and to be dispatched by the caller once it has committed. */
+  public static void open(DSLContext tx, Execution execution) {
+    var created = createdAt(execution.id());
+    tx.insertInto(EXECUTION)
+        .set(EXECUTION.ID, execution.id())
+        .set(EXECUTION.WORKFLOW_ID, execution.workflowId())
+        .set(EXECUTION.WORKFLOW_NAME, execution.workflowName())
+        .set(EXECUTION.VERSION, execution.version() == 0 ? null : execution.version())
+        .set(EXECUTION.GRAPH_HASH, execution.graphHash())
+        .set(EXECUTION.TRIGGER, execution.trigger())
+        .set(EXECUTION.MODE, execution.mode().wire())
+        .set(EXECUTION.STATUS, ExecutionStatus.PENDING.wire())
+        .set(EXECUTION.CONVERSATION_ID, execution.conversationId())
+        .set(EXECUTION.EVENT, StoredJson.of(execution.event()))
+        .set(EXECUTION.OPTIONS, StoredJson.of(execution.options()))
+        .set(EXECUTION.LINEAGE, execution.lineage())
+        .set(EXECUTION.CAUSATION, StoredJson.of(execution.causation()))
+        .set(EXECUTION.CREATED_AT, created)
+        .set(EXECUTION.LEASE_UNTIL, created.plus(FIRST_LEASE))
+        .execute();
+    if (execution.mode() != Mode.TEST) {
+      count(tx, execution.workflowId(), created, 1, 0);
+    }
+  }
+
+  /** The moment that an id carries. */
+  public static OffsetDateTime createdAt(UUID id) {
+    return Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16).atOffset(ZoneOffset.UTC);
+  }
+
+  /**
+   * A step as the ledger has it.
+   *
+   * @param calling a call is under way, or was when its attempt was lost
+   */
+  public record Step(
+      StepStatus status,
+      int attempt,
+      @Nullable String handle,
+      Map<String, Object> output,
+      @Nullable Instant resumeAt,
+      boolean calling) {}
+
+  /**
+   * Takes a step for this transaction: locks its execution and tells what is known of the step.
+   *
+   * @param run the Temporal run that asks; one that is newer than the run that ended the execution
+   *     takes it up again, as after a reset
+   * @return the step's row, absent when it was never begun
+   * @throws StepFailure when the execution is cancelled, ended or unknown
+   */
+  public static Optional<Step> claim(
+      DSLContext tx, Execution execution, String nodeId, String run) {
+    var row =
+        tx.select(EXECUTION.STATUS, EXECUTION.CANCEL_REQUESTED_AT, EXECUTION.ENDED_RUN)
+            .from(EXECUTION)
+            .where(EXECUTION.ID.eq(execution.id()))
+            .forNoKeyUpdate()
+            .fetchOne();
+    if (row == null) {
+      throw new StepFailure(FailureType.EXECUTION_UNKNOWN, "the execution is not in the ledger");
+    }
+    if (row.value2() != null) {
+      throw new StepFailure(FailureType.EXECUTION_CANCELLED, "the execution was cancelled");
+    }
+    var step = step(tx, execution.id(), nodeId);
+    if (step.isPresent() && step.get().status().done()) {
+      return step;
+    }
+    switch (ExecutionStatus.of(row.value1())) {
+      case RUNNING -> {}
+      case PENDING -> begin(tx, execution.id());
+      case COMPLETED ->
+          throw new StepFailure(FailureType.EXECUTION_CANCELLED, "the execution has completed");
+      case FAILED, CANCELLED -> {
+        if (run.equals(row.value3())) {
+          throw new StepFailure(FailureType.EXECUTION_CANCELLED, "the execution has ended");
+        }
+        begin(tx, execution.id());
+      }
+    }
+    return step;
+  }
+
+  private static void begin(DSLContext tx, UUID execution) {
+    tx.update(EXECUTION)
+        .set(EXECUTION.STATUS, ExecutionStatus.RUNNING.wire())
+        .set(EXECUTION.STARTED_AT, coalesce(EXECUTION.STARTED_AT, currentOffsetDateTime()))
+        .setNull(EXECUTION.COMPLETED_AT)
+        .setNull(EXECUTION.ERROR_CODE)
+        .setNull(EXECUTION.ERROR_MESSAGE)
+        .setNull(EXECUTION.ERROR_NODE)
+        .setNull(EXECUTION.ENDED_RUN)
+        .where(EXECUTION.ID.eq(execution))
+        .execute();
+  }
+
+  /** What the ledger has of a step, without a lock. */
+  public static Optional<Step> step(DSLContext tx, UUID execution, String nodeId) {
+    return tx.select(
+            STEP.STATUS, STEP.ATTEMPT, STEP.HANDLE, STEP.OUTPUT, STEP.RESUME_AT, STEP.CALLING)
+        .from(STEP)
+        .where(STEP.EXECUTION_ID.eq(execution))
+        .and(STEP.NODE_ID.eq(nodeId))
+        .fetchOptional(row ->
+            new Step(
+                StepStatus.of(row.value1()),
+                row.value2(),
+                row.value3(),
+                StoredJson.map(row.value4()),
+                row.value5() == null ? null : row.value5().toInstant(),
+                row.value6()));
+  }
+
+  /**
+   * What a step did.
+   *
+   * @param input what was asked for, with secrets masked; null for none
+   * @param output what it gave; null for none
+   */
+  public record Done(String handle, @Nullable Object input, @Nullable Object output, int attempt) {}
+
+  /**
+   * Completes a claimed step, and the execution with it when the handle taken ends the run.
+   *
+   * @param closing the handles that end the run, each with the End nodes passed then
+   */
+  public static void complete(
+      DSLContext tx,
+      Execution execution,
+      GraphNode node,
+      Done done,
+      Map<String, List<GraphNode>> closing) {
+    tx.insertInto(STEP)
+        .set(STEP.EXECUTION_ID, execution.id())
+        .set(STEP.NODE_ID, node.id())
+        .set(STEP.KIND, node.node().kind())
+        .set(STEP.NAME, node.title())
+        .set(STEP.STATUS, StepStatus.COMPLETED.wire())
+        .set(STEP.ATTEMPT, done.attempt())
+        .set(STEP.COMPLETED_AT, currentOffsetDateTime())
+        .set(STEP.INPUT, done.input() == null ? null : StoredJson.of(done.input()))
+        .set(STEP.OUTPUT, done.output() == null ? null : StoredJson.of(done.output()))
+        .set(STEP.HANDLE, done.handle())
+        .onConflict(STEP.EXECUTION_ID, STEP.NODE_ID)
+        .doUpdate()
+        .set(STEP.STATUS, excluded(STEP.STATUS))
+        .set(STEP.ATTEMPT, excluded(STEP.ATTEMPT))
+        .set(STEP.COMPLETED_AT, excluded(STEP.COMPLETED_AT))
+        .set(STEP.INPUT, coalesce(excluded(STEP.INPUT), STEP.INPUT))
+        .set(STEP.OUTPUT, excluded(STEP.OUTPUT))
+        .set(STEP.HANDLE, excluded(STEP.HANDLE))
+        .set(STEP.CALLING, false)
+        .setNull(STEP.ERROR_CODE)
+        .setNull(STEP.ERROR_MESSAGE)
+        .execute();
+    var ends = closing.get(done.handle());
+    if (ends != null) {
+      close(tx, execution, ends);
+    }
+  }
+
+  /** Completes an execution whose run has nothing left to do, passing these End nodes. */
+  public static void close(DSLContext tx, Execution execution, List<GraphNode> ends) {
+    for (var end : ends) {
+      tx.insertInto(STEP)
+          .set(STEP.EXECUTION_ID, execution.id())
+          .set(STEP.NODE_ID, end.id())
+          .set(STEP.KIND, end.node().kind())
+          .set(STEP.NAME, end.title())
+          .set(STEP.STATUS, StepStatus.COMPLETED.wire())
+          .set(STEP.COMPLETED_AT, currentOffsetDateTime())
+          .onConflictDoNothing()
+          .execute();
+    }
+    tx.update(EXECUTION)
+        .set(EXECUTION.STATUS, ExecutionStatus.COMPLETED.wire())
+        .set(EXECUTION.STARTED_AT, coalesce(EXECUTION.STARTED_AT, currentOffsetDateTime()))
+        .set(EXECUTION.COMPLETED_AT, currentOffsetDateTime())
+        .where(EXECUTION.ID.eq(execution.id()))
+        .and(EXECUTION.STATUS.in(ExecutionStatus.PENDING.wire(), ExecutionStatus.RUNNING.wire()))
+        .execute();
+  }
+
+  /** Begins a wait of a claimed step until that moment. */
+  public static void await(DSLContext tx, Execution execution, GraphNode node, Instant resumeAt) {
+    note(tx, execution, node, StepStatus.WAITING, 1, null, null);
+    tx.update(STEP)
+        .set(STEP.RESUME_AT, resumeAt.atOffset(ZoneOffset.UTC))
+        .where(STEP.EXECUTION_ID.eq(execution.id()))
+        .and(STEP.NODE_ID.eq(node.id()))
+        .execute();
+  }
+
+  /** Notes, before a claimed step calls out, that the call is under way. */
+  public static void calling(
+      DSLContext tx, Execution execution, GraphNode node, int attempt, Object input) {
+    note(tx, execution, node, StepStatus.RUNNING, attempt, null, null);
+    tx.update(STEP)
+        .set(STEP.CALLING, true)
+        .set(STEP.INPUT, StoredJson.of(input))
+        .where(STEP.EXECUTION_ID.eq(execution.id()))
+        .and(STEP.NODE_ID.eq(node.id()))
+        .execute();
+  }
+
+  /** Notes that an attempt failed and whether there will be another; a done step stays done. */
+  public static void failed(
+      DSLContext tx, Execution execution, GraphNode node, int attempt, StepFailure failure) {
+    note(
+        tx,
+        execution,
+        node,
+        failure.type().retried() ? StepStatus.RETRYING : StepStatus.FAILED,
+        attempt,
+        failure.type().wire(),
+        failure.detail());
+    tx.update(STEP)
+        .set(STEP.CALLING, false)
+        .set(
+            STEP.COMPLETED_AT,
+            when(STEP.STATUS.eq(StepStatus.FAILED.wire()), currentOffsetDateTime()))
+        .where(STEP.EXECUTION_ID.eq(execution.id()))
+        .and(STEP.NODE_ID.eq(node.id()))
+        .and(STEP.STATUS.in(StepStatus.FAILED.wire(), StepStatus.RETRYING.wire()))
+        .execute();
+  }
+
+  private static void note(
+      DSLContext tx,
+      Execution execution,
+      GraphNode node,
+      StepStatus status,
+      int attempt,
+      @Nullable String code,
+      @Nullable String message) {
+    tx.insertInto(STEP)
+        .set(STEP.EXECUTION_ID, execution.id())
+        .set(STEP.NODE_ID, node.id())
+        .set(STEP.KIND, node.node().kind())
+        .set(STEP.NAME, node.title())
+        .set(STEP.STATUS, status.wire())
+        .set(STEP.ATTEMPT, attempt)
+        .set(STEP.ERROR_CODE, code)
+        .set(STEP.ERROR_MESSAGE, message)
+        .onConflict(STEP.EXECUTION_ID, STEP.NODE_ID)
+        .doUpdate()
+        .set(STEP.STATUS, excluded(STEP.STATUS))
+        .set(STEP.ATTEMPT, excluded(STEP.ATTEMPT))
+        .set(STEP.ERROR_CODE, excluded(STEP.ERROR_CODE))
+        .set(STEP.ERROR_MESSAGE, excluded(STEP.ERROR_MESSAGE))
+        .setNull(STEP.COMPLETED_AT)
+        .where(STEP.STATUS.notIn(StepStatus.COMPLETED.wire(), StepStatus.REUSED.wire()))
+        .execute();
+  }
+
+  /**
+   * How an execution ended other than by its last step.
+   *
+   * @param run the Temporal run that ended it; null when somebody here cancelled it
+   * @param node where it failed; null when no step did
+   */
+  public record Ended(
+      ExecutionStatus status,
+      @Nullable String run,
+      @Nullable String node,
+      @Nullable String code,
+      @Nullable String message) {}
+
+  /**
+   * Ends an execution that is still open, and its open steps with it.
+   *
+   * @return whether it was open
+   */
+  public static boolean end(DSLContext tx, UUID id, Ended ended) {
+    var row =
+        tx.select(EXECUTION.STATUS, EXECUTION.WORKFLOW_ID, EXECUTION.MODE)
+            .from(EXECUTION)
+            .where(EXECUTION.ID.eq(id))
+            .forNoKeyUpdate()
+            .fetchOne();
+    if (row == null || !ExecutionStatus.of(row.value1()).open()) {
+      return false;
+    }
+    tx.update(EXECUTION)
+        .set(EXECUTION.STATUS, ended.status().wire())
+        .set(EXECUTION.STARTED_AT, coalesce(EXECUTION.STARTED_AT, currentOffsetDateTime()))
+        .set(EXECUTION.COMPLETED_AT, currentOffsetDateTime())
+        .set(EXECUTION.ENDED_RUN, ended.run())
+        .set(EXECUTION.ERROR_CODE, ended.code())
+        .set(EXECUTION.ERROR_MESSAGE, errorOf(tx, id, ended))
+        .set(EXECUTION.ERROR_NODE, ended.node())
+        .where(EXECUTION.ID.eq(id))
+        .execute();
+    endSteps(tx, id, ended);
+    if (ended.status() == ExecutionStatus.FAILED && Mode.of(row.value3()) != Mode.TEST) {
+      count(tx, row.value2(), createdAt(id), 0, 1);
+    }
+    return true;
+  }
+
+  /** The step's own words, which may name what Temporal must not hold, before ours. */
+  private static @Nullable String errorOf(DSLContext tx, UUID id, Ended ended) {
+    if (ended.node() == null) {
+      return ended.message();
+    }
+    return tx.select(STEP.ERROR_MESSAGE)
+        .from(STEP)
+        .where(STEP.EXECUTION_ID.eq(id))
+        .and(STEP.NODE_ID.eq(ended.node()))
+        .fetchOptional(STEP.ERROR_MESSAGE)
+        .orElse(ended.message());
+  }
+
+  private static void endSteps(DSLContext tx, UUID id, Ended ended) {
+    var failedNode = ended.node() == null ? "" : ended.node();
+    tx.update(STEP)
+        .set(
+            STEP.STATUS,
+            when(STEP.NODE_ID.eq(failedNode), ended.status().wire())
+                .otherwise(StepStatus.CANCELLED.wire()))
+        .set(STEP.COMPLETED_AT, currentOffsetDateTime())
+        .set(STEP.CALLING, false)
+        .set(
+            STEP.ERROR_CODE,
+            when(STEP.NODE_ID.eq(failedNode), coalesce(STEP.ERROR_CODE, ended.code()))
+                .otherwise(STEP.ERROR_CODE))
+        .where(STEP.EXECUTION_ID.eq(id))
+        .and(
+            STEP.STATUS.in(
+                StepStatus.RUNNING.wire(),
+                StepStatus.WAITING.wire(),
+                StepStatus.RETRYING.wire(),
+                StepStatus.FAILED.wire()))
+        .execute();
+  }
+
+  private static void count(
+      DSLContext tx, UUID workflow, OffsetDateTime at, int started, int failed) {
+    tx.insertInto(EXECUTION_DELTA)
+        .set(EXECUTION_DELTA.WORKFLOW_ID, workflow)
+        .set(EXECUTION_DELTA.DAY, at.toLocalDate())
+        .set(EXECUTION_DELTA.STARTED, started)
+        .set(EXECUTION_DELTA.FAILED, failed)
+        .execute();
+  }
+}

@@ -1,0 +1,52 @@
+package dev.parley.store;
+
+import java.util.List;
+import java.util.Map;
+import org.jooq.JSONB;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** JSON columns. Has a mapper of its own, so that no change of web JSON reaches what is stored. */
+public final class StoredJson {
+  private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder().disable(SerializationFeature.FAIL_ON_EMPTY_BEANS).build();
+
+  private StoredJson() {}
+
+  /** Any value as a JSON column. PostgreSQL cannot keep the character U+0000: it is left out. */
+  public static JSONB of(Object value) {
+    return JSONB.valueOf(MAPPER.writeValueAsString(value).replace("\\u0000", ""));
+  }
+
+  /** A column that holds an object. */
+  public static Map<String, Object> map(@Nullable JSONB json) {
+    return json == null ? Map.of() : MAPPER.readValue(json.data(), MAP);
+  }
+
+  /** A column as a tree. */
+  public static JsonNode tree(@Nullable JSONB json) {
+    return json == null ? MAPPER.nullNode() : MAPPER.readTree(json.data());
+  }
+
+  /** A column that holds a list. */
+  public static <T> List<T> list(@Nullable JSONB json, Class<T> type) {
+    return json == null
+        ? List.of()
+        : MAPPER.readValue(
+            json.data(), MAPPER.getTypeFactory().constructCollectionType(List.class, type));
+  }
+
+  /** A column as a value of a type. */
+  public static <T> T read(JSONB json, Class<T> type) {
+    return MAPPER.readValue(json.data(), type);
+  }
+
+  /** Any value as plain maps, lists and scalars. */
+  public static Map<String, Object> plain(Object value) {
+    return MAPPER.convertValue(value, MAP);
+  }
+}
