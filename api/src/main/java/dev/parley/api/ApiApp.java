@@ -1,11 +1,13 @@
 package dev.parley.api;
 
-/** The HTTP service. */
-public final class ApiApp {
-  private ApiApp() {}
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
 
+/** The HTTP service. */
+@SpringBootApplication
+public class ApiApp {
   /** Entry point. */
   public static void main(String[] args) {
-    System.out.println("The HTTP service.");
+    SpringApplication.run(ApiApp.class, args);
   }
 }

@@ -1,0 +1,21 @@
+package dev.parley.node;
+
+/**
+ * A template could not be filled in with the data of one run. The author has to act, so repeating
+ * it cannot help. The message names paths and says what to change; it never holds a value.
+ */
+public final class TemplateException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final String code;
+
+  TemplateException(String code, String message) {
+    super(message);
+    this.code = code;
+  }
+
+  /** Stable, for programs: kebab-case, begins with {@code template-} or {@code url-}. */
+  public String code() {
+    return code;
+  }
+}

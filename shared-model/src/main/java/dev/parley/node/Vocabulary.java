@@ -1,0 +1,120 @@
+package dev.parley.node;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The paths a template may name at one place of a graph: which roots exist and what can stand below
+ * them. It says what can exist, not what does: a path it knows may still be absent in one run.
+ *
+ * <p>Immutable; each method answers a new vocabulary. Names are given one by one, so a name may
+ * contain any character.
+ *
+ * @param roots the first names of all paths, in the order in which they are offered to the author
+ */
+public record Vocabulary(Map<String, Shape> roots) {
+
+  /** Knows no path at all. */
+  public static final Vocabulary EMPTY = new Vocabulary(Map.of());
+
+  public Vocabulary {
+    roots = Collections.unmodifiableMap(new LinkedHashMap<>(roots));
+  }
+
+  /** What can stand at a path. */
+  public sealed interface Shape {
+    /** One text, number, truth value or time; nothing stands below it. */
+    record Scalar() implements Shape {}
+
+    /** A list; its elements all have one shape. */
+    record ListOf(Shape element) implements Shape {}
+
+    /** Exactly these names and no others. */
+    record Closed(Map<String, Shape> names) implements Shape {
+      public Closed {
+        names = Collections.unmodifiableMap(new LinkedHashMap<>(names));
+      }
+    }
+
+    /** Anything may stand here and below: the shape is known only when a run gets there. */
+    record Open() implements Shape {}
+  }
+
+  /** Adds a path that holds one value. */
+  public Vocabulary scalar(String... path) {
+    return with(new Shape.Scalar(), path);
+  }
+
+  /** Adds a path that holds a list of values. */
+  public Vocabulary list(String... path) {
+    return with(new Shape.ListOf(new Shape.Scalar()), path);
+  }
+
+  /** Adds a path below which anything may stand. */
+  public Vocabulary open(String... path) {
+    return with(new Shape.Open(), path);
+  }
+
+  /** Adds a path that exists but has no names below it yet. */
+  public Vocabulary closed(String... path) {
+    return with(new Shape.Closed(Map.of()), path);
+  }
+
+  /**
+   * Adds a path of any shape; what stood there before is replaced, and names missing on the way are
+   * made.
+   */
+  public Vocabulary with(Shape shape, String... path) {
+    if (path.length == 0) {
+      throw new IllegalArgumentException("path: empty (expected: at least one name)");
+    }
+    return new Vocabulary(put(roots, shape, List.of(path)));
+  }
+
+  /** The same without one root: how a field that must not show secrets is checked. */
+  public Vocabulary without(String root) {
+    Map<String, Shape> left = new LinkedHashMap<>(roots);
+    left.remove(root);
+    return new Vocabulary(left);
+  }
+
+  Optional<Shape> root(String name) {
+    return Optional.ofNullable(roots.get(name));
+  }
+
+  /** Paths of at most three names, written as in a template, that end with the given name. */
+  List<String> endingWith(String name) {
+    List<String> found = new ArrayList<>();
+    collect(roots, "", name, 0, found);
+    return found;
+  }
+
+  private static void collect(
+      Map<String, Shape> names, String prefix, String wanted, int depth, List<String> found) {
+    names.forEach((name, shape) -> {
+      if (name.equals(wanted)) {
+        found.add(prefix + name);
+      }
+      if (depth < 2 && shape instanceof Shape.Closed closed) {
+        collect(closed.names(), prefix + name + ".", wanted, depth + 1, found);
+      }
+    });
+  }
+
+  private static Map<String, Shape> put(Map<String, Shape> names, Shape shape, List<String> path) {
+    Map<String, Shape> changed = new LinkedHashMap<>(names);
+    String name = path.getFirst();
+    if (path.size() == 1) {
+      changed.put(name, shape);
+    } else {
+      Map<String, Shape> below =
+          names.get(name) instanceof Shape.Closed closed ? closed.names() : Map.of();
+      changed.put(name, new Shape.Closed(put(below, shape, path.subList(1, path.size()))));
+    }
+    return changed;
+  }
+}
