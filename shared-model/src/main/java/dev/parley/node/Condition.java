@@ -132,7 +132,11 @@ record Condition(Field field, String operator, Object value, boolean caseSensiti
       inspection.problem(
           pointer + "/value",
           "condition-value",
-          "\"" + value + "\" is not possible (one of: " + String.join(", ", field.choices()) + ").");
+          "\""
+              + value
+              + "\" is not possible (one of: "
+              + String.join(", ", field.choices())
+              + ").");
     } else if (field == Field.LABELS) {
       inspection.reference(pointer + "/value", References.Kind.LABEL, wanted());
     }
