@@ -1,6 +1,7 @@
 package dev.parley.codegen;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.flywaydb.core.Flyway;
@@ -39,6 +40,7 @@ public final class GenerateDb {
       return;
     }
     Files.deleteIfExists(marker);
+    System.out.println("Generating dev.parley.db from " + migrations);
     generate(migrations, output);
     Files.writeString(marker, fingerprint);
   }
@@ -46,13 +48,28 @@ public final class GenerateDb {
   private static void generate(Path migrations, Path output) throws Exception {
     System.setProperty("org.jooq.no-logo", "true");
     System.setProperty("org.jooq.no-tips", "true");
-    try (var postgres = EmbeddedPostgres.start()) {
+    try (var postgres = startPostgres()) {
       Flyway.configure()
+          .loggers("slf4j")
           .dataSource(postgres.getPostgresDatabase())
           .locations("filesystem:" + migrations)
           .load()
           .migrate();
       new GenerationTool().run(configuration(postgres.getJdbcUrl("postgres", "postgres"), output));
+    }
+  }
+
+  private static EmbeddedPostgres startPostgres() throws IOException {
+    try {
+      return EmbeddedPostgres.start();
+    } catch (IllegalStateException e) {
+      if ("root".equals(System.getProperty("user.name"))) {
+        throw new IllegalStateException(
+            "PostgreSQL does not start as root where user namespaces are forbidden"
+                + " (expected: a normal user, or a machine where `unshare -U true` succeeds)",
+            e);
+      }
+      throw e;
     }
   }
 
