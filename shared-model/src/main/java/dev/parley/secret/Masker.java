@@ -1,0 +1,91 @@
+package dev.parley.secret;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hides secrets by value wherever something is kept: as they are, percent-encoded, escaped for JSON
+ * and inside {@code Basic} credentials. Values shorter than four characters are hidden only where
+ * they stand alone, since they occur in any text.
+ */
+public final class Masker {
+  private static final String MASK = "•••";
+  private static final int SHORTEST_INSIDE = 4;
+  private static final Pattern BASIC = Pattern.compile("(?i)(basic\\s+)([A-Za-z0-9+/_-]{2,}=*)");
+
+  private final Set<String> whole = new LinkedHashSet<>();
+  private final List<String> inside;
+
+  /** A masker of these values. */
+  public Masker(Collection<String> secrets) {
+    var forms = new LinkedHashSet<String>();
+    for (var secret : secrets) {
+      if (secret.length() < SHORTEST_INSIDE) {
+        whole.add(secret);
+        continue;
+      }
+      forms.add(secret);
+      forms.add(URLEncoder.encode(secret, StandardCharsets.UTF_8));
+      forms.add(URLEncoder.encode(secret, StandardCharsets.UTF_8).replace("+", "%20"));
+      forms.add(secret.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n"));
+      forms.add(Base64.getEncoder().encodeToString(secret.getBytes(StandardCharsets.UTF_8)));
+    }
+    inside = forms.stream().sorted(Comparator.comparingInt(String::length).reversed()).toList();
+  }
+
+  /** The text without any of the secrets. */
+  public String text(String text) {
+    if (whole.contains(text)) {
+      return MASK;
+    }
+    var masked = text;
+    for (var form : inside) {
+      masked = masked.replace(form, MASK);
+    }
+    return BASIC.matcher(masked).replaceAll(this::basic);
+  }
+
+  private String basic(MatchResult found) {
+    try {
+      var plain = new String(Base64.getDecoder().decode(found.group(2)), StandardCharsets.UTF_8);
+      var hides =
+          inside.stream().anyMatch(plain::contains)
+              || whole.stream().anyMatch(secret -> plain.endsWith(":" + secret));
+      return Matcher.quoteReplacement(hides ? found.group(1) + MASK : found.group());
+    } catch (IllegalArgumentException e) {
+      return Matcher.quoteReplacement(found.group());
+    }
+  }
+
+  /** The same value with every text in it, also the names of properties, masked. */
+  public Map<String, Object> tree(Map<String, Object> tree) {
+    var masked = new LinkedHashMap<String, Object>();
+    tree.forEach((name, value) -> masked.put(text(name), value(value)));
+    return masked;
+  }
+
+  private @Nullable Object value(@Nullable Object value) {
+    return switch (value) {
+      case String text -> text(text);
+      case Map<?, ?> map -> {
+        var masked = new LinkedHashMap<String, @Nullable Object>();
+        map.forEach((name, child) -> masked.put(text(String.valueOf(name)), value(child)));
+        yield masked;
+      }
+      case List<?> list -> list.stream().map(this::value).toList();
+      case null, default -> value;
+    };
+  }
+}

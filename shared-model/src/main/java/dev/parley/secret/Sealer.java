@@ -1,0 +1,117 @@
+package dev.parley.secret;
+
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.RegistryConfiguration;
+import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
+import com.google.crypto.tink.aead.AeadConfig;
+import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+
+/**
+ * Seals secrets for the database with AES-256-GCM. Each sealed value is bound to its row, so that a
+ * value copied to another row does not open. The keyset may hold older keys: what they sealed still
+ * opens, and the primary one seals.
+ */
+public final class Sealer {
+  private final Aead aead;
+
+  private Sealer(KeysetHandle keys) throws GeneralSecurityException {
+    aead = keys.getPrimitive(RegistryConfiguration.get(), Aead.class);
+  }
+
+  /**
+   * Reads the keyset, and makes one, for its owner's eyes only, when there is none yet. Safe when
+   * several processes start at once.
+   *
+   * @throws IllegalStateException naming the file when it holds no keyset
+   */
+  public static Sealer load(Path file) {
+    try {
+      AeadConfig.register();
+      if (Files.notExists(file)) {
+        make(file);
+      }
+      return of(Files.readString(file), file.toString());
+    } catch (IOException e) {
+      throw new UncheckedIOException("secrets key " + file, e);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("secrets key " + file + ": cannot be used", e);
+    }
+  }
+
+  /**
+   * Reads a keyset, as an operator's secret store may hand it over.
+   *
+   * @param origin names it in errors
+   * @throws IllegalStateException when it is no keyset
+   */
+  public static Sealer of(String keyset, String origin) {
+    try {
+      AeadConfig.register();
+      return new Sealer(
+          TinkJsonProtoKeysetFormat.parseKeyset(
+              keyset, RegistryConfiguration.get(), InsecureSecretKeyAccess.get()));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(
+          "secrets key " + origin + ": not a keyset (expected: Tink's JSON form)", e);
+    }
+  }
+
+  /** Written whole beside its place and then linked there: nobody reads half a key. */
+  private static void make(Path file) throws IOException, GeneralSecurityException {
+    var keys =
+        KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, RegistryConfiguration.get());
+    var json =
+        TinkJsonProtoKeysetFormat.serializeKeyset(
+            keys, RegistryConfiguration.get(), InsecureSecretKeyAccess.get());
+    var folder = file.toAbsolutePath().getParent();
+    Files.createDirectories(folder);
+    var ownerOnly =
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+    var draft = Files.createTempFile(folder, ".secrets-key", ".json", ownerOnly);
+    try {
+      Files.writeString(draft, json);
+      Files.createLink(file, draft);
+    } catch (FileAlreadyExistsException e) {
+      // Another process was first; its key is the one.
+    } finally {
+      Files.deleteIfExists(draft);
+    }
+  }
+
+  /** Seals a value for the row that {@code associated} names. */
+  public byte[] seal(String plain, String associated) {
+    try {
+      return aead.encrypt(bytes(plain), bytes(associated));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("sealing failed", e);
+    }
+  }
+
+  /**
+   * Opens a value sealed for that row.
+   *
+   * @throws IllegalStateException when it was sealed for another row or by an unknown key
+   */
+  public String open(byte[] sealed, String associated) {
+    try {
+      return new String(aead.decrypt(sealed, bytes(associated)), StandardCharsets.UTF_8);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(
+          associated + ": cannot be opened with this installation's key", e);
+    }
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,102 @@
+package dev.parley.store;
+
+import static dev.parley.db.Tables.PERSONA;
+import static dev.parley.db.Tables.SECRET;
+import static dev.parley.db.Tables.STEP;
+import static dev.parley.db.Tables.USERS;
+
+import dev.parley.conversation.Assignee;
+import dev.parley.conversation.Conversation;
+import dev.parley.execution.StepStatus;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jooq.DSLContext;
+
+/** What templates read, from the ledger and the catalogues. */
+public final class TemplateData {
+  private TemplateData() {}
+
+  /**
+   * The data of a step's templates: conversation, message, contact, event, execution and steps.
+   * Secrets are added by those who may use them.
+   */
+  public static Map<String, Object> data(
+      DSLContext tx, Execution execution, Conversation conversation) {
+    var snapshot = new LinkedHashMap<>(Snapshots.conversation(tx, conversation));
+    var contact = snapshot.remove("contact");
+    var assignee = conversation.assignee();
+    if (assignee != null) {
+      var named = new LinkedHashMap<String, Object>();
+      named.put("type", assignee.type().wire());
+      named.put("id", assignee.id());
+      named.put("name", nameOf(tx, assignee));
+      snapshot.put("assignee", named);
+    }
+    var event = new LinkedHashMap<>(execution.event());
+    event.remove("data");
+    if (execution.data().get("label") instanceof String label) {
+      event.put("label", label);
+    }
+    var data = new LinkedHashMap<String, Object>();
+    data.put("conversation", snapshot);
+    data.put("contact", contact == null ? Map.of() : contact);
+    data.put("message", execution.data().getOrDefault("message", Map.of()));
+    data.put("event", event);
+    data.put(
+        "execution",
+        Map.of(
+            "id", execution.id().toString(),
+            "mode", execution.mode().wire(),
+            "workflow", execution.workflowName()));
+    data.put("steps", outputs(tx, execution.id()));
+    return data;
+  }
+
+  private static String nameOf(DSLContext tx, Assignee assignee) {
+    var id = Ids.read(assignee.id());
+    if (id.isEmpty()) {
+      return assignee.id();
+    }
+    return (switch (assignee.type()) {
+          case USER ->
+              tx.select(USERS.NAME)
+                  .from(USERS)
+                  .where(USERS.ID.eq(id.get()))
+                  .fetchOptional(USERS.NAME);
+          case PERSONA ->
+              tx.select(PERSONA.NAME)
+                  .from(PERSONA)
+                  .where(PERSONA.ID.eq(id.get()))
+                  .fetchOptional(PERSONA.NAME);
+        })
+        .orElse(assignee.id());
+  }
+
+  private static Map<String, Object> outputs(DSLContext tx, UUID execution) {
+    var outputs = new LinkedHashMap<String, Object>();
+    tx.select(STEP.NODE_ID, STEP.OUTPUT)
+        .from(STEP)
+        .where(STEP.EXECUTION_ID.eq(execution))
+        .and(STEP.STATUS.in(StepStatus.COMPLETED.wire(), StepStatus.REUSED.wire()))
+        .and(STEP.OUTPUT.isNotNull())
+        .forEach(row -> outputs.put(row.value1(), StoredJson.map(row.value2())));
+    return outputs;
+  }
+
+  /** Opens a sealed value, which is bound to the text given as its second argument. */
+  @FunctionalInterface
+  public interface Opener {
+    /** The plain value. */
+    String open(byte[] sealed, String associated);
+  }
+
+  /** All secrets by name; a sealed value is bound to {@code secret:<id>}. */
+  public static Map<String, String> secrets(DSLContext tx, Opener opener) {
+    return tx.select(SECRET.NAME, SECRET.ID, SECRET.SEALED)
+        .from(SECRET)
+        .fetchMap(
+            SECRET.NAME,
+            row -> opener.open(row.get(SECRET.SEALED), "secret:" + row.get(SECRET.ID)));
+  }
+}
