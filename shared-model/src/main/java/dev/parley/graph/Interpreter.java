@@ -5,7 +5,6 @@ import dev.parley.graph.Plan.Stop;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * Where an execution goes next. Nothing else decides that. Pure, and called from workflow code: the
@@ -36,22 +35,22 @@ public final class Interpreter {
   /**
    * The move after a stop was left.
    *
-   * @throws NullPointerException when the stop has no such handle
+   * @throws IllegalArgumentException when the stop has no such handle
    */
   public static Move after(Plan plan, Stop left, String handle) {
-    var target = Objects.requireNonNull(left.next().get(handle), handle);
+    var target = left.target(handle);
     return closes(plan, target) ? new Move.Ended() : visit(plan, target);
   }
 
   private static Move visit(Plan plan, String id) {
     var stop = plan.stop(id);
     var closing = new LinkedHashMap<String, List<String>>();
-    stop.next()
-        .forEach((handle, target) -> {
-          if (closes(plan, target)) {
-            closing.put(handle, target.equals(Plan.NOWHERE) ? List.of() : List.of(target));
-          }
-        });
+    for (var exit : stop.exits()) {
+      if (closes(plan, exit.target())) {
+        var ends = exit.target().equals(Plan.NOWHERE) ? List.<String>of() : List.of(exit.target());
+        closing.put(exit.handle(), ends);
+      }
+    }
     return new Move.Visit(stop, closing);
   }
 

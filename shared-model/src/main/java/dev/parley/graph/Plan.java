@@ -5,6 +5,7 @@ import dev.parley.node.Node;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -24,10 +25,31 @@ public record Plan(String start, Map<String, Stop> stops) {
   /**
    * One node to pass.
    *
-   * @param next where each of its handles leads; empty text where no edge leaves
+   * @param exits its handles, in the order in which they are drawn
    */
-  public record Stop(
-      String id, String name, String kind, Family family, Map<String, String> next) {}
+  public record Stop(String id, String name, String kind, Family family, List<Exit> exits) {
+
+    /**
+     * Where a handle leads.
+     *
+     * @throws IllegalArgumentException when the stop has no such handle
+     */
+    String target(String handle) {
+      for (var exit : exits) {
+        if (exit.handle().equals(handle)) {
+          return exit.target();
+        }
+      }
+      throw new IllegalArgumentException(id + " has no handle " + handle);
+    }
+  }
+
+  /**
+   * A handle and where it leads.
+   *
+   * @param target a node's id; empty text when no edge leaves
+   */
+  public record Exit(String handle, String target) {}
 
   /** What carrying a node out takes; the families of {@link Node}. */
   public enum Family {
@@ -66,11 +88,14 @@ public record Plan(String start, Map<String, Stop> stops) {
     while (!open.isEmpty()) {
       var node = open.remove();
       var way = ways.getOrDefault(node.id(), Map.of());
-      var next = new LinkedHashMap<String, String>();
-      node.node().handles().forEach(handle -> next.put(handle, way.getOrDefault(handle, NOWHERE)));
-      var stop = new Stop(node.id(), node.title(), node.node().kind(), family(node.node()), next);
+      var exits =
+          node.node().handles().stream()
+              .map(handle -> new Exit(handle, way.getOrDefault(handle, NOWHERE)))
+              .toList();
+      var stop = new Stop(node.id(), node.title(), node.node().kind(), family(node.node()), exits);
       if (stops.putIfAbsent(node.id(), stop) == null) {
-        next.values().stream()
+        exits.stream()
+            .map(Exit::target)
             .filter(target -> !target.equals(NOWHERE))
             .map(target ->
                 graph

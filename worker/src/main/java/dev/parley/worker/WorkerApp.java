@@ -1,11 +1,94 @@
 package dev.parley.worker;
 
+import com.uber.m3.tally.RootScopeBuilder;
+import com.uber.m3.util.Duration;
+import dev.parley.secret.Sealer;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.temporal.common.reporter.MicrometerClientStatsReporter;
+import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 /** Carries out executions: the Temporal worker. */
 public final class WorkerApp {
+  private static final Logger LOG = LoggerFactory.getLogger(WorkerApp.class);
+  private static final long RETRY_MILLIS = 250;
+
   private WorkerApp() {}
 
-  /** Entry point. */
-  public static void main(String[] args) {
-    System.out.println("Carries out executions: the Temporal worker.");
+  /** Runs until SIGTERM, then finishes what is in hand. */
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    var config = WorkerConfig.of(System.getenv());
+    var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    var scope =
+        new RootScopeBuilder()
+            .reporter(new MicrometerClientStatsReporter(metrics))
+            .reportEvery(Duration.ofSeconds(5));
+    try (var database = new Database(config)) {
+      awaitSchema(database);
+      var scopes = new StepScopes(Sealer.load(config.secretsKeyFile()));
+      var steps =
+          new Steps(
+              database,
+              new LocalSteps(database, scopes),
+              new CallingSteps(database, scopes, new Peers()));
+      var worker = new TemporalWorker(config, steps, scope);
+      awaitTemporal(worker, config);
+      worker.start();
+      LOG.info("Worker polls {} as build {}", config.temporalAddress(), config.build());
+      runUntilStopped(config, worker, metrics);
+    }
+  }
+
+  private static void runUntilStopped(
+      WorkerConfig config, TemporalWorker worker, PrometheusMeterRegistry metrics)
+      throws IOException, InterruptedException {
+    var stop = new CountDownLatch(1);
+    var stopped = new CountDownLatch(1);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  stop.countDown();
+                  awaitQuietly(stopped);
+                },
+                "drain"));
+    var page = config.port() == 0 ? null : new HealthPage(config, worker::reachable, metrics);
+    stop.await();
+    LOG.info("Worker finishes what is in hand");
+    worker.drain();
+    if (page != null) {
+      page.close();
+    }
+    stopped.countDown();
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void awaitSchema(Database database) throws InterruptedException {
+    for (int i = 0; !database.ready(); i++) {
+      if (i % 40 == 0) {
+        LOG.info("Waiting for PostgreSQL and its tables, which the api makes");
+      }
+      Thread.sleep(RETRY_MILLIS);
+    }
+  }
+
+  private static void awaitTemporal(TemporalWorker worker, WorkerConfig config)
+      throws InterruptedException {
+    for (int i = 0; !worker.reachable(); i++) {
+      if (i % 40 == 0) {
+        LOG.info("Waiting for Temporal at {}", config.temporalAddress());
+      }
+      Thread.sleep(RETRY_MILLIS);
+    }
   }
 }

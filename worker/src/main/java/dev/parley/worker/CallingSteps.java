@@ -1,0 +1,170 @@
+package dev.parley.worker;
+
+import dev.parley.execution.FailureType;
+import dev.parley.execution.Mode;
+import dev.parley.execution.StepFailure;
+import dev.parley.execution.StepResult;
+import dev.parley.node.Call;
+import dev.parley.node.Node;
+import dev.parley.node.Reply;
+import dev.parley.secret.Masker;
+import dev.parley.store.Conversations;
+import dev.parley.store.Conversations.Author;
+import dev.parley.store.Ledger;
+import dev.parley.store.Ledger.Done;
+import dev.parley.worker.Steps.Visit;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Steps that leave the system: claim and note that a call is under way, call without holding a
+ * transaction, then write what came back. Every attempt carries the same key.
+ */
+final class CallingSteps {
+  private final Database database;
+  private final StepScopes scopes;
+  private final Peers peers;
+
+  CallingSteps(Database database, StepScopes scopes, Peers peers) {
+    this.database = database;
+    this.scopes = scopes;
+    this.peers = peers;
+  }
+
+  StepResult call(Visit visit, Node.Calling node) {
+    return switch (prepare(visit, node)) {
+      case Prepared.Recorded recorded -> recorded.result();
+      case Prepared.Sampled sampled -> finish(visit, node, sampled.reply(), "sample reply", null);
+      case Prepared.Ready ready -> {
+        var answer = ask(visit, ready);
+        yield finish(visit, node, answer.reply(), answer.note(), ready.masker());
+      }
+    };
+  }
+
+  private sealed interface Prepared {
+    record Recorded(StepResult result) implements Prepared {}
+
+    record Sampled(Reply reply) implements Prepared {}
+
+    record Ready(Call call, Masker masker) implements Prepared {}
+  }
+
+  private Prepared prepare(Visit visit, Node.Calling node) {
+    return database.write(tx -> {
+      var execution = visit.execution();
+      var known = Ledger.claim(tx, execution, visit.node().id(), visit.run());
+      if (known.isPresent() && known.get().status().done()) {
+        return new Prepared.Recorded(LocalSteps.recorded(known.get()));
+      }
+      var now = Conversations.read(tx, execution.conversationId()).orElseThrow(LocalSteps::gone);
+      var scope = scopes.withSecrets(tx, visit, now);
+      var call = node.call(scope.scope());
+      var attempt = visit.info().getAttempt();
+      Ledger.calling(tx, execution, visit.node(), attempt, scope.masker().tree(told(call)));
+      if (execution.mode() == Mode.TEST && !execution.options().callExternal()) {
+        return new Prepared.Sampled(sample(visit, node));
+      }
+      if (known.isPresent() && known.get().calling()) {
+        refuseToRepeat(call);
+      }
+      return new Prepared.Ready(call, scope.masker());
+    });
+  }
+
+  /** An attempt was lost after it may have asked: only some calls may be asked again. */
+  private static void refuseToRepeat(Call call) {
+    if (call instanceof Call.Http http && Peers.mustNotRepeat(http)) {
+      throw Peers.outcomeUnknown();
+    }
+  }
+
+  private static Reply sample(Visit visit, Node.Calling node) {
+    var chosen = visit.execution().options().replies().get(visit.node().id());
+    if (!(chosen instanceof Map<?, ?> reply)) {
+      return node.sample();
+    }
+    var content = new LinkedHashMap<>(node.sample().content());
+    reply.forEach((name, value) -> content.put(String.valueOf(name), value));
+    return new Reply(content);
+  }
+
+  private Peers.Answer ask(Visit visit, Prepared.Ready ready) {
+    try {
+      return peers.ask(ready.call(), key(visit));
+    } catch (StepFailure failure) {
+      throw new StepFailure(
+          failure.type(),
+          failure.summary(),
+          ready.masker().text(failure.detail()),
+          failure.retryAfter().orElse(null));
+    }
+  }
+
+  private StepResult finish(
+      Visit visit, Node.Calling node, Reply reply, String note, @Nullable Masker masker) {
+    var next = node.on(reply);
+    return database.write(tx -> {
+      var execution = visit.execution();
+      var now = Conversations.lock(tx, execution.conversationId()).orElseThrow(LocalSteps::gone);
+      var known = Ledger.claim(tx, execution, visit.node().id(), visit.run());
+      if (known.isPresent() && known.get().status().done()) {
+        return LocalSteps.recorded(known.get());
+      }
+      var author = Author.workflow(execution.workflowId(), execution.id());
+      for (var change : next.changes()) {
+        var effect = Conversations.apply(tx, now, change, author);
+        ConversationEvents.record(tx, execution, effect);
+        now = effect.after();
+      }
+      var output = masker == null ? next.output() : masker.tree(next.output());
+      var done = new Done(next.handle(), null, output, visit.info().getAttempt());
+      Ledger.complete(tx, execution, visit.node(), done, visit.closing());
+      return StepResult.left(next.handle(), note);
+    });
+  }
+
+  private static Map<String, Object> told(Call call) {
+    var told = new LinkedHashMap<String, Object>();
+    switch (call) {
+      case Call.Http http -> {
+        told.put("method", http.method().name());
+        told.put("url", http.url());
+        told.put(
+            "headers",
+            http.headers().stream()
+                .map(header -> Map.of("name", header.name(), "value", header.value()))
+                .toList());
+        Optional.ofNullable(http.body()).ifPresent(body -> told.put("body", body));
+      }
+      case Call.Extraction extraction -> {
+        told.put("labels", extraction.labels());
+        told.put("fields", extraction.fields());
+        told.put("sentiment", extraction.sentiment());
+      }
+      case Call.Skill skill -> {
+        told.put("skillSet", skill.skillSet());
+        told.put("skill", skill.skill());
+        told.put("arguments", skill.arguments());
+      }
+    }
+    return told;
+  }
+
+  /** The same for every attempt of this step, also in an execution retried from this one. */
+  private static String key(Visit visit) {
+    try {
+      var name = visit.execution().lineage() + "/" + visit.node().id();
+      var digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(name.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new StepFailure(FailureType.FAULT, "SHA-256 is missing");
+    }
+  }
+}

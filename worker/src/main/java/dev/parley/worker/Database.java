@@ -1,0 +1,98 @@
+package dev.parley.worker;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.parley.execution.FailureType;
+import dev.parley.execution.StepFailure;
+import dev.parley.graph.Graph;
+import dev.parley.store.Execution;
+import dev.parley.store.Graphs;
+import dev.parley.store.Ids;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The worker's connections to PostgreSQL. Its time-outs add up to less than an attempt of a step
+ * may take, so that a slow attempt and its successor cannot both act.
+ */
+final class Database implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+
+  private final HikariDataSource pool;
+  private final DSLContext dsl;
+  private final Graphs graphs = new Graphs();
+  private final Cache<UUID, Execution> executions =
+      Caffeine.newBuilder().maximumSize(10_000).build();
+
+  Database(WorkerConfig config) {
+    var hikari = new HikariConfig();
+    hikari.setJdbcUrl(config.databaseUrl());
+    hikari.setUsername(config.databaseUser());
+    hikari.setPassword(config.databasePassword());
+    hikari.setMaximumPoolSize(config.databaseConnections());
+    hikari.setConnectionTimeout(2_000);
+    hikari.setValidationTimeout(1_000);
+    hikari.setInitializationFailTimeout(-1);
+    hikari.setPoolName("parley-worker");
+    hikari.addDataSourceProperty("ApplicationName", "parley-worker");
+    hikari.addDataSourceProperty("connectTimeout", "2");
+    hikari.addDataSourceProperty("socketTimeout", "8");
+    hikari.addDataSourceProperty("tcpKeepAlive", "true");
+    hikari.addDataSourceProperty(
+        "options", "-c lock_timeout=2s -c statement_timeout=4s -c transaction_timeout=6s");
+    pool = new HikariDataSource(hikari);
+    dsl = DSL.using(pool, SQLDialect.POSTGRES);
+  }
+
+  /** Runs in one transaction. */
+  <T extends @Nullable Object> T write(Function<DSLContext, T> work) {
+    return dsl.transactionResult(tx -> work.apply(tx.dsl()));
+  }
+
+  /** Runs in one transaction, where it helps but nothing depends on it. */
+  void tryToWrite(Consumer<DSLContext> work) {
+    try {
+      dsl.transaction(tx -> work.accept(tx.dsl()));
+    } catch (RuntimeException e) {
+      LOG.warn("A note on a failed attempt could not be written: {}", e.getClass().getSimpleName());
+    }
+  }
+
+  /** What of an execution never changes. */
+  Execution execution(String id) {
+    var key = Ids.read(id).orElseThrow(Database::unknown);
+    return executions.get(
+        key, missing -> Execution.load(dsl, missing).orElseThrow(Database::unknown));
+  }
+
+  Graph graph(Execution execution) {
+    return graphs.load(dsl, execution.graphHash());
+  }
+
+  private static StepFailure unknown() {
+    return new StepFailure(FailureType.EXECUTION_UNKNOWN, "the execution is not in the ledger");
+  }
+
+  /** Whether the tables are there: the api makes them when it starts. */
+  boolean ready() {
+    try {
+      return dsl.fetchValue(DSL.field("to_regclass('step') is not null", Boolean.class));
+    } catch (RuntimeException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+}

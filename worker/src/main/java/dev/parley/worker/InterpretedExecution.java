@@ -1,0 +1,174 @@
+package dev.parley.worker;
+
+import dev.parley.execution.Contract;
+import dev.parley.execution.EndTask;
+import dev.parley.execution.FailureType;
+import dev.parley.execution.GraphExecution;
+import dev.parley.execution.Start;
+import dev.parley.execution.StepResult;
+import dev.parley.execution.StepTask;
+import dev.parley.graph.Interpreter;
+import dev.parley.graph.Interpreter.Move;
+import dev.parley.graph.Plan.Family;
+import dev.parley.graph.Plan.Stop;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.CanceledFailure;
+import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.TimerOptions;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+
+/**
+ * Carries an execution's plan out on Temporal. Asks the interpreter where to go and the activities
+ * to do it; decides nothing itself. Runs in workflow code: no clock, random or I/O but Temporal's,
+ * and its loop changes only behind {@code Workflow.getVersion}.
+ */
+public final class InterpretedExecution implements GraphExecution {
+  private static final Duration CANCEL_ARRIVES_WITHIN = Duration.ofMinutes(5);
+
+  private final StepOptions options = new StepOptions();
+
+  @Override
+  public void run(Start start) {
+    var path = new PathTaken(start);
+    try {
+      walk(start, path);
+      path.ended("completed");
+    } catch (StepFailed failed) {
+      path.failed(failed.stop(), failed.summary());
+      end(EndTask.failed(start.execution(), failed.stop().id(), failed.code(), failed.summary()));
+      throw ApplicationFailure.newNonRetryableFailure(
+          "\"" + failed.stop().name() + "\" failed: " + failed.summary(), failed.code());
+    } catch (CanceledFailure cancelled) {
+      path.ended("cancelled");
+      Workflow.newDetachedCancellationScope(() -> end(EndTask.cancelled(start.execution()))).run();
+      throw cancelled;
+    }
+  }
+
+  private void walk(Start start, PathTaken path) {
+    var move = Interpreter.first(start.plan());
+    while (move instanceof Move.Visit visit) {
+      path.arrived(visit.stop());
+      var handle = visit(start, visit, path);
+      path.left(visit.stop(), handle);
+      move = Interpreter.after(start.plan(), visit.stop(), handle);
+    }
+  }
+
+  private String visit(Start start, Move.Visit visit, PathTaken path) {
+    var stop = visit.stop();
+    return switch (stop.family()) {
+      case STARTING -> begin(start, visit);
+      case ACTING, DECIDING, CALLING ->
+          handle(step(start, visit, Contract.activity(stop.kind()), stop.name()));
+      case WAITING -> await(start, visit, path);
+      case ENDING -> throw new IllegalStateException("visited " + stop.id());
+    };
+  }
+
+  /** The event has happened; only a trigger that leads nowhere leaves something to do. */
+  private String begin(Start start, Move.Visit visit) {
+    var handle = visit.stop().exits().getFirst().handle();
+    var ends = visit.closing().get(handle);
+    if (ends != null) {
+      end(EndTask.completed(start.execution(), ends));
+    }
+    return handle;
+  }
+
+  private String await(Start start, Move.Visit visit, PathTaken path) {
+    var stop = visit.stop();
+    var wait = step(start, visit, Contract.activity(stop.kind()), stop.name());
+    var resumeAt = wait.resumeAt();
+    if (resumeAt == null) {
+      return handle(wait);
+    }
+    var left = resumeAt - Workflow.currentTimeMillis();
+    if (left > 0) {
+      var until = Instant.ofEpochMilli(resumeAt).truncatedTo(ChronoUnit.SECONDS);
+      var summary = StepOptions.summary(wait.note() + ", until " + until);
+      path.waiting(stop, summary);
+      Workflow.upsertTypedSearchAttributes(Contract.NODE.valueSet(stop.name()));
+      Workflow.newTimer(
+              Duration.ofMillis(left), TimerOptions.newBuilder().setSummary(summary).build())
+          .get();
+    }
+    return handle(step(start, visit, Contract.RESUME, stop.name()));
+  }
+
+  private static String handle(StepResult result) {
+    return Objects.requireNonNull(result.handle(), "handle");
+  }
+
+  /** A step that only touches PostgreSQL is tried at once, in this workflow task, if it may be. */
+  private StepResult step(Start start, Move.Visit visit, String activity, String summary) {
+    var stop = visit.stop();
+    var task =
+        new StepTask(start.execution(), stop.id(), Workflow.currentTimeMillis(), visit.closing());
+    if (stop.family() == Family.CALLING) {
+      return ordinary(stop, activity, summary, task);
+    }
+    if (!start.ordinarySteps()) {
+      try {
+        return Workflow.newUntypedLocalActivityStub(options.local(summary))
+            .execute(activity, StepResult.class, task);
+      } catch (ActivityFailure failure) {
+        if (isFinal(failure)) {
+          throw failed(stop, failure);
+        }
+        Workflow.upsertTypedSearchAttributes(Contract.NODE.valueSet(stop.name()));
+      }
+    }
+    return ordinary(stop, activity, summary, task);
+  }
+
+  private StepResult ordinary(Stop stop, String activity, String summary, StepTask task) {
+    var with =
+        stop.family() == Family.CALLING ? options.calling(summary) : options.ordinary(summary);
+    try {
+      return Workflow.newUntypedActivityStub(with).execute(activity, StepResult.class, task);
+    } catch (ActivityFailure failure) {
+      throw failed(stop, failure);
+    }
+  }
+
+  private static boolean isFinal(ActivityFailure failure) {
+    return failure.getCause() instanceof CanceledFailure
+        || (failure.getCause() instanceof ApplicationFailure cause && cause.isNonRetryable());
+  }
+
+  private static RuntimeException failed(Stop stop, ActivityFailure failure) {
+    if (failure.getCause() instanceof CanceledFailure cancelled) {
+      return cancelled;
+    }
+    var failed = StepFailed.of(stop, failure);
+    if (failed.code().equals(FailureType.EXECUTION_CANCELLED.wire())) {
+      // Cancelled in PostgreSQL first; Temporal's own cancel is on its way.
+      var scope = CancellationScope.current();
+      Workflow.await(CANCEL_ARRIVES_WITHIN, scope::isCancelRequested);
+      if (scope.isCancelRequested()) {
+        return new CanceledFailure(failed.summary());
+      }
+    }
+    return failed;
+  }
+
+  private void end(EndTask task) {
+    var summary = task.outcome().wire();
+    try {
+      Workflow.newUntypedLocalActivityStub(options.local(summary))
+          .execute(Contract.END_EXECUTION, Void.class, task);
+    } catch (ActivityFailure failure) {
+      if (isFinal(failure)) {
+        throw failure;
+      }
+      Workflow.newUntypedActivityStub(options.ordinary(summary))
+          .execute(Contract.END_EXECUTION, Void.class, task);
+    }
+  }
+}

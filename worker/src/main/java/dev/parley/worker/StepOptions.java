@@ -1,0 +1,67 @@
+package dev.parley.worker;
+
+import dev.parley.execution.Contract;
+import io.temporal.activity.ActivityOptions;
+import io.temporal.activity.LocalActivityOptions;
+import io.temporal.common.RetryOptions;
+import java.time.Duration;
+
+/**
+ * How long steps may take and how often they are tried. All of PostgreSQL's time-outs are shorter
+ * than an attempt's, so that a slow attempt is over before its successor begins.
+ */
+final class StepOptions {
+  /** Temporal's limit for summaries is 400 bytes. */
+  private static final int LONGEST_SUMMARY = 190;
+
+  private static final Duration ATTEMPT = Duration.ofSeconds(15);
+  private static final Duration CALLING_ATTEMPT = Duration.ofSeconds(60);
+  private static final Duration CALLING_GIVES_UP = Duration.ofHours(24);
+
+  /** A few quick attempts within the workflow task. */
+  LocalActivityOptions local(String summary) {
+    return LocalActivityOptions.newBuilder()
+        .setStartToCloseTimeout(ATTEMPT)
+        .setRetryOptions(
+            RetryOptions.newBuilder()
+                .setMaximumAttempts(3)
+                .setInitialInterval(Duration.ofMillis(100))
+                .setBackoffCoefficient(3)
+                .build())
+        .setSummary(summary(summary))
+        .build();
+  }
+
+  /** Tried until it works, and seen as pending meanwhile. */
+  ActivityOptions ordinary(String summary) {
+    return ActivityOptions.newBuilder()
+        .setTaskQueue(Contract.CONVERSATION_QUEUE)
+        .setStartToCloseTimeout(ATTEMPT)
+        .setRetryOptions(
+            RetryOptions.newBuilder()
+                .setInitialInterval(Duration.ofSeconds(1))
+                .setMaximumInterval(Duration.ofSeconds(30))
+                .build())
+        .setSummary(summary(summary))
+        .build();
+  }
+
+  /** Tried for a day, since other people's systems come back. */
+  ActivityOptions calling(String summary) {
+    return ActivityOptions.newBuilder()
+        .setTaskQueue(Contract.INTEGRATION_QUEUE)
+        .setStartToCloseTimeout(CALLING_ATTEMPT)
+        .setScheduleToCloseTimeout(CALLING_GIVES_UP)
+        .setRetryOptions(
+            RetryOptions.newBuilder()
+                .setInitialInterval(Duration.ofSeconds(1))
+                .setMaximumInterval(Duration.ofMinutes(10))
+                .build())
+        .setSummary(summary(summary))
+        .build();
+  }
+
+  static String summary(String text) {
+    return text.length() <= LONGEST_SUMMARY ? text : text.substring(0, LONGEST_SUMMARY - 1) + "…";
+  }
+}

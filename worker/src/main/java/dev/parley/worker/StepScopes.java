@@ -1,0 +1,60 @@
+package dev.parley.worker;
+
+import dev.parley.conversation.Conversation;
+import dev.parley.conversation.Label;
+import dev.parley.execution.FailureType;
+import dev.parley.execution.StepFailure;
+import dev.parley.node.Scope;
+import dev.parley.secret.Masker;
+import dev.parley.secret.Sealer;
+import dev.parley.store.Conversations;
+import dev.parley.store.Ids;
+import dev.parley.store.TemplateData;
+import dev.parley.worker.Steps.Visit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jooq.DSLContext;
+
+/** What a step's templates can read. Only calls get secrets, and a masker to hide them again. */
+final class StepScopes {
+  private final Sealer sealer;
+
+  StepScopes(Sealer sealer) {
+    this.sealer = sealer;
+  }
+
+  Scope withoutSecrets(DSLContext tx, Visit visit, Conversation now) {
+    return new Scope(() -> TemplateData.data(tx, visit.execution(), now), id -> label(tx, id));
+  }
+
+  /**
+   * A scope for a call.
+   *
+   * @param masker hides the secrets' values in whatever is kept
+   */
+  record WithSecrets(Scope scope, Masker masker) {}
+
+  WithSecrets withSecrets(DSLContext tx, Visit visit, Conversation now) {
+    var secrets = TemplateData.secrets(tx, sealer::open);
+    var data = new LinkedHashMap<String, Object>();
+    data.putAll(TemplateData.data(tx, visit.execution(), now));
+    data.put("secrets", secrets);
+    return new WithSecrets(
+        new Scope(() -> data, id -> label(tx, id)), new Masker(List.copyOf(secrets.values())));
+  }
+
+  private static Label label(DSLContext tx, String id) {
+    var key = Ids.read(id).orElseThrow(StepScopes::noLabel);
+    Map<String, Label> found = Conversations.labels(tx, List.of(key));
+    if (!found.containsKey(id)) {
+      throw noLabel();
+    }
+    return Objects.requireNonNull(found.get(id));
+  }
+
+  private static StepFailure noLabel() {
+    return new StepFailure(FailureType.STEP_REFUSED, "a label of this step no longer exists");
+  }
+}

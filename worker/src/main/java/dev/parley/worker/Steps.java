@@ -1,0 +1,129 @@
+package dev.parley.worker;
+
+import dev.parley.execution.Contract;
+import dev.parley.execution.EndTask;
+import dev.parley.execution.FailureType;
+import dev.parley.execution.StepFailure;
+import dev.parley.execution.StepResult;
+import dev.parley.execution.StepTask;
+import dev.parley.graph.Graph;
+import dev.parley.graph.GraphNode;
+import dev.parley.node.Node;
+import dev.parley.store.Execution;
+import dev.parley.store.Ledger;
+import dev.parley.store.Ledger.Ended;
+import io.temporal.activity.Activity;
+import io.temporal.activity.ActivityInfo;
+import io.temporal.activity.DynamicActivity;
+import io.temporal.common.converter.EncodedValues;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All activities: the type names the kind of node and the node's family says how it is carried out.
+ * So a new kind of a known family costs nothing here.
+ */
+final class Steps implements DynamicActivity {
+  private final Database database;
+  private final LocalSteps local;
+  private final CallingSteps calling;
+
+  Steps(Database database, LocalSteps local, CallingSteps calling) {
+    this.database = database;
+    this.local = local;
+    this.calling = calling;
+  }
+
+  @Override
+  public @Nullable Object execute(EncodedValues arguments) {
+    var info = Activity.getExecutionContext().getInfo();
+    try {
+      if (info.getActivityType().equals(Contract.END_EXECUTION)) {
+        end(arguments.get(0, EndTask.class), run(info));
+        return null;
+      }
+      return step(arguments.get(0, StepTask.class), info);
+    } catch (RuntimeException e) {
+      throw Failures.forTemporal(e);
+    }
+  }
+
+  private StepResult step(StepTask task, ActivityInfo info) {
+    var execution = database.execution(task.execution());
+    var graph = database.graph(execution);
+    var visit = new Visit(execution, graph, node(graph, task.node()), task, info);
+    try {
+      if (info.getActivityType().equals(Contract.RESUME)) {
+        return local.resume(visit);
+      }
+      return switch (visit.node().node()) {
+        case Node.Acting acting -> local.act(visit, acting);
+        case Node.Deciding deciding -> local.decide(visit, deciding);
+        case Node.Waiting waiting -> local.await(visit, waiting);
+        case Node.Calling call -> calling.call(visit, call);
+        case Node.Starting _, Node.Ending _ ->
+            throw new StepFailure(FailureType.EXECUTION_UNKNOWN, "this node is no step");
+      };
+    } catch (RuntimeException e) {
+      var failure = Failures.of(e);
+      // What a quick local attempt met is told only once it is final or has become an activity.
+      if (!info.isLocal() || !failure.type().retried()) {
+        database.tryToWrite(
+            tx -> Ledger.failed(tx, execution, visit.node(), info.getAttempt(), failure));
+      }
+      throw e;
+    }
+  }
+
+  private void end(EndTask task, String run) {
+    var execution = database.execution(task.execution());
+    database.write(tx ->
+        switch (task.outcome()) {
+          case COMPLETED -> {
+            var graph = database.graph(execution);
+            Ledger.close(
+                tx, execution, task.endNodes().stream().map(id -> node(graph, id)).toList());
+            yield true;
+          }
+          case FAILED, CANCELLED, PENDING, RUNNING ->
+              Ledger.end(
+                  tx,
+                  execution.id(),
+                  new Ended(task.outcome(), run, task.node(), task.code(), task.message()));
+        });
+  }
+
+  private static GraphNode node(Graph graph, String id) {
+    return graph
+        .node(id)
+        .orElseThrow(
+            () -> new StepFailure(FailureType.EXECUTION_UNKNOWN, "the node is not in the graph"));
+  }
+
+  private static String run(ActivityInfo info) {
+    return Objects.requireNonNullElse(info.getWorkflowRunId(), "");
+  }
+
+  /** One attempt of one step. */
+  record Visit(Execution execution, Graph graph, GraphNode node, StepTask task, ActivityInfo info) {
+    UUID id() {
+      return execution.id();
+    }
+
+    String run() {
+      return Steps.run(info);
+    }
+
+    Map<String, List<GraphNode>> closing() {
+      var closing = new HashMap<String, List<GraphNode>>();
+      task.closing()
+          .forEach((handle, ends) ->
+              closing.put(handle, ends.stream().map(end -> Steps.node(graph, end)).toList()));
+      return closing;
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package dev.parley.worker;
+
+import com.uber.m3.tally.Scope;
+import dev.parley.execution.Contract;
+import dev.parley.execution.TemporalPayloads;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.common.WorkerDeploymentVersion;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import io.temporal.worker.WorkerDeploymentOptions;
+import io.temporal.worker.WorkerFactory;
+import io.temporal.worker.WorkerFactoryOptions;
+import io.temporal.worker.WorkerOptions;
+import io.temporal.worker.tuning.PollerBehaviorAutoscaling;
+import java.util.concurrent.TimeUnit;
+
+/** Polls both task queues; drains what is in hand before it stops. */
+final class TemporalWorker {
+  private static final int DRAIN_SECONDS = 25;
+
+  private final WorkflowServiceStubs stubs;
+  private final WorkerFactory factory;
+
+  TemporalWorker(WorkerConfig config, Steps steps, Scope metrics) {
+    stubs =
+        WorkflowServiceStubs.newServiceStubs(
+            WorkflowServiceStubsOptions.newBuilder()
+                .setTarget(config.temporalAddress())
+                .setMetricsScope(metrics)
+                .build());
+    var client =
+        WorkflowClient.newInstance(
+            stubs,
+            WorkflowClientOptions.newBuilder()
+                .setNamespace(config.temporalNamespace())
+                .setDataConverter(TemporalPayloads.converter())
+                .build());
+    factory = WorkerFactory.newInstance(client, WorkerFactoryOptions.newBuilder().build());
+    register(factory, options(config), steps);
+  }
+
+  /** Both task queues: one runs workflows and PostgreSQL's steps, the other what leaves us. */
+  static void register(WorkerFactory factory, WorkerOptions options, Steps steps) {
+    var conversation = factory.newWorker(Contract.CONVERSATION_QUEUE, options);
+    conversation.registerWorkflowImplementationTypes(InterpretedExecution.class);
+    conversation.registerActivitiesImplementations(steps);
+    var integration = factory.newWorker(Contract.INTEGRATION_QUEUE, options);
+    integration.registerActivitiesImplementations(steps);
+  }
+
+  private static WorkerOptions options(WorkerConfig config) {
+    return WorkerOptions.newBuilder()
+        .setWorkflowTaskPollersBehavior(new PollerBehaviorAutoscaling())
+        .setActivityTaskPollersBehavior(new PollerBehaviorAutoscaling())
+        .setDeploymentOptions(
+            WorkerDeploymentOptions.newBuilder()
+                .setVersion(new WorkerDeploymentVersion("parley", config.build()))
+                .setUseVersioning(false)
+                .build())
+        .build();
+  }
+
+  /** Whether Temporal answers. */
+  boolean reachable() {
+    try {
+      return stubs.healthCheck().getStatusValue() == 1;
+    } catch (RuntimeException e) {
+      return false;
+    }
+  }
+
+  void start() {
+    factory.start();
+  }
+
+  void drain() {
+    factory.shutdown();
+    factory.awaitTermination(DRAIN_SECONDS, TimeUnit.SECONDS);
+    stubs.shutdown();
+  }
+}

@@ -1,0 +1,62 @@
+package dev.parley.worker;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * What the worker is told by its environment.
+ *
+ * @param port of its health and metrics; 0 for none
+ * @param build the build id that Temporal knows this worker by
+ */
+record WorkerConfig(
+    String databaseUrl,
+    String databaseUser,
+    String databasePassword,
+    int databaseConnections,
+    String temporalAddress,
+    String temporalNamespace,
+    Path secretsKeyFile,
+    String fetchAllow,
+    String bind,
+    int port,
+    String build) {
+
+  /**
+   * Reads the environment.
+   *
+   * @throws IllegalArgumentException naming what is missing or wrong
+   */
+  static WorkerConfig of(Map<String, String> env) {
+    var home = env.getOrDefault("PARLEY_HOME", ".parley");
+    return new WorkerConfig(
+        env.getOrDefault("PARLEY_DB_URL", "jdbc:postgresql://127.0.0.1:5442/parley"),
+        env.getOrDefault("PARLEY_DB_USER", "parley"),
+        env.getOrDefault("PARLEY_DB_PASSWORD", ""),
+        number(env, "PARLEY_DB_CONNECTIONS", 16),
+        env.getOrDefault("TEMPORAL_ADDRESS", "127.0.0.1:7233"),
+        env.getOrDefault("TEMPORAL_NAMESPACE", "default"),
+        Path.of(env.getOrDefault("PARLEY_SECRETS_KEY_FILE", home + "/secrets-key.json")),
+        env.getOrDefault("PARLEY_FETCH_ALLOW", ""),
+        env.getOrDefault("PARLEY_BIND", "127.0.0.1"),
+        number(env, "PARLEY_WORKER_PORT", 0),
+        env.getOrDefault("PARLEY_BUILD", version()));
+  }
+
+  private static int number(Map<String, String> env, String name, int otherwise) {
+    var text = env.getOrDefault(name, "");
+    if (text.isBlank()) {
+      return otherwise;
+    }
+    try {
+      return Integer.parseInt(text.strip());
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(name + ": \"" + text + "\" (expected: a whole number)", e);
+    }
+  }
+
+  private static String version() {
+    var version = WorkerConfig.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
+  }
+}
