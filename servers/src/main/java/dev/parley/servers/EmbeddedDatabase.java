@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * PostgreSQL as a process of this machine, for the local stack and for tests. Listens on the
@@ -91,7 +92,7 @@ public final class EmbeddedDatabase implements Server {
   }
 
   @Override
-  public ServerProcess launch() {
+  public Supplier<ServerProcess> prepare() {
     var binaries = PostgresBinaries.unpacked(Cache.ofUser(System.getenv()), progress);
     var account = PostgresAccount.of(binaries.program("postgres"), data);
     try {
@@ -111,8 +112,9 @@ public final class EmbeddedDatabase implements Server {
     command.addAll(List.of("-D", data.toString(), "-p", Integer.toString(port)));
     command.addAll(List.of("-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories="));
     settings.forEach(setting -> command.addAll(List.of("-c", setting)));
-    return ServerProcess.start(
-        name(), account.via(), command, Map.of("TZ", "UTC"), log, Signal.INTERRUPT);
+    return () ->
+        ServerProcess.start(
+            name(), account.via(), command, Map.of("TZ", "UTC"), log, Signal.INTERRUPT);
   }
 
   @Override

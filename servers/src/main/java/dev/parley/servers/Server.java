@@ -1,17 +1,26 @@
 package dev.parley.servers;
 
+import java.util.function.Supplier;
+
 /**
  * A server that runs as a process of its own.
  *
- * <p>Launching and being ready are two calls, so that a caller can write down the process before
- * waiting for it: whoever is killed while waiting leaves nothing unknown behind.
+ * <p>Starting one has three parts, because what happens between them matters: preparing may take
+ * minutes, and whoever gives up meanwhile must be sure that nothing is launched afterwards; and the
+ * process is known before it is ready, so that a caller can write it down and leave nothing unknown
+ * behind when killed while waiting.
  */
 public interface Server {
   /** Short name for messages and log files. */
   String name();
 
-  /** Starts the process and returns at once. */
-  ServerProcess launch();
+  /**
+   * Gets all that is needed, which can take minutes the first time.
+   *
+   * @return what launches the process, at once
+   * @throws CannotStartException when this machine does not let it start
+   */
+  Supplier<ServerProcess> prepare();
 
   /**
    * Waits until the process answers.

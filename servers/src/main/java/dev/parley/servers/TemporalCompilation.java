@@ -22,7 +22,7 @@ record TemporalCompilation(TemporalRelease release, String path, Progress progre
     var output = Files.createTempFile("temporal-go-install", ".log");
     try {
       var builder =
-          new ProcessBuilder(go.get(), "install", release.module())
+          new ProcessBuilder(go.get(), "install", "-ldflags=-s -w", release.module())
               .redirectErrorStream(true)
               .redirectOutput(output.toFile());
       builder.environment().putAll(Map.of("GOBIN", folder.toString(), "CGO_ENABLED", "0"));

@@ -1,15 +1,12 @@
 package dev.parley.servers;
 
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Temporal's development server with its Web UI, as a process of this machine. It is the real
@@ -68,7 +65,7 @@ public final class TemporalServer implements Server {
   }
 
   @Override
-  public ServerProcess launch() {
+  public Supplier<ServerProcess> prepare() {
     var command = new ArrayList<String>();
     command.add(TemporalBinary.find(progress).toString());
     command.addAll(List.of("server", "start-dev", "--db-filename", database.toString()));
@@ -79,28 +76,11 @@ public final class TemporalServer implements Server {
     }
     command.addAll(List.of("--log-level", "warn"));
     WITHOUT_WAITING.forEach(value -> command.addAll(List.of("--dynamic-config-value", value)));
-    return ServerProcess.start(name(), List.of(), command, Map.of(), log, Signal.TERMINATE);
+    return () -> ServerProcess.start(name(), List.of(), command, Map.of(), log, Signal.TERMINATE);
   }
 
   @Override
   public void awaitReady(ServerProcess process) {
-    var request =
-        HttpRequest.newBuilder(ui().resolve("/api/v1/namespaces/" + namespace))
-            .timeout(Duration.ofSeconds(2))
-            .build();
-    try (var client = HttpClient.newHttpClient()) {
-      Waiting.until(process, PATIENCE, () -> answers(client, request));
-    }
-  }
-
-  private static boolean answers(HttpClient client, HttpRequest request) {
-    try {
-      return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
-    } catch (IOException e) {
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
+    Waiting.untilOk(process, PATIENCE, ui().resolve("/api/v1/namespaces/" + namespace));
   }
 }

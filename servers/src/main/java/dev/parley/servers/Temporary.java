@@ -24,7 +24,7 @@ public final class Temporary<S extends Server> implements AutoCloseable {
   private Temporary(S server, Path folder) {
     this.server = server;
     this.folder = folder;
-    this.process = server.launch();
+    this.process = server.prepare().get();
     this.onShutdown = new OnShutdown(this::end);
     try {
       server.awaitReady(process);

@@ -1,5 +1,10 @@
 package dev.parley.servers;
 
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
@@ -26,6 +31,29 @@ public final class Waiting {
                 .formatted(process.name(), patience.toSeconds(), process.log()));
       }
       pause();
+    }
+  }
+
+  /**
+   * Asks over HTTP until the answer is 200.
+   *
+   * @throws CannotStartException when the process ends first, or the patience does
+   */
+  public static void untilOk(ServerProcess process, Duration patience, URI health) {
+    var request = HttpRequest.newBuilder(health).timeout(Duration.ofSeconds(5)).build();
+    try (var client = HttpClient.newHttpClient()) {
+      until(process, patience, () -> isOk(client, request));
+    }
+  }
+
+  private static boolean isOk(HttpClient client, HttpRequest request) {
+    try {
+      return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 

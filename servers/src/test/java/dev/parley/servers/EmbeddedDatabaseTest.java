@@ -119,7 +119,7 @@ class EmbeddedDatabaseTest {
             folder.resolve("other"), folder.resolve("log"), port, PASSWORD, Progress.SILENT);
     start();
 
-    assertThatThrownBy(() -> other.awaitReady(other.launch()))
+    assertThatThrownBy(() -> other.awaitReady(other.prepare().get()))
         .isInstanceOf(CannotStartException.class)
         .hasMessageContaining("Address already in use");
   }
@@ -128,7 +128,7 @@ class EmbeddedDatabaseTest {
     var database =
         EmbeddedDatabase.keptIn(
             folder.resolve("data"), folder.resolve("log"), port, PASSWORD, Progress.SILENT);
-    var process = database.launch();
+    var process = database.prepare().get();
     started.add(process);
     database.awaitReady(process);
     return process;
