@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 
 /**
  * The folder {@code .parley}: all that the local stack keeps. Only its owner can read it, because
@@ -37,6 +37,15 @@ record Home(Path directory) {
     } catch (IOException e) {
       throw new CannotStartException(
           "The folder %s cannot be written: %s".formatted(home.directory(), e.getMessage()), e);
+    }
+  }
+
+  /** A new one for a test, in a folder with others. */
+  static Home temporary(Path folder) {
+    try {
+      return open(Files.createTempDirectory(Files.createDirectories(folder), "stack-"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -93,11 +102,25 @@ record Home(Path directory) {
 
   /** Removes all that is kept; the lock stays, because whoever wipes holds it. */
   void wipe() {
+    remove(path -> !path.equals(lock()));
+  }
+
+  /** What is left of a test's. */
+  void wipeAllButLogs() {
+    remove(path -> !path.startsWith(logs()));
+  }
+
+  /** The file and what SQLite puts beside it. */
+  void removeTemporalDatabase() {
+    var name = String.valueOf(temporalDatabase().getFileName());
+    remove(path -> String.valueOf(path.getFileName()).startsWith(name));
+  }
+
+  private void remove(Predicate<Path> goes) {
     try (var paths = Files.walk(directory)) {
-      for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        if (!List.of(directory, lock()).contains(path)) {
-          Files.deleteIfExists(path);
-        }
+      var chosen = paths.filter(path -> !path.equals(directory)).filter(goes);
+      for (var path : chosen.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
       }
       Files.createDirectories(logs());
     } catch (IOException e) {

@@ -28,6 +28,7 @@ public final class Stack implements AutoCloseable {
   private final Map<Part, ServerProcess> ready = new EnumMap<>(Part.class);
   private final Watcher watcher;
   private boolean closed;
+  private Runnable afterwards = () -> {};
 
   /** Is told what happens to the processes, on any thread. */
   interface Watcher extends Progress {
@@ -64,11 +65,26 @@ public final class Stack implements AutoCloseable {
                     settings.temporalUiPort(),
                     settings.namespace(),
                     watcher));
-    var services = new Services(root, environment(extra));
+    var jars = new Jars(root, environment(extra));
     servers.put(Part.DATABASE, database);
     temporal.ifPresent(server -> servers.put(Part.TEMPORAL, server));
-    servers.put(Part.API, services.api(home, settings.port()));
-    servers.put(Part.WORKER, services.worker(home, settings.workerPort()));
+    servers.put(Part.API, jars.api(home, settings.port()));
+    servers.put(Part.WORKER, jars.worker(home, settings.workerPort()));
+  }
+
+  /**
+   * A stack with a home and ports of its own, not started yet. Closing it removes its data; its
+   * logs stay below {@code local/target}.
+   *
+   * @param extra environment of the services
+   */
+  public static Stack temporary(Map<String, String> extra) {
+    var root = Checkout.root();
+    var home = Home.temporary(root.resolve("local/target/stacks"));
+    var stack = new Stack(home, Settings.onFreePorts(), root, extra, new Silent());
+    stack.afterwards = home::wipeAllButLogs;
+    Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop-stack"));
+    return stack;
   }
 
   /** Starts all that is not running and returns when all of it answers. */
@@ -137,6 +153,15 @@ public final class Stack implements AutoCloseable {
       closed = true;
     }
     List.of(Part.values()).reversed().forEach(this::stop);
+    afterwards.run();
+  }
+
+  /** Removes all that Temporal knows, as losing its disk would. Only while it does not run. */
+  public void loseTemporalData() {
+    if (process(Part.TEMPORAL).isPresent()) {
+      throw new IllegalStateException("Temporal runs (expected: stopped)");
+    }
+    home.removeTemporalDatabase();
   }
 
   /** Whether {@link #close} was called; nothing starts any more. */
@@ -147,6 +172,11 @@ public final class Stack implements AutoCloseable {
   /** Of the HTTP service. */
   public URI api() {
     return URI.create("http://%s:%d".formatted(host(), settings.port()));
+  }
+
+  /** The HTTP API with a key that may do everything. To be closed by the caller. */
+  public Api client() {
+    return new Api(api(), adminKey());
   }
 
   /** A key that may do everything. */
@@ -222,6 +252,18 @@ public final class Stack implements AutoCloseable {
             running.entrySet().stream()
                 .map(entry -> Running.of(entry.getKey(), entry.getValue()))
                 .toList());
+  }
+
+  /** For tests, which look at the processes themselves. */
+  private static final class Silent implements Watcher {
+    @Override
+    public void say(String line) {}
+
+    @Override
+    public void ready(Part part) {}
+
+    @Override
+    public void endedUnexpectedly(Part part, ServerProcess process) {}
   }
 
   private CannotStartException notOurs(Part part) {

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  *
  * @param health answers 200 when the service can do its work
  */
-record Service(
+record JarServer(
     Part part, Path jar, List<String> jvm, Map<String, String> environment, Path log, URI health)
     implements Server {
   private static final Duration PATIENCE = Duration.ofMinutes(2);

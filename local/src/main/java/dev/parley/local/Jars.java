@@ -7,21 +7,21 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** Where the services are and how their virtual machines are set for one machine with little. */
-record Services(Path root, Map<String, String> environment) {
+record Jars(Path root, Map<String, String> environment) {
   private static final List<String> SMALL =
       List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError");
 
-  Service api(Home home, int port) {
+  JarServer api(Home home, int port) {
     var health = URI.create("http://127.0.0.1:%d/api/v1/health".formatted(port));
     return service(Part.API, "api/target/parley-api", "-Xmx256m", home, health);
   }
 
-  Service worker(Home home, int port) {
+  JarServer worker(Home home, int port) {
     var health = URI.create("http://127.0.0.1:%d/health".formatted(port));
     return service(Part.WORKER, "worker/target/parley-worker", "-Xmx192m", home, health);
   }
 
-  private Service service(Part part, String built, String heap, Home home, URI health) {
+  private JarServer service(Part part, String built, String heap, Home home, URI health) {
     var jar = root.resolve(built + ".jar");
     // Beside the jar it belongs to; the machine makes it anew when the jar has changed.
     var archive = root.resolve(built + ".jsa");
@@ -34,6 +34,6 @@ record Services(Path root, Map<String, String> environment) {
                 "-XX:SharedArchiveFile=" + archive,
                 "-Xlog:cds=off",
                 "-Xlog:cds+dynamic=off"));
-    return new Service(part, jar, jvm.toList(), environment, home.log(part), health);
+    return new JarServer(part, jar, jvm.toList(), environment, home.log(part), health);
   }
 }
