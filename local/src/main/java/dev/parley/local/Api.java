@@ -1,0 +1,99 @@
+package dev.parley.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The HTTP API as any other program uses it, with the administrator's key. */
+public final class Api implements AutoCloseable {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final URI base;
+  private final String key;
+
+  /**
+   * @param service without the path of the API
+   */
+  public Api(URI service, String key) {
+    this.base = service.resolve("/api/v1/");
+    this.key = key;
+  }
+
+  /**
+   * An answer, whatever its status.
+   *
+   * @param body null's node when there is none
+   */
+  public record Answer(int status, JsonNode body) {
+    /** Whether the call was carried out. */
+    public boolean isOk() {
+      return status / 100 == 2;
+    }
+
+    /**
+     * The body of a call that must have been carried out.
+     *
+     * @throws IllegalStateException when it was refused
+     */
+    public JsonNode orThrow() {
+      if (!isOk()) {
+        throw new IllegalStateException("The API answered %d: %s".formatted(status, body));
+      }
+      return body;
+    }
+  }
+
+  /** An empty JSON object to fill. */
+  public static ObjectNode object() {
+    return JSON.createObjectNode();
+  }
+
+  /** Reads. */
+  public Answer get(String path) {
+    return send(request(path).GET());
+  }
+
+  /** Creates or does something, once, however often the network repeats it. */
+  public Answer post(String path, JsonNode body) {
+    return send(
+        request(path)
+            .header("Idempotency-Key", UUID.randomUUID().toString())
+            .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(base.resolve(path))
+        .timeout(PATIENCE)
+        .header("Authorization", "Bearer " + key)
+        .header("Content-Type", "application/json");
+  }
+
+  private Answer send(HttpRequest.Builder request) {
+    try {
+      var answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      var text = answer.body();
+      return new Answer(
+          answer.statusCode(), text.isBlank() ? JSON.nullNode() : JSON.readTree(text));
+    } catch (IOException e) {
+      throw new UncheckedIOException("The API at %s does not answer.".formatted(base), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package dev.parley.local;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The folder in which Parley was built. */
+final class Checkout {
+  private Checkout() {}
+
+  /** The nearest folder above with the project in it, wherever below it this was started. */
+  static Path root() {
+    var start = Path.of("").toAbsolutePath();
+    for (var folder = start; folder != null; folder = folder.getParent()) {
+      if (Files.exists(folder.resolve("mvnw")) && Files.isDirectory(folder.resolve("worker"))) {
+        return folder;
+      }
+    }
+    throw new IllegalStateException("%s (expected: inside a checkout of Parley)".formatted(start));
+  }
+}

@@ -1,0 +1,64 @@
+package dev.parley.local;
+
+import dev.parley.servers.ServerProcess;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * What the person at the terminal reads: one line for each thing that matters. Never kept in a
+ * file, because the sign-in link passes through here.
+ */
+final class Console implements Stack.Watcher {
+  private static final int LINES = 12;
+
+  private final PrintStream out;
+  private final long start = System.nanoTime();
+  private final Map<Part, String> places;
+  private Restarts restarts = (part, process) -> {};
+
+  /** What happens after an unexpected end. */
+  interface Restarts {
+    void after(Part part, ServerProcess ended);
+  }
+
+  Console(PrintStream out, Map<Part, String> places) {
+    this.out = out;
+    this.places = new EnumMap<>(places);
+  }
+
+  void restartBy(Restarts restarts) {
+    this.restarts = restarts;
+  }
+
+  @Override
+  public synchronized void say(String line) {
+    out.println("  " + line);
+  }
+
+  @Override
+  public synchronized void ready(Part part) {
+    out.printf(
+        "  %-11s ready after %4.1f s   %s%n",
+        part.title(),
+        Duration.ofNanos(System.nanoTime() - start).toMillis() / 1_000.0,
+        places.getOrDefault(part, ""));
+  }
+
+  @Override
+  public void endedUnexpectedly(Part part, ServerProcess process) {
+    synchronized (this) {
+      out.printf(
+          "%n  %s has ended unexpectedly (%s). The end of %s:%n",
+          part.title(), exit(process.ended().join()), process.log());
+      process.lastLines(LINES).forEach(line -> out.println("    | " + line));
+    }
+    restarts.after(part, process);
+  }
+
+  /** A shell's way of saying which signal ended it. */
+  private static String exit(int code) {
+    return code > 128 ? "signal %d".formatted(code - 128) : "exit code %d".formatted(code);
+  }
+}

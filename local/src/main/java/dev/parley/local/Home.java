@@ -1,0 +1,161 @@
+package dev.parley.local;
+
+import dev.parley.servers.CannotStartException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.function.Predicate;
+
+/**
+ * The folder {@code .parley}: all that the local stack keeps. Only its owner can read it, because
+ * the keys are in it.
+ */
+record Home(Path directory) {
+  private static final int LOGS_KEPT = 5;
+
+  /**
+   * Opens the folder, made when it does not exist.
+   *
+   * @throws CannotStartException when it belongs to somebody else
+   */
+  static Home open(Path directory) {
+    var home = new Home(directory.toAbsolutePath().normalize());
+    try {
+      if (!Files.exists(home.directory())) {
+        Files.createDirectories(
+            home.directory(),
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      }
+      Files.createDirectories(home.logs());
+      home.requireOwner();
+      return home;
+    } catch (IOException e) {
+      throw new CannotStartException(
+          "The folder %s cannot be written: %s".formatted(home.directory(), e.getMessage()), e);
+    }
+  }
+
+  /** A new one for a test, in a folder with others. */
+  static Home temporary(Path folder) {
+    try {
+      return open(Files.createTempDirectory(Files.createDirectories(folder), "stack-"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Path logs() {
+    return directory.resolve("logs");
+  }
+
+  Path log(Part part) {
+    return logs().resolve(part.title().toLowerCase(Locale.ROOT) + ".log");
+  }
+
+  Path database() {
+    return directory.resolve("postgres");
+  }
+
+  Path temporalDatabase() {
+    return directory.resolve("temporal.db");
+  }
+
+  Path processes() {
+    return directory.resolve("processes.json");
+  }
+
+  Path lock() {
+    return directory.resolve("lock");
+  }
+
+  Path apiKeyFile() {
+    return directory.resolve("api-key");
+  }
+
+  Path secretsKeyFile() {
+    return directory.resolve("secrets-key.json");
+  }
+
+  /** What the launcher and the tests sign in with; made on first use. */
+  String apiKey() {
+    return new KeyFile(apiKeyFile()).readOrCreate("parley_");
+  }
+
+  /** Of the database's one user; made on first use. */
+  String databasePassword() {
+    return new KeyFile(directory.resolve("postgres-password")).readOrCreate("");
+  }
+
+  /** Puts the logs of the last start aside, so that each start begins with empty ones. */
+  void rotateLogs() {
+    for (var part : Part.values()) {
+      for (int age = LOGS_KEPT; age > 0; age--) {
+        move(aged(log(part), age - 1), aged(log(part), age));
+      }
+    }
+  }
+
+  /** Removes all that is kept; the lock stays, because whoever wipes holds it. */
+  void wipe() {
+    remove(path -> !path.equals(lock()));
+  }
+
+  /** What is left of a test's. */
+  void wipeAllButLogs() {
+    remove(path -> !path.startsWith(logs()));
+  }
+
+  /** The file and what SQLite puts beside it. */
+  void removeTemporalDatabase() {
+    var name = String.valueOf(temporalDatabase().getFileName());
+    remove(path -> String.valueOf(path.getFileName()).startsWith(name));
+  }
+
+  private void remove(Predicate<Path> goes) {
+    try (var paths = Files.walk(directory)) {
+      var chosen = paths.filter(path -> !path.equals(directory)).filter(goes);
+      for (var path : chosen.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+      Files.createDirectories(logs());
+    } catch (IOException e) {
+      throw new CannotStartException(
+          "The data in %s cannot be removed: %s".formatted(directory, e.getMessage()), e);
+    }
+  }
+
+  private void requireOwner() throws IOException {
+    var owner = Files.getOwner(directory).getName();
+    var me = System.getProperty("user.name");
+    if (!owner.equals(me)) {
+      throw new CannotStartException(
+          """
+          The data in %s was made by %s, and you are %s. Do one of these:
+            - start as %s again
+            - take the data over: sudo chown -R %s %s
+            - keep data of your own elsewhere: PARLEY_HOME=~/.parley ./start\
+          """
+              .formatted(directory, owner, me, owner, me, directory));
+    }
+  }
+
+  private static Path aged(Path log, int age) {
+    var name = String.valueOf(log.getFileName());
+    return age == 0 ? log : log.resolveSibling(name.replace(".log", "." + age + ".log"));
+  }
+
+  private static void move(Path from, Path to) {
+    try {
+      if (Files.exists(from)) {
+        Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

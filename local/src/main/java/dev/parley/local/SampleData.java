@@ -1,0 +1,86 @@
+package dev.parley.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What a new installation begins with: a few labels, users and personas, and four example workflows
+ * that use them. Goes through the API like everything else.
+ */
+record SampleData(Api api) {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final int CONFLICT = 409;
+
+  private static final List<Example> EXAMPLES =
+      List.of(
+          new Example(
+              "auto-assign-by-channel",
+              "Auto-assign by channel",
+              "Routes WhatsApp conversations to a specialist and all others to an AI persona.",
+              false),
+          new Example(
+              "delayed-follow-up",
+              "Delayed follow-up",
+              "Welcomes a new conversation and checks in after an hour if it is still open.",
+              true),
+          new Example(
+              "smart-labeling-and-escalation",
+              "Smart labeling and escalation",
+              "Detects urgent messages and brings them to a senior agent.",
+              false),
+          new Example(
+              "notify-an-external-system",
+              "Notify an external system",
+              "Sends the conversation to a webhook when it is resolved.",
+              false));
+
+  /**
+   * @param graph name of its file
+   * @param published whether it waits for events from the start
+   */
+  private record Example(String graph, String name, String description, boolean published) {}
+
+  /** Loads it unless there are workflows already; says whether it did. */
+  boolean load() {
+    if (!api.get("workflows?limit=1").orThrow().path("items").isEmpty()) {
+      return false;
+    }
+    List.of("VIP", "Urgent", "Billing", "Refund", "Feedback")
+        .forEach(name -> named("labels", name));
+    List.of("Sample Agent", "WhatsApp Team Lead", "Senior Agent")
+        .forEach(name -> named("users", name));
+    named("personas", "General Support");
+    EXAMPLES.forEach(this::example);
+    return true;
+  }
+
+  private void named(String catalogue, String name) {
+    var answer = api.post(catalogue, Api.object().put("name", name));
+    if (answer.status() != CONFLICT) {
+      answer.orThrow();
+    }
+  }
+
+  private void example(Example example) {
+    var draft = Api.object().put("name", example.name()).put("description", example.description());
+    var id = api.post("workflows", draft).orThrow().path("id").asString();
+    var graph = Api.object().set("graph", graph(example.graph()));
+    var call = example.published() ? "publish" : "versions";
+    api.post("workflows/%s/%s".formatted(id, call), graph).orThrow();
+  }
+
+  private static JsonNode graph(String name) {
+    var resource = "/graphs/examples/" + name + ".json";
+    try (var stream = SampleData.class.getResourceAsStream(resource)) {
+      if (stream == null) {
+        throw new IllegalStateException(resource + " is not in the build");
+      }
+      return JSON.readTree(stream);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

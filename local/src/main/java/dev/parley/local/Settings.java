@@ -1,0 +1,116 @@
+package dev.parley.local;
+
+import dev.parley.servers.CannotStartException;
+import dev.parley.servers.Ports;
+import java.net.InetAddress;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What can be chosen about the local stack, each by an environment variable.
+ *
+ * @param temporalAddress of a Temporal server that runs already; then none is started
+ * @param temporalUi of the Web UI of that server, for links
+ */
+record Settings(
+    InetAddress bind,
+    int port,
+    int workerPort,
+    int databasePort,
+    int temporalPort,
+    int temporalUiPort,
+    Optional<String> temporalAddress,
+    Optional<URI> temporalUi,
+    String namespace) {
+  private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
+
+  static Settings from(Map<String, String> environment) {
+    return new Settings(
+        address(environment),
+        port(environment, "PARLEY_PORT", 8080),
+        port(environment, "PARLEY_WORKER_PORT", 8081),
+        port(environment, "PARLEY_DB_PORT", 5442),
+        port(environment, "PARLEY_TEMPORAL_PORT", 7233),
+        port(environment, "PARLEY_TEMPORAL_UI_PORT", 8233),
+        text(environment, "TEMPORAL_ADDRESS"),
+        text(environment, "PARLEY_TEMPORAL_UI").map(URI::create),
+        text(environment, "TEMPORAL_NAMESPACE").orElse("default"));
+  }
+
+  /** For tests, several of which run at once. */
+  static Settings onFreePorts() {
+    return new Settings(
+        LOOPBACK,
+        Ports.free(),
+        Ports.free(),
+        Ports.free(),
+        Ports.free(),
+        Ports.free(),
+        Optional.empty(),
+        Optional.empty(),
+        "default");
+  }
+
+  /**
+   * Refuses to go on when a port is taken, naming all that are, so that nobody learns of them one
+   * by one.
+   */
+  void requireFreePorts() {
+    var taken =
+        ports().entrySet().stream()
+            .filter(port -> Ports.isTaken(address(port.getKey()), port.getValue()))
+            .map(port ->
+                "Port %d is taken. Free it, or choose another: %s=%d ./start"
+                    .formatted(port.getValue(), port.getKey(), port.getValue() + 10))
+            .collect(Collectors.joining(System.lineSeparator()));
+    if (!taken.isEmpty()) {
+      throw new CannotStartException(taken);
+    }
+  }
+
+  private Map<String, Integer> ports() {
+    var ports = new LinkedHashMap<String, Integer>();
+    ports.put("PARLEY_PORT", port);
+    ports.put("PARLEY_WORKER_PORT", workerPort);
+    ports.put("PARLEY_DB_PORT", databasePort);
+    if (temporalAddress.isEmpty()) {
+      ports.put("PARLEY_TEMPORAL_PORT", temporalPort);
+      ports.put("PARLEY_TEMPORAL_UI_PORT", temporalUiPort);
+    }
+    return ports;
+  }
+
+  private InetAddress address(String variable) {
+    return variable.equals("PARLEY_PORT") ? bind : LOOPBACK;
+  }
+
+  private static InetAddress address(Map<String, String> environment) {
+    var text = text(environment, "PARLEY_BIND").orElse("127.0.0.1");
+    try {
+      return InetAddress.ofLiteral(text.equals("localhost") ? "127.0.0.1" : text);
+    } catch (IllegalArgumentException e) {
+      throw new CannotStartException(
+          "PARLEY_BIND is \"%s\" (expected: an address such as 127.0.0.1)".formatted(text), e);
+    }
+  }
+
+  private static int port(Map<String, String> environment, String variable, int usual) {
+    var text = text(environment, variable).orElse(Integer.toString(usual));
+    if (!text.matches("[0-9]{1,5}")
+        || Integer.parseInt(text) < 1
+        || Integer.parseInt(text) > 65_535) {
+      throw new CannotStartException(
+          "%s is \"%s\" (expected: a port, 1 to 65535)".formatted(variable, text));
+    }
+    return Integer.parseInt(text);
+  }
+
+  private static Optional<String> text(Map<String, String> environment, String variable) {
+    return Optional.ofNullable(environment.get(variable))
+        .map(String::strip)
+        .filter(t -> !t.isEmpty());
+  }
+}

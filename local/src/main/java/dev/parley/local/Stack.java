@@ -1,0 +1,273 @@
+package dev.parley.local;
+
+import dev.parley.servers.CannotStartException;
+import dev.parley.servers.EmbeddedDatabase;
+import dev.parley.servers.Progress;
+import dev.parley.servers.Server;
+import dev.parley.servers.ServerProcess;
+import dev.parley.servers.TemporalServer;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * PostgreSQL, Temporal, api and worker as processes of this machine, together and each by itself:
+ * what {@code ./start} runs, and what tests start, kill, pause and start again.
+ */
+public final class Stack implements AutoCloseable {
+  private final Home home;
+  private final Settings settings;
+  private final EmbeddedDatabase database;
+  private final Optional<TemporalServer> temporal;
+  private final Map<Part, Server> servers = new EnumMap<>(Part.class);
+  private final Map<Part, ServerProcess> running = new EnumMap<>(Part.class);
+  private final Map<Part, ServerProcess> ready = new EnumMap<>(Part.class);
+  private final Watcher watcher;
+  private boolean closed;
+  private Runnable afterwards = () -> {};
+
+  /** Is told what happens to the processes, on any thread. */
+  interface Watcher extends Progress {
+    /** A part answers. */
+    void ready(Part part);
+
+    /** A process has ended that nobody stopped. */
+    void endedUnexpectedly(Part part, ServerProcess process);
+  }
+
+  /**
+   * @param root of the checkout, where the services were built
+   * @param extra environment of the services, stronger than what this class gives them
+   */
+  Stack(Home home, Settings settings, Path root, Map<String, String> extra, Watcher watcher) {
+    this.home = home;
+    this.settings = settings;
+    this.watcher = watcher;
+    this.database =
+        EmbeddedDatabase.keptIn(
+            home.database(),
+            home.log(Part.DATABASE),
+            settings.databasePort(),
+            home.databasePassword(),
+            watcher);
+    this.temporal =
+        settings.temporalAddress().isPresent()
+            ? Optional.empty()
+            : Optional.of(
+                new TemporalServer(
+                    home.temporalDatabase(),
+                    home.log(Part.TEMPORAL),
+                    settings.temporalPort(),
+                    settings.temporalUiPort(),
+                    settings.namespace(),
+                    watcher));
+    var jars = new Jars(root, environment(extra));
+    servers.put(Part.DATABASE, database);
+    temporal.ifPresent(server -> servers.put(Part.TEMPORAL, server));
+    servers.put(Part.API, jars.api(home, settings.port()));
+    servers.put(Part.WORKER, jars.worker(home, settings.workerPort()));
+  }
+
+  /**
+   * A stack with a home and ports of its own, not started yet. Closing it removes its data; its
+   * logs stay below {@code local/target}.
+   *
+   * @param extra environment of the services
+   */
+  public static Stack temporary(Map<String, String> extra) {
+    var root = Checkout.root();
+    var home = Home.temporary(root.resolve("local/target/stacks"));
+    var stack = new Stack(home, Settings.onFreePorts(), root, extra, new Silent());
+    stack.afterwards = home::wipeAllButLogs;
+    Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop-stack"));
+    return stack;
+  }
+
+  /** Starts all that is not running and returns when all of it answers. */
+  public void start() {
+    Together.run(
+        List.of(Part.DATABASE, Part.TEMPORAL).stream()
+            .filter(servers::containsKey)
+            .map(part -> (Runnable) () -> start(part))
+            .toList());
+    Together.run(List.of(() -> start(Part.API), () -> start(Part.WORKER)));
+  }
+
+  /** Starts one part, unless it runs, and returns when it answers. */
+  public void start(Part part) {
+    var server = Optional.ofNullable(servers.get(part)).orElseThrow(() -> notOurs(part));
+    if (process(part).isPresent()) {
+      return;
+    }
+    var launch = server.prepare();
+    ServerProcess process;
+    synchronized (this) {
+      if (closed) {
+        throw new CannotStartException("Stopped while starting.");
+      }
+      process = launch.get();
+      running.put(part, process);
+      writeDown();
+    }
+    Thread.ofVirtual().start(() -> watch(part, process));
+    server.awaitReady(process);
+    synchronized (this) {
+      ready.put(part, process);
+    }
+    watcher.ready(part);
+  }
+
+  /** Asks one part to end and waits; kills it when it takes too long. */
+  public void stop(Part part) {
+    expectEnd(part).ifPresent(process -> process.stop(part.patience()));
+  }
+
+  /** Ends one part as {@code kill -9} does. */
+  public void kill(Part part) {
+    expectEnd(part).ifPresent(ServerProcess::kill);
+  }
+
+  /** Freezes one part: connections stay open and nothing answers. */
+  public void pause(Part part) {
+    process(part).ifPresent(ServerProcess::pause);
+  }
+
+  /** Ends a pause. */
+  public void resume(Part part) {
+    process(part).ifPresent(ServerProcess::resume);
+  }
+
+  /** The process of one part, while it runs. */
+  public synchronized Optional<ServerProcess> process(Part part) {
+    return Optional.ofNullable(running.get(part)).filter(ServerProcess::isAlive);
+  }
+
+  /** Stops all that runs, in the order that loses nothing: first who takes work, last the data. */
+  @Override
+  public void close() {
+    synchronized (this) {
+      closed = true;
+    }
+    List.of(Part.values()).reversed().forEach(this::stop);
+    afterwards.run();
+  }
+
+  /** Removes all that Temporal knows, as losing its disk would. Only while it does not run. */
+  public void loseTemporalData() {
+    if (process(Part.TEMPORAL).isPresent()) {
+      throw new IllegalStateException("Temporal runs (expected: stopped)");
+    }
+    home.removeTemporalDatabase();
+  }
+
+  /** Whether {@link #close} was called; nothing starts any more. */
+  synchronized boolean isClosed() {
+    return closed;
+  }
+
+  /** Of the HTTP service. */
+  public URI api() {
+    return URI.create("http://%s:%d".formatted(host(), settings.port()));
+  }
+
+  /** The HTTP API with a key that may do everything. To be closed by the caller. */
+  public Api client() {
+    return new Api(api(), adminKey());
+  }
+
+  /** A key that may do everything. */
+  public String adminKey() {
+    return home.apiKey();
+  }
+
+  /** The database itself, for tests that look behind the services. */
+  public EmbeddedDatabase database() {
+    return database;
+  }
+
+  /** For a Temporal client. */
+  public String temporalAddress() {
+    return settings.temporalAddress().or(() -> temporal.map(TemporalServer::address)).orElseThrow();
+  }
+
+  /** The namespace of the executions. */
+  public String temporalNamespace() {
+    return settings.namespace();
+  }
+
+  /** Of Temporal's Web UI, where it is known. */
+  public Optional<URI> temporalUi() {
+    return settings.temporalUi().or(() -> temporal.map(TemporalServer::ui));
+  }
+
+  private Map<String, String> environment(Map<String, String> extra) {
+    var environment = new HashMap<String, String>();
+    environment.put("PARLEY_DB_URL", database.jdbcUrl());
+    environment.put("PARLEY_DB_USER", database.user());
+    environment.put("PARLEY_DB_PASSWORD", database.password());
+    environment.put("TEMPORAL_ADDRESS", temporalAddress());
+    environment.put("TEMPORAL_NAMESPACE", temporalNamespace());
+    environment.put("PARLEY_HOME", home.directory().toString());
+    environment.put("PARLEY_SECRETS_KEY_FILE", home.secretsKeyFile().toString());
+    environment.put("PARLEY_BIND", settings.bind().getHostAddress());
+    environment.put("PARLEY_PORT", Integer.toString(settings.port()));
+    environment.put("PARLEY_WORKER_PORT", Integer.toString(settings.workerPort()));
+    temporalUi().ifPresent(ui -> environment.put("PARLEY_TEMPORAL_UI", ui.toString()));
+    environment.putAll(extra);
+    return environment;
+  }
+
+  /** For links: who listens on every address is reached on the loopback one. */
+  private String host() {
+    var bind = settings.bind();
+    var host = bind.isAnyLocalAddress() ? "127.0.0.1" : bind.getHostAddress();
+    return host.contains(":") ? "[" + host + "]" : host;
+  }
+
+  private synchronized Optional<ServerProcess> expectEnd(Part part) {
+    ready.remove(part);
+    return process(part);
+  }
+
+  private void watch(Part part, ServerProcess process) {
+    process.ended().join();
+    boolean unexpected;
+    synchronized (this) {
+      unexpected = ready.remove(part, process);
+      running.remove(part, process);
+      writeDown();
+    }
+    if (unexpected) {
+      watcher.endedUnexpectedly(part, process);
+    }
+  }
+
+  private void writeDown() {
+    new Processes(home.processes())
+        .write(
+            running.entrySet().stream()
+                .map(entry -> Running.of(entry.getKey(), entry.getValue()))
+                .toList());
+  }
+
+  /** For tests, which look at the processes themselves. */
+  private static final class Silent implements Watcher {
+    @Override
+    public void say(String line) {}
+
+    @Override
+    public void ready(Part part) {}
+
+    @Override
+    public void endedUnexpectedly(Part part, ServerProcess process) {}
+  }
+
+  private CannotStartException notOurs(Part part) {
+    return new CannotStartException(
+        "%s is not started here: TEMPORAL_ADDRESS says where one runs.".formatted(part.title()));
+  }
+}

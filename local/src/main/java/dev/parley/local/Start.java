@@ -1,0 +1,109 @@
+package dev.parley.local;
+
+import dev.parley.servers.CannotStartException;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * The command {@code ./start}: the stack, with a person in front of it. Options: {@code --reset}
+ * removes all data first; whether that is meant has been asked before.
+ */
+public final class Start {
+  private final Home home;
+  private final Console console;
+  private final Stack stack;
+
+  private Start(Home home, Settings settings, Path root) {
+    this.home = home;
+    this.console = new Console(System.out, places(settings));
+    this.stack = new Stack(home, settings, root, Map.of(), console);
+    console.restartBy(new Keeper(stack, console));
+  }
+
+  /** Entry point. */
+  public static void main(String[] args) throws InterruptedException {
+    var root = Path.of(System.getProperty("parley.root", ""));
+    try {
+      var settings = Settings.from(System.getenv());
+      var home =
+          Home.open(
+              Optional.ofNullable(System.getenv("PARLEY_HOME"))
+                  .filter(folder -> !folder.isBlank())
+                  .map(Path::of)
+                  .orElse(root.resolve(".parley")));
+      var lock = HomeLock.take(home);
+      clear(home, List.of(args).contains("--reset"));
+      settings.requireFreePorts();
+      new Start(home, settings, root).run(lock);
+    } catch (CannotStartException e) {
+      System.err.printf("%n%s%n", e.getMessage());
+      System.exit(1);
+    }
+  }
+
+  private static void clear(Home home, boolean reset) {
+    new Processes(home.processes()).endWhatIsLeft(line -> System.out.println("  " + line));
+    if (reset) {
+      home.wipe();
+      System.out.println("  All data is removed.");
+    }
+    home.rotateLogs();
+  }
+
+  private void run(HomeLock lock) throws InterruptedException {
+    var stopping = new CountDownLatch(1);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  stop();
+                  lock.close();
+                },
+                "stop"));
+    try {
+      stack.start();
+      welcome();
+    } catch (CannotStartException e) {
+      if (!stack.isClosed()) {
+        throw e;
+      }
+    }
+    stopping.await();
+  }
+
+  private void welcome() {
+    try (var api = new Api(stack.api(), stack.adminKey())) {
+      loadSampleData(api);
+      System.out.println(new Welcome(stack, home, api).text());
+    }
+  }
+
+  private void loadSampleData(Api api) {
+    try {
+      if (new SampleData(api).load()) {
+        console.say("Sample data is loaded");
+      }
+    } catch (IllegalStateException e) {
+      console.say("Sample data cannot be loaded. " + e.getMessage());
+    }
+  }
+
+  private void stop() {
+    System.out.printf("%n  Stopping%n");
+    stack.close();
+    System.out.println("  Stopped.");
+  }
+
+  private static Map<Part, String> places(Settings settings) {
+    var places = new EnumMap<Part, String>(Part.class);
+    places.put(Part.DATABASE, "127.0.0.1:" + settings.databasePort());
+    places.put(Part.TEMPORAL, "127.0.0.1:" + settings.temporalPort());
+    places.put(Part.API, "port " + settings.port());
+    places.put(Part.WORKER, "port " + settings.workerPort());
+    return places;
+  }
+}

@@ -1,0 +1,51 @@
+package dev.parley.local;
+
+import java.util.Optional;
+
+/** The last thing that is printed before the stack is left to its work. */
+record Welcome(Stack stack, Home home, Api api) {
+  String text() {
+    return """
+
+    Parley is ready.
+
+      Sign in          %s
+      API              %s/api/v1
+      Temporal Web UI  %s
+      Logs             %s
+
+    A new conversation starts the published example "Delayed follow-up":
+
+    %s
+
+    Ctrl-C stops everything.
+    """
+        .formatted(
+            signIn().orElse("no link could be made; the API key is in " + home.apiKeyFile()),
+            stack.api(),
+            stack.temporalUi().map(Object::toString).orElse("that of your own Temporal server"),
+            home.logs(),
+            curl());
+  }
+
+  /** Works once and for a short time. */
+  private Optional<String> signIn() {
+    var answer = api.post("session/link", Api.object());
+    return answer.isOk()
+        ? Optional.of(stack.api().resolve(answer.body().path("url").asString()).toString())
+        : Optional.empty();
+  }
+
+  private String curl() {
+    return """
+    curl -i %s/api/v1/events \\
+      -H "Authorization: Bearer $(cat "%s")" \\
+      -H "Content-Type: application/cloudevents+json" \\
+      -d '{"specversion": "1.0", "id": "'"evt-$(date +%%s)"'", "source": "/try", "type": "conversation.created",
+           "data": {"conversation": {"id": "'"conv-$(date +%%s)"'", "channel": "webchat", "status": "open",
+                    "contact": {"id": "c-1", "name": "Sample Contact"}},
+                    "message": {"id": "'"m-$(date +%%s)"'", "text": "Hello, where is my order?"}}}'\
+    """
+        .formatted(stack.api(), home.apiKeyFile());
+  }
+}

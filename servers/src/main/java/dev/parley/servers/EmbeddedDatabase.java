@@ -1,0 +1,125 @@
+package dev.parley.servers;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * PostgreSQL as a process of this machine, for the local stack and for tests. Listens on the
+ * loopback address only and wants its password there too: other users of the machine reach the port
+ * as well.
+ */
+public final class EmbeddedDatabase implements Server {
+  private static final String USER = "parley";
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  // A small machine runs all of Parley at once, and one workspace's database is small.
+  private static final List<String> SMALL =
+      List.of(
+          "shared_buffers=64MB",
+          "max_connections=80",
+          "max_wal_size=256MB",
+          "min_wal_size=32MB",
+          "maintenance_work_mem=32MB",
+          "io_method=sync",
+          "max_parallel_workers=2",
+          "jit=off");
+
+  private final Path data;
+  private final Path log;
+  private final int port;
+  private final String password;
+  private final List<String> settings;
+  private final Progress progress;
+
+  private EmbeddedDatabase(
+      Path data, Path log, int port, String password, List<String> settings, Progress progress) {
+    this.data = data.toAbsolutePath();
+    this.log = log;
+    this.port = port;
+    this.password = password;
+    this.settings = settings;
+    this.progress = progress;
+  }
+
+  /**
+   * A database that outlives its process.
+   *
+   * @param data made when it does not exist; the password given then is the one it keeps
+   */
+  public static EmbeddedDatabase keptIn(
+      Path data, Path log, int port, String password, Progress progress) {
+    return new EmbeddedDatabase(data, log, port, password, SMALL, progress);
+  }
+
+  /** A database for a test: does not wait for the disk, so pulling the plug would lose it. */
+  static EmbeddedDatabase thrownAway(Path folder) {
+    var settings = new ArrayList<>(SMALL);
+    settings.addAll(List.of("fsync=off", "synchronous_commit=off", "full_page_writes=off"));
+    return new EmbeddedDatabase(
+        folder.resolve("data"),
+        folder.resolve("postgres.log"),
+        Ports.free(),
+        "temporary",
+        settings,
+        Progress.SILENT);
+  }
+
+  @Override
+  public String name() {
+    return "PostgreSQL";
+  }
+
+  /** For a JDBC driver; the user and the password go beside it. */
+  public String jdbcUrl() {
+    return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, USER);
+  }
+
+  /** A superuser of this database. */
+  public String user() {
+    return USER;
+  }
+
+  /** Of {@link #user()}. */
+  public String password() {
+    return password;
+  }
+
+  @Override
+  public Supplier<ServerProcess> prepare() {
+    var binaries = PostgresBinaries.unpacked(Cache.ofUser(System.getenv()), progress);
+    var account = PostgresAccount.of(binaries.program("postgres"), data);
+    try {
+      if (!Files.exists(data)) {
+        progress.say("PostgreSQL: preparing " + data);
+        new PostgresData(data).create(binaries, account, USER, password);
+      } else {
+        new PostgresData(data).requireVersion(binaries.major());
+      }
+      account.own(data);
+      PostmasterFile.in(data).endWhatIsLeft();
+    } catch (IOException e) {
+      throw new UncheckedIOException("PostgreSQL's data in " + data + " cannot be opened.", e);
+    }
+    var command = new ArrayList<String>();
+    command.add(binaries.program("postgres").toString());
+    command.addAll(List.of("-D", data.toString(), "-p", Integer.toString(port)));
+    command.addAll(List.of("-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories="));
+    settings.forEach(setting -> command.addAll(List.of("-c", setting)));
+    return () ->
+        ServerProcess.start(
+            name(), account.via(), command, Map.of("TZ", "UTC"), log, Signal.INTERRUPT);
+  }
+
+  @Override
+  public void awaitReady(ServerProcess process) {
+    Waiting.until(
+        process, PATIENCE, () -> PostmasterFile.in(data).saysReady(process.handle().pid()));
+  }
+}

@@ -1,0 +1,20 @@
+package dev.parley.servers;
+
+/** Something to do when this process is asked to end, until closed. */
+final class OnShutdown implements AutoCloseable {
+  private final Thread hook;
+
+  OnShutdown(Runnable work) {
+    this.hook = new Thread(work, "on-shutdown");
+    Runtime.getRuntime().addShutdownHook(hook);
+  }
+
+  @Override
+  public void close() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The process is ending: the work is being done.
+    }
+  }
+}

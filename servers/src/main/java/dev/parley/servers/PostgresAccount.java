@@ -1,0 +1,121 @@
+package dev.parley.servers;
+
+import com.sun.security.auth.module.UnixSystem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Who runs PostgreSQL. It refuses to run as root, for good reasons that do not hold inside the
+ * container of a developer who is root there.
+ *
+ * <p>A normal user runs it as is. Root runs it in a user namespace, where it is nobody while its
+ * files stay root's; where namespaces are forbidden, as another user who owns the data.
+ *
+ * @param via what each of PostgreSQL's programs is run through
+ * @param owner the user to whom the data is given, when it is not this process's own
+ */
+record PostgresAccount(List<String> via, Optional<Integer> owner) {
+  private static final long ROOT = 0;
+  private static final int NOBODY = 65_534;
+  private static final PostgresAccount MYSELF = new PostgresAccount(List.of(), Optional.empty());
+  private static final PostgresAccount NAMESPACE =
+      new PostgresAccount(List.of("unshare", "--user"), Optional.empty());
+
+  /**
+   * The first way that works on this machine.
+   *
+   * @param program one of PostgreSQL's, tried with each way
+   * @param data the folder of the data, which may not exist yet
+   */
+  static PostgresAccount of(Path program, Path data) {
+    long me = new UnixSystem().getUid();
+    int owner = Files.exists(data) ? uid(data) : Math.toIntExact(me);
+    if (me != ROOT) {
+      if (owner != me) {
+        throw belongsToAnother(data);
+      }
+      return MYSELF;
+    }
+    return Stream.concat(
+            owner == ROOT ? Stream.of(NAMESPACE) : Stream.empty(),
+            Stream.of(true, false).map(all -> as(owner == ROOT ? NOBODY : owner, all)))
+        .filter(account -> account.runs(program, data))
+        .findFirst()
+        .orElseThrow(PostgresAccount::noWay);
+  }
+
+  /** Gives the folder and all in it to the user who runs PostgreSQL. */
+  void own(Path folder) throws IOException {
+    if (owner.isEmpty() || uid(folder) == owner.get()) {
+      return;
+    }
+    try (var paths = Files.walk(folder)) {
+      for (var path : paths.toList()) {
+        Files.setAttribute(path, "unix:uid", owner.get(), LinkOption.NOFOLLOW_LINKS);
+      }
+    }
+  }
+
+  /**
+   * As another user. That user may not enter the folders above the data (root's home, say), so it
+   * keeps root's right to pass through them where this machine lets it.
+   */
+  private static PostgresAccount as(int uid, boolean enteringAllFolders) {
+    var change = Stream.of("setpriv", "--reuid=" + uid, "--regid=" + uid, "--clear-groups");
+    var rights =
+        enteringAllFolders
+            ? Stream.of(
+                "--securebits=+no_setuid_fixup",
+                "--inh-caps=-all,+dac_override",
+                "--ambient-caps=-all,+dac_override")
+            : Stream.<String>empty();
+    return new PostgresAccount(Stream.concat(change, rights).toList(), Optional.of(uid));
+  }
+
+  private boolean runs(Path program, Path data) {
+    var folder = Files.exists(data) ? data : data.toAbsolutePath().getParent();
+    return succeeds(List.of(program.toString(), "--version"))
+        && (folder == null || succeeds(List.of("test", "-x", folder.toString())));
+  }
+
+  private boolean succeeds(List<String> command) {
+    return Programs.output(Stream.concat(via.stream(), command.stream()).toList()).isPresent();
+  }
+
+  private static int uid(Path path) {
+    try {
+      return (int) Map.copyOf(Files.readAttributes(path, "unix:uid")).getOrDefault("uid", -1);
+    } catch (IOException e) {
+      throw new CannotStartException("The owner of %s cannot be read.".formatted(path), e);
+    }
+  }
+
+  private static CannotStartException belongsToAnother(Path data) {
+    try {
+      return new CannotStartException(
+          "The data in %s belongs to %s and you are %s. Start as %s, or give it to yourself."
+              .formatted(
+                  data,
+                  Files.getOwner(data).getName(),
+                  System.getProperty("user.name"),
+                  Files.getOwner(data).getName()));
+    } catch (IOException e) {
+      throw new CannotStartException("The owner of %s cannot be read.".formatted(data), e);
+    }
+  }
+
+  private static CannotStartException noWay() {
+    return new CannotStartException(
+        """
+        PostgreSQL refuses to run as root, and this machine allows neither way around it: \
+        user namespaces (unshare --user) are forbidden, and changing the user (setpriv, of \
+        the package util-linux) did not work. Start as a normal user.\
+        """);
+  }
+}

@@ -1,0 +1,78 @@
+package dev.parley.servers;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** {@code postmaster.pid}, in which a running PostgreSQL says who it is and how it is doing. */
+record PostmasterFile(Path data) {
+  private static final int STATUS_LINE = 7;
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  static PostmasterFile in(Path data) {
+    return new PostmasterFile(data);
+  }
+
+  boolean saysReady(long pid) {
+    var lines = lines();
+    return lines.size() > STATUS_LINE
+        && lines.getFirst().strip().equals(Long.toString(pid))
+        && lines.get(STATUS_LINE).strip().equals("ready");
+  }
+
+  /**
+   * Ends a PostgreSQL that still runs on this data because whoever started it was killed, and
+   * removes the file when its process id belongs to something else by now: PostgreSQL itself would
+   * take that for a running server and refuse to start.
+   */
+  void endWhatIsLeft() throws IOException {
+    var lines = lines();
+    if (lines.isEmpty()) {
+      return;
+    }
+    var process = ProcessHandle.of(Long.parseLong(lines.getFirst().strip()));
+    if (process.isPresent() && runsOnThisData(process.get())) {
+      end(process.get());
+    } else {
+      new SharedMemory(lines).awaitRelease(PATIENCE);
+      Files.deleteIfExists(file());
+    }
+  }
+
+  private boolean runsOnThisData(ProcessHandle process) {
+    var command = process.info().commandLine().orElse("");
+    return command.contains("postgres") && command.contains(data.toString());
+  }
+
+  private static void end(ProcessHandle process) {
+    Signal.INTERRUPT.send(process);
+    try {
+      process.onExit().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      process.destroyForcibly();
+      process.onExit().join();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private List<String> lines() {
+    try {
+      return Files.exists(file()) ? Files.readAllLines(file()) : List.of();
+    } catch (IOException e) {
+      // Written or removed at this very moment: the next look tells.
+      return List.of();
+    }
+  }
+
+  private Path file() {
+    return data.resolve("postmaster.pid");
+  }
+}

@@ -1,0 +1,176 @@
+package dev.parley.servers;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * A running server.
+ *
+ * <p>It leads a session of its own: a Ctrl-C typed at the terminal reaches only the launcher, which
+ * then stops the servers one after the other.
+ */
+public final class ServerProcess {
+  private final String name;
+  private final List<String> command;
+  private final Signal farewell;
+  private final Path log;
+  private final long logStart;
+  private final Process process;
+
+  private ServerProcess(
+      String name,
+      List<String> command,
+      Signal farewell,
+      Path log,
+      long logStart,
+      Process process) {
+    this.name = name;
+    this.command = command;
+    this.farewell = farewell;
+    this.log = log;
+    this.logStart = logStart;
+    this.process = process;
+  }
+
+  /**
+   * Starts a command; what it prints goes to the end of the log.
+   *
+   * @param via what the command is run through, such as a change of user; replaced by the command,
+   *     so that the process keeps its id
+   * @param environment set in addition to this process's own
+   * @param farewell what asks this server to end
+   */
+  public static ServerProcess start(
+      String name,
+      List<String> via,
+      List<String> command,
+      Map<String, String> environment,
+      Path log,
+      Signal farewell) {
+    try {
+      var folder = log.toAbsolutePath().getParent();
+      if (folder != null) {
+        Files.createDirectories(folder);
+      }
+      long logStart = Files.exists(log) ? Files.size(log) : 0;
+      var builder =
+          new ProcessBuilder(
+                  Stream.of(OwnSession.PREFIX, via, command).flatMap(List::stream).toList())
+              .redirectErrorStream(true)
+              .redirectInput(ProcessBuilder.Redirect.from(Programs.NOTHING))
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+      builder.environment().putAll(environment);
+      return new ServerProcess(
+          name, List.copyOf(command), farewell, log, logStart, builder.start());
+    } catch (IOException e) {
+      throw new CannotStartException(name + " cannot be started: " + e.getMessage(), e);
+    }
+  }
+
+  /** Of the server, for messages. */
+  public String name() {
+    return name;
+  }
+
+  /** What was run, without what it was run through. */
+  public List<String> command() {
+    return command;
+  }
+
+  /** What asks it to end. */
+  public Signal farewell() {
+    return farewell;
+  }
+
+  /** The file that holds what it printed. */
+  public Path log() {
+    return log;
+  }
+
+  /** The process as the operating system sees it. */
+  public ProcessHandle handle() {
+    return process.toHandle();
+  }
+
+  /** Whether it still runs; a paused one does. */
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** Completes when it has ended, with how it ended. */
+  public CompletableFuture<Integer> ended() {
+    return process.onExit().thenApply(Process::exitValue);
+  }
+
+  /** Asks it to end, waits, and kills it when it takes longer than that. */
+  public void stop(Duration patience) {
+    Signal.CONTINUE.send(family());
+    farewell.send(handle());
+    if (!waitFor(patience)) {
+      kill();
+    }
+  }
+
+  /** Kills it at once, as kill -9 does, and waits until it is gone. */
+  public void kill() {
+    process.destroyForcibly();
+    waitFor(Duration.ofSeconds(10));
+  }
+
+  /** Freezes it: connections stay open and nothing answers. */
+  public void pause() {
+    Signal.PAUSE.send(family());
+  }
+
+  /** Ends a pause. */
+  public void resume() {
+    Signal.CONTINUE.send(family());
+  }
+
+  /** The last lines it printed since it was started. */
+  public List<String> lastLines(int count) {
+    try (var channel = Files.newByteChannel(log)) {
+      long from = Math.max(logStart, channel.size() - 16_384);
+      var input = Channels.newInputStream(channel.position(from));
+      var lines = new String(input.readAllBytes(), StandardCharsets.UTF_8).lines();
+      var all = lines.filter(line -> !line.isBlank()).toList();
+      return all.subList(Math.max(0, all.size() - count), all.size());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The refusal to give when it ended while somebody waited for it to be ready. */
+  public CannotStartException endedEarly() {
+    return new CannotStartException(
+        "%s ended while starting. The end of %s:%n%s"
+            .formatted(name, log, String.join(System.lineSeparator(), lastLines(15))));
+  }
+
+  private List<ProcessHandle> family() {
+    var family = new ArrayList<ProcessHandle>();
+    family.add(handle());
+    handle().descendants().forEach(family::add);
+    return family;
+  }
+
+  private boolean waitFor(Duration patience) {
+    try {
+      return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package dev.parley.servers;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Compiles the same program from its Go module, whose sources Go checks by their sums. */
+record TemporalCompilation(TemporalRelease release, String path, Progress progress) {
+  private static final Duration BETWEEN_WORDS = Duration.ofSeconds(15);
+
+  /** Whether the program is in the folder now. */
+  boolean into(Path folder) throws IOException {
+    var go = Programs.onPath("go", path);
+    if (go.isEmpty()) {
+      return false;
+    }
+    progress.say("Temporal: compiling it with Go, once, in about four minutes");
+    var output = Files.createTempFile("temporal-go-install", ".log");
+    try {
+      var builder =
+          new ProcessBuilder(go.get(), "install", "-ldflags=-s -w", release.module())
+              .redirectErrorStream(true)
+              .redirectOutput(output.toFile());
+      builder.environment().putAll(Map.of("GOBIN", folder.toString(), "CGO_ENABLED", "0"));
+      if (exit(builder.start()) != 0) {
+        progress.say("Temporal: Go failed: " + Files.readString(output, StandardCharsets.UTF_8));
+        return false;
+      }
+      return true;
+    } finally {
+      Files.delete(output);
+    }
+  }
+
+  private int exit(Process process) {
+    var onShutdown = new OnShutdown(process::destroy);
+    try {
+      var taken = Duration.ZERO;
+      while (!process.waitFor(BETWEEN_WORDS.toSeconds(), TimeUnit.SECONDS)) {
+        taken = taken.plus(BETWEEN_WORDS);
+        progress.say("Temporal: compiling for %d s".formatted(taken.toSeconds()));
+      }
+      return process.exitValue();
+    } catch (InterruptedException e) {
+      process.destroy();
+      Thread.currentThread().interrupt();
+      throw new CannotStartException("Interrupted while compiling Temporal.", e);
+    } finally {
+      onShutdown.close();
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.servers;
+
+import org.jspecify.annotations.NullMarked;
