@@ -1,0 +1,59 @@
+package dev.parley.api;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.parley.secret.Sealer;
+import dev.parley.store.Graphs;
+import javax.sql.DataSource;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What everything here stands on. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ApiConfig.class)
+class Foundation {
+
+  /** Time-outs so that no request holds a lock or a connection for long. */
+  @Bean(destroyMethod = "close")
+  HikariDataSource dataSource(
+      @Value("${parley.db.url}") String url,
+      @Value("${parley.db.user}") String user,
+      @Value("${parley.db.password}") String password,
+      @Value("${parley.db.connections}") int connections) {
+    var hikari = new HikariConfig();
+    hikari.setJdbcUrl(url);
+    hikari.setUsername(user);
+    hikari.setPassword(password);
+    hikari.setMaximumPoolSize(connections);
+    hikari.setConnectionTimeout(2_000);
+    hikari.setValidationTimeout(1_000);
+    hikari.setInitializationFailTimeout(60_000);
+    hikari.setPoolName("parley-api");
+    hikari.addDataSourceProperty("ApplicationName", "parley-api");
+    hikari.addDataSourceProperty("connectTimeout", "2");
+    hikari.addDataSourceProperty("socketTimeout", "30");
+    hikari.addDataSourceProperty("tcpKeepAlive", "true");
+    hikari.setConnectionInitSql(
+        "set lock_timeout = '2s'; set statement_timeout = '4s'; set transaction_timeout = '6s'");
+    return new HikariDataSource(hikari);
+  }
+
+  @Bean
+  Transactions transactions(DataSource dataSource) {
+    return new Transactions(DSL.using(dataSource, SQLDialect.POSTGRES));
+  }
+
+  @Bean
+  Graphs graphs() {
+    return new Graphs();
+  }
+
+  @Bean
+  Sealer sealer(ApiConfig config) {
+    return Sealer.load(config.secretsKeyFile());
+  }
+}

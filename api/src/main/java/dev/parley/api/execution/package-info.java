@@ -1,0 +1,5 @@
+/** Runs: starting them on Temporal, following them, and showing them. */
+@NullMarked
+package dev.parley.api.execution;
+
+import org.jspecify.annotations.NullMarked;
