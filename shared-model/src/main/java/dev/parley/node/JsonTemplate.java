@@ -2,13 +2,17 @@ package dev.parley.node;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.parley.node.Template.Fault;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A JSON document whose strings are templates. A string that is exactly one gap becomes the value
- * itself, typed; every other string becomes text.
+ * itself, typed, and null when absent; every other string becomes text. Names of members stay as
+ * they are.
  *
  * @param document maps, lists, strings, numbers, truth values and null
  */
@@ -18,15 +22,61 @@ public record JsonTemplate(@JsonValue @Nullable Object document) {
   public JsonTemplate {}
 
   /** A fault and the JSON pointer of the string it is in. */
-  public record Located(String pointer, Template.Fault fault) {}
+  public record Located(String pointer, Fault fault) {}
 
   /** Everything that keeps this document from being published. */
   public List<Located> faults(Vocabulary vocabulary) {
-    return List.of();
+    List<Located> found = new ArrayList<>();
+    collect(document, "", vocabulary, found);
+    return found;
   }
 
-  /** The document with its gaps filled. */
+  /**
+   * The document with its gaps filled.
+   *
+   * @throws TemplateException when the author has to change something
+   */
   public @Nullable Object render(Map<String, ?> data) {
-    return document;
+    return rendered(document, data);
+  }
+
+  private static void collect(
+      @Nullable Object value, String pointer, Vocabulary vocabulary, List<Located> found) {
+    switch (value) {
+      case String text ->
+          new Template(text)
+              .faults(vocabulary)
+              .forEach(fault -> found.add(new Located(pointer, fault)));
+      case Map<?, ?> map ->
+          map.forEach(
+              (name, held) -> collect(held, pointer + "/" + escaped(name), vocabulary, found));
+      case List<?> list -> {
+        for (int i = 0; i < list.size(); i++) {
+          collect(list.get(i), pointer + "/" + i, vocabulary, found);
+        }
+      }
+      case null, default -> {}
+    }
+  }
+
+  private static @Nullable Object rendered(@Nullable Object value, Map<String, ?> data) {
+    return switch (value) {
+      case String text -> new Template(text).renderValue(data);
+      case Map<?, ?> map -> {
+        Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+        map.forEach((name, held) -> copy.put(String.valueOf(name), rendered(held, data)));
+        yield copy;
+      }
+      case List<?> list -> {
+        List<@Nullable Object> copy = new ArrayList<>();
+        list.forEach(held -> copy.add(rendered(held, data)));
+        yield copy;
+      }
+      case null, default -> value;
+    };
+  }
+
+  private static String escaped(Object name) {
+    return String.valueOf(name).replace("~", "~0").replace("/", "~1");
   }
 }

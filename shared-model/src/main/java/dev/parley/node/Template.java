@@ -2,6 +2,10 @@ package dev.parley.node;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.parley.node.LiquidScan.Kind;
+import dev.parley.node.LiquidScan.Piece;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -9,7 +13,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Text with gaps, written in Liquid: {@code Thanks, {{ contact.name }}!}. In JSON it is the plain
- * string. It is only a value: holding one does not mean it can be read, {@link #faults} says so.
+ * string. It is only a value: holding one does not mean that it can be read, {@link #faults} says
+ * so.
+ *
+ * <p>Rendering takes maps, lists, strings, numbers, truth values, {@link java.time.ZonedDateTime}
+ * and null. It is bounded in work, iterations and output, needs no clean-up and may be done by many
+ * threads at once.
  */
 public record Template(@JsonValue String source) {
 
@@ -18,6 +27,9 @@ public record Template(@JsonValue String source) {
 
   /** No rendered text is longer unless the caller says so, in characters. */
   public static final int MAX_OUTPUT = 20_000;
+
+  /** No rendered body is longer unless the caller says so, in characters. */
+  public static final int MAX_BODY = 100_000;
 
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public Template {
@@ -30,28 +42,31 @@ public record Template(@JsonValue String source) {
    * @param code stable, kebab-case
    * @param message a sentence for the author
    * @param line counted from 1
-   * @param column counted from 1
+   * @param column counted from 1, in UTF-16 units, as editors do
    */
   public record Fault(String code, String message, int line, int column) {}
 
   /** Everything that keeps this template from being published, in reading order. */
   public List<Fault> faults(Vocabulary vocabulary) {
-    return faults(vocabulary, Place.TEXT);
+    return LiquidCheck.faults(source, vocabulary);
   }
 
-  /** The same for a known place: a header's literal text must not hold a line break. */
+  /** The same for a known place: the literal text of a header must not hold a line break. */
   public List<Fault> faults(Vocabulary vocabulary, Place place) {
-    return List.of();
+    List<Fault> faults = new ArrayList<>(faults(vocabulary));
+    if (place == Place.HEADER) {
+      faults.addAll(lineBreaks());
+    }
+    return List.copyOf(faults);
   }
 
-  /** The same for a request body; one that is JSON must be sound JSON around its gaps. */
+  /** The same for a request body: one that is JSON must be sound JSON around its gaps. */
   public List<Fault> bodyFaults(Vocabulary vocabulary, @Nullable String contentType) {
-    return List.of();
+    return LiquidBody.faults(source, vocabulary, contentType);
   }
 
   /**
-   * Fills the gaps. Data holds only maps, lists, strings, numbers, truth values, {@link
-   * java.time.ZonedDateTime} and null.
+   * Fills the gaps with at most {@link #MAX_OUTPUT} characters of result.
    *
    * @throws TemplateException when the author has to change something
    */
@@ -61,7 +76,7 @@ public record Template(@JsonValue String source) {
 
   /** The same with another limit to the length of the result, in characters. */
   public String render(Map<String, ?> data, Place place, int limit) {
-    return source;
+    return LiquidRender.render(source, data, LiquidTarget.of(place, limit));
   }
 
   /**
@@ -69,18 +84,54 @@ public record Template(@JsonValue String source) {
    * absent is null), otherwise the rendered text.
    */
   public @Nullable Object renderValue(Map<String, ?> data) {
-    return source;
+    return isOneGap() ? LiquidRender.value(source, data) : render(data, Place.TEXT);
+  }
+
+  /** Whether a body is JSON: its content type says so or, without one, it looks so. */
+  public boolean isJsonBody(@Nullable String contentType) {
+    return LiquidBody.isJson(source, contentType);
   }
 
   /**
-   * Whether the body is to be read as JSON: the content type says so or, without one, it looks so.
+   * Fills the gaps of a request body. One that is JSON becomes valid JSON whatever the values are:
+   * a gap inside a string is escaped; one outside, or one that is the whole of a string, becomes a
+   * JSON value of its own type, null when absent.
    */
-  public boolean isJsonBody(@Nullable String contentType) {
-    return false;
+  public String renderBody(Map<String, ?> data, @Nullable String contentType) {
+    return renderBody(data, contentType, MAX_BODY);
   }
 
-  /** Fills the gaps of a request body; a JSON body always becomes valid JSON. */
-  public String renderBody(Map<String, ?> data, @Nullable String contentType) {
-    return source;
+  /** The same with another limit to the length of the result, in characters. */
+  public String renderBody(Map<String, ?> data, @Nullable String contentType, int limit) {
+    return LiquidBody.render(source, data, contentType, limit);
+  }
+
+  static boolean isTooLong(String source) {
+    return source.length() > MAX_BYTES
+        || source.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES;
+  }
+
+  static String tooLong(String source) {
+    return "The template is %,d bytes long; at most %,d are allowed."
+        .formatted(source.getBytes(StandardCharsets.UTF_8).length, MAX_BYTES);
+  }
+
+  private boolean isOneGap() {
+    LiquidScan scan = new LiquidScan(source);
+    List<Piece> told =
+        scan.pieces().stream()
+            .filter(piece -> piece.kind() != Kind.TEXT || !scan.text(piece).isBlank())
+            .toList();
+    return told.size() == 1 && told.getFirst().kind() == Kind.OUTPUT;
+  }
+
+  private List<Fault> lineBreaks() {
+    LiquidScan scan = new LiquidScan(source);
+    return scan.pieces().stream()
+        .filter(piece -> piece.kind() == Kind.TEXT && scan.text(piece).matches("(?s).*[\\r\\n].*"))
+        .map(piece ->
+            scan.faultAt(
+                "template-line-break", "A header cannot hold a line break.", piece.start()))
+        .toList();
   }
 }

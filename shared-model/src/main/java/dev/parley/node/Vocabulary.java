@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The paths a template may name at one place of a graph: which roots exist and what can stand below
@@ -80,10 +79,6 @@ public record Vocabulary(Map<String, Shape> roots) {
     Map<String, Shape> left = new LinkedHashMap<>(roots);
     left.remove(root);
     return new Vocabulary(left);
-  }
-
-  Optional<Shape> root(String name) {
-    return Optional.ofNullable(roots.get(name));
   }
 
   /** Paths of at most three names, written as in a template, that end with the given name. */

@@ -1,0 +1,31 @@
+package dev.parley.node;
+
+import dev.parley.node.LiquidTree.Node;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Finds the gaps that are followed by the quote which ends a JSON value. */
+final class LiquidQuotes {
+  private LiquidQuotes() {}
+
+  static List<Node> marked(List<Node> nodes) {
+    List<Node> marked = new ArrayList<>(nodes);
+    for (int i = 0; i + 1 < nodes.size(); i++) {
+      if (nodes.get(i) instanceof Node.Gap gap
+          && nodes.get(i + 1) instanceof Node.Text text
+          && endsValue(text.text(), i + 2 == nodes.size())) {
+        marked.set(i, new Node.Gap(gap.value(), true));
+      }
+    }
+    return marked;
+  }
+
+  /** A quote with a colon behind it ends the name of a member, which is never typed. */
+  private static boolean endsValue(String text, boolean last) {
+    if (!text.startsWith("\"")) {
+      return false;
+    }
+    String after = text.substring(1).stripLeading();
+    return after.isEmpty() ? last : after.charAt(0) != ':';
+  }
+}

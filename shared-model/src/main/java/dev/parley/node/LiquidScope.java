@@ -1,0 +1,116 @@
+package dev.parley.node;
+
+import dev.parley.node.LiquidTree.Expression;
+import dev.parley.node.LiquidTree.Step;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What names mean at one moment of a rendering: those of the loops around it first, then those the
+ * template has assigned, then the data.
+ */
+final class LiquidScope {
+  private final Map<String, ?> data;
+  private final Map<String, @Nullable Object> assigned = new HashMap<>();
+  private final Deque<LiquidLoop> loops = new ArrayDeque<>();
+  private final Deque<Map<String, @Nullable Object>> turns = new ArrayDeque<>();
+  private @Nullable String absent;
+
+  LiquidScope(Map<String, ?> data) {
+    this.data = data;
+  }
+
+  void assign(String name, @Nullable Object value) {
+    assigned.put(name, value);
+  }
+
+  void enter(LiquidLoop loop) {
+    loops.push(loop);
+    turns.push(Map.of());
+  }
+
+  /** The next turn of the innermost loop. */
+  void turn(String name, @Nullable Object element) {
+    Map<String, @Nullable Object> names = new HashMap<>();
+    Map<String, Object> position = new LinkedHashMap<>(loops.getFirst().position());
+    loops.stream()
+        .skip(1)
+        .findFirst()
+        .ifPresent(outer -> position.put("parentloop", outer.position()));
+    names.put("forloop", position);
+    names.put(name, element);
+    turns.pop();
+    turns.push(names);
+  }
+
+  void leave() {
+    loops.pop();
+    turns.pop();
+  }
+
+  /** The first path looked up since the last call of {@link #forgetAbsent} that has no value. */
+  @Nullable String absent() {
+    return absent;
+  }
+
+  void forgetAbsent() {
+    absent = null;
+  }
+
+  @Nullable Object find(Expression.Path path, Function<Expression, @Nullable Object> evaluation) {
+    Object value = root(path.root());
+    for (Step step : path.steps()) {
+      value =
+          switch (step) {
+            case Step.Name name -> member(value, name.name());
+            case Step.Index index -> indexed(value, evaluation.apply(index.expression()));
+          };
+    }
+    if (value == null && absent == null) {
+      absent = path.written();
+    }
+    return value;
+  }
+
+  private @Nullable Object root(String name) {
+    for (Map<String, @Nullable Object> turn : turns) {
+      if (turn.containsKey(name)) {
+        return turn.get(name);
+      }
+    }
+    return assigned.containsKey(name) ? assigned.get(name) : data.get(name);
+  }
+
+  private static @Nullable Object member(@Nullable Object value, String name) {
+    if (value instanceof Map<?, ?> map && map.containsKey(name)) {
+      return map.get(name);
+    }
+    if (name.equals("size") && LiquidValues.isSized(value)) {
+      return LiquidValues.size(value);
+    }
+    if (value instanceof List<?> list && !list.isEmpty()) {
+      return switch (name) {
+        case "first" -> list.getFirst();
+        case "last" -> list.getLast();
+        default -> null;
+      };
+    }
+    return null;
+  }
+
+  /** A negative index counts from the end. */
+  private static @Nullable Object indexed(@Nullable Object value, @Nullable Object index) {
+    if (value instanceof List<?> list && index instanceof Number) {
+      int at = LiquidValues.number(index).map(Number::intValue).orElse(list.size());
+      int found = at < 0 ? list.size() + at : at;
+      return found >= 0 && found < list.size() ? list.get(found) : null;
+    }
+    return index == null ? null : member(value, LiquidValues.text(index));
+  }
+}

@@ -1,0 +1,270 @@
+package dev.parley.node;
+
+import dev.parley.node.LiquidTree.Expression;
+import dev.parley.node.LiquidTree.Filtered;
+import dev.parley.node.LiquidTree.Step;
+import dev.parley.node.LiquidTree.Use;
+import dev.parley.node.LiquidTree.Word;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads what stands inside one gap or tag, from left to right. */
+final class LiquidSyntax {
+  private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_-]*");
+  private static final Pattern MEMBER = Pattern.compile("[\\p{L}\\p{N}_-]+");
+  private static final Pattern NUMBER =
+      Pattern.compile("-?\\d{1,100}(\\.\\d{1,100})?(?![\\p{L}\\p{N}_])");
+  private static final Pattern TEXT = Pattern.compile("\"[^\"]*\"|'[^']*'");
+  private static final Pattern OPERATOR =
+      Pattern.compile("==|!=|<>|<=|>=|<|>|contains(?![\\p{L}\\p{N}_-])");
+
+  /** What stands here cannot be read. Thrown to the one place that knows the whole tag. */
+  static final class Unreadable extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private Unreadable() {
+      super("unreadable", null, false, false);
+    }
+  }
+
+  private final String source;
+  private final int end;
+  private int at;
+
+  LiquidSyntax(String source, int start, int end) {
+    this.source = source;
+    this.at = start;
+    this.end = end;
+    skipBlanks();
+  }
+
+  /** An expression with its filters, and nothing after them. */
+  Filtered filtered() {
+    int start = at;
+    Expression expression = value();
+    String written = source.substring(start, at).strip();
+    List<Use> filters = new ArrayList<>();
+    while (accept("|")) {
+      filters.add(use());
+    }
+    end();
+    return new Filtered(expression, written, filters);
+  }
+
+  private Use use() {
+    int start = at;
+    String name = name();
+    List<Expression> arguments = new ArrayList<>();
+    if (accept(":")) {
+      do {
+        arguments.add(value());
+      } while (accept(","));
+    }
+    return new Use(name, arguments, start);
+  }
+
+  /** A condition, and nothing after it. */
+  Expression condition() {
+    Expression condition = joined();
+    end();
+    return condition;
+  }
+
+  /** Right to left and without precedence, as Liquid has it. */
+  private Expression joined() {
+    Expression left = comparison();
+    if (acceptWord("and")) {
+      return new Expression.Joined(true, left, joined());
+    }
+    return acceptWord("or") ? new Expression.Joined(false, left, joined()) : left;
+  }
+
+  private Expression comparison() {
+    if (accept("(")) {
+      Expression inner = joined();
+      expect(")");
+      return inner;
+    }
+    Expression left = value();
+    Optional<String> operator = accept(OPERATOR);
+    return operator.isEmpty()
+        ? left
+        : new Expression.Comparison(Comparing.written(operator.get()), left, value());
+  }
+
+  /** Values with a comma or the word "or" between them, and nothing after them. */
+  List<Expression> alternatives() {
+    List<Expression> values = new ArrayList<>();
+    do {
+      values.add(value());
+    } while (accept(",") || acceptWord("or"));
+    end();
+    return values;
+  }
+
+  Expression range() {
+    if (!accept("(")) {
+      return path();
+    }
+    Expression from = value();
+    expect("..");
+    Expression to = value();
+    expect(")");
+    return new Expression.Range(from, to);
+  }
+
+  private Expression value() {
+    Optional<String> text = accept(TEXT);
+    if (text.isPresent()) {
+      return new Expression.Text(unquoted(text.get()));
+    }
+    Optional<String> number = accept(NUMBER);
+    if (number.isPresent()) {
+      return new Expression.Numeral(new BigDecimal(number.get()));
+    }
+    return path();
+  }
+
+  private Expression path() {
+    int start = at;
+    String root = accept("[") ? bracketed() : match(NAME).orElseThrow(Unreadable::new);
+    List<Step> steps = new ArrayList<>();
+    while (at < end) {
+      if (source.charAt(at) == '.' && !source.startsWith("..", at)) {
+        at++;
+        steps.add(new Step.Name(match(MEMBER).orElseThrow(Unreadable::new)));
+      } else if (source.charAt(at) == '[') {
+        at++;
+        steps.add(index());
+      } else {
+        break;
+      }
+    }
+    String written = source.substring(start, at);
+    skipBlanks();
+    return steps.isEmpty()
+        ? word(written).orElseGet(() -> new Expression.Path(root, steps, written, start))
+        : new Expression.Path(root, steps, written, start);
+  }
+
+  private static Optional<Expression> word(String written) {
+    return Optional.ofNullable(
+        switch (written) {
+          case "true" -> new Expression.Truth(true);
+          case "false" -> new Expression.Truth(false);
+          case "nil", "null" -> new Expression.Nil();
+          case "empty" -> new Expression.Emptiness(Word.EMPTY);
+          case "blank" -> new Expression.Emptiness(Word.BLANK);
+          default -> null;
+        });
+  }
+
+  private String bracketed() {
+    String quoted = accept(TEXT).orElseThrow(Unreadable::new);
+    close();
+    return unquoted(quoted);
+  }
+
+  private Step index() {
+    skipBlanks();
+    int start = at;
+    Expression index = value();
+    String written = source.substring(start, at).strip();
+    close();
+    return index instanceof Expression.Text(String name)
+        ? new Step.Name(name)
+        : new Step.Index(index, written);
+  }
+
+  /** Blanks may follow a path but not stand in one, so none are skipped after the bracket. */
+  private void close() {
+    if (at >= end || source.charAt(at) != ']') {
+      throw new Unreadable();
+    }
+    at++;
+  }
+
+  /** A name the template gives something. */
+  String name() {
+    return accept(NAME).orElseThrow(Unreadable::new);
+  }
+
+  /** A name, or the same in quotes. */
+  String nameOrText() {
+    return accept(TEXT).map(LiquidSyntax::unquoted).orElseGet(this::name);
+  }
+
+  Expression option() {
+    expect(":");
+    return value();
+  }
+
+  boolean isAtEnd() {
+    return at >= end;
+  }
+
+  void end() {
+    if (!isAtEnd()) {
+      throw new Unreadable();
+    }
+  }
+
+  void expect(String symbol) {
+    if (!accept(symbol)) {
+      throw new Unreadable();
+    }
+  }
+
+  void expectWord(String word) {
+    if (!acceptWord(word)) {
+      throw new Unreadable();
+    }
+  }
+
+  boolean acceptWord(String word) {
+    return accept(Pattern.compile(word + "(?![\\p{L}\\p{N}_-])")).isPresent();
+  }
+
+  private boolean accept(String symbol) {
+    if (!source.startsWith(symbol, at) || at + symbol.length() > end) {
+      return false;
+    }
+    at += symbol.length();
+    skipBlanks();
+    return true;
+  }
+
+  private Optional<String> accept(Pattern pattern) {
+    Optional<String> found = match(pattern);
+    found.ifPresent(text -> skipBlanks());
+    return found;
+  }
+
+  private Optional<String> match(Pattern pattern) {
+    Matcher matcher = pattern.matcher(source).region(at, end);
+    if (!matcher.lookingAt()) {
+      return Optional.empty();
+    }
+    at = matcher.end();
+    return Optional.of(matcher.group());
+  }
+
+  private void skipBlanks() {
+    while (at < end && isBlank(source.charAt(at))) {
+      at++;
+    }
+  }
+
+  /** Text pasted from elsewhere brings blanks that do not break, which nobody can see. */
+  private static boolean isBlank(char c) {
+    return Character.isWhitespace(c) || Character.isSpaceChar(c);
+  }
+
+  private static String unquoted(String text) {
+    return text.substring(1, text.length() - 1);
+  }
+}

@@ -1,0 +1,94 @@
+package dev.parley.node;
+
+import dev.parley.node.LiquidTarget.Gap;
+import dev.parley.node.LiquidTree.Block;
+import dev.parley.node.LiquidTree.Branch;
+import dev.parley.node.LiquidTree.Node;
+import dev.parley.node.Template.Fault;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Fills a JSON body with nothing, to see whether the text around its gaps is sound. It goes one
+ * straight way through the blocks: with every condition true and every loop run once, or with every
+ * condition false and every loop empty.
+ */
+final class LiquidTrial {
+  private static final Gap NOTHING = new Gap("", null, true, false);
+  private static final Gap NOTHING_QUOTED = new Gap("", null, true, true);
+
+  private record Origin(int written, Node.Text text) {}
+
+  private final JsonTarget target = new JsonTarget(Template.MAX_BYTES * 4);
+  private final List<Origin> origins = new ArrayList<>();
+  private final boolean conditions;
+
+  private LiquidTrial(boolean conditions) {
+    this.conditions = conditions;
+  }
+
+  /**
+   * The place where the body cannot be JSON. A body that is sound on one of the two ways passes:
+   * the conditions may well depend on each other.
+   */
+  static Optional<Fault> fault(LiquidParser parsed) {
+    return new LiquidTrial(true)
+        .mistake(parsed.root())
+        .flatMap(first -> new LiquidTrial(false).mistake(parsed.root()).map(second -> first))
+        .map(at ->
+            parsed
+                .scan()
+                .faultAt(
+                    "template-body-json",
+                    "The body stops being valid JSON here. Check commas, quotes and brackets.",
+                    at));
+  }
+
+  private Optional<Integer> mistake(Block root) {
+    write(root);
+    int at = target.mistake();
+    return at < 0 ? Optional.empty() : Optional.of(origin(at));
+  }
+
+  /** The offset in the source of a character that was written. */
+  private int origin(int written) {
+    int source = 0;
+    for (Origin origin : origins) {
+      if (origin.written() <= written) {
+        int inText = Math.min(written - origin.written(), origin.text().text().length() - 1);
+        source = origin.text().at() + inText;
+      }
+    }
+    return source;
+  }
+
+  private void write(Block block) {
+    for (Node node : block.nodes()) {
+      switch (node) {
+        case Node.Text text -> {
+          origins.add(new Origin(target.length(), text));
+          target.literal(text.text());
+        }
+        case Node.Gap gap -> target.value(gap.quoteFollows() ? NOTHING_QUOTED : NOTHING, null);
+        case Node.Choice choice -> write(chosen(choice));
+        case Node.Case choice ->
+            write(conditions ? choice.whens().getFirst().block() : choice.otherwise());
+        case Node.Loop loop -> write(conditions ? loop.block() : loop.otherwise());
+        case Node.Assign assign -> {}
+        case Node.Capture capture -> {}
+        case Node.Break end -> {}
+        case Node.Continue end -> {}
+      }
+    }
+  }
+
+  private Block chosen(Node.Choice choice) {
+    for (Branch branch : choice.branches()) {
+      if (branch.wanted() == conditions) {
+        return branch.block();
+      }
+    }
+    return choice.otherwise();
+  }
+}

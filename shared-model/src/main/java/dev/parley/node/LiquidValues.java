@@ -1,0 +1,193 @@
+package dev.parley.node;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** How the values of a template turn into text, numbers and JSON. */
+final class LiquidValues {
+  static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private static final Pattern NUMBER = Pattern.compile("\\s*-?\\d{1,40}(\\.\\d{1,40})?\\s*");
+  private static final int MAX_DIGITS = 400;
+  private static final String UNRESERVED =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+
+  /** Text that a filter has already put into the form of its place, so it is not escaped again. */
+  record Ready(String text, Form form) {
+    enum Form {
+      JSON,
+      PERCENT_ENCODED
+    }
+  }
+
+  private LiquidValues() {}
+
+  /** Lists are joined with commas and objects written as JSON: people read it. */
+  static String text(@Nullable Object value) {
+    Object plain = plain(value);
+    return switch (plain) {
+      case null -> "";
+      case String text -> text;
+      case Number number -> numberText(number);
+      case List<?> list -> list.stream().map(LiquidValues::text).collect(Collectors.joining(", "));
+      case Map<?, ?> map -> json(map);
+      default -> plain.toString();
+    };
+  }
+
+  static String json(@Nullable Object value) {
+    if (value instanceof Ready ready && ready.form() == Ready.Form.JSON) {
+      return ready.text();
+    }
+    return JSON.writeValueAsString(plain(value));
+  }
+
+  /** The inside of a JSON string, without the quotes. */
+  static String jsonEscaped(String text) {
+    String quoted = JSON.writeValueAsString(text);
+    return quoted.substring(1, quoted.length() - 1);
+  }
+
+  /** Only letters, digits and {@code -._~} are left as they are. */
+  static String percentEncoded(@Nullable Object value) {
+    if (value instanceof Ready ready && ready.form() == Ready.Form.PERCENT_ENCODED) {
+      return ready.text();
+    }
+    return percentEncoded(text(value), UNRESERVED);
+  }
+
+  static String percentEncoded(String text, String kept) {
+    StringBuilder encoded = new StringBuilder(text.length() + 16);
+    for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+      if (b > 0 && kept.indexOf(b) >= 0) {
+        encoded.append((char) b);
+      } else {
+        encoded.append('%').append("%02X".formatted(b));
+      }
+    }
+    return encoded.toString();
+  }
+
+  /** Maps, lists, strings, numbers, truth values and null only: what JSON has. */
+  static @Nullable Object plain(@Nullable Object value) {
+    return switch (value) {
+      case null -> null;
+      case String text -> text;
+      case Boolean truth -> truth;
+      case Number number -> number;
+      case Ready ready -> ready.text();
+      case ZonedDateTime time ->
+          DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time.withZoneSameInstant(ZoneOffset.UTC));
+      case LiquidTree.Word word -> "";
+      case Map<?, ?> map -> {
+        Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+        map.forEach((name, held) -> copy.put(String.valueOf(name), plain(held)));
+        yield copy;
+      }
+      case Collection<?> list -> copied(list);
+      default -> value.toString();
+    };
+  }
+
+  /** The elements of a list; anything else is a list of itself, absent an empty one. */
+  static List<@Nullable Object> list(@Nullable Object value) {
+    return switch (value) {
+      case null -> List.of();
+      case Collection<?> list -> new ArrayList<>(list);
+      default -> List.of(value);
+    };
+  }
+
+  /** One member of an object, as a loop over it sees it. */
+  static List<@Nullable Object> pair(@Nullable Object name, @Nullable Object value) {
+    List<@Nullable Object> pair = new ArrayList<>();
+    pair.add(name);
+    pair.add(value);
+    return pair;
+  }
+
+  static boolean isSized(@Nullable Object value) {
+    return value instanceof Collection<?>
+        || value instanceof Map<?, ?>
+        || value instanceof String
+        || value instanceof Ready;
+  }
+
+  /** How many elements, members or characters; nought for what has none of them. */
+  static int size(@Nullable Object value) {
+    return switch (value) {
+      case Collection<?> list -> list.size();
+      case Map<?, ?> map -> map.size();
+      case String text -> text.length();
+      case Ready ready -> ready.text().length();
+      case null, default -> 0;
+    };
+  }
+
+  static boolean isEmpty(@Nullable Object value) {
+    return switch (value) {
+      case null -> true;
+      case Boolean truth -> !truth;
+      case Collection<?> list -> list.isEmpty();
+      case Map<?, ?> map -> map.isEmpty();
+      case Number number -> false;
+      default -> text(value).isEmpty();
+    };
+  }
+
+  /** A number to calculate with, from a number or a text that is one. */
+  static Optional<BigDecimal> number(@Nullable Object value) {
+    return switch (value) {
+      case BigDecimal decimal -> calculable(decimal);
+      case BigInteger integer -> calculable(new BigDecimal(integer));
+      case Double d -> Double.isFinite(d) ? Optional.of(BigDecimal.valueOf(d)) : Optional.empty();
+      case Float f ->
+          Float.isFinite(f) ? Optional.of(new BigDecimal(f.toString())) : Optional.empty();
+      case Number whole -> Optional.of(BigDecimal.valueOf(whole.longValue()));
+      case String text when NUMBER.matcher(text).matches() ->
+          Optional.of(new BigDecimal(text.strip()));
+      case null, default -> Optional.empty();
+    };
+  }
+
+  /** A whole number that fits becomes a Long, so that it is written without a fraction. */
+  static Number shortest(BigDecimal number) {
+    BigDecimal calculable =
+        calculable(number)
+            .orElseThrow(() ->
+                new TemplateException(
+                    "template-number", "A number has become too large to calculate with."));
+    boolean fits = calculable.scale() <= 0 && calculable.precision() - calculable.scale() <= 18;
+    return fits ? (Number) calculable.longValueExact() : calculable;
+  }
+
+  private static Optional<BigDecimal> calculable(BigDecimal number) {
+    boolean small =
+        Math.abs((long) number.scale()) <= MAX_DIGITS && number.precision() <= MAX_DIGITS;
+    return small ? Optional.of(number) : Optional.empty();
+  }
+
+  private static String numberText(Number number) {
+    return number(number).map(BigDecimal::toPlainString).orElseGet(number::toString);
+  }
+
+  private static List<@Nullable Object> copied(Collection<?> list) {
+    List<@Nullable Object> copy = new ArrayList<>(list.size());
+    list.forEach(held -> copy.add(plain(held)));
+    return copy;
+  }
+}
