@@ -137,7 +137,7 @@ create index event_source on event (source, event_id);
 create table event_receipt (
   source      text not null,
   event_id    text not null,
-  body_hash   bytea not null,
+  body_hash   text not null,
   event       uuid,
   received_at timestamptz not null default now(),
   result      jsonb,

@@ -116,23 +116,31 @@ public final class Conversations {
         .execute();
   }
 
-  /** Adds a conversation, open to others once the transaction ends. */
-  public static void insert(DSLContext tx, Conversation now) {
+  /**
+   * Adds a conversation, open to others once the transaction ends.
+   *
+   * @return whether there was none of that id; otherwise nothing was changed
+   */
+  public static boolean insertIfAbsent(DSLContext tx, Conversation now) {
     var assignee = now.assignee();
-    tx.insertInto(CONVERSATION)
-        .set(CONVERSATION.ID, now.id())
-        .set(CONVERSATION.CHANNEL, now.channel().wire())
-        .set(CONVERSATION.STATUS, now.status().wire())
-        .set(CONVERSATION.STARRED, now.starred())
-        .set(CONVERSATION.LABELS, labelIds(now))
-        .set(CONVERSATION.ASSIGNEE_TYPE, assignee == null ? null : assignee.type().wire())
-        .set(CONVERSATION.ASSIGNEE_ID, assignee == null ? null : assignee.id())
-        .set(CONVERSATION.CONTACT_ID, now.contactId())
-        .set(CONVERSATION.FIELDS, StoredJson.of(now.fields()))
-        .set(CONVERSATION.SENTIMENT, now.sentiment())
-        .set(CONVERSATION.SESSION_ID, Ids.next())
-        .set(CONVERSATION.SANDBOX, now.sandbox())
-        .execute();
+    int added =
+        tx.insertInto(CONVERSATION)
+            .set(CONVERSATION.ID, now.id())
+            .set(CONVERSATION.CHANNEL, now.channel().wire())
+            .set(CONVERSATION.STATUS, now.status().wire())
+            .set(CONVERSATION.STARRED, now.starred())
+            .set(CONVERSATION.LABELS, labelIds(now))
+            .set(CONVERSATION.ASSIGNEE_TYPE, assignee == null ? null : assignee.type().wire())
+            .set(CONVERSATION.ASSIGNEE_ID, assignee == null ? null : assignee.id())
+            .set(CONVERSATION.CONTACT_ID, now.contactId())
+            .set(CONVERSATION.FIELDS, StoredJson.of(now.fields()))
+            .set(CONVERSATION.SENTIMENT, now.sentiment())
+            .set(CONVERSATION.SESSION_ID, Ids.next())
+            .set(CONVERSATION.SANDBOX, now.sandbox())
+            .onConflict(CONVERSATION.ID)
+            .doNothing()
+            .execute();
+    return added > 0;
   }
 
   private static UUID[] labelIds(Conversation now) {

@@ -132,7 +132,7 @@ final class Runs implements AutoCloseable {
     var id = Ids.next();
     var execution =
         database.write(tx -> {
-          Conversations.insert(tx, conversation);
+          Conversations.insertIfAbsent(tx, conversation);
           var made =
               new Execution(
                   id,

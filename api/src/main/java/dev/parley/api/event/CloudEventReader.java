@@ -109,8 +109,7 @@ final class CloudEventReader {
     try {
       return OffsetDateTime.parse(json.path("time").asString("")).toInstant();
     } catch (DateTimeException e) {
-      fault(
-          "/time", "time-invalid", "time must be an RFC 3339 time such as 2026-11-24T09:00:00Z.");
+      fault("/time", "time-invalid", "time must be an RFC 3339 time such as 2026-11-24T09:00:00Z.");
       return null;
     }
   }
@@ -126,7 +125,8 @@ final class CloudEventReader {
             "extension-name",
             "The name of an extension has lower-case letters and digits only.");
       } else if (json.path(name).isContainer()) {
-        fault("/" + name, "extension-value", "The value of an extension is text, number or boolean.");
+        fault(
+            "/" + name, "extension-value", "The value of an extension is text, number or boolean.");
       }
     }
     var contentType = json.path("datacontenttype");
@@ -162,9 +162,11 @@ final class CloudEventReader {
   private void conversation(JsonNode conversation, @Nullable EventType type) {
     var at = "/data/conversation";
     text(conversation, at, "id", LONGEST_ID, true);
-    choice(conversation, at, "channel", Arrays.stream(Channel.values()).map(Channel::wire).toList());
+    choice(
+        conversation, at, "channel", Arrays.stream(Channel.values()).map(Channel::wire).toList());
     choice(conversation, at, "status", Arrays.stream(Status.values()).map(Status::wire).toList());
-    if (!conversation.path("starred").isMissingNode() && !conversation.path("starred").isBoolean()) {
+    if (!conversation.path("starred").isMissingNode()
+        && !conversation.path("starred").isBoolean()) {
       fault(at + "/starred", "type-mismatch", "starred is true or false.");
     }
     var labels = conversation.path("labels");
@@ -252,7 +254,9 @@ final class CloudEventReader {
       return null;
     }
     if (!value.isString()) {
-      fault(at + "/" + name, value.isMissingNode() ? "missing" : "type-mismatch",
+      fault(
+          at + "/" + name,
+          value.isMissingNode() ? "missing" : "type-mismatch",
           "\"" + name + "\" must be text.");
       return null;
     }

@@ -46,19 +46,17 @@ public class Problems {
   ResponseEntity<Map<String, Object>> json(JacksonException e) {
     if (e instanceof StreamReadException) {
       var at = e.getLocation();
-      var where =
-          at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
+      var where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
       return answer(
           400, "json-malformed", "The body is not valid JSON" + where + ".", List.of(), Map.of());
     }
     var pointer =
         e.getPath().stream()
-            .map(
-                part ->
-                    "/"
-                        + (part.getPropertyName() == null
-                            ? part.getIndex()
-                            : part.getPropertyName().replace("~", "~0").replace("/", "~1")))
+            .map(part ->
+                "/"
+                    + (part.getPropertyName() == null
+                        ? part.getIndex()
+                        : part.getPropertyName().replace("~", "~0").replace("/", "~1")))
             .collect(Collectors.joining());
     var fault =
         e instanceof UnrecognizedPropertyException unknown
@@ -131,9 +129,8 @@ public class Problems {
         .filter(SQLException.class::isInstance)
         .map(cause -> ((SQLException) cause).getSQLState())
         .map(state -> state == null ? "08000" : state)
-        .anyMatch(
-            state ->
-                Stream.of("08", "53", "57", "58", "40", "55P03", "25P").anyMatch(state::startsWith));
+        .anyMatch(state ->
+            Stream.of("08", "53", "57", "58", "40", "55P03", "25P").anyMatch(state::startsWith));
   }
 
   /** An answer of the one shape. */
@@ -149,8 +146,6 @@ public class Problems {
       body.put("errors", faults);
     }
     body.putAll(more);
-    return ResponseEntity.status(status)
-        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-        .body(body);
+    return ResponseEntity.status(status).contentType(MediaType.APPLICATION_PROBLEM_JSON).body(body);
   }
 }

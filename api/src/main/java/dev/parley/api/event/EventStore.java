@@ -1,0 +1,242 @@
+package dev.parley.api.event;
+
+import static dev.parley.db.Tables.CONTACT;
+import static dev.parley.db.Tables.CONVERSATION;
+import static dev.parley.db.Tables.EVENT_RECEIPT;
+import static org.jooq.impl.DSL.currentOffsetDateTime;
+
+import dev.parley.conversation.Assignee;
+import dev.parley.conversation.Channel;
+import dev.parley.conversation.Conversation;
+import dev.parley.conversation.Label;
+import dev.parley.conversation.Loops.Cause;
+import dev.parley.conversation.Status;
+import dev.parley.store.Conversations;
+import dev.parley.store.Conversations.Author;
+import dev.parley.store.Events;
+import dev.parley.store.Events.Fact;
+import dev.parley.store.Events.Recorded;
+import dev.parley.store.StoredJson;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** One event in one transaction: dedupe, snapshot, message, record, executions. */
+final class EventStore {
+  private EventStore() {}
+
+  /**
+   * What became of an event.
+   *
+   * @param isNew it was not known before
+   * @param sameBody of a known one: it says the same as the first time
+   */
+  record Taken(boolean isNew, boolean sameBody, Recorded recorded) {}
+
+  static Taken take(DSLContext tx, CloudEvent event, List<Cause> chain) {
+    int fresh =
+        tx.insertInto(EVENT_RECEIPT)
+            .set(EVENT_RECEIPT.SOURCE, event.source())
+            .set(EVENT_RECEIPT.EVENT_ID, event.id())
+            .set(EVENT_RECEIPT.BODY_HASH, event.hash())
+            .onConflictDoNothing()
+            .execute();
+    if (fresh == 0) {
+      return known(tx, event);
+    }
+    var conversation = conversation(tx, event);
+    message(tx, event, conversation);
+    var recorded =
+        Events.record(
+            tx,
+            new Fact(
+                event.source(),
+                event.id(),
+                event.type(),
+                event.time(),
+                conversation.id(),
+                StoredJson.plain(event.data()),
+                chain));
+    tx.update(EVENT_RECEIPT)
+        .set(EVENT_RECEIPT.EVENT, recorded.event())
+        .set(EVENT_RECEIPT.RESULT, StoredJson.of(recorded))
+        .where(EVENT_RECEIPT.SOURCE.eq(event.source()))
+        .and(EVENT_RECEIPT.EVENT_ID.eq(event.id()))
+        .execute();
+    return new Taken(true, true, recorded);
+  }
+
+  private static Taken known(DSLContext tx, CloudEvent event) {
+    var row =
+        tx.select(EVENT_RECEIPT.BODY_HASH, EVENT_RECEIPT.RESULT)
+            .from(EVENT_RECEIPT)
+            .where(EVENT_RECEIPT.SOURCE.eq(event.source()))
+            .and(EVENT_RECEIPT.EVENT_ID.eq(event.id()))
+            .fetchSingle();
+    return new Taken(
+        false, event.hash().equals(row.value1()), StoredJson.read(row.value2(), Recorded.class));
+  }
+
+  /** What is kept of an event that was taken before. */
+  record Receipt(OffsetDateTime receivedAt, Recorded recorded) {}
+
+  static Optional<Receipt> find(DSLContext tx, String source, String id) {
+    return tx.select(EVENT_RECEIPT.RECEIVED_AT, EVENT_RECEIPT.RESULT)
+        .from(EVENT_RECEIPT)
+        .where(EVENT_RECEIPT.SOURCE.eq(source))
+        .and(EVENT_RECEIPT.EVENT_ID.eq(id))
+        .fetchOptional(
+            row -> new Receipt(row.value1(), StoredJson.read(row.value2(), Recorded.class)));
+  }
+
+  /** Forgets receipts that are older than the dedupe window. */
+  static int forget(DSLContext tx, OffsetDateTime before) {
+    return tx.deleteFrom(EVENT_RECEIPT).where(EVENT_RECEIPT.RECEIVED_AT.lt(before)).execute();
+  }
+
+  /** The conversation, locked, with the event's snapshot applied unless a newer one was. */
+  private static Conversation conversation(DSLContext tx, CloudEvent event) {
+    var snapshot = event.data().path("conversation");
+    var id = snapshot.path("id").stringValue();
+    var contact = contact(tx, snapshot.path("contact"));
+    var known = Conversations.lock(tx, id);
+    if (known.isEmpty()) {
+      var made = applied(tx, blank(id), snapshot, contact);
+      if (Conversations.insertIfAbsent(tx, made)) {
+        snapshotTaken(tx, id, event.time());
+        return made;
+      }
+      known = Conversations.lock(tx, id);
+    }
+    var now = known.orElseThrow();
+    if (newer(tx, id, event.time())) {
+      return now;
+    }
+    var after = applied(tx, now, snapshot, contact);
+    if (!after.equals(now)) {
+      Conversations.write(tx, after);
+    }
+    snapshotTaken(tx, id, event.time());
+    return after;
+  }
+
+  private static boolean newer(DSLContext tx, String id, Instant time) {
+    var taken =
+        tx.select(CONVERSATION.SNAPSHOT_AT)
+            .from(CONVERSATION)
+            .where(CONVERSATION.ID.eq(id))
+            .fetchOne(CONVERSATION.SNAPSHOT_AT);
+    return taken != null && taken.toInstant().isAfter(time);
+  }
+
+  private static void snapshotTaken(DSLContext tx, String id, Instant time) {
+    tx.update(CONVERSATION)
+        .set(CONVERSATION.SNAPSHOT_AT, time.atOffset(ZoneOffset.UTC))
+        .where(CONVERSATION.ID.eq(id))
+        .execute();
+  }
+
+  private static Conversation blank(String id) {
+    return new Conversation(
+        id, Channel.WEBCHAT, Status.OPEN, false, List.of(), null, null, Map.of(), null, false);
+  }
+
+  /** A field that is absent is unchanged, an empty list is empty. */
+  private static Conversation applied(
+      DSLContext tx, Conversation now, JsonNode snapshot, @Nullable String contact) {
+    var fields = new LinkedHashMap<>(now.fields());
+    if (snapshot.has("fields")) {
+      StoredJson.plain(snapshot.path("fields"))
+          .forEach((key, value) -> {
+            if (value == null) {
+              fields.remove(key);
+            } else {
+              fields.put(key, value);
+            }
+          });
+    }
+    return new Conversation(
+        now.id(),
+        Channel.valueOf(
+            snapshot.path("channel").asString(now.channel().wire()).toUpperCase(Locale.ROOT)),
+        Status.valueOf(
+            snapshot.path("status").asString(now.status().wire()).toUpperCase(Locale.ROOT)),
+        snapshot.path("starred").asBoolean(now.starred()),
+        snapshot.has("labels") ? labels(tx, snapshot.path("labels")) : now.labels(),
+        assignee(now, snapshot.path("assignee")),
+        contact == null ? now.contactId() : contact,
+        fields,
+        now.sentiment(),
+        now.sandbox());
+  }
+
+  private static List<Label> labels(DSLContext tx, JsonNode names) {
+    var labels = new ArrayList<Label>();
+    for (var name : names) {
+      var label = Conversations.labelNamed(tx, name.stringValue());
+      if (!labels.contains(label)) {
+        labels.add(label);
+      }
+    }
+    return labels;
+  }
+
+  private static @Nullable Assignee assignee(Conversation now, JsonNode assignee) {
+    if (assignee.isNull()) {
+      return null;
+    }
+    return assignee.isObject()
+        ? new Assignee(
+            Assignee.Type.valueOf(assignee.path("type").stringValue().toUpperCase(Locale.ROOT)),
+            assignee.path("id").stringValue())
+        : now.assignee();
+  }
+
+  private static @Nullable String contact(DSLContext tx, JsonNode contact) {
+    if (!contact.isObject()) {
+      return null;
+    }
+    var id = contact.path("id").stringValue();
+    var told = new LinkedHashMap<Field<?>, @Nullable Object>();
+    for (var field : List.of(CONTACT.NAME, CONTACT.PHONE, CONTACT.EMAIL)) {
+      if (contact.has(field.getName())) {
+        var value = contact.path(field.getName());
+        told.put(field, value.isNull() ? null : value.stringValue());
+      }
+    }
+    if (contact.has("fields")) {
+      told.put(CONTACT.FIELDS, StoredJson.of(StoredJson.plain(contact.path("fields"))));
+    }
+    told.put(CONTACT.UPDATED_AT, currentOffsetDateTime());
+    tx.insertInto(CONTACT)
+        .set(CONTACT.ID, id)
+        .set(told)
+        .onConflict(CONTACT.ID)
+        .doUpdate()
+        .set(told)
+        .execute();
+    return id;
+  }
+
+  private static void message(DSLContext tx, CloudEvent event, Conversation conversation) {
+    var message = event.data().path("message");
+    if (message.isObject()) {
+      Conversations.say(
+          tx,
+          conversation,
+          message.path("id").stringValue(),
+          message.path("text").stringValue(),
+          new Author("contact", conversation.contactId(), null));
+    }
+  }
+}

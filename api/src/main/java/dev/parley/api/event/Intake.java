@@ -1,0 +1,104 @@
+package dev.parley.api.event;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.parley.api.Dispatch;
+import dev.parley.api.Transactions;
+import dev.parley.api.problem.Problems;
+import dev.parley.api.problem.Refusal.Fault;
+import dev.parley.conversation.Loops.Cause;
+import dev.parley.store.Events.NotStarted;
+import dev.parley.store.Events.Recorded;
+import dev.parley.store.Events.Started;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/** Takes events in: each in a transaction of its own, then its executions are dispatched. */
+@Component
+class Intake {
+  private static final int ATTEMPTS = 5;
+
+  private final Transactions transactions;
+  private final Dispatch dispatch;
+  private final Clock clock = Clock.systemUTC();
+
+  Intake(Transactions transactions, Dispatch dispatch) {
+    this.transactions = transactions;
+    this.dispatch = dispatch;
+  }
+
+  /** What became of one event (design section 13). */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Result(
+      String id,
+      String result,
+      List<StartedExecution> executions,
+      List<HeldBack> notStarted,
+      @Nullable Boolean sameBody,
+      @Nullable List<Fault> errors) {
+
+    static Result rejected(String id, List<Fault> faults) {
+      return new Result(id, "rejected", List.of(), List.of(), null, faults);
+    }
+  }
+
+  /** An execution that an event started. */
+  record StartedExecution(String executionId, String workflowId) {
+    static StartedExecution of(Started started) {
+      return new StartedExecution(
+          started.executionId().toString(), started.workflowId().toString());
+    }
+  }
+
+  /** A workflow that an event would have started. */
+  record HeldBack(String workflowId, String reason) {
+    static HeldBack of(NotStarted held) {
+      return new HeldBack(held.workflowId().toString(), held.reason().wire());
+    }
+  }
+
+  /** Takes one event in; a database that is gone is the caller's to report. */
+  Result accept(JsonNode json, List<Cause> chain) {
+    return switch (CloudEventReader.read(json, clock)) {
+      case CloudEventReader.Reading.Wrong wrong -> Result.rejected(wrong.id(), wrong.faults());
+      case CloudEventReader.Reading.Read read -> accept(read.event(), chain);
+    };
+  }
+
+  private Result accept(CloudEvent event, List<Cause> chain) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        var taken = transactions.write(tx -> EventStore.take(tx, event, chain));
+        dispatch.started(taken.recorded().executions().stream().map(Started::executionId).toList());
+        return result(event, taken);
+      } catch (RuntimeException e) {
+        if (attempt == ATTEMPTS || !Problems.isOutage(e)) {
+          throw e;
+        }
+        pause(attempt);
+      }
+    }
+  }
+
+  private static Result result(CloudEvent event, EventStore.Taken taken) {
+    Recorded recorded = taken.recorded();
+    return new Result(
+        event.id(),
+        taken.isNew() ? "accepted" : "duplicate",
+        recorded.executions().stream().map(StartedExecution::of).toList(),
+        recorded.notStarted().stream().map(HeldBack::of).toList(),
+        taken.isNew() ? null : taken.sameBody(),
+        null);
+  }
+
+  private static void pause(int attempt) {
+    try {
+      Thread.sleep(ThreadLocalRandom.current().nextLong(20L << attempt));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

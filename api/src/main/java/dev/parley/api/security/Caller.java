@@ -1,0 +1,23 @@
+package dev.parley.api.security;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who asks.
+ *
+ * @param name for authorship, for example of a version
+ * @param session the session's token; null for an API key
+ */
+public record Caller(String name, @Nullable String session) {
+  private static final String ATTRIBUTE = Caller.class.getName();
+
+  void attach(HttpServletRequest request) {
+    request.setAttribute(ATTRIBUTE, this);
+  }
+
+  /** Who asks, of a request that was let in. */
+  public static Caller of(HttpServletRequest request) {
+    return (Caller) request.getAttribute(ATTRIBUTE);
+  }
+}

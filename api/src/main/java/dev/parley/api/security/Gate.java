@@ -1,0 +1,170 @@
+package dev.parley.api.security;
+
+import dev.parley.api.ApiConfig;
+import dev.parley.api.problem.Problems;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Lets requests in: addressed to us, not sent by a page of somebody else, not too large, and with a
+ * key or a session. Writes of a session also carry its CSRF token (double submit).
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 10)
+class Gate extends OncePerRequestFilter {
+  static final String SESSION_COOKIE = "parley_session";
+  static final String CSRF_COOKIE = "XSRF-TOKEN";
+  private static final String CSRF_HEADER = "X-XSRF-TOKEN";
+  private static final long LARGEST_BODY = 1_048_576;
+  private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
+  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
+  private final ApiKeys keys;
+  private final SessionStore sessions;
+  private final JsonMapper mapper;
+  private final List<String> hosts;
+
+  Gate(ApiKeys keys, SessionStore sessions, JsonMapper mapper, ApiConfig config) {
+    this.keys = keys;
+    this.sessions = sessions;
+    this.mapper = mapper;
+    hosts = config.hosts().stream().map(host -> host.toLowerCase(Locale.ROOT)).toList();
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    response.setHeader("Referrer-Policy", "same-origin");
+    if (!isOurs(request.getHeader(HttpHeaders.HOST))) {
+      refuse(response, 403, "host-foreign", "This address is not served here (see PARLEY_HOSTS).");
+    } else if (isForeignOrigin(request)) {
+      refuse(response, 403, "origin-foreign", "Pages of other sites cannot use this API.");
+    } else if (request.getContentLengthLong() > LARGEST_BODY) {
+      refuse(response, 413, "body-too-large", "A request's body has at most 1 MiB.");
+    } else if (isOpen(request)) {
+      chain.doFilter(new Bounded(request, LARGEST_BODY), response);
+    } else {
+      authenticated(request, response, chain);
+    }
+  }
+
+  private void authenticated(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    var caller = caller(request);
+    if (caller.isEmpty()) {
+      response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+      refuse(
+          response,
+          401,
+          "not-signed-in",
+          "Send \"Authorization: Bearer <API key>\" or sign in to the dashboard.");
+    } else if (caller.get().session() != null && !hasCsrf(request)) {
+      refuse(response, 403, "csrf", "The header " + CSRF_HEADER + " is missing or wrong.");
+    } else {
+      caller.get().attach(request);
+      chain.doFilter(new Bounded(request, LARGEST_BODY), response);
+    }
+  }
+
+  private static boolean isOpen(HttpServletRequest request) {
+    var path = request.getRequestURI();
+    return (!path.startsWith("/api/") && !path.startsWith("/actuator"))
+        || path.equals("/api/v1/health")
+        || (path.equals("/api/v1/session")
+            && request.getMethod().equals("POST")
+            && request.getHeader(HttpHeaders.AUTHORIZATION) == null);
+  }
+
+  private Optional<Caller> caller(HttpServletRequest request) {
+    var authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
+    if (authorization != null) {
+      return authorization.regionMatches(true, 0, "Bearer ", 0, 7)
+              && keys.isAdmin(authorization.substring(7).strip())
+          ? Optional.of(new Caller("API key", null))
+          : Optional.empty();
+    }
+    return cookie(request, SESSION_COOKIE)
+        .flatMap(token -> sessions.subject(token).map(subject -> new Caller(subject, token)));
+  }
+
+  private static boolean hasCsrf(HttpServletRequest request) {
+    if (READS.contains(request.getMethod())) {
+      return true;
+    }
+    var sent = request.getHeader(CSRF_HEADER);
+    return sent != null
+        && cookie(request, CSRF_COOKIE)
+            .filter(expected ->
+                MessageDigest.isEqual(
+                    expected.getBytes(StandardCharsets.UTF_8),
+                    sent.getBytes(StandardCharsets.UTF_8)))
+            .isPresent();
+  }
+
+  static Optional<String> cookie(HttpServletRequest request, String name) {
+    var cookies = request.getCookies();
+    return cookies == null
+        ? Optional.empty()
+        : Arrays.stream(cookies)
+            .filter(cookie -> cookie.getName().equals(name))
+            .map(Cookie::getValue)
+            .findFirst();
+  }
+
+  private boolean isOurs(@Nullable String host) {
+    if (host == null) {
+      return false;
+    }
+    var name = host.toLowerCase(Locale.ROOT).replaceFirst(":\\d+$", "");
+    return LOOPBACK.contains(name)
+        || hosts.contains(name)
+        || hosts.contains(host.toLowerCase(Locale.ROOT));
+  }
+
+  private boolean isForeignOrigin(HttpServletRequest request) {
+    var origin = request.getHeader(HttpHeaders.ORIGIN);
+    if (origin == null) {
+      return false;
+    }
+    try {
+      return !isOurs(URI.create(origin).getAuthority())
+          || !URI.create(origin)
+              .getAuthority()
+              .equalsIgnoreCase(request.getHeader(HttpHeaders.HOST));
+    } catch (IllegalArgumentException e) {
+      return true;
+    }
+  }
+
+  private void refuse(HttpServletResponse response, int status, String code, String detail)
+      throws IOException {
+    response.setStatus(status);
+    response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+    var body = Problems.answer(status, code, detail, List.of(), Map.of()).getBody();
+    response.getOutputStream().write(mapper.writeValueAsBytes(body));
+  }
+}

@@ -1,0 +1,105 @@
+package dev.parley.api.security;
+
+import dev.parley.api.ApiConfig;
+import dev.parley.api.problem.Refusal;
+import jakarta.servlet.http.HttpServletRequest;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseCookie;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Signing in to the dashboard and out again. */
+@RestController
+@RequestMapping("/api/v1/session")
+class SessionController {
+  private final SessionStore sessions;
+  private final ApiConfig config;
+  private final SecureRandom random = new SecureRandom();
+
+  SessionController(SessionStore sessions, ApiConfig config) {
+    this.sessions = sessions;
+    this.config = config;
+  }
+
+  /** A one-time token, when no API key is sent. */
+  record SignIn(@Nullable String token) {}
+
+  @PostMapping
+  ResponseEntity<Void> begin(
+      HttpServletRequest request, @RequestBody(required = false) @Nullable SignIn signIn) {
+    if (request.getHeader(HttpHeaders.AUTHORIZATION) == null) {
+      var token = signIn == null ? null : signIn.token();
+      if (token == null || !sessions.useLink(token)) {
+        throw Refusal.of(
+            401, "link-used", "This sign-in link was used or is too old. Ask for a new one.");
+      }
+    }
+    var session = sessions.begin("Administrator");
+    var csrf = new byte[16];
+    random.nextBytes(csrf);
+    return ResponseEntity.noContent()
+        .header(
+            HttpHeaders.SET_COOKIE,
+            cookie(Gate.SESSION_COOKIE, session, true, SessionStore.SESSION_LASTS))
+        .header(
+            HttpHeaders.SET_COOKIE,
+            cookie(
+                Gate.CSRF_COOKIE,
+                HexFormat.of().formatHex(csrf),
+                false,
+                SessionStore.SESSION_LASTS))
+        .build();
+  }
+
+  @PostMapping("/link")
+  ResponseEntity<Map<String, String>> link(HttpServletRequest request) {
+    if (Caller.of(request).session() != null) {
+      throw Refusal.of(403, "key-needed", "A sign-in link is made with an API key only.");
+    }
+    return ResponseEntity.status(HttpStatus.CREATED)
+        .body(Map.of("url", "/sign-in?token=" + sessions.makeLink()));
+  }
+
+  @GetMapping
+  Map<String, Object> who(HttpServletRequest request) {
+    return Map.of(
+        "name", Caller.of(request).name(),
+        "scopes", List.of("admin"),
+        "temporalUi", config.temporalUi(),
+        "temporalNamespace", config.temporalNamespace());
+  }
+
+  @DeleteMapping
+  ResponseEntity<Void> end(HttpServletRequest request) {
+    var session = Caller.of(request).session();
+    if (session != null) {
+      sessions.end(session);
+    }
+    return ResponseEntity.noContent()
+        .header(HttpHeaders.SET_COOKIE, cookie(Gate.SESSION_COOKIE, "", true, Duration.ZERO))
+        .header(HttpHeaders.SET_COOKIE, cookie(Gate.CSRF_COOKIE, "", false, Duration.ZERO))
+        .build();
+  }
+
+  private static String cookie(String name, String value, boolean httpOnly, Duration lasts) {
+    return ResponseCookie.from(name, value)
+        .path("/")
+        .httpOnly(httpOnly)
+        .sameSite("Strict")
+        .maxAge(lasts)
+        .build()
+        .toString();
+  }
+}
