@@ -12,6 +12,7 @@ import dev.parley.conversation.Loops.Cause;
 import dev.parley.conversation.Loops.Held;
 import dev.parley.execution.Mode;
 import dev.parley.execution.Options;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -68,9 +69,19 @@ public final class Events {
 
   /**
    * Records an event and inserts an execution for each active workflow that starts with it. The
-   * conversation is locked by this transaction, so that starts follow changes in order.
+   * conversation is locked by this transaction, so that starts follow changes in order. The caller
+   * dispatches them once it has committed.
    */
   public static Recorded record(DSLContext tx, Fact fact) {
+    return record(tx, fact, Ledger.FIRST_LEASE);
+  }
+
+  /** The same for a caller that dispatches nothing: the api's sweeper finds what was inserted. */
+  public static Recorded recordForSweeper(DSLContext tx, Fact fact) {
+    return record(tx, fact, Duration.ZERO);
+  }
+
+  private static Recorded record(DSLContext tx, Fact fact, Duration lease) {
     var id = Ids.next();
     tx.insertInto(EVENT)
         .set(EVENT.ID, id)
@@ -85,10 +96,10 @@ public final class Events {
     if (!fact.type().isTrigger()) {
       return new Recorded(id, List.of(), List.of());
     }
-    return start(tx, id, fact);
+    return start(tx, id, fact, lease);
   }
 
-  private static Recorded start(DSLContext tx, UUID event, Fact fact) {
+  private static Recorded start(DSLContext tx, UUID event, Fact fact, Duration lease) {
     var matching =
         tx.select(WORKFLOW.ID, WORKFLOW.NAME, WORKFLOW.ACTIVE_VERSION, WORKFLOW.ACTIVE_GRAPH)
             .from(WORKFLOW)
@@ -125,7 +136,8 @@ public final class Events {
               fact.cloudEvent(),
               Options.NONE,
               id,
-              fact.chain()));
+              fact.chain()),
+          lease);
       started.add(new Started(id, workflow));
     }
     return new Recorded(event, started, held);

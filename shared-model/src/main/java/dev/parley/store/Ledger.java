@@ -36,8 +36,12 @@ public final class Ledger {
 
   private Ledger() {}
 
-  /** Inserts an execution, pending and to be dispatched by the caller once it has committed. */
-  public static void open(DSLContext tx, Execution execution) {
+  /**
+   * Inserts an execution, pending.
+   *
+   * @param lease how long the caller has for dispatching it before the sweeper does
+   */
+  public static void open(DSLContext tx, Execution execution, Duration lease) {
     var created = createdAt(execution.id());
     tx.insertInto(EXECUTION)
         .set(EXECUTION.ID, execution.id())
@@ -54,7 +58,7 @@ public final class Ledger {
         .set(EXECUTION.LINEAGE, execution.lineage())
         .set(EXECUTION.CAUSATION, StoredJson.of(execution.causation()))
         .set(EXECUTION.CREATED_AT, created)
-        .set(EXECUTION.LEASE_UNTIL, created.plus(FIRST_LEASE))
+        .set(EXECUTION.LEASE_UNTIL, created.plus(lease))
         .execute();
     if (execution.mode() != Mode.TEST) {
       count(tx, execution.workflowId(), created, 1, 0);

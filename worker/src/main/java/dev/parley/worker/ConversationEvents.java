@@ -28,7 +28,7 @@ final class ConversationEvents {
       if (label != null) {
         data.put("label", label.name());
       }
-      Events.record(
+      Events.recordForSweeper(
           tx,
           new Fact(
               "/parley/executions",

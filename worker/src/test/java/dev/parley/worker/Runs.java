@@ -150,7 +150,7 @@ final class Runs implements AutoCloseable {
                   options,
                   id,
                   List.of());
-          Ledger.open(tx, made);
+          Ledger.open(tx, made, Ledger.FIRST_LEASE);
           return made;
         });
     var stub =

@@ -1,0 +1,115 @@
+package dev.parley.api.execution;
+
+import static dev.parley.db.Tables.EXECUTION;
+import static org.jooq.impl.DSL.currentOffsetDateTime;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.select;
+
+import dev.parley.store.Execution;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+
+/** The dispatcher's side of the execution table. */
+final class DispatchStore {
+  private static final int AT_ONCE = 200;
+  private static final Duration START_TAKES = Duration.ofMinutes(1);
+
+  private DispatchStore() {}
+
+  private static Condition waiting() {
+    return EXECUTION.DISPATCHED_AT.isNull().and("status in ('pending', 'running')");
+  }
+
+  /** How many executions wait to be started. */
+  static int backlog(DSLContext tx) {
+    return tx.fetchCount(EXECUTION, waiting());
+  }
+
+  /** The execution, unless it was cancelled meanwhile. */
+  static Optional<Execution> startable(DSLContext tx, UUID id) {
+    return tx.select(EXECUTION.fields())
+        .from(EXECUTION)
+        .where(EXECUTION.ID.eq(id))
+        .and("status in ('pending', 'running')")
+        .fetchOptional(Execution::of);
+  }
+
+  /**
+   * Takes executions that nobody is starting, for a lease that grows from 2 to 16 seconds with the
+   * attempts.
+   */
+  static List<UUID> leaseUndispatched(DSLContext tx) {
+    return lease(tx, waiting());
+  }
+
+  /** Takes cancelled executions that Temporal has not been told of. */
+  static List<UUID> leaseCancelled(DSLContext tx) {
+    return lease(tx, EXECUTION.CANCEL_PENDING.isTrue());
+  }
+
+  private static List<UUID> lease(DSLContext tx, Condition which) {
+    return tx.update(EXECUTION)
+        .set(
+            EXECUTION.LEASE_UNTIL,
+            field(
+                "now() + make_interval(secs => power(2, least(4, {0} + 1)))",
+                OffsetDateTime.class, EXECUTION.ATTEMPTS))
+        .set(EXECUTION.ATTEMPTS, EXECUTION.ATTEMPTS.plus(1))
+        .where(
+            EXECUTION.ID.in(
+                select(EXECUTION.ID)
+                    .from(EXECUTION)
+                    .where(which)
+                    .and(EXECUTION.LEASE_UNTIL.lt(currentOffsetDateTime()))
+                    .orderBy(EXECUTION.LEASE_UNTIL)
+                    .limit(AT_ONCE)
+                    .forUpdate()
+                    .skipLocked()))
+        .returning(EXECUTION.ID)
+        .fetch(EXECUTION.ID);
+  }
+
+  static int markDispatched(DSLContext tx, Collection<UUID> ids) {
+    return tx.update(EXECUTION)
+        .set(EXECUTION.DISPATCHED_AT, currentOffsetDateTime())
+        .where(EXECUTION.ID.in(ids))
+        .and(EXECUTION.DISPATCHED_AT.isNull())
+        .execute();
+  }
+
+  static int markCancelled(DSLContext tx, UUID id) {
+    return tx.update(EXECUTION)
+        .set(EXECUTION.CANCEL_PENDING, false)
+        .where(EXECUTION.ID.eq(id))
+        .execute();
+  }
+
+  /** A start that was under way when it was cancelled may still reach Temporal. */
+  static int markCancelledUnlessRecent(DSLContext tx, UUID id) {
+    return tx.update(EXECUTION)
+        .set(EXECUTION.CANCEL_PENDING, false)
+        .where(EXECUTION.ID.eq(id))
+        .and(
+            EXECUTION.CANCEL_REQUESTED_AT.lt(OffsetDateTime.now(ZoneOffset.UTC).minus(START_TAKES)))
+        .execute();
+  }
+
+  /** Open executions that Temporal should know, a page of them by id. */
+  static List<UUID> openAfter(DSLContext tx, UUID after, Duration dispatchedFor, int page) {
+    return tx.select(EXECUTION.ID)
+        .from(EXECUTION)
+        .where("status in ('pending', 'running')")
+        .and(EXECUTION.ID.gt(after))
+        .and(EXECUTION.DISPATCHED_AT.lt(OffsetDateTime.now(ZoneOffset.UTC).minus(dispatchedFor)))
+        .orderBy(EXECUTION.ID)
+        .limit(page)
+        .fetch(EXECUTION.ID);
+  }
+}

@@ -1,0 +1,170 @@
+package dev.parley.api.execution;
+
+import dev.parley.api.Dispatch;
+import dev.parley.api.Transactions;
+import dev.parley.store.Graphs;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.temporal.client.WorkflowNotFoundException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Starts executions on Temporal right after they were committed; a sweeper takes what was left over
+ * by a crash, by Temporal being away, or by the worker's steps. Safe with several instances: a row
+ * is swept under a lease, and starting twice is finding it started.
+ */
+@Component
+class Dispatcher implements Dispatch, SmartLifecycle {
+  private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+  private static final int AT_ONCE = 32;
+  private static final int MOST_IN_HAND = 2_000;
+  private static final int SWEEP_MILLIS = 200;
+  private static final int MARK_MILLIS = 25;
+
+  private final Transactions transactions;
+  private final Graphs graphs;
+  private final Starter starter;
+  private final Temporal temporal;
+  private final Counter startedCount;
+  private final Counter failedCount;
+  private final Semaphore slots = new Semaphore(AT_ONCE);
+  private final Set<UUID> inHand = ConcurrentHashMap.newKeySet();
+  private final Queue<UUID> toMark = new ConcurrentLinkedQueue<>();
+  private final ExecutorService starts = Executors.newVirtualThreadPerTaskExecutor();
+  private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(2);
+  private volatile boolean running;
+
+  Dispatcher(
+      Transactions transactions,
+      Graphs graphs,
+      Starter starter,
+      Temporal temporal,
+      MeterRegistry metrics) {
+    this.transactions = transactions;
+    this.graphs = graphs;
+    this.starter = starter;
+    this.temporal = temporal;
+    startedCount = metrics.counter("parley.dispatch", "result", "started");
+    failedCount = metrics.counter("parley.dispatch", "result", "failed");
+    Gauge.builder("parley.dispatch.backlog", this, Dispatcher::backlog)
+        .description("Executions that wait to be started on Temporal")
+        .register(metrics);
+  }
+
+  private double backlog() {
+    return transactions.read(DispatchStore::backlog);
+  }
+
+  @Override
+  public void started(List<UUID> executions) {
+    executions.forEach(this::take);
+  }
+
+  private void take(UUID id) {
+    if (!running || inHand.size() >= MOST_IN_HAND || !inHand.add(id)) {
+      return;
+    }
+    starts.execute(() -> {
+      slots.acquireUninterruptibly();
+      try {
+        start(id);
+      } finally {
+        slots.release();
+        inHand.remove(id);
+      }
+    });
+  }
+
+  private void start(UUID id) {
+    try {
+      var execution = transactions.read(tx -> DispatchStore.startable(tx, id));
+      if (execution.isPresent()) {
+        var graph = transactions.read(tx -> graphs.load(tx, execution.get().graphHash()));
+        starter.start(execution.get(), graph);
+        startedCount.increment();
+        toMark.add(id);
+      }
+    } catch (RuntimeException e) {
+      failedCount.increment();
+      temporal.forget();
+      LOG.warn("Execution {} could not be started yet: {}", id, e.toString());
+    }
+  }
+
+  private void mark() {
+    quietly(() -> {
+      var ids = new ArrayList<UUID>();
+      for (var id = toMark.poll(); id != null && ids.size() < 500; id = toMark.poll()) {
+        ids.add(id);
+      }
+      if (!ids.isEmpty()) {
+        transactions.write(tx -> DispatchStore.markDispatched(tx, ids));
+      }
+    });
+  }
+
+  private void sweep() {
+    quietly(() -> {
+      transactions.write(DispatchStore::leaseUndispatched).forEach(this::take);
+      transactions.write(DispatchStore::leaseCancelled).forEach(this::cancel);
+    });
+  }
+
+  private void cancel(UUID id) {
+    starts.execute(() -> {
+      try {
+        temporal.client().newUntypedWorkflowStub(id.toString()).cancel("cancelled in Parley");
+        transactions.write(tx -> DispatchStore.markCancelled(tx, id));
+      } catch (WorkflowNotFoundException e) {
+        transactions.write(tx -> DispatchStore.markCancelledUnlessRecent(tx, id));
+      } catch (RuntimeException e) {
+        LOG.warn("Temporal could not be told yet that {} is cancelled: {}", id, e.toString());
+      }
+    });
+  }
+
+  private static void quietly(Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException e) {
+      LOG.warn("The dispatcher goes on after: {}", e.toString());
+    }
+  }
+
+  @Override
+  public void start() {
+    running = true;
+    var _ = clock.scheduleWithFixedDelay(this::sweep, 0, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
+    var _ = clock.scheduleWithFixedDelay(this::mark, 0, MARK_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /** Starts in hand are finished; the rest keeps its lease and is swept by the next instance. */
+  @Override
+  public void stop() {
+    running = false;
+    clock.shutdown();
+    starts.close();
+    mark();
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+}

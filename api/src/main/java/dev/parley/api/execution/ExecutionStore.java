@@ -1,0 +1,225 @@
+package dev.parley.api.execution;
+
+import static dev.parley.db.Tables.EXECUTION;
+import static dev.parley.db.Tables.STEP;
+import static org.jooq.impl.DSL.currentOffsetDateTime;
+import static org.jooq.impl.DSL.noCondition;
+
+import dev.parley.api.execution.ExecutionView.StepView;
+import dev.parley.execution.ExecutionStatus;
+import dev.parley.graph.Graph;
+import dev.parley.graph.GraphNode;
+import dev.parley.node.Node;
+import dev.parley.store.Graphs;
+import dev.parley.store.Ledger;
+import dev.parley.store.Ledger.Ended;
+import dev.parley.store.StoredJson;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.JSONB;
+import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/** Reads executions for those who look at them. */
+@Component
+class ExecutionStore {
+  private final Graphs graphs;
+
+  ExecutionStore(Graphs graphs) {
+    this.graphs = graphs;
+  }
+
+  /** What a list is narrowed to; the newest come first. */
+  record Filter(
+      @Nullable UUID workflowId,
+      @Nullable String status,
+      @Nullable String mode,
+      @Nullable String conversationId,
+      @Nullable Instant from,
+      @Nullable Instant to) {
+
+    Condition condition() {
+      return all(
+          workflowId == null ? null : EXECUTION.WORKFLOW_ID.eq(workflowId),
+          status == null ? null : EXECUTION.STATUS.eq(status),
+          mode == null ? null : EXECUTION.MODE.eq(mode),
+          conversationId == null ? null : EXECUTION.CONVERSATION_ID.eq(conversationId),
+          from == null ? null : EXECUTION.ID.ge(floor(from)),
+          to == null ? null : EXECUTION.ID.lt(floor(to)));
+    }
+
+    private static Condition all(@Nullable Condition... conditions) {
+      var all = noCondition();
+      for (var condition : conditions) {
+        all = condition == null ? all : all.and(condition);
+      }
+      return all;
+    }
+
+    /** The first id that can have been made at that moment. */
+    private static UUID floor(Instant at) {
+      return new UUID(at.toEpochMilli() << 16, 0);
+    }
+  }
+
+  List<ExecutionView> list(DSLContext tx, Filter filter, @Nullable UUID before, int limit) {
+    return tx.select(
+            EXECUTION.ID,
+            EXECUTION.WORKFLOW_ID,
+            EXECUTION.WORKFLOW_NAME,
+            EXECUTION.VERSION,
+            EXECUTION.TRIGGER,
+            EXECUTION.MODE,
+            EXECUTION.STATUS,
+            EXECUTION.CONVERSATION_ID,
+            EXECUTION.CREATED_AT,
+            EXECUTION.STARTED_AT,
+            EXECUTION.COMPLETED_AT,
+            EXECUTION.ERROR_CODE,
+            EXECUTION.ERROR_MESSAGE,
+            EXECUTION.ERROR_NODE,
+            EXECUTION.RETRIED_FROM)
+        .from(EXECUTION)
+        .where(filter.condition())
+        .and(before == null ? noCondition() : EXECUTION.ID.lt(before))
+        .orderBy(EXECUTION.ID.desc())
+        .limit(limit)
+        .fetch(row -> view(row, null, null));
+  }
+
+  Optional<ExecutionView> find(DSLContext tx, UUID id) {
+    return tx.select(EXECUTION.fields())
+        .from(EXECUTION)
+        .where(EXECUTION.ID.eq(id))
+        .fetchOptional(row -> view(row, StoredJson.tree(row.get(EXECUTION.EVENT)), steps(tx, row)));
+  }
+
+  private List<StepView> steps(DSLContext tx, Record execution) {
+    var graph = graphs.load(tx, execution.get(EXECUTION.GRAPH_HASH));
+    var steps = new ArrayList<StepView>();
+    trigger(graph).ifPresent(node -> steps.add(triggered(node, execution)));
+    steps.addAll(
+        tx.selectFrom(STEP)
+            .where(STEP.EXECUTION_ID.eq(execution.get(EXECUTION.ID)))
+            .orderBy(STEP.SEQ)
+            .fetch(ExecutionStore::step));
+    return steps;
+  }
+
+  private static Optional<GraphNode> trigger(Graph graph) {
+    return graph.nodes().stream().filter(node -> node.node() instanceof Node.Starting).findFirst();
+  }
+
+  /** The trigger has no row: the event itself is its step. */
+  private static StepView triggered(GraphNode node, Record execution) {
+    var created = execution.get(EXECUTION.CREATED_AT);
+    return new StepView(
+        node.id(),
+        node.node().kind(),
+        node.title(),
+        "completed",
+        1,
+        created,
+        created,
+        null,
+        null,
+        StoredJson.tree(execution.get(EXECUTION.EVENT)).path("data"),
+        null,
+        Node.NEXT);
+  }
+
+  private static StepView step(Record row) {
+    return new StepView(
+        row.get(STEP.NODE_ID),
+        row.get(STEP.KIND),
+        row.get(STEP.NAME),
+        row.get(STEP.STATUS),
+        row.get(STEP.ATTEMPT),
+        row.get(STEP.STARTED_AT),
+        row.get(STEP.COMPLETED_AT),
+        row.get(STEP.RESUME_AT),
+        json(row.get(STEP.INPUT)),
+        json(row.get(STEP.OUTPUT)),
+        error(row.get(STEP.ERROR_CODE), row.get(STEP.ERROR_MESSAGE), null),
+        row.get(STEP.HANDLE));
+  }
+
+  private static @Nullable JsonNode json(@Nullable JSONB json) {
+    return json == null ? null : StoredJson.tree(json);
+  }
+
+  private static ExecutionView.@Nullable Failure error(
+      @Nullable String code, @Nullable String message, @Nullable String node) {
+    return code == null && message == null ? null : new ExecutionView.Failure(code, message, node);
+  }
+
+  private static ExecutionView view(
+      Record row, @Nullable JsonNode event, @Nullable List<StepView> steps) {
+    OffsetDateTime created = row.get(EXECUTION.CREATED_AT);
+    UUID retriedFrom = row.get(EXECUTION.RETRIED_FROM);
+    return new ExecutionView(
+        row.get(EXECUTION.ID).toString(),
+        row.get(EXECUTION.WORKFLOW_ID).toString(),
+        row.get(EXECUTION.WORKFLOW_NAME),
+        row.get(EXECUTION.VERSION),
+        row.get(EXECUTION.TRIGGER),
+        row.get(EXECUTION.MODE),
+        row.get(EXECUTION.STATUS),
+        row.get(EXECUTION.CONVERSATION_ID),
+        event,
+        created,
+        row.get(EXECUTION.STARTED_AT),
+        row.get(EXECUTION.COMPLETED_AT),
+        error(
+            row.get(EXECUTION.ERROR_CODE),
+            row.get(EXECUTION.ERROR_MESSAGE),
+            row.get(EXECUTION.ERROR_NODE)),
+        retriedFrom == null ? null : retriedFrom.toString(),
+        steps);
+  }
+
+  /**
+   * Cancels an execution here; Temporal is told by the dispatcher.
+   *
+   * @return whether it was open
+   */
+  static boolean cancel(DSLContext tx, UUID id, String by) {
+    var ended =
+        Ledger.end(
+            tx,
+            id,
+            new Ended(
+                ExecutionStatus.CANCELLED, null, null, "cancelled", "Cancelled by " + by + "."));
+    if (ended) {
+      tx.update(EXECUTION)
+          .set(EXECUTION.CANCEL_REQUESTED_AT, currentOffsetDateTime())
+          .set(EXECUTION.CANCEL_PENDING, true)
+          .set(EXECUTION.LEASE_UNTIL, currentOffsetDateTime())
+          .where(EXECUTION.ID.eq(id))
+          .execute();
+    }
+    return ended;
+  }
+
+  /** The open executions of a workflow, at most that many. */
+  static List<UUID> open(DSLContext tx, UUID workflow, @Nullable String status, int limit) {
+    return tx.select(EXECUTION.ID)
+        .from(EXECUTION)
+        .where(EXECUTION.WORKFLOW_ID.eq(workflow))
+        .and(
+            status == null
+                ? EXECUTION.STATUS.in(
+                    ExecutionStatus.PENDING.wire(), ExecutionStatus.RUNNING.wire())
+                : EXECUTION.STATUS.eq(status))
+        .limit(limit)
+        .fetch(EXECUTION.ID);
+  }
+}

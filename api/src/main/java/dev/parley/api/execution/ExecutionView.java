@@ -1,0 +1,53 @@
+package dev.parley.api.execution;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * An execution as it is shown (design section 13).
+ *
+ * @param version null for a test of a graph that was not saved
+ * @param event what started it; left out of lists
+ * @param steps in the order in which they began; left out of lists
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record ExecutionView(
+    String id,
+    String workflowId,
+    String workflowName,
+    @Nullable Integer version,
+    String trigger,
+    String mode,
+    String status,
+    String conversationId,
+    @Nullable JsonNode event,
+    OffsetDateTime createdAt,
+    @Nullable OffsetDateTime startedAt,
+    @Nullable OffsetDateTime completedAt,
+    @Nullable Failure error,
+    @Nullable String retriedFrom,
+    @Nullable List<StepView> steps) {
+
+  /** Why it failed or was ended. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Failure(@Nullable String code, @Nullable String message, @Nullable String nodeId) {}
+
+  /** One step as it is shown. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record StepView(
+      String nodeId,
+      String kind,
+      String name,
+      String status,
+      int attempt,
+      OffsetDateTime startedAt,
+      @Nullable OffsetDateTime completedAt,
+      @Nullable OffsetDateTime resumeAt,
+      @Nullable JsonNode input,
+      @Nullable JsonNode output,
+      @Nullable Failure error,
+      @Nullable String handle) {}
+}
