@@ -4,7 +4,9 @@ import dev.parley.servers.ServerProcess;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What the person at the terminal reads: one line for each thing that matters. Never kept in a
@@ -16,6 +18,7 @@ final class Console implements Stack.Watcher {
   private final PrintStream out;
   private final long start = System.nanoTime();
   private final Map<Part, String> places;
+  private final Set<Part> seen = EnumSet.noneOf(Part.class);
   private Restarts restarts = (part, process) -> {};
 
   /** What happens after an unexpected end. */
@@ -39,11 +42,14 @@ final class Console implements Stack.Watcher {
 
   @Override
   public synchronized void ready(Part part) {
-    out.printf(
-        "  %-11s ready after %4.1f s   %s%n",
-        part.title(),
-        Duration.ofNanos(System.nanoTime() - start).toMillis() / 1_000.0,
-        places.getOrDefault(part, ""));
+    if (seen.add(part)) {
+      var seconds = Duration.ofNanos(System.nanoTime() - start).toMillis() / 1_000.0;
+      out.printf(
+          "  %-11s ready after %4.1f s   %s%n",
+          part.title(), seconds, places.getOrDefault(part, ""));
+    } else {
+      out.printf("  %-11s ready again%n", part.title());
+    }
   }
 
   @Override

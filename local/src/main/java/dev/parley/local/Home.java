@@ -1,6 +1,7 @@
 package dev.parley.local;
 
 import dev.parley.servers.CannotStartException;
+import dev.parley.servers.Ownership;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -31,8 +32,8 @@ record Home(Path directory) {
             home.directory(),
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
       }
-      Files.createDirectories(home.logs());
       home.requireOwner();
+      Files.createDirectories(home.logs());
       return home;
     } catch (IOException e) {
       throw new CannotStartException(
@@ -129,10 +130,10 @@ record Home(Path directory) {
     }
   }
 
-  private void requireOwner() throws IOException {
-    var owner = Files.getOwner(directory).getName();
-    var me = System.getProperty("user.name");
-    if (!owner.equals(me)) {
+  private void requireOwner() {
+    if (Ownership.of(directory) != Ownership.me()) {
+      var owner = Ownership.nameOf(directory);
+      var me = Ownership.myName();
       throw new CannotStartException(
           """
           The data in %s was made by %s, and you are %s. Do one of these:

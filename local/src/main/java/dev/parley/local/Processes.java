@@ -1,7 +1,6 @@
 package dev.parley.local;
 
 import dev.parley.servers.Progress;
-import dev.parley.servers.Signal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,9 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -57,24 +53,9 @@ record Processes(Path file) {
             progress.say(
                 "Ending what the last start left behind: %s (process %d)"
                     .formatted(running.part().title(), process.pid()));
-            end(process, running);
+            running.farewell().end(process, running.part().patience());
           });
     }
     write(List.of());
-  }
-
-  private static void end(ProcessHandle process, Running running) {
-    Signal.CONTINUE.send(process);
-    running.farewell().send(process);
-    try {
-      process.onExit().get(running.part().patience().toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      process.destroyForcibly();
-      process.onExit().join();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

@@ -123,12 +123,20 @@ public final class Stack implements AutoCloseable {
 
   /** Asks one part to end and waits; kills it when it takes too long. */
   public void stop(Part part) {
-    expectEnd(part).ifPresent(process -> process.stop(part.patience()));
+    expectEnd(part)
+        .ifPresent(process -> {
+          process.stop(part.patience());
+          forget(part, process);
+        });
   }
 
   /** Ends one part as {@code kill -9} does. */
   public void kill(Part part) {
-    expectEnd(part).ifPresent(ServerProcess::kill);
+    expectEnd(part)
+        .ifPresent(process -> {
+          process.kill();
+          forget(part, process);
+        });
   }
 
   /** Freezes one part: connections stay open and nothing answers. */
@@ -235,15 +243,16 @@ public final class Stack implements AutoCloseable {
 
   private void watch(Part part, ServerProcess process) {
     process.ended().join();
-    boolean unexpected;
-    synchronized (this) {
-      unexpected = ready.remove(part, process);
-      running.remove(part, process);
-      writeDown();
-    }
-    if (unexpected) {
+    if (forget(part, process)) {
       watcher.endedUnexpectedly(part, process);
     }
+  }
+
+  /** Whether it was ready, and so nobody expected it to end. */
+  private synchronized boolean forget(Part part, ServerProcess process) {
+    running.remove(part, process);
+    writeDown();
+    return ready.remove(part, process);
   }
 
   private void writeDown() {

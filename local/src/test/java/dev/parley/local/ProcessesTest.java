@@ -40,7 +40,7 @@ class ProcessesTest {
 
     processes.endWhatIsLeft(said::add);
 
-    assertThat(List.of(database.isAlive(), worker.isAlive())).containsOnly(false);
+    assertThat(List.of(database, worker)).allSatisfy(ProcessesTest::hasEnded);
     assertThat(said).hasSize(2);
     assertThat(said.getFirst()).contains("worker");
     assertThat(processes.read()).isEmpty();
@@ -76,7 +76,7 @@ class ProcessesTest {
 
     processes.endWhatIsLeft(said::add);
 
-    assertThat(paused.isAlive()).isFalse();
+    hasEnded(paused);
   }
 
   @Test
@@ -86,6 +86,10 @@ class ProcessesTest {
     processes.endWhatIsLeft(said::add);
 
     assertThat(said).isEmpty();
+  }
+
+  private static void hasEnded(ServerProcess process) {
+    assertThat(process.ended()).succeedsWithin(Duration.ofSeconds(10));
   }
 
   private ServerProcess sleeping(String seconds) {

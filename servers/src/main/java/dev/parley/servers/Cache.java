@@ -23,7 +23,10 @@ record Cache(Path directory) {
 
   static Cache ofUser(Map<String, String> environment) {
     var xdg = environment.getOrDefault("XDG_CACHE_HOME", "");
-    var root = xdg.isBlank() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(xdg);
+    // Java asks the system for the home of the user, and a container may run as one it has no entry
+    // for.
+    var home = environment.getOrDefault("HOME", System.getProperty("user.home"));
+    var root = xdg.isBlank() ? Path.of(home, ".cache") : Path.of(xdg);
     return new Cache(root.resolve("parley"));
   }
 

@@ -1,12 +1,10 @@
 package dev.parley.servers;
 
-import com.sun.security.auth.module.UnixSystem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -21,7 +19,7 @@ import java.util.stream.Stream;
  * @param owner the user to whom the data is given, when it is not this process's own
  */
 record PostgresAccount(List<String> via, Optional<Integer> owner) {
-  private static final long ROOT = 0;
+  private static final int ROOT = 0;
   private static final int NOBODY = 65_534;
   private static final PostgresAccount MYSELF = new PostgresAccount(List.of(), Optional.empty());
   private static final PostgresAccount NAMESPACE =
@@ -34,8 +32,8 @@ record PostgresAccount(List<String> via, Optional<Integer> owner) {
    * @param data the folder of the data, which may not exist yet
    */
   static PostgresAccount of(Path program, Path data) {
-    long me = new UnixSystem().getUid();
-    int owner = Files.exists(data) ? uid(data) : Math.toIntExact(me);
+    int me = Ownership.me();
+    int owner = Files.exists(data) ? Ownership.of(data) : me;
     if (me != ROOT) {
       if (owner != me) {
         throw belongsToAnother(data);
@@ -52,7 +50,7 @@ record PostgresAccount(List<String> via, Optional<Integer> owner) {
 
   /** Gives the folder and all in it to the user who runs PostgreSQL. */
   void own(Path folder) throws IOException {
-    if (owner.isEmpty() || uid(folder) == owner.get()) {
+    if (owner.isEmpty() || Ownership.of(folder) == owner.get()) {
       return;
     }
     try (var paths = Files.walk(folder)) {
@@ -88,26 +86,10 @@ record PostgresAccount(List<String> via, Optional<Integer> owner) {
     return Programs.output(Stream.concat(via.stream(), command.stream()).toList()).isPresent();
   }
 
-  private static int uid(Path path) {
-    try {
-      return (int) Map.copyOf(Files.readAttributes(path, "unix:uid")).getOrDefault("uid", -1);
-    } catch (IOException e) {
-      throw new CannotStartException("The owner of %s cannot be read.".formatted(path), e);
-    }
-  }
-
   private static CannotStartException belongsToAnother(Path data) {
-    try {
-      return new CannotStartException(
-          "The data in %s belongs to %s and you are %s. Start as %s, or give it to yourself."
-              .formatted(
-                  data,
-                  Files.getOwner(data).getName(),
-                  System.getProperty("user.name"),
-                  Files.getOwner(data).getName()));
-    } catch (IOException e) {
-      throw new CannotStartException("The owner of %s cannot be read.".formatted(data), e);
-    }
+    return new CannotStartException(
+        "The data in %s belongs to %s and you are %s. Start as %s, or give it to yourself."
+            .formatted(data, Ownership.nameOf(data), Ownership.myName(), Ownership.nameOf(data)));
   }
 
   private static CannotStartException noWay() {

@@ -5,9 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** {@code postmaster.pid}, in which a running PostgreSQL says who it is and how it is doing. */
 record PostmasterFile(Path data) {
@@ -37,7 +34,7 @@ record PostmasterFile(Path data) {
     }
     var process = ProcessHandle.of(Long.parseLong(lines.getFirst().strip()));
     if (process.isPresent() && runsOnThisData(process.get())) {
-      end(process.get());
+      Signal.INTERRUPT.end(process.get(), PATIENCE);
     } else {
       new SharedMemory(lines).awaitRelease(PATIENCE);
       Files.deleteIfExists(file());
@@ -47,20 +44,6 @@ record PostmasterFile(Path data) {
   private boolean runsOnThisData(ProcessHandle process) {
     var command = process.info().commandLine().orElse("");
     return command.contains("postgres") && command.contains(data.toString());
-  }
-
-  private static void end(ProcessHandle process) {
-    Signal.INTERRUPT.send(process);
-    try {
-      process.onExit().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      process.destroyForcibly();
-      process.onExit().join();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   private List<String> lines() {

@@ -2,6 +2,7 @@ package dev.parley.servers;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -27,6 +28,18 @@ public enum Signal {
   /** Sends it; a process that has ended meanwhile does not mind. */
   public void send(ProcessHandle process) {
     send(List.of(process));
+  }
+
+  /**
+   * Asks a process that somebody else has started to end; kills it when it takes longer than that.
+   */
+  public void end(ProcessHandle process, Duration patience) {
+    CONTINUE.send(process);
+    send(process);
+    if (!Waiting.untilGone(process, patience)) {
+      process.destroyForcibly();
+      Waiting.untilGone(process, patience);
+    }
   }
 
   void send(List<ProcessHandle> processes) {

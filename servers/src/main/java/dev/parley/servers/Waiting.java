@@ -5,6 +5,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
@@ -43,6 +45,31 @@ public final class Waiting {
     var request = HttpRequest.newBuilder(health).timeout(Duration.ofSeconds(5)).build();
     try (var client = HttpClient.newHttpClient()) {
       until(process, patience, () -> isOk(client, request));
+    }
+  }
+
+  /**
+   * Whether the process has ended in time. Java's own notice of an end is seconds late for a
+   * process that is not its child.
+   */
+  static boolean untilGone(ProcessHandle process, Duration patience) {
+    long giveUp = System.nanoTime() + patience.toNanos();
+    while (process.isAlive() && !isRemembered(process)) {
+      if (System.nanoTime() > giveUp) {
+        return false;
+      }
+      pause();
+    }
+    return true;
+  }
+
+  /** Ended, and only kept in the system's table until its adopted parent asks how. Linux tells. */
+  private static boolean isRemembered(ProcessHandle process) {
+    try {
+      var stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
+      return stat.substring(stat.lastIndexOf(')')).startsWith(") Z");
+    } catch (IOException e) {
+      return false;
     }
   }
 
