@@ -1,0 +1,26 @@
+package dev.parley.api.workflow;
+
+import org.jooq.DSLContext;
+
+/** Counts of executions per workflow and day. */
+final class CountStore {
+  private CountStore() {}
+
+  /**
+   * Moves what was counted since into the table of days; rows that another instance has, it has.
+   */
+  static int fold(DSLContext tx) {
+    return tx.execute(
+        """
+        with taken as (
+          delete from execution_delta where id in (
+            select id from execution_delta order by id limit 10000 for update skip locked)
+          returning workflow_id, day, started, failed)
+        insert into execution_count (workflow_id, day, started, failed)
+        select workflow_id, day, sum(started), sum(failed) from taken group by workflow_id, day
+        on conflict (workflow_id, day) do update set
+          started = execution_count.started + excluded.started,
+          failed = execution_count.failed + excluded.failed
+        """);
+  }
+}

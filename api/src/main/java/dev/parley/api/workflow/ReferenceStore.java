@@ -1,0 +1,77 @@
+package dev.parley.api.workflow;
+
+import static dev.parley.db.Tables.FIELD;
+import static dev.parley.db.Tables.LABEL;
+import static dev.parley.db.Tables.PERSONA;
+import static dev.parley.db.Tables.SECRET;
+import static dev.parley.db.Tables.USERS;
+
+import dev.parley.node.References;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jooq.Table;
+import org.jooq.TableField;
+
+/** What graphs may refer to, read once for each kind that is asked for. Archived things are not. */
+public final class ReferenceStore implements References {
+  private final DSLContext tx;
+  private final Map<Kind, Map<String, String>> known = new EnumMap<>(Kind.class);
+
+  private ReferenceStore(DSLContext tx) {
+    this.tx = tx;
+  }
+
+  /** References as they are in this transaction. */
+  public static References of(DSLContext tx) {
+    return new ReferenceStore(tx);
+  }
+
+  @Override
+  public Optional<String> id(Kind kind, String idOrName) {
+    var ids = known.computeIfAbsent(kind, this::read);
+    return Optional.ofNullable(ids.get(idOrName.strip().toLowerCase(Locale.ROOT)));
+  }
+
+  @Override
+  public Set<String> secrets() {
+    return new HashSet<>(tx.select(SECRET.NAME).from(SECRET).fetch(SECRET.NAME));
+  }
+
+  private Map<String, String> read(Kind kind) {
+    return switch (kind) {
+      case LABEL -> read(LABEL, LABEL.ID, LABEL.NAME, LABEL.NAME, LABEL.ARCHIVED_AT);
+      case USER -> read(USERS, USERS.ID, USERS.NAME, USERS.EMAIL, USERS.ARCHIVED_AT);
+      case PERSONA -> read(PERSONA, PERSONA.ID, PERSONA.NAME, PERSONA.NAME, PERSONA.ARCHIVED_AT);
+      case FIELD -> read(FIELD, FIELD.ID, FIELD.NAME, FIELD.KEY, FIELD.ARCHIVED_AT);
+      case SKILL_SET -> Map.of();
+    };
+  }
+
+  private Map<String, String> read(
+      Table<?> table,
+      TableField<?, UUID> id,
+      TableField<?, String> name,
+      TableField<?, String> otherName,
+      TableField<?, ?> archivedAt) {
+    var ids = new HashMap<String, String>();
+    tx.select(id, name, otherName)
+        .from(table)
+        .where(archivedAt.isNull())
+        .forEach(row -> {
+          var value = row.value1().toString();
+          if (row.value3() != null) {
+            ids.put(row.value3().toLowerCase(Locale.ROOT), value);
+          }
+          ids.put(row.value2().toLowerCase(Locale.ROOT), value);
+          ids.put(value, value);
+        });
+    return ids;
+  }
+}

@@ -1,0 +1,161 @@
+package dev.parley.api.workflow;
+
+import static dev.parley.db.Tables.WORKFLOW_VERSION;
+import static dev.parley.db.Tables.WORKING_COPY;
+import static org.jooq.impl.DSL.currentOffsetDateTime;
+import static org.jooq.impl.DSL.noCondition;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.parley.conversation.EventType;
+import dev.parley.db.tables.records.WorkflowRecord;
+import dev.parley.graph.Graph;
+import dev.parley.graph.GraphJson;
+import dev.parley.store.Graphs;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jooq.JSONB;
+import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/** Versions and working copies. */
+@Component
+class VersionStore {
+  private final Graphs graphs;
+
+  VersionStore(Graphs graphs) {
+    this.graphs = graphs;
+  }
+
+  /** A version as it is shown; the graph is left out of lists. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record VersionView(
+      int version,
+      @Nullable String trigger,
+      String note,
+      String author,
+      OffsetDateTime createdAt,
+      boolean published,
+      boolean active,
+      @Nullable JsonNode graph) {}
+
+  /** Adds the next version of a locked workflow and gives its number; activates nothing. */
+  int save(
+      DSLContext tx,
+      WorkflowRecord workflow,
+      Graph graph,
+      String note,
+      String by,
+      boolean published) {
+    var number = workflow.getNewestVersion() + 1;
+    var hash = graphs.keep(tx, graph);
+    var trigger = graph.trigger().map(EventType::wire).orElse(null);
+    tx.insertInto(WORKFLOW_VERSION)
+        .set(WORKFLOW_VERSION.WORKFLOW_ID, workflow.getId())
+        .set(WORKFLOW_VERSION.NUMBER, number)
+        .set(WORKFLOW_VERSION.GRAPH_HASH, hash)
+        .set(WORKFLOW_VERSION.TRIGGER, trigger)
+        .set(WORKFLOW_VERSION.NOTE, note)
+        .set(WORKFLOW_VERSION.AUTHOR, by)
+        .set(WORKFLOW_VERSION.PUBLISHED, published)
+        .execute();
+    workflow.setNewestVersion(number);
+    workflow.setTrigger(trigger);
+    if (published) {
+      workflow.setStatus("active");
+      workflow.setActiveVersion(number);
+      workflow.setActiveTrigger(trigger);
+      workflow.setActiveGraph(hash);
+    }
+    clear(tx, workflow.getId());
+    WorkflowStore.store(workflow, by);
+    return number;
+  }
+
+  List<VersionView> list(DSLContext tx, UUID workflow, @Nullable Integer before, int limit) {
+    var active = activeVersion(tx, workflow);
+    return tx.selectFrom(WORKFLOW_VERSION)
+        .where(WORKFLOW_VERSION.WORKFLOW_ID.eq(workflow))
+        .and(before == null ? noCondition() : WORKFLOW_VERSION.NUMBER.lt(before))
+        .orderBy(WORKFLOW_VERSION.NUMBER.desc())
+        .limit(limit)
+        .fetch(row -> view(row, active, null));
+  }
+
+  Optional<VersionView> find(DSLContext tx, UUID workflow, int number) {
+    var active = activeVersion(tx, workflow);
+    return tx.selectFrom(WORKFLOW_VERSION)
+        .where(WORKFLOW_VERSION.WORKFLOW_ID.eq(workflow))
+        .and(WORKFLOW_VERSION.NUMBER.eq(number))
+        .fetchOptional(
+            row -> view(row, active, GraphJson.write(graphs.load(tx, row.getGraphHash()))));
+  }
+
+  /** The graph of a version. */
+  Optional<Graph> graph(DSLContext tx, UUID workflow, int number) {
+    return tx.select(WORKFLOW_VERSION.GRAPH_HASH)
+        .from(WORKFLOW_VERSION)
+        .where(WORKFLOW_VERSION.WORKFLOW_ID.eq(workflow))
+        .and(WORKFLOW_VERSION.NUMBER.eq(number))
+        .fetchOptional(WORKFLOW_VERSION.GRAPH_HASH)
+        .map(hash -> graphs.load(tx, hash));
+  }
+
+  private static int activeVersion(DSLContext tx, UUID workflow) {
+    return WorkflowStore.find(tx, workflow)
+        .map(view -> Objects.requireNonNullElse(view.activeVersion(), 0))
+        .orElse(0);
+  }
+
+  private static VersionView view(Record row, int active, @Nullable JsonNode graph) {
+    var number = row.get(WORKFLOW_VERSION.NUMBER);
+    return new VersionView(
+        number,
+        row.get(WORKFLOW_VERSION.TRIGGER),
+        row.get(WORKFLOW_VERSION.NOTE),
+        row.get(WORKFLOW_VERSION.AUTHOR),
+        row.get(WORKFLOW_VERSION.CREATED_AT),
+        row.get(WORKFLOW_VERSION.PUBLISHED),
+        number == active,
+        graph);
+  }
+
+  /** The unsaved state of the editor, if there is one. */
+  Optional<Graph> workingCopy(DSLContext tx, UUID workflow) {
+    return tx.select(WORKING_COPY.GRAPH)
+        .from(WORKING_COPY)
+        .where(WORKING_COPY.WORKFLOW_ID.eq(workflow))
+        .fetchOptional(row -> GraphJson.stored(row.value1().data()));
+  }
+
+  /** The working copy, else the newest version, else one trigger ready to configure. */
+  Graph newest(DSLContext tx, UUID workflow) {
+    return workingCopy(tx, workflow)
+        .or(() ->
+            WorkflowStore.find(tx, workflow).flatMap(view -> graph(tx, workflow, view.versions())))
+        .orElseGet(Graph::blank);
+  }
+
+  static void keepWorkingCopy(DSLContext tx, UUID workflow, Graph graph, String by) {
+    var json = JSONB.valueOf(GraphJson.write(graph).toString());
+    tx.insertInto(WORKING_COPY)
+        .set(WORKING_COPY.WORKFLOW_ID, workflow)
+        .set(WORKING_COPY.GRAPH, json)
+        .set(WORKING_COPY.CHANGED_BY, by)
+        .onConflict(WORKING_COPY.WORKFLOW_ID)
+        .doUpdate()
+        .set(WORKING_COPY.GRAPH, json)
+        .set(WORKING_COPY.CHANGED_BY, by)
+        .set(WORKING_COPY.CHANGED_AT, currentOffsetDateTime())
+        .execute();
+  }
+
+  static void clear(DSLContext tx, UUID workflow) {
+    tx.deleteFrom(WORKING_COPY).where(WORKING_COPY.WORKFLOW_ID.eq(workflow)).execute();
+  }
+}

@@ -1,0 +1,243 @@
+package dev.parley.api.workflow;
+
+import static dev.parley.db.Tables.EXECUTION;
+import static dev.parley.db.Tables.EXECUTION_COUNT;
+import static dev.parley.db.Tables.WORKFLOW;
+import static dev.parley.db.Tables.WORKING_COPY;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.condition;
+import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.lower;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectOne;
+import static org.jooq.impl.DSL.sum;
+import static org.jooq.impl.DSL.val;
+
+import dev.parley.api.problem.Refusal;
+import dev.parley.db.tables.records.WorkflowRecord;
+import dev.parley.store.Ids;
+import java.math.BigDecimal;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.SelectJoinStep;
+import org.jspecify.annotations.Nullable;
+
+/** The workflow table. Every change takes the row's lock and a new revision. */
+final class WorkflowStore {
+  private static final Field<BigDecimal> EXECUTIONS = counted(EXECUTION_COUNT.STARTED);
+  private static final Field<BigDecimal> FAILURES = counted(EXECUTION_COUNT.FAILED);
+  private static final Field<String> SHOWN_TRIGGER =
+      coalesce(WORKFLOW.ACTIVE_TRIGGER, WORKFLOW.TRIGGER);
+  private static final Field<Boolean> HAS_COPY =
+      field(exists(selectOne().from(WORKING_COPY).where(WORKING_COPY.WORKFLOW_ID.eq(WORKFLOW.ID))));
+
+  private WorkflowStore() {}
+
+  private static Field<BigDecimal> counted(Field<Long> column) {
+    return field(
+        select(coalesce(sum(column), inline(BigDecimal.ZERO)))
+            .from(EXECUTION_COUNT)
+            .where(EXECUTION_COUNT.WORKFLOW_ID.eq(WORKFLOW.ID)));
+  }
+
+  /** What a list can be sorted by; the id breaks ties. */
+  enum Sort {
+    NAME,
+    TRIGGER,
+    STATUS,
+    VERSIONS,
+    EXECUTIONS,
+    UPDATED_AT;
+
+    /** As text whose order is the column's, so that one cursor serves them all. */
+    Field<String> key() {
+      return switch (this) {
+        case NAME -> lower(WORKFLOW.NAME);
+        case TRIGGER -> coalesce(SHOWN_TRIGGER, inline(""));
+        case STATUS -> WORKFLOW.STATUS;
+        case VERSIONS -> padded(WORKFLOW.NEWEST_VERSION);
+        case EXECUTIONS -> padded(WorkflowStore.EXECUTIONS);
+        case UPDATED_AT ->
+            field(
+                "to_char({0} at time zone 'UTC', 'YYYYMMDDHH24MISSUS')",
+                String.class, WORKFLOW.UPDATED_AT);
+      };
+    }
+
+    private static Field<String> padded(Field<?> number) {
+      return field("lpad({0}::text, 19, '0')", String.class, number);
+    }
+  }
+
+  /** A place in a sorted list: after this row. */
+  record Cursor(String key, UUID id) {}
+
+  /** A page of a list, and the keys that its last row has in the order asked for. */
+  record Page(List<WorkflowView> items, @Nullable Cursor last) {}
+
+  static Page list(
+      DSLContext tx,
+      @Nullable String status,
+      @Nullable String search,
+      Sort sort,
+      boolean ascending,
+      @Nullable Cursor after,
+      int limit) {
+    var key = sort.key().collate("C").as("sort_key");
+    var rows =
+        tx.select()
+            .from(
+                shown(tx, key)
+                    .where(status == null ? noCondition() : WORKFLOW.STATUS.eq(status))
+                    .and(
+                        search == null || search.isBlank()
+                            ? noCondition()
+                            : WORKFLOW.NAME.containsIgnoreCase(search.strip()))
+                    .asTable("shown"))
+            .where(after == null ? noCondition() : past(after, ascending))
+            .orderBy(
+                ascending
+                    ? field("sort_key collate \"C\"").asc()
+                    : field("sort_key collate \"C\"").desc(),
+                ascending ? field("id").asc() : field("id").desc())
+            .limit(limit)
+            .fetch();
+    if (rows.size() < limit) {
+      return new Page(rows.map(WorkflowStore::view), null);
+    }
+    var last = rows.getLast();
+    return new Page(
+        rows.map(WorkflowStore::view),
+        new Cursor(last.get("sort_key", String.class), last.get("id", UUID.class)));
+  }
+
+  private static Condition past(Cursor after, boolean ascending) {
+    return condition(
+        ascending
+            ? "(sort_key collate \"C\", id) > ({0}, {1})"
+            : "(sort_key collate \"C\", id) < ({0}, {1})",
+        val(after.key()),
+        val(after.id()));
+  }
+
+  static Optional<WorkflowView> find(DSLContext tx, UUID id) {
+    return shown(tx, inline("").as("sort_key"))
+        .where(WORKFLOW.ID.eq(id))
+        .fetchOptional(WorkflowStore::view);
+  }
+
+  private static SelectJoinStep<Record> shown(DSLContext tx, Field<String> key) {
+    return tx.select(WORKFLOW.fields())
+        .select(
+            SHOWN_TRIGGER.as("shown_trigger"),
+            EXECUTIONS.as("executions"),
+            FAILURES.as("failures"),
+            HAS_COPY.as("has_copy"),
+            key)
+        .from(WORKFLOW);
+  }
+
+  private static WorkflowView view(Record row) {
+    return new WorkflowView(
+        row.get("id", UUID.class).toString(),
+        row.get("slug", String.class),
+        row.get("name", String.class),
+        row.get("description", String.class),
+        row.get("shown_trigger", String.class),
+        row.get("status", String.class),
+        row.get("newest_version", Integer.class),
+        row.get("executions", Long.class),
+        row.get("failures", Long.class),
+        row.get("active_version", Integer.class),
+        row.get("revision", Long.class),
+        row.get("has_copy", Boolean.class),
+        row.get("changed_by", String.class),
+        row.get("created_at", OffsetDateTime.class),
+        row.get("updated_at", OffsetDateTime.class));
+  }
+
+  static UUID insert(DSLContext tx, String name, String description, String by) {
+    var id = Ids.next();
+    tx.insertInto(WORKFLOW)
+        .set(WORKFLOW.ID, id)
+        .set(WORKFLOW.SLUG, freeSlug(tx, name, id))
+        .set(WORKFLOW.NAME, name)
+        .set(WORKFLOW.DESCRIPTION, description)
+        .set(WORKFLOW.CHANGED_BY, by)
+        .execute();
+    return id;
+  }
+
+  private static String freeSlug(DSLContext tx, String name, UUID id) {
+    var slug =
+        name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "-").replaceAll("^-+|-+$", "");
+    var base = slug.isEmpty() ? "workflow" : slug;
+    var taken = tx.fetchExists(selectOne().from(WORKFLOW).where(WORKFLOW.SLUG.eq(base)));
+    return taken ? base + "-" + id.toString().substring(24) : base;
+  }
+
+  /**
+   * Locks a workflow's row for a change.
+   *
+   * @param expected the revision that the caller knows; null for any
+   * @throws Refusal 404 when there is none, 409 when somebody changed it meanwhile
+   */
+  static WorkflowRecord lock(DSLContext tx, UUID id, @Nullable Long expected) {
+    var row =
+        tx.selectFrom(WORKFLOW)
+            .where(WORKFLOW.ID.eq(id))
+            .forUpdate()
+            .fetchOptional()
+            .orElseThrow(() -> Refusal.notFound("workflow", id));
+    if (expected != null && !expected.equals(row.getRevision())) {
+      throw stale(row);
+    }
+    return row;
+  }
+
+  static Refusal stale(WorkflowRecord row) {
+    return Refusal.conflict(
+        "stale",
+        "Meanwhile "
+            + row.getChangedBy()
+            + " changed this workflow. Nothing was overwritten: load it again.",
+        Map.of(
+            "changedBy", row.getChangedBy(),
+            "changedAt", row.getUpdatedAt(),
+            "revision", row.getRevision(),
+            "newestVersion", row.getNewestVersion()));
+  }
+
+  /** Stores a locked row with a new revision. */
+  static void store(WorkflowRecord row, String by) {
+    row.setRevision(row.getRevision() + 1);
+    row.setChangedBy(by);
+    row.set(WORKFLOW.UPDATED_AT, OffsetDateTime.now(ZoneOffset.UTC));
+    row.store();
+  }
+
+  static boolean everRan(DSLContext tx, UUID id) {
+    return tx.fetchExists(selectOne().from(EXECUTION).where(EXECUTION.WORKFLOW_ID.eq(id)));
+  }
+
+  static int openExecutions(DSLContext tx, UUID id) {
+    return tx.fetchCount(
+        EXECUTION, EXECUTION.WORKFLOW_ID.eq(id).and(EXECUTION.STATUS.in("pending", "running")));
+  }
+
+  static void delete(DSLContext tx, UUID id) {
+    tx.deleteFrom(WORKFLOW).where(WORKFLOW.ID.eq(id)).execute();
+  }
+}
