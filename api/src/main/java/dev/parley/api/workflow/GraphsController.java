@@ -1,8 +1,8 @@
 package dev.parley.api.workflow;
 
 import dev.parley.api.Transactions;
+import dev.parley.api.problem.GraphFaults;
 import dev.parley.api.problem.Refusal;
-import dev.parley.api.problem.Refusal.Fault;
 import dev.parley.api.security.Caller;
 import dev.parley.db.tables.records.WorkflowRecord;
 import dev.parley.graph.Graph;
@@ -74,7 +74,7 @@ class GraphsController {
       @RequestHeader(value = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
       HttpServletRequest request) {
     var key = WorkflowsController.key(id);
-    var graph = read(drawn.graph());
+    var graph = GraphFaults.read(drawn.graph());
     var by = Caller.of(request).name();
     return transactions.write(tx -> {
       var row = WorkflowStore.lock(tx, key, Revisions.expected(ifMatch));
@@ -123,7 +123,7 @@ class GraphsController {
   }
 
   private static List<Problem> problems(DSLContext tx, @Nullable JsonNode json) {
-    return switch (GraphJson.read(given(json))) {
+    return switch (GraphJson.read(GraphFaults.given(json))) {
       case GraphJson.Reading.Unreadable unreadable -> unreadable.problems();
       case GraphJson.Reading.Read read -> GraphCheck.of(read.graph(), ReferenceStore.of(tx));
     };
@@ -169,7 +169,7 @@ class GraphsController {
       @RequestHeader(value = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
       HttpServletRequest request) {
     var key = WorkflowsController.key(id);
-    var graph = saving.graph() == null ? null : read(saving.graph());
+    var graph = saving.graph() == null ? null : GraphFaults.read(saving.graph());
     var by = Caller.of(request).name();
     return transactions.write(tx -> {
       var row = lock(tx, key, saving, ifMatch);
@@ -189,7 +189,7 @@ class GraphsController {
       HttpServletRequest request) {
     var key = WorkflowsController.key(id);
     var saving = given == null ? new Saving(null, null, null, null) : given;
-    var graph = saving.graph() == null ? null : read(saving.graph());
+    var graph = saving.graph() == null ? null : GraphFaults.read(saving.graph());
     var by = Caller.of(request).name();
     return transactions.write(tx -> {
       var row = lock(tx, key, saving, ifMatch);
@@ -204,7 +204,7 @@ class GraphsController {
         throw Refusal.unsound(
             "unsound",
             "This workflow cannot be published yet.",
-            faults(problems.stream().filter(Problem::blocks).toList()));
+            GraphFaults.of(problems.stream().filter(Problem::blocks).toList()));
       }
       var number = versions.save(tx, row, resolved, note(saving), by, true);
       return created(id, row, number, problems);
@@ -240,33 +240,5 @@ class GraphsController {
       throw Refusal.unsound("/note", "note-length", "A note has at most 500 characters.");
     }
     return note;
-  }
-
-  /** A graph that can be kept, whether or not it is finished. */
-  static Graph read(@Nullable JsonNode json) {
-    return switch (GraphJson.read(given(json))) {
-      case GraphJson.Reading.Read read -> read.graph();
-      case GraphJson.Reading.Unreadable unreadable ->
-          throw Refusal.unsound(
-              "graph-unreadable", "The graph cannot be read.", faults(unreadable.problems()));
-    };
-  }
-
-  private static JsonNode given(@Nullable JsonNode json) {
-    if (json == null) {
-      throw Refusal.unsound("/graph", "missing", "Send the graph.");
-    }
-    return json;
-  }
-
-  static List<Fault> faults(List<Problem> problems) {
-    return problems.stream()
-        .map(problem ->
-            new Fault(
-                "/graph" + Objects.requireNonNullElse(problem.pointer(), ""),
-                problem.code(),
-                problem.message(),
-                problem.nodeId()))
-        .toList();
   }
 }

@@ -25,7 +25,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Versions and working copies. */
 @Component
-class VersionStore {
+class VersionStore implements GraphOf {
   private final Graphs graphs;
 
   VersionStore(Graphs graphs) {
@@ -133,8 +133,8 @@ class VersionStore {
         .fetchOptional(row -> GraphJson.stored(row.value1().data()));
   }
 
-  /** The working copy, else the newest version, else one trigger ready to configure. */
-  Graph newest(DSLContext tx, UUID workflow) {
+  @Override
+  public Graph newest(DSLContext tx, UUID workflow) {
     return workingCopy(tx, workflow)
         .or(() ->
             WorkflowStore.find(tx, workflow).flatMap(view -> graph(tx, workflow, view.versions())))

@@ -1,0 +1,43 @@
+package dev.parley.api;
+
+import dev.parley.api.execution.Temporal;
+import java.util.Map;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * {@code /health}: without PostgreSQL nothing works; without Temporal events are still accepted.
+ */
+@RestController
+class HealthController {
+  private final Transactions transactions;
+  private final Temporal temporal;
+
+  HealthController(Transactions transactions, Temporal temporal) {
+    this.transactions = transactions;
+    this.temporal = temporal;
+  }
+
+  @GetMapping("/api/v1/health")
+  ResponseEntity<Map<String, Object>> health() {
+    var database = databaseAnswers();
+    var starts = temporal.reachable();
+    var status = !database ? "down" : starts ? "up" : "degraded";
+    return ResponseEntity.status(database ? 200 : 503)
+        .body(
+            Map.of(
+                "status",
+                status,
+                "checks",
+                Map.of("database", database ? "up" : "down", "temporal", starts ? "up" : "down")));
+  }
+
+  private boolean databaseAnswers() {
+    try {
+      return transactions.read(tx -> tx.selectOne().fetch().isNotEmpty());
+    } catch (RuntimeException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package dev.parley.api.catalogue;
+
+import dev.parley.api.Transactions;
+import dev.parley.api.problem.Refusal;
+import dev.parley.secret.Sealer;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code /secrets}: written, replaced and removed, never read again. */
+@RestController
+@RequestMapping("/api/v1/secrets")
+class SecretsController {
+  private static final int LONGEST_VALUE = 10_000;
+
+  private final Transactions transactions;
+  private final Sealer sealer;
+
+  SecretsController(Transactions transactions, Sealer sealer) {
+    this.transactions = transactions;
+    this.sealer = sealer;
+  }
+
+  /** A secret as it is sent; the name of an existing one stands in the address. */
+  record Sent(@Nullable String name, @Nullable String value) {}
+
+  @GetMapping
+  Map<String, List<SecretStore.Named>> list() {
+    return Map.of("items", transactions.read(SecretStore::list));
+  }
+
+  @PostMapping
+  ResponseEntity<SecretStore.Named> create(@RequestBody Sent sent) {
+    var name = sent.name();
+    if (name == null || !name.matches("[a-zA-Z][a-zA-Z0-9_]{0,62}")) {
+      throw Refusal.unsound(
+          "/name",
+          "name-invalid",
+          "A secret's name has 1 to 63 letters, digits and \"_\", a letter first.");
+    }
+    var value = value(sent);
+    var made =
+        transactions
+            .write(tx -> SecretStore.insert(tx, sealer, name, value))
+            .orElseThrow(
+                () -> Refusal.conflict("name-taken", "There is a secret of that name already."));
+    return ResponseEntity.created(URI.create("/api/v1/secrets/" + name)).body(made);
+  }
+
+  @PutMapping("/{name}")
+  ResponseEntity<Void> replace(@PathVariable String name, @RequestBody Sent sent) {
+    var value = value(sent);
+    if (!transactions.write(tx -> SecretStore.replace(tx, sealer, name, value))) {
+      throw Refusal.notFound("secret", name);
+    }
+    return ResponseEntity.noContent().build();
+  }
+
+  @DeleteMapping("/{name}")
+  ResponseEntity<Void> remove(@PathVariable String name) {
+    if (!transactions.write(tx -> SecretStore.remove(tx, name))) {
+      throw Refusal.notFound("secret", name);
+    }
+    return ResponseEntity.noContent().build();
+  }
+
+  private static String value(Sent sent) {
+    var value = sent.value();
+    if (value == null || value.isEmpty() || value.length() > LONGEST_VALUE) {
+      throw Refusal.unsound("/value", "value-length", "A secret has 1 to 10,000 characters.");
+    }
+    return value;
+  }
+}

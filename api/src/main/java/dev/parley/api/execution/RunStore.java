@@ -1,0 +1,218 @@
+package dev.parley.api.execution;
+
+import static dev.parley.db.Tables.CONTACT;
+import static dev.parley.db.Tables.LABEL;
+import static dev.parley.db.Tables.MESSAGE;
+import static dev.parley.db.Tables.WORKFLOW;
+import static org.jooq.impl.DSL.lower;
+
+import dev.parley.api.problem.GraphFaults;
+import dev.parley.api.problem.Refusal;
+import dev.parley.api.workflow.GraphOf;
+import dev.parley.api.workflow.ReferenceStore;
+import dev.parley.conversation.Channel;
+import dev.parley.conversation.Conversation;
+import dev.parley.conversation.EventType;
+import dev.parley.conversation.Label;
+import dev.parley.conversation.Status;
+import dev.parley.execution.Mode;
+import dev.parley.execution.Options;
+import dev.parley.graph.Graph;
+import dev.parley.graph.GraphCheck;
+import dev.parley.graph.Problem;
+import dev.parley.store.Conversations;
+import dev.parley.store.Events.Fact;
+import dev.parley.store.Execution;
+import dev.parley.store.Graphs;
+import dev.parley.store.Ids;
+import dev.parley.store.Ledger;
+import dev.parley.store.Snapshots;
+import dev.parley.store.StoredJson;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/** Inserts the executions that people start. */
+@Component
+class RunStore {
+  private final Graphs graphs;
+  private final GraphOf newest;
+
+  RunStore(Graphs graphs, GraphOf newest) {
+    this.graphs = graphs;
+    this.newest = newest;
+  }
+
+  Graph newest(DSLContext tx, UUID workflow) {
+    workflow(tx, workflow);
+    return newest.newest(tx, workflow);
+  }
+
+  /**
+   * A test run in a sandbox conversation of its own, which reaches nobody and starts nothing.
+   *
+   * @param drawn null for the working copy or the newest version
+   */
+  UUID test(
+      DSLContext tx,
+      UUID workflow,
+      @Nullable Graph drawn,
+      @Nullable JsonNode sample,
+      Options options) {
+    var row = workflow(tx, workflow);
+    var references = ReferenceStore.of(tx);
+    var graph = (drawn == null ? newest.newest(tx, workflow) : drawn).resolved(references);
+    var problems = GraphCheck.of(graph, references);
+    if (!GraphCheck.sound(problems)) {
+      throw Refusal.unsound(
+          "unsound",
+          "This workflow cannot be tested yet.",
+          GraphFaults.of(problems.stream().filter(Problem::blocks).toList()));
+    }
+    var type = graph.trigger().orElseThrow();
+    var data = sample == null ? Samples.of(graph.trigger()) : sample;
+    var id = Ids.next();
+    var conversation = sandbox(tx, "test-" + id, data.path("conversation"));
+    var kept = new LinkedHashMap<>(StoredJson.plain(data));
+    kept.put("conversation", Snapshots.conversation(tx, conversation));
+    var fact = fact("/parley/test", id, type, conversation.id(), kept);
+    open(tx, id, row, 0, graphs.keep(tx, graph), Mode.TEST, fact, options);
+    return id;
+  }
+
+  /** A run of the published version, on a real conversation. */
+  UUID manual(DSLContext tx, UUID workflow, String conversationId, Options options) {
+    var row = workflow(tx, workflow);
+    var hash = row.get(WORKFLOW.ACTIVE_GRAPH);
+    if (hash == null || row.get(WORKFLOW.STATUS).equals("archived")) {
+      throw Refusal.conflict(
+          "not-published", "Only a published workflow can be run. Publish it first.");
+    }
+    var conversation =
+        Conversations.lock(tx, conversationId)
+            .filter(found -> !found.sandbox())
+            .orElseThrow(() ->
+                Refusal.unsound(
+                    "/conversationId",
+                    "conversation-unknown",
+                    "There is no conversation \"" + conversationId + "\"."));
+    var type = graphs.load(tx, hash).trigger().orElseThrow();
+    var data = new LinkedHashMap<String, Object>();
+    data.put("conversation", Snapshots.conversation(tx, conversation));
+    lastMessage(tx, conversationId, data);
+    var id = Ids.next();
+    var fact = fact("/parley/manual", id, type, conversationId, data);
+    open(tx, id, row, row.get(WORKFLOW.ACTIVE_VERSION), hash, Mode.MANUAL, fact, options);
+    return id;
+  }
+
+  private static Record workflow(DSLContext tx, UUID id) {
+    return tx.select(WORKFLOW.fields())
+        .from(WORKFLOW)
+        .where(WORKFLOW.ID.eq(id))
+        .fetchOptional()
+        .orElseThrow(() -> Refusal.notFound("workflow", id));
+  }
+
+  private static Fact fact(
+      String source, UUID id, EventType type, String conversation, Map<String, Object> data) {
+    return new Fact(source, id.toString(), type, Instant.now(), conversation, data, List.of());
+  }
+
+  private static void open(
+      DSLContext tx,
+      UUID id,
+      Record workflow,
+      int version,
+      String hash,
+      Mode mode,
+      Fact fact,
+      Options options) {
+    Ledger.open(
+        tx,
+        new Execution(
+            id,
+            workflow.get(WORKFLOW.ID),
+            workflow.get(WORKFLOW.NAME),
+            version,
+            hash,
+            fact.type().wire(),
+            mode,
+            fact.conversationId(),
+            fact.cloudEvent(),
+            options,
+            id,
+            List.of()),
+        Ledger.FIRST_LEASE);
+  }
+
+  private static void lastMessage(DSLContext tx, String conversation, Map<String, Object> data) {
+    tx.select(MESSAGE.ID, MESSAGE.TEXT)
+        .from(MESSAGE)
+        .where(MESSAGE.CONVERSATION_ID.eq(conversation))
+        .and(MESSAGE.AUTHOR_TYPE.eq("contact"))
+        .orderBy(MESSAGE.SEQ.desc())
+        .limit(1)
+        .fetchOptional()
+        .ifPresent(row -> data.put("message", Map.of("id", row.value1(), "text", row.value2())));
+  }
+
+  /** Names of labels that do not exist are left out: a test creates nothing but its sandbox. */
+  private static Conversation sandbox(DSLContext tx, String id, JsonNode sample) {
+    var contact = sample.path("contact");
+    tx.insertInto(CONTACT)
+        .set(CONTACT.ID, id)
+        .set(CONTACT.NAME, contact.path("name").asString("Sample Contact"))
+        .set(CONTACT.PHONE, contact.path("phone").asString("+10000000000"))
+        .set(CONTACT.EMAIL, contact.path("email").asString("sample@example.com"))
+        .set(CONTACT.SANDBOX, true)
+        .execute();
+    var conversation =
+        new Conversation(
+            id,
+            oneOf(
+                Channel.class,
+                sample.path("channel"),
+                Channel.WHATSAPP,
+                "/sample/conversation/channel"),
+            oneOf(Status.class, sample.path("status"), Status.OPEN, "/sample/conversation/status"),
+            sample.path("starred").asBoolean(false),
+            labels(tx, sample.path("labels")),
+            null,
+            id,
+            sample.path("fields").isObject() ? StoredJson.plain(sample.path("fields")) : Map.of(),
+            null,
+            true);
+    Conversations.insertIfAbsent(tx, conversation);
+    return conversation;
+  }
+
+  private static <E extends Enum<E>> E oneOf(
+      Class<E> type, JsonNode value, E otherwise, String pointer) {
+    if (value.isMissingNode()) {
+      return otherwise;
+    }
+    try {
+      return Enum.valueOf(type, value.asString("").toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw Refusal.unsound(pointer, "value-unknown", "This value is not possible here.");
+    }
+  }
+
+  private static List<Label> labels(DSLContext tx, JsonNode names) {
+    var wanted =
+        names.valueStream().map(name -> name.asString("").toLowerCase(Locale.ROOT)).toList();
+    return tx.select(LABEL.ID, LABEL.NAME)
+        .from(LABEL)
+        .where(lower(LABEL.NAME).in(wanted))
+        .fetch(row -> new Label(row.value1().toString(), row.value2()));
+  }
+}
