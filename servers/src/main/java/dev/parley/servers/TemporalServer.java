@@ -76,11 +76,17 @@ public final class TemporalServer implements Server {
     }
     command.addAll(List.of("--log-level", "warn"));
     WITHOUT_WAITING.forEach(value -> command.addAll(List.of("--dynamic-config-value", value)));
-    return () -> ServerProcess.start(name(), List.of(), command, Map.of(), log, Signal.TERMINATE);
+    return () ->
+        ServerProcess.start(name(), List.of(), command, environment(), log, Signal.TERMINATE);
   }
 
   @Override
   public void awaitReady(ServerProcess process) {
     Waiting.untilOk(process, PATIENCE, ui().resolve("/api/v1/namespaces/" + namespace));
+  }
+
+  /** It refuses to start for a user it can find no name of, as containers like to have. */
+  private static Map<String, String> environment() {
+    return System.getenv("USER") == null ? Map.of("USER", Ownership.myName()) : Map.of();
   }
 }
