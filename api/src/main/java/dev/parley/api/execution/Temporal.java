@@ -91,7 +91,7 @@ public class Temporal implements DisposableBean {
             OperatorServiceStubsOptions.newBuilder()
                 .setTarget(address)
                 .setRpcTimeout(GIVE_UP)
-                .build());
+                .validateAndBuildWithDefaults());
     try {
       for (var attribute : Contract.SEARCH_ATTRIBUTES) {
         add(operator, attribute);

@@ -2,29 +2,32 @@ package dev.parley.api.security;
 
 import dev.parley.api.ApiConfig;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import org.springframework.stereotype.Component;
 
-/** The key of local mode, read from {@code <home>/api-key}; compared by hash in constant time. */
+/**
+ * The key of local mode, in {@code <home>/api-key}. It is read when it is asked for, since it may
+ * be made or replaced while we run, and compared by hash in constant time.
+ */
 @Component
 class ApiKeys {
-  private final byte[] admin;
+  private final Path file;
 
   ApiKeys(ApiConfig config) {
-    var file = config.home().resolve("api-key");
-    try {
-      admin = Files.exists(file) ? hash(Files.readString(file).strip()) : new byte[0];
-    } catch (IOException e) {
-      throw new UncheckedIOException("api key " + file, e);
-    }
+    file = config.home().resolve("api-key");
   }
 
   boolean isAdmin(String key) {
-    return admin.length > 0 && MessageDigest.isEqual(admin, hash(key));
+    try {
+      var admin = Files.readString(file).strip();
+      return !admin.isEmpty() && MessageDigest.isEqual(hash(admin), hash(key));
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   static byte[] hash(String secret) {
