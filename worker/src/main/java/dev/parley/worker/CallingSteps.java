@@ -20,6 +20,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * transaction, then write what came back. Every attempt carries the same key.
  */
 final class CallingSteps {
+  private static final Pattern CREDENTIALS =
+      Pattern.compile("(?i)authorization|cookie|token|secret|password|key");
+
   private final Database database;
   private final StepScopes scopes;
   private final Peers peers;
@@ -139,7 +143,7 @@ final class CallingSteps {
         told.put(
             "headers",
             http.headers().stream()
-                .map(header -> Map.of("name", header.name(), "value", header.value()))
+                .map(header -> Map.of("name", header.name(), "value", shown(header)))
                 .toList());
         Optional.ofNullable(http.body()).ifPresent(body -> told.put("body", body));
       }
@@ -155,6 +159,11 @@ final class CallingSteps {
       }
     }
     return told;
+  }
+
+  /** Credentials are not kept, even those that were written into the node. */
+  private static String shown(Call.Header header) {
+    return CREDENTIALS.matcher(header.name()).find() ? "•••" : header.value();
   }
 
   /** The same for every attempt of this step, also in an execution retried from this one. */

@@ -4,9 +4,21 @@ import dev.parley.execution.FailureType;
 import dev.parley.execution.StepFailure;
 import dev.parley.node.Call;
 import dev.parley.node.Reply;
+import dev.parley.worker.GuardedHttp.Outcome;
+import java.util.LinkedHashMap;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Asks the world outside: one method for each form of call. */
 final class Peers {
+  private static final int EXCERPT = 500;
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final GuardedHttp http;
+
+  Peers(GuardedHttp http) {
+    this.http = http;
+  }
 
   /**
    * What came back.
@@ -23,7 +35,7 @@ final class Peers {
    */
   Answer ask(Call call, String key) {
     return switch (call) {
-      case Call.Http http -> fetch(http, key);
+      case Call.Http fetch -> fetch(fetch, key);
       case Call.Extraction _ ->
           throw new StepFailure(
               FailureType.NOT_CONFIGURED,
@@ -38,10 +50,66 @@ final class Peers {
     };
   }
 
-  @SuppressWarnings("DoNotCallSuggester")
-  private static Answer fetch(Call.Http http, String key) {
-    throw new StepFailure(
-        FailureType.NOT_CONFIGURED, "no client for " + http.method() + " with key " + key);
+  private Answer fetch(Call.Http call, String key) {
+    return switch (http.send(call, key)) {
+      case Outcome.Answered answered -> answer(answered);
+      case Outcome.Refused refused ->
+          throw new StepFailure(
+              FailureType.STEP_REFUSED, "the request was not sent", refused.reason());
+      case Outcome.Unanswered unanswered -> {
+        if (unanswered.mayHaveArrived() && mustNotRepeat(call)) {
+          throw outcomeUnknown();
+        }
+        throw new StepFailure(FailureType.PEER_UNAVAILABLE, unanswered.reason());
+      }
+    };
+  }
+
+  private static Answer answer(Outcome.Answered answered) {
+    var status = answered.status();
+    var said = "answered " + status;
+    if (status == 408 || status == 429 || status >= 500) {
+      throw new StepFailure(
+          FailureType.PEER_UNAVAILABLE,
+          said,
+          "The other system " + said + "; it is asked again. " + excerpt(answered.body()),
+          answered.retryAfter().orElse(null));
+    }
+    if (status < 200 || status > 299) {
+      throw new StepFailure(
+          FailureType.PEER_REFUSED,
+          said,
+          "The other system " + said + ". " + excerpt(answered.body()));
+    }
+    var content = new LinkedHashMap<String, Object>();
+    content.put("status", status);
+    content.put("headers", answered.headers());
+    content.put("body", parsed(answered));
+    if (answered.truncated()) {
+      content.put("truncated", true);
+    }
+    return new Answer(new Reply(content), said);
+  }
+
+  private static String excerpt(String body) {
+    return body.isBlank()
+        ? "It said nothing more."
+        : "It said: " + body.substring(0, Math.min(body.length(), EXCERPT));
+  }
+
+  /** JSON as values, anything else as text. */
+  private static Object parsed(Outcome.Answered answered) {
+    var body = answered.body();
+    var type = answered.headers().getOrDefault("content-type", "");
+    if (!type.contains("json") || answered.truncated()) {
+      return body;
+    }
+    try {
+      var value = JSON.readValue(body, Object.class);
+      return value == null ? "" : value;
+    } catch (JacksonException e) {
+      return body;
+    }
   }
 
   /** Whether asking again could do a thing twice that its author wants done at most once. */

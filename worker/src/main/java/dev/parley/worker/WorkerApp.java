@@ -33,7 +33,7 @@ public final class WorkerApp {
           new Steps(
               database,
               new LocalSteps(database, scopes),
-              new CallingSteps(database, scopes, new Peers()));
+              new CallingSteps(database, scopes, new Peers(new GuardedHttp(config.fetchAllow()))));
       var worker = new TemporalWorker(config, steps, scope);
       awaitTemporal(worker, config);
       worker.start();

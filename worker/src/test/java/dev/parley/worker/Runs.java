@@ -54,10 +54,10 @@ final class Runs implements AutoCloseable {
   private final Graphs graphs = new Graphs();
 
   Runs() {
-    this(new Peers());
+    this("127.0.0.1");
   }
 
-  Runs(Peers peers) {
+  Runs(String fetchAllowed) {
     database = new Database(config());
     temporal =
         TestWorkflowEnvironment.newInstance(
@@ -72,7 +72,9 @@ final class Runs implements AutoCloseable {
     var scopes = new StepScopes(sealer());
     var steps =
         new Steps(
-            database, new LocalSteps(database, scopes), new CallingSteps(database, scopes, peers));
+            database,
+            new LocalSteps(database, scopes),
+            new CallingSteps(database, scopes, new Peers(new GuardedHttp(fetchAllowed))));
     TemporalWorker.register(temporal.getWorkerFactory(), WorkerOptions.newBuilder().build(), steps);
     temporal.start();
   }
