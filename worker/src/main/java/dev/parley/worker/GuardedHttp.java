@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -74,7 +75,7 @@ final class GuardedHttp {
     this.clock = clock;
     client =
         new OkHttpClient.Builder()
-            .dns(dns)
+            .dns(host -> named(host, dns.lookup(host)))
             .socketFactory(new GuardedSockets(guard))
             .addNetworkInterceptor(chain -> {
               var to = Objects.requireNonNull(chain.connection()).route().socketAddress();
@@ -91,6 +92,16 @@ final class GuardedHttp {
             .fastFallback(false)
             .eventListenerFactory(call -> new Sending(call.request().tag(AtomicBoolean.class)))
             .build();
+  }
+
+  /** The guard at the socket sees the name that was asked for, whatever the resolver wrote down. */
+  private static List<InetAddress> named(String host, List<InetAddress> found)
+      throws UnknownHostException {
+    var named = new ArrayList<InetAddress>();
+    for (var address : found) {
+      named.add(InetAddress.getByAddress(host, address.getAddress()));
+    }
+    return named;
   }
 
   /** How a request ended. */

@@ -14,9 +14,13 @@ import dev.parley.execution.Options;
 import dev.parley.store.Conversations;
 import dev.parley.store.Conversations.Author;
 import io.temporal.client.WorkflowFailedException;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.SocketEffect;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -174,5 +178,130 @@ class InterpretedExecutionTest {
             new Author("user", "sample", null)));
     run.ended();
     assertThat(run.steps()).containsExactly("wait completed next", "open completed false");
+  }
+
+  @Test
+  void aFetchIsAskedAgainWithTheSameKeyAndItsReplyIsRead() throws Exception {
+    try (var server = new MockWebServer()) {
+      server.start(InetAddress.getLoopbackAddress(), 0);
+      server.enqueue(new MockResponse.Builder().code(503).build());
+      server.enqueue(
+          new MockResponse.Builder()
+              .addHeader("Content-Type", "application/json")
+              .body("{\"plan\": \"gold\"}")
+              .build());
+      var url = "http://127.0.0.1:" + server.getPort() + "/customers/{{ conversation.id }}";
+      var run =
+          RUNS.start(
+                  chain(
+                      EventType.CREATED,
+                      node("crm", "fetch", Map.of("method", "GET", "url", url)),
+                      node(
+                          "tell",
+                          "sendMessage",
+                          Map.of("text", "Your plan: {{ steps.crm.body.plan }}"))),
+                  conversation(),
+                  Options.NONE)
+              .ended();
+      assertThat(run.messages()).containsExactly("Your plan: gold");
+      var first = server.takeRequest();
+      var second = server.takeRequest();
+      assertThat(first.getHeaders().get("Idempotency-Key"))
+          .isNotEmpty()
+          .isEqualTo(second.getHeaders().get("Idempotency-Key"));
+      assertThat(first.getTarget()).isEqualTo("/customers/" + run.execution.conversationId());
+    }
+  }
+
+  @Test
+  void aFetchThatIsRefusedFailsTheRunAtOnce() throws Exception {
+    try (var server = new MockWebServer()) {
+      server.start(InetAddress.getLoopbackAddress(), 0);
+      server.enqueue(new MockResponse.Builder().code(404).body("no such customer").build());
+      var url = "http://127.0.0.1:" + server.getPort() + "/";
+      var run =
+          RUNS.start(
+              chain(EventType.CREATED, node("crm", "fetch", Map.of("method", "GET", "url", url))),
+              conversation(),
+              Options.NONE);
+      assertThatThrownBy(run::ended).isInstanceOf(WorkflowFailedException.class);
+      assertThat(run.error())
+          .isEqualTo(
+              "PeerRefused at crm: The other system answered 404. It said: no such customer");
+      assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aPostThatMayHaveArrivedIsNotRepeatedWhenItsAuthorSaysSo() throws Exception {
+    try (var server = new MockWebServer()) {
+      server.start(InetAddress.getLoopbackAddress(), 0);
+      server.enqueue(
+          new MockResponse.Builder().onResponseStart(new SocketEffect.CloseSocket()).build());
+      server.enqueue(new MockResponse.Builder().build());
+      var url = "http://127.0.0.1:" + server.getPort() + "/";
+      var run =
+          RUNS.start(
+              chain(
+                  EventType.CREATED,
+                  node(
+                      "pay",
+                      "fetch",
+                      Map.of("method", "POST", "url", url, "ifUnanswered", "fail"))),
+              conversation(),
+              Options.NONE);
+      assertThatThrownBy(run::ended).isInstanceOf(WorkflowFailedException.class);
+      assertThat(run.error()).startsWith("OutcomeUnknown at pay");
+      assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void whatIsNotConfiguredSaysSo() {
+    var run =
+        RUNS.start(
+            chain(EventType.CREATED, node("extract", "aiExtraction", Map.of("sentiment", true))),
+            conversation(),
+            Options.NONE);
+    assertThatThrownBy(run::ended).isInstanceOf(WorkflowFailedException.class);
+    assertThat(run.error()).startsWith("NotConfigured at extract");
+  }
+
+  /** A run's histories say where it is, never what anybody wrote. */
+  @Test
+  void noTextOfPeopleReachesTemporal() throws Exception {
+    try (var server = new MockWebServer()) {
+      server.start(InetAddress.getLoopbackAddress(), 0);
+      server.enqueue(new MockResponse.Builder().code(500).body("canary-failure").build());
+      server.enqueue(
+          new MockResponse.Builder().body("canary-reply").addHeader("X", "canary-header").build());
+      server.enqueue(new MockResponse.Builder().code(400).body("canary-refusal").build());
+      var url = "http://127.0.0.1:" + server.getPort() + "/?canary-url";
+      var secret = RUNS.secret("canary-secret");
+      var run =
+          RUNS.start(
+              chain(
+                  EventType.CREATED,
+                  node(
+                      "hello", "sendMessage", Map.of("text", "canary-template {{ message.text }}")),
+                  node(
+                      "first",
+                      "fetch",
+                      Map.of(
+                          "method",
+                          "POST",
+                          "url",
+                          url,
+                          "body",
+                          "canary-body {{ secrets." + secret + " }}")),
+                  node("second", "fetch", Map.of("method", "GET", "url", url))),
+              conversation(),
+              Options.NONE,
+              "canary-message");
+      assertThatThrownBy(run::ended).isInstanceOf(WorkflowFailedException.class);
+      assertThat(String.valueOf(server.takeRequest().getBody())).contains("canary-secret");
+      assertThat(run.history().toJson(false)).doesNotContain("canary");
+      assertThat(run.ledger()).contains("canary-refusal").doesNotContain("canary-secret");
+    }
   }
 }

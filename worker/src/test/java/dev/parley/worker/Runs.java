@@ -3,6 +3,7 @@ package dev.parley.worker;
 import static dev.parley.db.Tables.EXECUTION;
 import static dev.parley.db.Tables.LABEL;
 import static dev.parley.db.Tables.MESSAGE;
+import static dev.parley.db.Tables.SECRET;
 import static dev.parley.db.Tables.STEP;
 
 import dev.parley.conversation.Channel;
@@ -48,6 +49,7 @@ import org.jspecify.annotations.Nullable;
 /** Runs graphs on the time-skipping Temporal with the real worker code and real PostgreSQL. */
 final class Runs implements AutoCloseable {
   private static final EmbeddedPostgres POSTGRES = startPostgres();
+  private static final Sealer SEALER = sealer();
 
   final Database database;
   final TestWorkflowEnvironment temporal;
@@ -69,7 +71,7 @@ final class Runs implements AutoCloseable {
                 .build());
     temporal.registerSearchAttribute(
         Contract.NODE.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD);
-    var scopes = new StepScopes(sealer());
+    var scopes = new StepScopes(SEALER);
     var steps =
         new Steps(
             database,
@@ -227,6 +229,12 @@ final class Runs implements AutoCloseable {
                   row.getErrorCode() + " at " + row.getErrorNode() + ": " + row.getErrorMessage()));
     }
 
+    /** All that the ledger keeps of the steps, as text. */
+    String ledger() {
+      return sql(tx ->
+          tx.selectFrom(STEP).where(STEP.EXECUTION_ID.eq(execution.id())).fetch().formatJSON());
+    }
+
     List<String> messages() {
       return sql(tx ->
           tx.selectFrom(MESSAGE)
@@ -249,6 +257,20 @@ final class Runs implements AutoCloseable {
       var id = Ids.next();
       tx.insertInto(LABEL).set(LABEL.ID, id).set(LABEL.NAME, name + " " + id).execute();
       return id.toString();
+    });
+  }
+
+  /** Keeps a secret and gives its name. */
+  String secret(String value) {
+    return sql(tx -> {
+      var id = Ids.next();
+      var name = "s" + id.toString().replace("-", "");
+      tx.insertInto(SECRET)
+          .set(SECRET.ID, id)
+          .set(SECRET.NAME, name)
+          .set(SECRET.SEALED, SEALER.seal(value, "secret:" + id))
+          .execute();
+      return name;
     });
   }
 
