@@ -11,13 +11,13 @@ record Jars(Path root, Map<String, String> environment) {
   private static final List<String> SMALL =
       List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError");
 
-  JarServer api(Home home, int port) {
-    var health = URI.create("http://127.0.0.1:%d/api/v1/health".formatted(port));
+  JarServer api(Home home, URI service) {
+    var health = service.resolve("/api/v1/health");
     return service(Part.API, "api/target/parley-api", "-Xmx256m", home, health);
   }
 
-  JarServer worker(Home home, int port) {
-    var health = URI.create("http://127.0.0.1:%d/health".formatted(port));
+  JarServer worker(Home home, URI service) {
+    var health = service.resolve("/health");
     return service(Part.WORKER, "worker/target/parley-worker", "-Xmx192m", home, health);
   }
 
