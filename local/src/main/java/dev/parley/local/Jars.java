@@ -23,17 +23,7 @@ record Jars(Path root, Map<String, String> environment) {
 
   private JarServer service(Part part, String built, String heap, Home home, URI health) {
     var jar = root.resolve(built + ".jar");
-    // Beside the jar it belongs to; the machine makes it anew when the jar has changed.
-    var archive = root.resolve(built + ".jsa");
-    var jvm =
-        Stream.concat(
-            SMALL.stream(),
-            Stream.of(
-                heap,
-                "-XX:+AutoCreateSharedArchive",
-                "-XX:SharedArchiveFile=" + archive,
-                "-Xlog:cds=off",
-                "-Xlog:cds+dynamic=off"));
+    var jvm = Stream.concat(SMALL.stream(), Stream.of(heap));
     return new JarServer(part, jar, jvm.toList(), environment, home.log(part), health);
   }
 }

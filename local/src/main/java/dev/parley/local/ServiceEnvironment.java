@@ -7,7 +7,8 @@ import java.util.Set;
 /** What api and worker are told about the rest of the stack. */
 record ServiceEnvironment(Home home, Settings settings, Stack stack) {
   // Worked out here only as long as nobody says otherwise.
-  private static final Set<String> SUGGESTED = Set.of("PARLEY_PUBLIC_URL", "PARLEY_HOSTS");
+  private static final Set<String> SUGGESTED =
+      Set.of("PARLEY_PUBLIC_URL", "PARLEY_HOSTS", "PARLEY_DB_CONNECTIONS");
 
   /**
    * @param extra stronger than all the rest
@@ -17,6 +18,8 @@ record ServiceEnvironment(Home home, Settings settings, Stack stack) {
     variables.put("PARLEY_DB_URL", stack.database().jdbcUrl());
     variables.put("PARLEY_DB_USER", stack.database().user());
     variables.put("PARLEY_DB_PASSWORD", stack.database().password());
+    // Each is a process of PostgreSQL, and there is one person at this machine.
+    variables.put("PARLEY_DB_CONNECTIONS", "10");
     variables.put("TEMPORAL_ADDRESS", stack.temporalAddress());
     variables.put("TEMPORAL_NAMESPACE", stack.temporalNamespace());
     stack.temporalUi().ifPresent(ui -> variables.put("PARLEY_TEMPORAL_UI", ui.toString()));

@@ -64,6 +64,8 @@ public final class Stack implements AutoCloseable {
                     settings.temporalUiPort(),
                     settings.namespace(),
                     watcher));
+    // The api reads the key once, when it starts.
+    home.apiKey();
     var jars = new Jars(root, new ServiceEnvironment(home, settings, this).with(extra));
     servers.put(Part.DATABASE, database);
     temporal.ifPresent(server -> servers.put(Part.TEMPORAL, server));
