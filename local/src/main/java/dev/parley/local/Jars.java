@@ -11,29 +11,19 @@ record Jars(Path root, Map<String, String> environment) {
   private static final List<String> SMALL =
       List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError");
 
-  JarServer api(Home home, int port) {
-    var health = URI.create("http://127.0.0.1:%d/api/v1/health".formatted(port));
+  JarServer api(Home home, URI service) {
+    var health = service.resolve("/api/v1/health");
     return service(Part.API, "api/target/parley-api", "-Xmx256m", home, health);
   }
 
-  JarServer worker(Home home, int port) {
-    var health = URI.create("http://127.0.0.1:%d/health".formatted(port));
+  JarServer worker(Home home, URI service) {
+    var health = service.resolve("/health");
     return service(Part.WORKER, "worker/target/parley-worker", "-Xmx192m", home, health);
   }
 
   private JarServer service(Part part, String built, String heap, Home home, URI health) {
     var jar = root.resolve(built + ".jar");
-    // Beside the jar it belongs to; the machine makes it anew when the jar has changed.
-    var archive = root.resolve(built + ".jsa");
-    var jvm =
-        Stream.concat(
-            SMALL.stream(),
-            Stream.of(
-                heap,
-                "-XX:+AutoCreateSharedArchive",
-                "-XX:SharedArchiveFile=" + archive,
-                "-Xlog:cds=off",
-                "-Xlog:cds+dynamic=off"));
+    var jvm = Stream.concat(SMALL.stream(), Stream.of(heap));
     return new JarServer(part, jar, jvm.toList(), environment, home.log(part), health);
   }
 }

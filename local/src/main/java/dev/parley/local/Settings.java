@@ -54,6 +54,12 @@ record Settings(
         "default");
   }
 
+  /** Where a service that listens on this port is reached from this machine. */
+  URI at(int port) {
+    var host = bind.isAnyLocalAddress() ? "127.0.0.1" : bind.getHostAddress();
+    return URI.create("http://%s:%d".formatted(host.contains(":") ? "[" + host + "]" : host, port));
+  }
+
   /**
    * Refuses to go on when a port is taken, naming all that are, so that nobody learns of them one
    * by one.

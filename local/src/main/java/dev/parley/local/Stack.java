@@ -9,7 +9,6 @@ import dev.parley.servers.TemporalServer;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,11 +64,13 @@ public final class Stack implements AutoCloseable {
                     settings.temporalUiPort(),
                     settings.namespace(),
                     watcher));
-    var jars = new Jars(root, environment(extra));
+    // The api reads the key once, when it starts.
+    home.apiKey();
+    var jars = new Jars(root, new ServiceEnvironment(home, settings, this).with(extra));
     servers.put(Part.DATABASE, database);
     temporal.ifPresent(server -> servers.put(Part.TEMPORAL, server));
-    servers.put(Part.API, jars.api(home, settings.port()));
-    servers.put(Part.WORKER, jars.worker(home, settings.workerPort()));
+    servers.put(Part.API, jars.api(home, settings.at(settings.port())));
+    servers.put(Part.WORKER, jars.worker(home, settings.at(settings.workerPort())));
   }
 
   /**
@@ -179,7 +180,7 @@ public final class Stack implements AutoCloseable {
 
   /** Of the HTTP service. */
   public URI api() {
-    return URI.create("http://%s:%d".formatted(host(), settings.port()));
+    return settings.at(settings.port());
   }
 
   /** The HTTP API with a key that may do everything. To be closed by the caller. */
@@ -210,30 +211,6 @@ public final class Stack implements AutoCloseable {
   /** Of Temporal's Web UI, where it is known. */
   public Optional<URI> temporalUi() {
     return settings.temporalUi().or(() -> temporal.map(TemporalServer::ui));
-  }
-
-  private Map<String, String> environment(Map<String, String> extra) {
-    var environment = new HashMap<String, String>();
-    environment.put("PARLEY_DB_URL", database.jdbcUrl());
-    environment.put("PARLEY_DB_USER", database.user());
-    environment.put("PARLEY_DB_PASSWORD", database.password());
-    environment.put("TEMPORAL_ADDRESS", temporalAddress());
-    environment.put("TEMPORAL_NAMESPACE", temporalNamespace());
-    environment.put("PARLEY_HOME", home.directory().toString());
-    environment.put("PARLEY_SECRETS_KEY_FILE", home.secretsKeyFile().toString());
-    environment.put("PARLEY_BIND", settings.bind().getHostAddress());
-    environment.put("PARLEY_PORT", Integer.toString(settings.port()));
-    environment.put("PARLEY_WORKER_PORT", Integer.toString(settings.workerPort()));
-    temporalUi().ifPresent(ui -> environment.put("PARLEY_TEMPORAL_UI", ui.toString()));
-    environment.putAll(extra);
-    return environment;
-  }
-
-  /** For links: who listens on every address is reached on the loopback one. */
-  private String host() {
-    var bind = settings.bind();
-    var host = bind.isAnyLocalAddress() ? "127.0.0.1" : bind.getHostAddress();
-    return host.contains(":") ? "[" + host + "]" : host;
   }
 
   private synchronized Optional<ServerProcess> expectEnd(Part part) {

@@ -1,0 +1,39 @@
+package dev.parley.local;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** What api and worker are told about the rest of the stack. */
+record ServiceEnvironment(Home home, Settings settings, Stack stack) {
+  // Worked out here only as long as nobody says otherwise.
+  private static final Set<String> SUGGESTED =
+      Set.of("PARLEY_PUBLIC_URL", "PARLEY_HOSTS", "PARLEY_DB_CONNECTIONS");
+
+  /**
+   * @param extra stronger than all the rest
+   */
+  Map<String, String> with(Map<String, String> extra) {
+    var variables = new HashMap<String, String>();
+    variables.put("PARLEY_DB_URL", stack.database().jdbcUrl());
+    variables.put("PARLEY_DB_USER", stack.database().user());
+    variables.put("PARLEY_DB_PASSWORD", stack.database().password());
+    // Each is a process of PostgreSQL, and there is one person at this machine.
+    variables.put("PARLEY_DB_CONNECTIONS", "10");
+    variables.put("TEMPORAL_ADDRESS", stack.temporalAddress());
+    variables.put("TEMPORAL_NAMESPACE", stack.temporalNamespace());
+    stack.temporalUi().ifPresent(ui -> variables.put("PARLEY_TEMPORAL_UI", ui.toString()));
+    variables.put("PARLEY_HOME", home.directory().toString());
+    variables.put("PARLEY_SECRETS_KEY_FILE", home.secretsKeyFile().toString());
+    variables.put("PARLEY_BIND", settings.bind().getHostAddress());
+    variables.put("PARLEY_PORT", Integer.toString(settings.port()));
+    variables.put("PARLEY_WORKER_PORT", Integer.toString(settings.workerPort()));
+    variables.put("PARLEY_PUBLIC_URL", stack.api().toString());
+    if (!settings.bind().isLoopbackAddress() && !settings.bind().isAnyLocalAddress()) {
+      variables.put("PARLEY_HOSTS", stack.api().getHost());
+    }
+    variables.keySet().removeIf(name -> SUGGESTED.contains(name) && System.getenv(name) != null);
+    variables.putAll(extra);
+    return variables;
+  }
+}
