@@ -1,0 +1,46 @@
+package dev.parley.store;
+
+import dev.parley.conversation.Change;
+import dev.parley.conversation.Loops.Cause;
+import dev.parley.store.Events.Fact;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jooq.DSLContext;
+
+/** The facts that a change of a conversation has made, ready to record in its transaction. */
+public final class ChangeEvents {
+  private ChangeEvents() {}
+
+  /**
+   * One fact for each thing that happened, in order.
+   *
+   * @param source of the events, for example {@code /parley/inbox}
+   * @param chain the executions that caused the change, first cause first
+   */
+  public static List<Fact> of(
+      DSLContext tx, Change.Effect effect, String source, List<Cause> chain) {
+    if (effect.events().isEmpty()) {
+      return List.of();
+    }
+    var snapshot = Snapshots.conversation(tx, effect.after());
+    return effect.events().stream()
+        .map(happening -> {
+          var data = new LinkedHashMap<String, Object>(Map.of("conversation", snapshot));
+          var label = happening.label();
+          if (label != null) {
+            data.put("label", label.name());
+          }
+          return new Fact(
+              source,
+              Ids.next().toString(),
+              happening.type(),
+              Instant.now(),
+              effect.after().id(),
+              data,
+              chain);
+        })
+        .toList();
+  }
+}
