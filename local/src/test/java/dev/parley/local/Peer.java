@@ -1,0 +1,94 @@
+package dev.parley.local;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+
+/** Another system: remembers what it was asked and answers as it is told, by path. */
+final class Peer implements AutoCloseable {
+  private final HttpServer server;
+  private final ConcurrentLinkedQueue<Asked> asked = new ConcurrentLinkedQueue<>();
+  private final Map<String, Integer> statuses = new ConcurrentHashMap<>();
+  private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
+
+  /** One request. */
+  record Asked(String path, String key, String body) {}
+
+  Peer() {
+    try {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    server.createContext("/", this::answer);
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    server.start();
+  }
+
+  int port() {
+    return server.getAddress().getPort();
+  }
+
+  String url(String path) {
+    return "http://127.0.0.1:" + port() + path;
+  }
+
+  /** From now on this path answers with that status. */
+  void answers(String path, int status) {
+    statuses.put(path, status);
+  }
+
+  /** From now on this path keeps its askers waiting, until {@link #release}. */
+  void hold(String path) {
+    held.put(path, new CountDownLatch(1));
+  }
+
+  void release(String path) {
+    var latch = held.remove(path);
+    if (latch != null) {
+      latch.countDown();
+    }
+  }
+
+  List<Asked> asked(String path) {
+    return asked.stream().filter(one -> one.path().equals(path)).toList();
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      var path = exchange.getRequestURI().getPath();
+      var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+      asked.add(
+          new Asked(
+              path,
+              String.valueOf(exchange.getRequestHeaders().getFirst("Idempotency-Key")),
+              body));
+      var latch = held.get(path);
+      if (latch != null) {
+        latch.await();
+      }
+      var answer = "{\"ok\": true}".getBytes(StandardCharsets.UTF_8);
+      exchange.getResponseHeaders().set("Content-Type", "application/json");
+      exchange.sendResponseHeaders(statuses.getOrDefault(path, 200), answer.length);
+      exchange.getResponseBody().write(answer);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    held.values().forEach(CountDownLatch::countDown);
+    server.stop(0);
+  }
+}

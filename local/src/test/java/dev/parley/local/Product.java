@@ -1,0 +1,234 @@
+package dev.parley.local;
+
+import dev.parley.execution.TemporalPayloads;
+import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The whole product as its users and operators meet it: processes, HTTP, Temporal, tables. */
+final class Product implements AutoCloseable {
+  static final JsonMapper JSON = JsonMapper.builder().build();
+
+  final Stack stack;
+  final Peer peer = new Peer();
+  private final Api api;
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final WorkflowServiceStubs stubs;
+  private final WorkflowClient temporal;
+
+  Product(Map<String, String> environment) {
+    var all = new HashMap<>(environment);
+    all.put("PARLEY_FETCH_ALLOW", "127.0.0.1:" + peer.port());
+    stack = Stack.temporary(all);
+    stack.start();
+    api = stack.client();
+    stubs =
+        WorkflowServiceStubs.newServiceStubs(
+            WorkflowServiceStubsOptions.newBuilder().setTarget(stack.temporalAddress()).build());
+    temporal =
+        WorkflowClient.newInstance(
+            stubs,
+            WorkflowClientOptions.newBuilder()
+                .setNamespace(stack.temporalNamespace())
+                .setDataConverter(TemporalPayloads.converter())
+                .build());
+  }
+
+  WorkflowClient temporal() {
+    return temporal;
+  }
+
+  JsonNode get(String path) {
+    return api.get(path).orThrow();
+  }
+
+  Api.Answer post(String path, String body) {
+    return api.post(path, JSON.readTree(body));
+  }
+
+  /** An example of the guide, published; the workflow's id. */
+  String publishExample(String example) {
+    try (var stream = Product.class.getResourceAsStream("/graphs/examples/" + example + ".json")) {
+      return publish(example + " " + UUID.randomUUID(), JSON.readTree(stream));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  String publish(String name, JsonNode graph) {
+    var id = draft(name);
+    api.post("workflows/" + id + "/publish", Api.object().set("graph", graph)).orThrow();
+    return id;
+  }
+
+  String draft(String name) {
+    return api.post("workflows", Api.object().put("name", name)).orThrow().path("id").asString();
+  }
+
+  /** Nodes given as {@code id kind config}, in a row behind a trigger for that event. */
+  static JsonNode chain(String event, String... nodes) {
+    var root = JSON.createObjectNode().put("schema", 1);
+    var list = root.putArray("nodes");
+    var edges = root.putArray("edges");
+    list.addObject()
+        .put("id", "t")
+        .put("kind", "trigger")
+        .set("config", JSON.createObjectNode().put("event", event));
+    var last = "t";
+    for (var node : nodes) {
+      var parts = node.split(" ", 3);
+      list.addObject()
+          .put("id", parts[0])
+          .put("kind", parts[1])
+          .put("name", parts[0])
+          .set("config", JSON.readTree(parts.length > 2 ? parts[2] : "{}"));
+      edges.addObject().put("source", last).put("handle", "next").put("target", parts[0]);
+      last = parts[0];
+    }
+    return root;
+  }
+
+  /** Posts an event about a conversation and gives the answer, which must be 202. */
+  JsonNode event(String type, String conversation, String channel, String text) {
+    return api.post(
+            "events", eventJson(UUID.randomUUID().toString(), type, conversation, channel, text))
+        .orThrow();
+  }
+
+  static JsonNode eventJson(
+      String id, String type, String conversation, String channel, String text) {
+    var event =
+        JSON.createObjectNode()
+            .put("specversion", "1.0")
+            .put("id", id)
+            .put("source", "/test")
+            .put("type", type);
+    var data = event.putObject("data");
+    data.putObject("conversation")
+        .put("id", conversation)
+        .put("channel", channel)
+        .put("status", type.equals("conversation.resolved") ? "resolved" : "open")
+        .putObject("contact")
+        .put("id", "contact-" + conversation)
+        .put("name", "Sample Contact");
+    data.putObject("message").put("id", "m-" + id).put("text", text);
+    return event;
+  }
+
+  /** The executions that an answer names. */
+  static List<String> executions(JsonNode answer) {
+    return answer
+        .path("executions")
+        .valueStream()
+        .map(started -> started.path("executionId").asString())
+        .toList();
+  }
+
+  JsonNode execution(String id) {
+    return get("executions/" + id);
+  }
+
+  /** The execution once it has ended. */
+  JsonNode ended(String id) {
+    return Eventually.the(
+        () -> execution(id),
+        run -> !List.of("pending", "running").contains(run.path("status").asString()));
+  }
+
+  /** The steps as "node status handle", the trigger left out. */
+  static List<String> steps(JsonNode execution) {
+    return execution
+        .path("steps")
+        .valueStream()
+        .skip(1)
+        .map(step ->
+            (step.path("nodeId").asString()
+                    + " "
+                    + step.path("status").asString()
+                    + " "
+                    + step.path("handle").asString(""))
+                .strip())
+        .toList();
+  }
+
+  static JsonNode step(JsonNode execution, String node) {
+    return execution
+        .path("steps")
+        .valueStream()
+        .filter(step -> step.path("nodeId").asString().equals(node))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  List<HistoryEvent> history(String execution) {
+    return temporal.fetchHistory(execution).getEvents();
+  }
+
+  /** The summaries of timers and activities in a history, in order. */
+  static List<String> summaries(List<HistoryEvent> history) {
+    return history.stream()
+        .filter(HistoryEvent::hasUserMetadata)
+        .map(event -> event.getUserMetadata().getSummary().getData().toStringUtf8())
+        .toList();
+  }
+
+  /** The first column of what a query finds. */
+  List<String> sql(String query) {
+    var database = stack.database();
+    try (var connection =
+            DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery(query)) {
+      var found = new ArrayList<String>();
+      while (rows.next()) {
+        found.add(rows.getString(1));
+      }
+      return found;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A raw request to the API, as a program that gets things wrong sends it. */
+  HttpResponse<String> raw(String method, String path, String contentType, String body) {
+    try {
+      return http.send(
+          HttpRequest.newBuilder(stack.api().resolve("/api/v1/" + path))
+              .header("Authorization", "Bearer " + stack.adminKey())
+              .header("Content-Type", contentType)
+              .method(method, HttpRequest.BodyPublishers.ofString(body))
+              .build(),
+          HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    stubs.shutdownNow();
+    http.close();
+    api.close();
+    stack.close();
+    peer.close();
+  }
+}
