@@ -15,7 +15,7 @@ final class StepOptions {
   private static final int LONGEST_SUMMARY = 190;
 
   private static final Duration ATTEMPT = Duration.ofSeconds(15);
-  private static final Duration CALLING_ATTEMPT = Duration.ofSeconds(60);
+  private static final Duration CALLING_ATTEMPT = Duration.ofSeconds(50);
   private static final Duration CALLING_GIVES_UP = Duration.ofHours(24);
 
   /** A few quick attempts within the workflow task. */

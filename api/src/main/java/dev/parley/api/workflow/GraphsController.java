@@ -4,7 +4,6 @@ import dev.parley.api.Transactions;
 import dev.parley.api.problem.GraphFaults;
 import dev.parley.api.problem.Refusal;
 import dev.parley.api.security.Caller;
-import dev.parley.db.tables.records.WorkflowRecord;
 import dev.parley.graph.Graph;
 import dev.parley.graph.GraphCheck;
 import dev.parley.graph.GraphJson;
@@ -80,7 +79,7 @@ class GraphsController {
       var row = WorkflowStore.lock(tx, key, Revisions.expected(ifMatch));
       var resolved = graph.resolved(ReferenceStore.of(tx));
       VersionStore.keepWorkingCopy(tx, key, resolved, by);
-      WorkflowStore.store(row, by);
+      row.store(by);
       return answer(tx, key, resolved);
     });
   }
@@ -95,7 +94,7 @@ class GraphsController {
     return transactions.write(tx -> {
       var row = WorkflowStore.lock(tx, key, Revisions.expected(ifMatch));
       VersionStore.clear(tx, key);
-      WorkflowStore.store(row, Caller.of(request).name());
+      row.store(Caller.of(request).name());
       return answer(tx, key, versions.newest(tx, key));
     });
   }
@@ -193,7 +192,7 @@ class GraphsController {
     var by = Caller.of(request).name();
     return transactions.write(tx -> {
       var row = lock(tx, key, saving, ifMatch);
-      if (row.getStatus().equals("archived")) {
+      if (row.status().equals("archived")) {
         throw Refusal.conflict(
             "status", "This workflow is archived. Unarchive it before you publish it.");
       }
@@ -218,20 +217,20 @@ class GraphsController {
         : versions.graph(tx, key, number).orElseThrow(() -> Refusal.notFound("version", number));
   }
 
-  private static WorkflowRecord lock(
+  private static WorkflowStore.Locked lock(
       DSLContext tx, UUID key, Saving saving, @Nullable String ifMatch) {
     var row = WorkflowStore.lock(tx, key, Revisions.expected(ifMatch));
-    if (saving.basedOn() != null && !saving.basedOn().equals(row.getNewestVersion())) {
-      throw WorkflowStore.stale(row);
+    if (saving.basedOn() != null && saving.basedOn() != row.newestVersion()) {
+      throw row.stale();
     }
     return row;
   }
 
   private static ResponseEntity<Map<String, Object>> created(
-      String id, WorkflowRecord row, int number, List<Problem> problems) {
+      String id, WorkflowStore.Locked row, int number, List<Problem> problems) {
     return ResponseEntity.created(URI.create("/api/v1/workflows/" + id + "/versions/" + number))
-        .eTag("\"" + row.getRevision() + "\"")
-        .body(Map.of("version", number, "problems", problems, "revision", row.getRevision()));
+        .eTag("\"" + row.revision() + "\"")
+        .body(Map.of("version", number, "problems", problems, "revision", row.revision()));
   }
 
   private static String note(Saving saving) {

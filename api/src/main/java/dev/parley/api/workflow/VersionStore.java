@@ -7,7 +7,6 @@ import static org.jooq.impl.DSL.noCondition;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.conversation.EventType;
-import dev.parley.db.tables.records.WorkflowRecord;
 import dev.parley.graph.Graph;
 import dev.parley.graph.GraphJson;
 import dev.parley.store.Graphs;
@@ -47,16 +46,16 @@ class VersionStore implements GraphOf {
   /** Adds the next version of a locked workflow and gives its number; activates nothing. */
   int save(
       DSLContext tx,
-      WorkflowRecord workflow,
+      WorkflowStore.Locked workflow,
       Graph graph,
       String note,
       String by,
       boolean published) {
-    var number = workflow.getNewestVersion() + 1;
+    var number = workflow.newestVersion() + 1;
     var hash = graphs.keep(tx, graph);
     var trigger = graph.trigger().map(EventType::wire).orElse(null);
     tx.insertInto(WORKFLOW_VERSION)
-        .set(WORKFLOW_VERSION.WORKFLOW_ID, workflow.getId())
+        .set(WORKFLOW_VERSION.WORKFLOW_ID, workflow.id())
         .set(WORKFLOW_VERSION.NUMBER, number)
         .set(WORKFLOW_VERSION.GRAPH_HASH, hash)
         .set(WORKFLOW_VERSION.TRIGGER, trigger)
@@ -64,16 +63,12 @@ class VersionStore implements GraphOf {
         .set(WORKFLOW_VERSION.AUTHOR, by)
         .set(WORKFLOW_VERSION.PUBLISHED, published)
         .execute();
-    workflow.setNewestVersion(number);
-    workflow.setTrigger(trigger);
+    workflow.saved(number, trigger);
     if (published) {
-      workflow.setStatus("active");
-      workflow.setActiveVersion(number);
-      workflow.setActiveTrigger(trigger);
-      workflow.setActiveGraph(hash);
+      workflow.published(number, trigger, hash);
     }
-    clear(tx, workflow.getId());
-    WorkflowStore.store(workflow, by);
+    clear(tx, workflow.id());
+    workflow.store(by);
     return number;
   }
 

@@ -194,38 +194,97 @@ final class WorkflowStore {
    * @param expected the revision that the caller knows; null for any
    * @throws Refusal 404 when there is none, 409 when somebody changed it meanwhile
    */
-  static WorkflowRecord lock(DSLContext tx, UUID id, @Nullable Long expected) {
+  static Locked lock(DSLContext tx, UUID id, @Nullable Long expected) {
     var row =
         tx.selectFrom(WORKFLOW)
             .where(WORKFLOW.ID.eq(id))
             .forUpdate()
             .fetchOptional()
             .orElseThrow(() -> Refusal.notFound("workflow", id));
-    if (expected != null && !expected.equals(row.getRevision())) {
-      throw stale(row);
+    var locked = new Locked(row);
+    if (expected != null && expected != locked.revision()) {
+      throw locked.stale();
     }
-    return row;
+    return locked;
   }
 
-  static Refusal stale(WorkflowRecord row) {
-    return Refusal.conflict(
-        "stale",
-        "Meanwhile "
-            + row.getChangedBy()
-            + " changed this workflow. Nothing was overwritten: load it again.",
-        Map.of(
-            "changedBy", row.getChangedBy(),
-            "changedAt", row.getUpdatedAt(),
-            "revision", row.getRevision(),
-            "newestVersion", row.getNewestVersion()));
-  }
+  /** A workflow's row, held against others; what is set reaches the table with {@link #store}. */
+  static final class Locked {
+    private final WorkflowRecord row;
 
-  /** Stores a locked row with a new revision. */
-  static void store(WorkflowRecord row, String by) {
-    row.setRevision(row.getRevision() + 1);
-    row.setChangedBy(by);
-    row.set(WORKFLOW.UPDATED_AT, OffsetDateTime.now(ZoneOffset.UTC));
-    row.store();
+    private Locked(WorkflowRecord row) {
+      this.row = row;
+    }
+
+    UUID id() {
+      return row.getId();
+    }
+
+    String status() {
+      return row.getStatus();
+    }
+
+    int newestVersion() {
+      return row.getNewestVersion();
+    }
+
+    long revision() {
+      return row.getRevision();
+    }
+
+    void rename(String name) {
+      row.setName(name);
+    }
+
+    void describe(String description) {
+      row.setDescription(description);
+    }
+
+    /** Becomes this status; a draft has no active version. */
+    void move(String status) {
+      row.setStatus(status);
+      if (status.equals("draft")) {
+        row.setActiveVersion(null);
+        row.setActiveTrigger(null);
+        row.setActiveGraph(null);
+      }
+    }
+
+    /** Has a new newest version. */
+    void saved(int number, @Nullable String trigger) {
+      row.setNewestVersion(number);
+      row.setTrigger(trigger);
+    }
+
+    /** Has a new active version. */
+    void published(int number, @Nullable String trigger, String graphHash) {
+      row.setStatus("active");
+      row.setActiveVersion(number);
+      row.setActiveTrigger(trigger);
+      row.setActiveGraph(graphHash);
+    }
+
+    /** Stores the row with a new revision. */
+    void store(String by) {
+      row.setRevision(row.getRevision() + 1);
+      row.setChangedBy(by);
+      row.set(WORKFLOW.UPDATED_AT, OffsetDateTime.now(ZoneOffset.UTC));
+      row.store();
+    }
+
+    /** 409: the caller knows an older state. */
+    Refusal stale() {
+      return Refusal.conflict(
+          "stale",
+          "Meanwhile "
+              + row.getChangedBy()
+              + " changed this workflow. Nothing was overwritten: load it again.",
+          Map.of(
+              "changedBy", row.getChangedBy(),
+              "changedAt", row.getUpdatedAt(),
+              "revision", row.getRevision(),
+              "newestVersion", row.getNewestVersion()));
+    }
   }
 
   static boolean everRan(DSLContext tx, UUID id) {

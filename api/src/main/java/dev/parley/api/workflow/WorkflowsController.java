@@ -164,12 +164,12 @@ class WorkflowsController {
     transactions.write(tx -> {
       var row = WorkflowStore.lock(tx, key, Revisions.expected(ifMatch));
       if (naming.name() != null) {
-        row.setName(checkedName(naming.name()));
+        row.rename(checkedName(naming.name()));
       }
       if (naming.description() != null) {
-        row.setDescription(checkedDescription(naming.description()));
+        row.describe(checkedDescription(naming.description()));
       }
-      WorkflowStore.store(row, Caller.of(request).name());
+      row.store(Caller.of(request).name());
       return true;
     });
     return shown(key);
@@ -217,17 +217,12 @@ class WorkflowsController {
     var key = key(id);
     transactions.write(tx -> {
       var row = WorkflowStore.lock(tx, key, null);
-      if (!from.contains(row.getStatus())) {
+      if (!from.contains(row.status())) {
         throw Refusal.conflict(
-            "status", "This workflow is " + row.getStatus() + ", so it cannot become " + to + ".");
+            "status", "This workflow is " + row.status() + ", so it cannot become " + to + ".");
       }
-      row.setStatus(to);
-      if (to.equals("draft")) {
-        row.setActiveVersion(null);
-        row.setActiveTrigger(null);
-        row.setActiveGraph(null);
-      }
-      WorkflowStore.store(row, Caller.of(request).name());
+      row.move(to);
+      row.store(Caller.of(request).name());
       return true;
     });
     return shown(key);

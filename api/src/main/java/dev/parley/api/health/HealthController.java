@@ -1,5 +1,6 @@
-package dev.parley.api;
+package dev.parley.api.health;
 
+import dev.parley.api.Transactions;
 import dev.parley.api.execution.Temporal;
 import java.util.Map;
 import org.springframework.http.ResponseEntity;
