@@ -1,0 +1,18 @@
+// Type check, lint and build into target/classes, unless nothing has changed.
+import { rmSync } from 'node:fs';
+import { compress } from './compress.mjs';
+import { inputs } from './inputs.mjs';
+import { install } from './install.mjs';
+import { node, run } from './run.mjs';
+import { once } from './stamp.mjs';
+
+const dist = 'target/classes/dashboard';
+
+install();
+once('target/dashboard.stamp', inputs(), () => {
+  rmSync('target/dashboard.stamp', { force: true });
+  run('types', node, ['node_modules/typescript7/bin/tsc', '-p', '.']);
+  run('lint', 'node_modules/.bin/biome', ['check', '.']);
+  run('build', node, ['node_modules/vite/bin/vite.js', 'build', '--outDir', dist, '--emptyOutDir']);
+  compress(dist);
+});

@@ -1,0 +1,67 @@
+import createClient, { type Middleware } from 'openapi-fetch';
+import { problemOf, unreachable } from './problem';
+import type { paths } from './schema';
+
+const READS = new Set(['GET', 'HEAD']);
+const ended = new Set<() => void>();
+
+/** Calls back whenever the API says that nobody is signed in (any more). */
+export function onSessionEnd(listener: () => void): () => void {
+  ended.add(listener);
+  return () => ended.delete(listener);
+}
+
+function cookie(name: string): string | undefined {
+  return document.cookie
+    .split('; ')
+    .find((part) => part.startsWith(`${name}=`))
+    ?.slice(name.length + 1);
+}
+
+const session: Middleware = {
+  onRequest({ request }) {
+    const token = cookie('XSRF-TOKEN');
+    if (token && !READS.has(request.method)) {
+      request.headers.set('X-XSRF-TOKEN', token);
+    }
+    return request;
+  },
+  onResponse({ request, response }) {
+    if (response.status === 401 && !new URL(request.url).pathname.endsWith('/session')) {
+      for (const listener of ended) {
+        listener();
+      }
+    }
+    return undefined;
+  },
+  onError({ error }) {
+    // A request that was given up on purpose is no outage.
+    return error instanceof DOMException && error.name === 'AbortError' ? error : unreachable();
+  },
+};
+
+/** The API, as its OpenAPI document describes it. */
+export const client = createClient<paths>({ baseUrl: '/api/v1' });
+client.use(session);
+
+interface Settled {
+  data?: unknown;
+  error?: unknown;
+  response: Response;
+}
+
+/** The body of an answer, or a thrown Problem: the form that queries and mutations want. */
+export async function answer<T>(call: Promise<Settled>): Promise<T> {
+  return (await answerWithTag<T>(call)).body;
+}
+
+/** The same with the revision that writes send back in If-Match. */
+export async function answerWithTag<T>(
+  call: Promise<Settled>,
+): Promise<{ body: T; etag: string | undefined }> {
+  const { data, error, response } = await call;
+  if (!response.ok) {
+    throw problemOf(response.status, error);
+  }
+  return { body: data as T, etag: response.headers.get('ETag') ?? undefined };
+}

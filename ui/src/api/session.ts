@@ -1,0 +1,34 @@
+import { queryOptions } from '@tanstack/react-query';
+import { answer, client } from './client';
+import { isProblem } from './problem';
+import type { Session } from './types';
+
+/** Who is signed in; null for nobody. */
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: async (): Promise<Session | null> => {
+    try {
+      return await answer<Session>(client.GET('/session'));
+    } catch (thrown) {
+      if (isProblem(thrown) && thrown.status === 401) {
+        return null;
+      }
+      throw thrown;
+    }
+  },
+  staleTime: 5 * 60_000,
+});
+
+const attempts = new Map<string, Promise<void>>();
+
+/** Trades a one-time link's token for a session. A link works once, so it is sent once. */
+export function signInByLink(token: string): Promise<void> {
+  let attempt = attempts.get(token);
+  if (!attempt) {
+    attempt = answer<void>(client.POST('/session', { body: { token } }));
+    attempts.set(token, attempt);
+  }
+  return attempt;
+}
+
+export const signOut = () => answer<void>(client.DELETE('/session'));

@@ -1,0 +1,63 @@
+import { AppShell, Box, Burger, Group, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import { Outlet, useRouterState } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { sessionQuery } from '../api/session';
+import { Failed } from './Failed';
+import classes from './Shell.module.css';
+import { Sidebar } from './Sidebar';
+import { SignInPage } from './SignInPage';
+import { strings } from './strings';
+
+/** The frame around every page; whoever is not signed in sees how to sign in instead. */
+export function Shell() {
+  const session = useQuery(sessionQuery);
+  const [opened, { toggle, close }] = useDisclosure(false);
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new page closes the drawer of phones
+  useEffect(close, [path]);
+
+  if (session.isError) {
+    return <Failed error={session.error} reset={() => session.refetch()} />;
+  }
+  if (session.data === null) {
+    return <SignInPage />;
+  }
+  return (
+    <AppShell
+      navbar={{ width: 220, breakpoint: 'sm', collapsed: { mobile: !opened } }}
+      header={{ height: { base: 48, sm: 0 } }}
+      transitionDuration={0}
+    >
+      <UnstyledButton component="a" href="#content" className={classes.skip}>
+        {strings.skipToContent}
+      </UnstyledButton>
+      <AppShell.Header hiddenFrom="sm">
+        <Group h="100%" px="sm" gap="sm">
+          <Burger
+            opened={opened}
+            onClick={toggle}
+            size="sm"
+            aria-label={opened ? strings.closeNavigation : strings.openNavigation}
+          />
+          <Text fw={700}>{strings.product}</Text>
+        </Group>
+      </AppShell.Header>
+      <AppShell.Navbar className={classes.navbar}>
+        <Sidebar session={session.data} />
+      </AppShell.Navbar>
+      <AppShell.Main id="content" tabIndex={-1} className={classes.main}>
+        {session.data ? <Outlet /> : <Waiting />}
+      </AppShell.Main>
+    </AppShell>
+  );
+}
+
+function Waiting() {
+  return (
+    <Box aria-busy>
+      <VisuallyHidden>{strings.product}</VisuallyHidden>
+    </Box>
+  );
+}

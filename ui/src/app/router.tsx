@@ -1,0 +1,41 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { createRoute, createRouter, redirect } from '@tanstack/react-router';
+import { runRoutes } from '../runs/routes';
+import { settingsRoutes } from '../settings/routes';
+import { workflowRoutes } from '../workflows/routes';
+import { Failed, NotFound } from './Failed';
+import { signInRoute } from './SignInPage';
+import { rootRoute, shellRoute } from './shellRoute';
+
+const home = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/workflows', replace: true });
+  },
+});
+
+// Each room lists its own pages; a new room is one line here.
+const routes = rootRoute.addChildren([
+  home,
+  signInRoute,
+  shellRoute.addChildren([...workflowRoutes, ...runRoutes, ...settingsRoutes]),
+]);
+
+export function createDashboardRouter(queries: QueryClient) {
+  return createRouter({
+    routeTree: routes,
+    context: { queries },
+    defaultPreload: 'intent',
+    defaultPreloadStaleTime: 0,
+    defaultErrorComponent: Failed,
+    defaultNotFoundComponent: NotFound,
+    scrollRestoration: true,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createDashboardRouter>;
+  }
+}
