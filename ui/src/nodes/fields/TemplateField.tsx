@@ -1,0 +1,128 @@
+import { ActionIcon, Box, Group, Popover, Text, Textarea, TextInput, Tooltip } from '@mantine/core';
+import { IconBraces } from '@tabler/icons-react';
+import { type ChangeEvent, useRef, useState } from 'react';
+import { preview } from '../../graph/liquid';
+import { usePanel } from '../panel';
+import { strings } from '../words';
+import { VariableList } from './VariableList';
+
+interface Props {
+  label: string;
+  value: string;
+  onChange(value: string): void;
+  /** JSON pointer of the setting. */
+  pointer: string;
+  placeholder?: string;
+  description?: string;
+  rows?: number;
+  /** One line only. */
+  single?: boolean;
+  /** The text goes to another system, so it may name secrets. */
+  outside?: boolean;
+  required?: boolean;
+}
+
+/** A text with variables: they are picked from a list, and shown filled in with sample data. */
+export function TemplateField(props: Props) {
+  const { label, value, onChange, pointer, single, outside } = props;
+  const world = usePanel();
+  const field = useRef<HTMLTextAreaElement & HTMLInputElement>(null);
+  const [picking, setPicking] = useState(false);
+
+  const typed = (event: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => {
+    const { value: text, selectionStart } = event.currentTarget;
+    onChange(text);
+    if (text.length > value.length && text.slice(0, selectionStart ?? 0).endsWith('{{')) {
+      setPicking(true);
+    }
+  };
+  const insert = (path: string) => {
+    const input = field.current;
+    const from = input?.selectionStart ?? value.length;
+    const to = input?.selectionEnd ?? from;
+    // The braces that opened the list are part of the variable.
+    const before = value.slice(0, from).replace(/\{\{\s*$/, '');
+    const text = `${before}{{ ${path} }}`;
+    onChange(text + value.slice(to));
+    setPicking(false);
+    requestAnimationFrame(() => {
+      input?.focus();
+      input?.setSelectionRange(text.length, text.length);
+    });
+  };
+
+  const Input = single ? TextInput : Textarea;
+  return (
+    <Box>
+      <Group justify="space-between" align="end" gap="xs" mb={4} wrap="nowrap">
+        <Text component="label" size="sm" fw={500} htmlFor={`field${pointer}`}>
+          {label}
+          {props.required && (
+            <Text span c="red" aria-hidden>
+              {' '}
+              *
+            </Text>
+          )}
+        </Text>
+        <Popover
+          opened={picking}
+          onChange={setPicking}
+          position="left-start"
+          trapFocus
+          withinPortal
+        >
+          <Popover.Target>
+            <Tooltip label={strings.insertVariable} openDelay={400}>
+              <ActionIcon
+                variant="default"
+                size={24}
+                aria-label={`${strings.insertVariable}: ${label}`}
+                onClick={() => setPicking((open) => !open)}
+              >
+                <IconBraces size={15} aria-hidden />
+              </ActionIcon>
+            </Tooltip>
+          </Popover.Target>
+          <Popover.Dropdown p="xs" w={320}>
+            <VariableList outside={outside ?? false} onPick={insert} />
+          </Popover.Dropdown>
+        </Popover>
+      </Group>
+      <Input
+        ref={field}
+        id={`field${pointer}`}
+        description={props.description}
+        placeholder={props.placeholder}
+        value={value}
+        onChange={typed}
+        error={world.problemAt(pointer)}
+        spellCheck={!outside}
+        {...(single ? {} : { autosize: true, minRows: props.rows ?? 3, maxRows: 14 })}
+      />
+      <Filled template={value} />
+    </Box>
+  );
+}
+
+function Filled({ template }: { template: string }) {
+  const { sample } = usePanel();
+  if (!template.includes('{{') && !template.includes('{%')) {
+    return null;
+  }
+  const shown = preview(template, sample);
+  return (
+    <Box mt={6}>
+      <Text size="xs" c="dimmed">
+        {strings.preview}
+      </Text>
+      <Text
+        size="sm"
+        data-testid="preview"
+        style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}
+        c={'unknown' in shown ? 'dimmed' : undefined}
+      >
+        {'unknown' in shown ? shown.unknown : shown.text || strings.empty}
+      </Text>
+    </Box>
+  );
+}
