@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -55,7 +56,14 @@ final class Product implements AutoCloseable {
   }
 
   JsonNode get(String path) {
-    return api.get(path).orThrow();
+    return whenBack(() -> api.get(path)).orThrow();
+  }
+
+  /**
+   * As programs do that are told to try again soon: a store that is back is found after a while.
+   */
+  private static Api.Answer whenBack(Supplier<Api.Answer> call) {
+    return Eventually.the(call, answer -> answer.status() != 503);
   }
 
   Api.Answer post(String path, String body) {
@@ -106,9 +114,8 @@ final class Product implements AutoCloseable {
 
   /** Posts an event about a conversation and gives the answer, which must be 202. */
   JsonNode event(String type, String conversation, String channel, String text) {
-    return api.post(
-            "events", eventJson(UUID.randomUUID().toString(), type, conversation, channel, text))
-        .orThrow();
+    var event = eventJson(UUID.randomUUID().toString(), type, conversation, channel, text);
+    return whenBack(() -> api.post("events", event)).orThrow();
   }
 
   static JsonNode eventJson(

@@ -122,6 +122,7 @@ public final class GraphCheck {
             edge.target(),
             at + "/target",
             "Nothing can lead back to the trigger.");
+        continue;
       }
       targets.computeIfAbsent(edge.source(), _ -> new LinkedHashSet<>()).add(edge.target());
       sources.computeIfAbsent(edge.target(), _ -> new LinkedHashSet<>()).add(edge.source());

@@ -17,6 +17,7 @@ import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import tools.jackson.databind.exc.ValueInstantiationException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.type.LogicalType;
 
@@ -126,6 +127,13 @@ public final class NodeJson {
                   + format.getValue()
                   + "\" is not possible here (one of: "
                   + spellings(format.getTargetType())
+                  + ").");
+      case ValueInstantiationException refused when refused.getType().isEnumType() ->
+          new Reading.Unreadable(
+              "value-unknown",
+              pointer,
+              "This is not possible here (one of: "
+                  + spellings(refused.getType().getRawClass())
                   + ").");
       case MismatchedInputException mismatch ->
           new Reading.Unreadable(

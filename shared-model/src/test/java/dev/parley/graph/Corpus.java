@@ -1,0 +1,183 @@
+package dev.parley.graph;
+
+import dev.parley.node.References;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemAlreadyExistsException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Real graphs for the tests of all modules; see the corpus' own README. */
+public final class Corpus {
+  /** The catalogue that the graphs refer to. */
+  public static final References REFERENCES = new Catalogue();
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private Corpus() {}
+
+  /**
+   * A graph of the corpus.
+   *
+   * @param name the file's name without {@code .json}
+   */
+  public record Sample(String name, JsonNode json) {
+    /** The problem's code, which the name begins with. */
+    public String code() {
+      return name.contains(".") ? name.substring(0, name.indexOf('.')) : name;
+    }
+
+    /** As it is read. */
+    public Graph graph() {
+      return GraphJson.stored(json.toString());
+    }
+
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  /** Graphs without a problem. */
+  public static Stream<Sample> sound() {
+    return Stream.concat(files("sound"), Stream.of(largest()));
+  }
+
+  /** Graphs with one warning. */
+  public static Stream<Sample> warned() {
+    return files("warned");
+  }
+
+  /** Graphs with one problem; one that would fill a screen is made here. */
+  public static Stream<Sample> unsound() {
+    return Stream.concat(
+        files("unsound"), Stream.of(new Sample("too-many-nodes", chain(Graph.MOST_NODES + 1))));
+  }
+
+  /** What is no graph. */
+  public static Stream<Sample> unreadable() {
+    var large = JSON.createObjectNode().put("schema", 1);
+    large
+        .putArray("nodes")
+        .addObject()
+        .put("id", "a")
+        .put("kind", "sendMessage")
+        .putObject("config")
+        .put("text", "x".repeat(Graph.MOST_BYTES));
+    large.putArray("edges");
+    return Stream.concat(files("unreadable"), Stream.of(new Sample("graph-too-large", large)));
+  }
+
+  /** One graph of the sound ones. */
+  public static Graph sound(String name) {
+    return sound()
+        .filter(sample -> sample.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no sound graph " + name))
+        .graph();
+  }
+
+  private static Sample largest() {
+    return new Sample("largest", chain(Graph.MOST_NODES));
+  }
+
+  private static JsonNode chain(int nodes) {
+    var graph = JSON.createObjectNode().put("schema", 1);
+    var list = graph.putArray("nodes");
+    var edges = graph.putArray("edges");
+    list.addObject()
+        .put("id", "n0")
+        .put("kind", "trigger")
+        .putObject("config")
+        .put("event", "conversation.created");
+    IntStream.range(1, nodes)
+        .forEach(i -> {
+          list.addObject()
+              .put("id", "n" + i)
+              .put("kind", i % 2 == 0 ? "starConversation" : "unstarConversation");
+          edges.addObject().put("source", "n" + (i - 1)).put("target", "n" + i);
+        });
+    return graph;
+  }
+
+  private static Stream<Sample> files(String folder) {
+    try {
+      var url = Objects.requireNonNull(Corpus.class.getResource("/graphs/corpus/" + folder));
+      try (var files = Files.list(path(url.toURI()))) {
+        return files
+            .filter(file -> file.toString().endsWith(".json"))
+            .sorted()
+            .map(Corpus::sample)
+            .toList()
+            .stream();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Path path(URI uri) throws IOException {
+    if (uri.getScheme().equals("jar")) {
+      try {
+        FileSystems.newFileSystem(uri, Map.of());
+      } catch (FileSystemAlreadyExistsException e) {
+        // Opened for another folder of the same jar.
+      }
+    }
+    return Path.of(uri);
+  }
+
+  private static Sample sample(Path file) {
+    try {
+      var name = String.valueOf(file.getFileName()).replaceFirst("\\.json$", "");
+      return new Sample(name, JSON.readTree(Files.readString(file)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Ids are made from the names, so that they are the same in every test. */
+  private static final class Catalogue implements References {
+    private static final Map<Kind, Set<String>> NAMES =
+        Map.of(
+            Kind.LABEL, Set.of("VIP", "Urgent"),
+            Kind.USER, Set.of("WhatsApp Team Lead", "Senior Agent"),
+            Kind.PERSONA, Set.of("General Support"),
+            Kind.FIELD, Set.of("order_number"),
+            Kind.SKILL_SET, Set.of("Orders"));
+
+    @Override
+    public Optional<String> id(Kind kind, String idOrName) {
+      return Objects.requireNonNull(NAMES.get(kind)).stream()
+          .filter(name -> name.equalsIgnoreCase(idOrName) || made(kind, name).equals(idOrName))
+          .findFirst()
+          .map(name -> made(kind, name));
+    }
+
+    private static String made(Kind kind, String name) {
+      var text = kind.code() + "/" + name.toLowerCase(Locale.ROOT);
+      return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+
+    @Override
+    public Set<String> secrets() {
+      return Set.of("crm_token");
+    }
+  }
+}
