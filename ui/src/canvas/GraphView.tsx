@@ -1,0 +1,128 @@
+import '@xyflow/react/dist/style.css';
+import { useComputedColorScheme } from '@mantine/core';
+import { useLocalStorage } from '@mantine/hooks';
+import {
+  applyNodeChanges,
+  Background,
+  BackgroundVariant,
+  MiniMap,
+  type NodeChange,
+  ReactFlow,
+  ReactFlowProvider,
+} from '@xyflow/react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { createStore } from 'zustand';
+import type { Graph as ApiGraph } from '../api/types';
+import { type Document, type Graph, toDocument } from '../graph/graph';
+import { useNames } from '../nodes/catalogues';
+import classes from './canvas.module.css';
+import { edgeTypes, merged, nodeLabel, nodeTypes, type StepNode, useEdges, useOrder } from './flow';
+import { NamesContext } from './StepCard';
+import { CanvasContext, type CanvasView, type Marks, type RunOverlay } from './state';
+import { strings } from './strings';
+import { Tools } from './Tools';
+
+interface Props {
+  /** The graph to show; a graph as the API answers it will do. */
+  graph: Graph | ApiGraph | Document;
+  /**
+   * What a run did, by node id: `{ [nodeId]: { status, attempt?, handle?, note? } }`. Cards carry
+   * the status by icon, word and colour; the edges whose handle was taken are drawn strongly and
+   * whatever was not reached is pale. Give a new object for each change; a node without an entry
+   * was not reached. The trigger needs no entry.
+   */
+  run?: RunOverlay | undefined;
+  /** What is different from another graph. */
+  marks?: Marks | undefined;
+  /** The chosen node, kept by the caller so that a list beside it stays in step. */
+  selected?: string | undefined;
+  onSelect?(nodeId: string | undefined): void;
+  /** What a screen reader calls it. */
+  label?: string;
+}
+
+/**
+ * A graph to look at, not to change: for runs, versions and differences. Fills its parent, which
+ * must have a height. Asks for the names of labels, people and so on itself.
+ */
+export function GraphView(props: Props) {
+  return (
+    <ReactFlowProvider>
+      <Shown {...props} />
+    </ReactFlowProvider>
+  );
+}
+
+const NO_PROBLEMS = {};
+const NONE: ReadonlySet<string> = new Set();
+const FIT = { padding: 0.15, maxZoom: 1 };
+
+function Shown({ graph, run, marks, selected, onSelect, label = strings.graph }: Props) {
+  const document = useMemo<Document>(
+    () => (Array.isArray(graph.nodes) ? toDocument(graph as Graph) : (graph as Document)),
+    [graph],
+  );
+  const [store] = useState(() =>
+    createStore<CanvasView>(() => ({ document, problems: NO_PROBLEMS, run, marks })),
+  );
+  useEffect(() => store.setState({ document, run, marks }), [store, document, run, marks]);
+
+  const names = useNames();
+  const order = useOrder(document);
+  const chosen = useMemo(() => (selected ? new Set([selected]) : NONE), [selected]);
+  const [nodes, setNodes] = useState<StepNode[]>([]);
+  useEffect(() => {
+    setNodes((old) =>
+      merged(old, order, document, chosen, (node) => nodeLabel(node, names, undefined, run, marks)),
+    );
+  }, [order, document, chosen, names, run, marks]);
+  const edges = useEdges(document, { selected: NONE, run, marks });
+
+  const onNodesChange = useCallback(
+    (changes: NodeChange<StepNode>[]) => {
+      const picks = changes.filter((change) => change.type === 'select');
+      const picked = picks.find((change) => change.selected);
+      if (picks.length > 0) {
+        onSelect?.(picked?.id);
+      }
+      setNodes((old) =>
+        applyNodeChanges(
+          changes.filter((change) => change.type === 'dimensions'),
+          old,
+        ),
+      );
+    },
+    [onSelect],
+  );
+  const [miniMap, setMiniMap] = useLocalStorage({ key: 'parley.mini-map', defaultValue: false });
+  const scheme = useComputedColorScheme('light');
+  return (
+    <CanvasContext.Provider value={store}>
+      <NamesContext.Provider value={names}>
+        <ReactFlow
+          className={classes.flow}
+          aria-label={label}
+          colorMode={scheme}
+          nodes={nodes}
+          edges={edges}
+          nodeTypes={nodeTypes}
+          edgeTypes={edgeTypes}
+          onNodesChange={onNodesChange}
+          onPaneClick={() => onSelect?.(undefined)}
+          nodesDraggable={false}
+          nodesConnectable={false}
+          edgesFocusable={false}
+          deleteKeyCode={null}
+          selectionKeyCode={null}
+          minZoom={0.1}
+          fitView
+          fitViewOptions={FIT}
+        >
+          <Background variant={BackgroundVariant.Dots} gap={20} size={1.5} />
+          {miniMap && <MiniMap pannable zoomable ariaLabel={strings.miniMap} />}
+          <Tools miniMap={miniMap} onMiniMap={setMiniMap} />
+        </ReactFlow>
+      </NamesContext.Provider>
+    </CanvasContext.Provider>
+  );
+}

@@ -1,0 +1,172 @@
+import {
+  IconAlertTriangle,
+  IconBan,
+  IconCheck,
+  IconClockPause,
+  IconHistory,
+  IconLoader2,
+  IconPlus,
+  IconRefresh,
+  IconX,
+} from '@tabler/icons-react';
+import { Handle, type NodeProps, Position } from '@xyflow/react';
+import { createContext, type MouseEvent, memo, useContext } from 'react';
+import type { StepStatus } from '../api/types';
+import { type GraphNode, HANDLE_NAMES, type Handle as HandleName, handlesOf } from '../graph/graph';
+import { handleOffset } from '../graph/layout';
+import { summaryOf, titleOf, viewOf } from '../nodes/kinds';
+import type { Names } from '../nodes/view';
+import classes from './canvas.module.css';
+import { ActionsContext, isUsed, type StepMark, useCanvas } from './state';
+import { MARK_WORDS, STEP_WORDS, strings } from './strings';
+
+const NO_NAMES: Names = {
+  label: () => undefined,
+  user: () => undefined,
+  persona: () => undefined,
+  field: () => undefined,
+  skillSet: () => undefined,
+};
+
+/** Names for the ids that cards speak of. */
+export const NamesContext = createContext<Names>(NO_NAMES);
+
+/** One node. It reads its own record, so that typing into one redraws one. */
+export const StepCard = memo(function StepCard({ id, selected }: NodeProps) {
+  const node = useCanvas((view) => view.document.nodes[id]);
+  return node ? <Card node={node} selected={selected ?? false} /> : null;
+});
+
+function Card({ node, selected }: { node: GraphNode; selected: boolean }) {
+  const names = useContext(NamesContext);
+  const problems = useCanvas((view) => view.problems[node.id]);
+  const mark = useCanvas((view) => view.marks?.nodes[node.id]);
+  const isRun = useCanvas((view) => view.run !== undefined);
+  const step = useCanvas((view) => view.run?.[node.id]);
+  const refused = useCanvas((view) => view.refused?.[node.id]);
+  const connecting = useCanvas((view) => view.refused !== undefined);
+  const kind = viewOf(node.kind);
+  const isError = problems?.some((problem) => problem.severity === 'error');
+  return (
+    <div
+      className={classes.card}
+      data-kind={node.kind}
+      data-selected={selected || undefined}
+      data-mark={mark}
+      data-status={step?.status}
+      data-idle={(isRun && !step && node.kind !== 'trigger') || undefined}
+      data-refused={refused ? true : undefined}
+      data-welcome={(connecting && !refused) || undefined}
+    >
+      {node.kind !== 'trigger' && (
+        <Handle type="target" position={Position.Top} className={classes.handle} aria-hidden />
+      )}
+      <span className={classes.icon} style={tint(kind.colour)}>
+        <kind.icon size={20} stroke={1.8} aria-hidden />
+      </span>
+      <span className={classes.words}>
+        <span className={classes.title}>{titleOf(node)}</span>
+        <span className={classes.summary}>{summaryOf(node, names)}</span>
+      </span>
+      {problems && problems.length > 0 && (
+        <span
+          className={classes.badge}
+          data-error={isError || undefined}
+          title={problems.map((problem) => problem.message).join('\n')}
+        >
+          <IconAlertTriangle size={14} aria-hidden />
+          {problems.length}
+        </span>
+      )}
+      {step && <RunChip step={step} />}
+      {mark && <span className={classes.chip}>{MARK_WORDS[mark]}</span>}
+      {handlesOf(node.kind).map((handle) => (
+        <Out key={handle} node={node} handle={handle} />
+      ))}
+    </div>
+  );
+}
+
+function tint(colour: string) {
+  return {
+    color: `light-dark(var(--mantine-color-${colour}-9), var(--mantine-color-${colour}-2))`,
+    background: `light-dark(var(--mantine-color-${colour}-1), color-mix(in srgb, var(--mantine-color-${colour}-9) 45%, transparent))`,
+  };
+}
+
+const STEP_ICONS: Record<StepStatus, typeof IconCheck> = {
+  running: IconLoader2,
+  waiting: IconClockPause,
+  retrying: IconRefresh,
+  completed: IconCheck,
+  failed: IconX,
+  cancelled: IconBan,
+  reused: IconHistory,
+};
+
+function RunChip({ step }: { step: StepMark }) {
+  const Icon = STEP_ICONS[step.status];
+  const more = [
+    ...(step.attempt && step.attempt > 1 ? [strings.attempt(step.attempt)] : []),
+    ...(step.note ? [step.note] : []),
+  ];
+  return (
+    <span className={classes.chip} data-status={step.status}>
+      <Icon size={13} stroke={2.2} aria-hidden className={classes.chipIcon} />
+      {[STEP_WORDS[step.status], ...more].join(', ')}
+    </span>
+  );
+}
+
+function Out({ node, handle }: { node: GraphNode; handle: HandleName }) {
+  const actions = useContext(ActionsContext);
+  const free = useCanvas((view) => !isUsed(view.document, node.id, handle));
+  const taken = useCanvas((view) => view.run?.[node.id]?.handle === handle);
+  const left = `${handleOffset(handle) * 100}%`;
+  const named = handle === 'next' ? undefined : HANDLE_NAMES[handle];
+  const add = (event: MouseEvent<HTMLButtonElement>) => {
+    event.stopPropagation();
+    const box = event.currentTarget.getBoundingClientRect();
+    actions?.quickAdd(
+      { source: node.id, handle },
+      { x: box.left + box.width / 2, y: box.bottom + 4 },
+    );
+  };
+  return (
+    <>
+      <Handle
+        type="source"
+        id={handle}
+        position={Position.Bottom}
+        className={classes.handle}
+        data-way={named}
+        style={{ left }}
+        aria-hidden
+      />
+      {named && (
+        <span
+          className={classes.way}
+          data-way={named}
+          data-taken={taken || undefined}
+          style={{ left }}
+        >
+          {named}
+        </span>
+      )}
+      {actions && free && (
+        <button
+          type="button"
+          className={`${classes.add} nodrag nopan`}
+          style={{ left }}
+          data-below={named ? true : undefined}
+          aria-label={strings.addAfter(titleOf(node), named)}
+          onClick={add}
+          onPointerDown={(event) => event.stopPropagation()}
+          onKeyDown={(event) => event.stopPropagation()}
+        >
+          <IconPlus size={14} stroke={2.4} aria-hidden />
+        </button>
+      )}
+    </>
+  );
+}

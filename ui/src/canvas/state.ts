@@ -1,0 +1,76 @@
+import { createContext, useContext } from 'react';
+import { type StoreApi, useStore } from 'zustand';
+import type { StepStatus } from '../api/types';
+import type { Document, GraphEdge, Handle, Problem } from '../graph/graph';
+
+/** What a run did at one node. */
+export interface StepMark {
+  status: StepStatus;
+  /** Shown from the second on. */
+  attempt?: number | undefined;
+  /** The handle by which it was left; the edge there is drawn as taken. */
+  handle?: string | undefined;
+  /** A few words more, for example "until 14:05". */
+  note?: string | undefined;
+}
+
+export type RunOverlay = Record<string, StepMark>;
+
+export type Mark = 'added' | 'removed' | 'changed' | 'moved';
+
+/** How two graphs differ, by node and edge id. */
+export interface Marks {
+  nodes: Record<string, Mark>;
+  edges: Record<string, Mark>;
+}
+
+/** What is drawn. The editor's own state holds this and more. */
+export interface CanvasView {
+  document: Document;
+  problems: Record<string, Problem[]>;
+  run?: RunOverlay | undefined;
+  marks?: Marks | undefined;
+  /** While a connection is drawn: why nodes cannot be its target. */
+  refused?: Record<string, string> | undefined;
+}
+
+/** What can be done on the canvas itself; absent where it is only looked at. */
+export interface CanvasActions {
+  quickAdd(from: QuickAddFrom, at: { x: number; y: number }): void;
+  removeEdge(id: string): void;
+}
+
+export type QuickAddFrom =
+  | { source: string; handle: Handle }
+  | { edge: string }
+  | { nowhere: true };
+
+export const CanvasContext = createContext<StoreApi<CanvasView> | null>(null);
+export const ActionsContext = createContext<CanvasActions | null>(null);
+
+export function useCanvas<T>(select: (view: CanvasView) => T): T {
+  const store = useContext(CanvasContext);
+  if (!store) {
+    throw new Error('no canvas around this');
+  }
+  return useStore(store, select);
+}
+
+const used = new WeakMap<Record<string, GraphEdge>, Set<string>>();
+
+/** Whether an edge leaves a handle; worked out once for each set of edges. */
+export function isUsed(document: Document, source: string, handle: Handle): boolean {
+  let found = used.get(document.edges);
+  if (!found) {
+    found = new Set(Object.values(document.edges).map((edge) => `${edge.source} ${edge.handle}`));
+    used.set(document.edges, found);
+  }
+  return found.has(`${source} ${handle}`);
+}
+
+/** Whether a run went along an edge. */
+export function isTaken(document: Document, run: RunOverlay, edge: GraphEdge): boolean {
+  const left = run[edge.source];
+  const isStart = document.nodes[edge.source]?.kind === 'trigger';
+  return run[edge.target] !== undefined && (isStart || left?.handle === edge.handle);
+}
