@@ -3,6 +3,7 @@ package dev.parley.api;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.parley.secret.Sealer;
+import dev.parley.store.ChangeBell;
 import dev.parley.store.Graphs;
 import javax.sql.DataSource;
 import org.jooq.SQLDialect;
@@ -45,6 +46,11 @@ class Foundation {
   @Bean
   Transactions transactions(DataSource dataSource) {
     return new Transactions(DSL.using(dataSource, SQLDialect.POSTGRES));
+  }
+
+  @Bean
+  ChangeBell changeBell(DataSource dataSource) {
+    return new ChangeBell(DSL.using(dataSource, SQLDialect.POSTGRES));
   }
 
   @Bean

@@ -8,6 +8,7 @@ import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -212,11 +213,20 @@ final class Product implements AutoCloseable {
     }
   }
 
+  /** What the api measures, in Prometheus' form. */
+  String metrics() {
+    return raw("GET", stack.api().resolve("/actuator/prometheus"), "text/plain", "").body();
+  }
+
   /** A raw request to the API, as a program that gets things wrong sends it. */
   HttpResponse<String> raw(String method, String path, String contentType, String body) {
+    return raw(method, stack.api().resolve("/api/v1/" + path), contentType, body);
+  }
+
+  private HttpResponse<String> raw(String method, URI uri, String contentType, String body) {
     try {
       return http.send(
-          HttpRequest.newBuilder(stack.api().resolve("/api/v1/" + path))
+          HttpRequest.newBuilder(uri)
               .header("Authorization", "Bearer " + stack.adminKey())
               .header("Content-Type", contentType)
               .method(method, HttpRequest.BodyPublishers.ofString(body))

@@ -1,11 +1,13 @@
 package dev.parley.secret;
 
+import com.google.crypto.tink.AccessesPartialKey;
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig;
+import com.google.crypto.tink.aead.AesGcmKey;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,6 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Seals secrets for the database with AES-256-GCM. Each sealed value is bound to its row, so that a
@@ -23,9 +27,32 @@ import java.security.GeneralSecurityException;
  */
 public final class Sealer {
   private final Aead aead;
+  private final CausationTokens causation;
 
   private Sealer(KeysetHandle keys) throws GeneralSecurityException {
     aead = keys.getPrimitive(RegistryConfiguration.get(), Aead.class);
+    causation = CausationTokens.of(material(keys));
+  }
+
+  /** What the keys are made of, the primary one first. */
+  @AccessesPartialKey
+  private static List<byte[]> material(KeysetHandle keys) throws GeneralSecurityException {
+    var material = new ArrayList<byte[]>();
+    for (int i = 0; i < keys.size(); i++) {
+      var entry = keys.getAt(i);
+      if (!(entry.getKey() instanceof AesGcmKey key)) {
+        throw new GeneralSecurityException("a key is not of AES-GCM (expected: all of them)");
+      }
+      material.add(
+          entry.isPrimary() ? 0 : material.size(),
+          key.getKeyBytes().toByteArray(InsecureSecretKeyAccess.get()));
+    }
+    return material;
+  }
+
+  /** Tokens signed with the same keyset. */
+  public CausationTokens causation() {
+    return causation;
   }
 
   /**

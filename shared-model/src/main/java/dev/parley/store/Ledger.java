@@ -6,6 +6,8 @@ import static dev.parley.db.Tables.STEP;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.currentOffsetDateTime;
 import static org.jooq.impl.DSL.excluded;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.val;
 import static org.jooq.impl.DSL.when;
 
 import dev.parley.execution.ExecutionStatus;
@@ -65,6 +67,60 @@ public final class Ledger {
     }
   }
 
+  /**
+   * Inserts an execution that goes on from where another failed: what that one finished is copied,
+   * so that it is answered from the ledger and never carried out again. Its lineage, and with it
+   * the key of each call, is that of the other.
+   */
+  public static void openRetry(DSLContext tx, Execution execution, UUID from) {
+    open(tx, execution, FIRST_LEASE);
+    tx.update(EXECUTION)
+        .set(EXECUTION.RETRIED_FROM, from)
+        .where(EXECUTION.ID.eq(execution.id()))
+        .execute();
+    tx.insertInto(
+            STEP,
+            STEP.EXECUTION_ID,
+            STEP.NODE_ID,
+            STEP.KIND,
+            STEP.NAME,
+            STEP.STATUS,
+            STEP.ATTEMPT,
+            STEP.STARTED_AT,
+            STEP.COMPLETED_AT,
+            STEP.RESUME_AT,
+            STEP.INPUT,
+            STEP.OUTPUT,
+            STEP.HANDLE)
+        .select(
+            select(
+                    val(execution.id()),
+                    STEP.NODE_ID,
+                    STEP.KIND,
+                    STEP.NAME,
+                    val(StepStatus.REUSED.wire()),
+                    STEP.ATTEMPT,
+                    STEP.STARTED_AT,
+                    STEP.COMPLETED_AT,
+                    STEP.RESUME_AT,
+                    STEP.INPUT,
+                    STEP.OUTPUT,
+                    STEP.HANDLE)
+                .from(STEP)
+                .where(STEP.EXECUTION_ID.eq(from))
+                .and(STEP.STATUS.in(StepStatus.COMPLETED.wire(), StepStatus.REUSED.wire()))
+                .orderBy(STEP.SEQ))
+        .execute();
+  }
+
+  /** The execution that goes on from this one, if it was retried. */
+  public static Optional<UUID> retryOf(DSLContext tx, UUID execution) {
+    return tx.select(EXECUTION.ID)
+        .from(EXECUTION)
+        .where(EXECUTION.RETRIED_FROM.eq(execution))
+        .fetchOptional(EXECUTION.ID);
+  }
+
   /** The moment that an id carries. */
   public static OffsetDateTime createdAt(UUID id) {
     return Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16).atOffset(ZoneOffset.UTC);
@@ -118,7 +174,14 @@ public final class Ledger {
         if (run.equals(row.value3())) {
           throw new StepFailure(FailureType.EXECUTION_CANCELLED, "the execution has ended");
         }
+        if (retryOf(tx, execution.id()).isPresent()) {
+          throw new StepFailure(
+              FailureType.EXECUTION_CANCELLED, "the execution was retried as another");
+        }
         begin(tx, execution.id());
+        if (row.value1().equals(ExecutionStatus.FAILED.wire()) && execution.mode() != Mode.TEST) {
+          count(tx, execution.workflowId(), createdAt(execution.id()), 0, -1);
+        }
       }
     }
     return step;

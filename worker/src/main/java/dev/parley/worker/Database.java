@@ -7,6 +7,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.parley.execution.FailureType;
 import dev.parley.execution.StepFailure;
 import dev.parley.graph.Graph;
+import dev.parley.store.ChangeBell;
 import dev.parley.store.Execution;
 import dev.parley.store.Graphs;
 import dev.parley.store.Ids;
@@ -29,6 +30,7 @@ final class Database implements AutoCloseable {
 
   private final HikariDataSource pool;
   private final DSLContext dsl;
+  private final ChangeBell bell;
   private final Graphs graphs = new Graphs();
   private final Cache<UUID, Execution> executions =
       Caffeine.newBuilder().maximumSize(10_000).build();
@@ -51,17 +53,21 @@ final class Database implements AutoCloseable {
         "options", "-c lock_timeout=2s -c statement_timeout=4s -c transaction_timeout=6s");
     pool = new HikariDataSource(hikari);
     dsl = DSL.using(pool, SQLDialect.POSTGRES);
+    bell = new ChangeBell(dsl);
   }
 
   /** Runs in one transaction. */
   <T extends @Nullable Object> T write(Function<DSLContext, T> work) {
-    return dsl.transactionResult(tx -> work.apply(tx.dsl()));
+    var result = dsl.transactionResult(tx -> work.apply(tx.dsl()));
+    bell.ring();
+    return result;
   }
 
   /** Runs in one transaction, where it helps but nothing depends on it. */
   void tryToWrite(Consumer<DSLContext> work) {
     try {
       dsl.transaction(tx -> work.accept(tx.dsl()));
+      bell.ring();
     } catch (RuntimeException e) {
       LOG.warn("A note on a failed attempt could not be written: {}", e.getClass().getSimpleName());
     }
@@ -93,6 +99,7 @@ final class Database implements AutoCloseable {
 
   @Override
   public void close() {
+    bell.close();
     pool.close();
   }
 }

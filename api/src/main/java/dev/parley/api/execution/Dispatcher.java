@@ -2,6 +2,7 @@ package dev.parley.api.execution;
 
 import dev.parley.api.Dispatch;
 import dev.parley.api.Transactions;
+import dev.parley.store.ChangeBell;
 import dev.parley.store.Graphs;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -41,6 +42,7 @@ class Dispatcher implements Dispatch, SmartLifecycle {
   private final Graphs graphs;
   private final Starter starter;
   private final Temporal temporal;
+  private final ChangeBell bell;
   private final Counter startedCount;
   private final Counter failedCount;
   private final Semaphore slots = new Semaphore(AT_ONCE);
@@ -55,11 +57,13 @@ class Dispatcher implements Dispatch, SmartLifecycle {
       Graphs graphs,
       Starter starter,
       Temporal temporal,
+      ChangeBell bell,
       MeterRegistry metrics) {
     this.transactions = transactions;
     this.graphs = graphs;
     this.starter = starter;
     this.temporal = temporal;
+    this.bell = bell;
     startedCount = metrics.counter("parley.dispatch", "result", "started");
     failedCount = metrics.counter("parley.dispatch", "result", "failed");
     Gauge.builder("parley.dispatch.backlog", this, Dispatcher::backlog)
@@ -73,6 +77,9 @@ class Dispatcher implements Dispatch, SmartLifecycle {
 
   @Override
   public void started(List<UUID> executions) {
+    if (!executions.isEmpty()) {
+      bell.ring();
+    }
     executions.forEach(this::take);
   }
 

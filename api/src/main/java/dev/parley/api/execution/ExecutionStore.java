@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.JSONB;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,24 @@ import tools.jackson.databind.JsonNode;
 /** Reads executions for those who look at them. */
 @Component
 class ExecutionStore {
+  /** What a list shows of an execution. */
+  static final List<Field<?>> LISTED =
+      List.of(
+          EXECUTION.ID,
+          EXECUTION.WORKFLOW_ID,
+          EXECUTION.WORKFLOW_NAME,
+          EXECUTION.VERSION,
+          EXECUTION.MODE,
+          EXECUTION.STATUS,
+          EXECUTION.CONVERSATION_ID,
+          EXECUTION.CREATED_AT,
+          EXECUTION.STARTED_AT,
+          EXECUTION.COMPLETED_AT,
+          EXECUTION.ERROR_CODE,
+          EXECUTION.ERROR_MESSAGE,
+          EXECUTION.ERROR_NODE,
+          EXECUTION.RETRIED_FROM);
+
   private final Graphs graphs;
 
   ExecutionStore(Graphs graphs) {
@@ -71,28 +90,17 @@ class ExecutionStore {
   }
 
   List<ExecutionView> list(DSLContext tx, Filter filter, @Nullable UUID before, int limit) {
-    return tx.select(
-            EXECUTION.ID,
-            EXECUTION.WORKFLOW_ID,
-            EXECUTION.WORKFLOW_NAME,
-            EXECUTION.VERSION,
-            EXECUTION.TRIGGER,
-            EXECUTION.MODE,
-            EXECUTION.STATUS,
-            EXECUTION.CONVERSATION_ID,
-            EXECUTION.CREATED_AT,
-            EXECUTION.STARTED_AT,
-            EXECUTION.COMPLETED_AT,
-            EXECUTION.ERROR_CODE,
-            EXECUTION.ERROR_MESSAGE,
-            EXECUTION.ERROR_NODE,
-            EXECUTION.RETRIED_FROM)
+    return tx.select(LISTED)
         .from(EXECUTION)
         .where(filter.condition())
         .and(before == null ? noCondition() : EXECUTION.ID.lt(before))
         .orderBy(EXECUTION.ID.desc())
         .limit(limit)
-        .fetch(row -> view(row, null, null));
+        .fetch(ExecutionStore::listed);
+  }
+
+  static boolean exists(DSLContext tx, UUID id) {
+    return tx.fetchExists(EXECUTION, EXECUTION.ID.eq(id));
   }
 
   Optional<ExecutionView> find(DSLContext tx, UUID id) {
@@ -100,6 +108,11 @@ class ExecutionStore {
         .from(EXECUTION)
         .where(EXECUTION.ID.eq(id))
         .fetchOptional(row -> view(row, StoredJson.tree(row.get(EXECUTION.EVENT)), steps(tx, row)));
+  }
+
+  /** An execution as lists show it, from a row of {@link #LISTED}. */
+  static ExecutionView listed(Record row) {
+    return view(row, null, null);
   }
 
   private List<StepView> steps(DSLContext tx, Record execution) {
@@ -170,7 +183,6 @@ class ExecutionStore {
         row.get(EXECUTION.WORKFLOW_ID).toString(),
         row.get(EXECUTION.WORKFLOW_NAME),
         row.get(EXECUTION.VERSION),
-        row.get(EXECUTION.TRIGGER),
         row.get(EXECUTION.MODE),
         row.get(EXECUTION.STATUS),
         row.get(EXECUTION.CONVERSATION_ID),
@@ -209,8 +221,9 @@ class ExecutionStore {
     return ended;
   }
 
-  /** The open executions of a workflow, at most that many. */
-  static List<UUID> open(DSLContext tx, UUID workflow, @Nullable String status, int limit) {
+  /** The open executions of a workflow that are older than an id, at most that many. */
+  static List<UUID> open(
+      DSLContext tx, UUID workflow, @Nullable String status, UUID before, int limit) {
     return tx.select(EXECUTION.ID)
         .from(EXECUTION)
         .where(EXECUTION.WORKFLOW_ID.eq(workflow))
@@ -219,6 +232,8 @@ class ExecutionStore {
                 ? EXECUTION.STATUS.in(
                     ExecutionStatus.PENDING.wire(), ExecutionStatus.RUNNING.wire())
                 : EXECUTION.STATUS.eq(status))
+        .and(EXECUTION.ID.lt(before))
+        .orderBy(EXECUTION.ID.desc())
         .limit(limit)
         .fetch(EXECUTION.ID);
   }

@@ -19,7 +19,6 @@ record ExecutionView(
     String workflowId,
     String workflowName,
     @Nullable Integer version,
-    String trigger,
     String mode,
     String status,
     String conversationId,
@@ -30,6 +29,25 @@ record ExecutionView(
     @Nullable Failure error,
     @Nullable String retriedFrom,
     @Nullable List<StepView> steps) {
+
+  /** The same execution with other steps. */
+  ExecutionView with(List<StepView> otherSteps) {
+    return new ExecutionView(
+        id,
+        workflowId,
+        workflowName,
+        version,
+        mode,
+        status,
+        conversationId,
+        event,
+        createdAt,
+        startedAt,
+        completedAt,
+        error,
+        retriedFrom,
+        otherSteps);
+  }
 
   /** Why it failed or was ended. */
   @JsonInclude(JsonInclude.Include.NON_NULL)

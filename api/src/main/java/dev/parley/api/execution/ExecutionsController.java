@@ -1,19 +1,17 @@
 package dev.parley.api.execution;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.parley.api.Dispatch;
 import dev.parley.api.Transactions;
 import dev.parley.api.problem.Refusal;
 import dev.parley.api.security.Caller;
 import dev.parley.execution.ExecutionStatus;
 import dev.parley.execution.Mode;
+import dev.parley.store.ChangeBell;
 import dev.parley.store.Ids;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -29,19 +27,30 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/executions")
 class ExecutionsController {
-  private static final int MOST = 200;
+  private static final List<String> STATUSES =
+      Arrays.stream(ExecutionStatus.values()).map(ExecutionStatus::wire).toList();
+  private static final List<String> MODES = Arrays.stream(Mode.values()).map(Mode::wire).toList();
   private static final int MOST_CANCELLED_AT_ONCE = 1_000;
 
   private final Transactions transactions;
   private final ExecutionStore store;
+  private final Dispatch dispatch;
+  private final ChangeBell bell;
 
-  ExecutionsController(Transactions transactions, ExecutionStore store) {
+  ExecutionsController(
+      Transactions transactions, ExecutionStore store, Dispatch dispatch, ChangeBell bell) {
     this.transactions = transactions;
     this.store = store;
+    this.dispatch = dispatch;
+    this.bell = bell;
   }
 
+  /** A page of executions, the newest first. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Page(List<ExecutionView> items, @Nullable String nextCursor) {}
+
   @GetMapping
-  Map<String, Object> list(
+  Page list(
       @RequestParam(required = false) @Nullable String workflowId,
       @RequestParam(required = false) @Nullable String status,
       @RequestParam(required = false) @Nullable String mode,
@@ -50,28 +59,20 @@ class ExecutionsController {
       @RequestParam(required = false) @Nullable String to,
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(defaultValue = "50") int limit) {
-    if (limit < 1 || limit > MOST) {
-      throw Refusal.unreadable("limit-out-of-range", "limit is 1 to 200.");
-    }
     var filter =
         new ExecutionStore.Filter(
-            id(workflowId, "workflowId"),
-            oneOf(
-                status,
-                "status",
-                Arrays.stream(ExecutionStatus.values()).map(ExecutionStatus::wire).toList()),
-            oneOf(mode, "mode", Arrays.stream(Mode.values()).map(Mode::wire).toList()),
-            conversationId,
-            time(from, "from"),
-            time(to, "to"));
-    var before = id(cursor, "cursor");
-    var items = transactions.read(tx -> store.list(tx, filter, before, limit));
-    var answer = new LinkedHashMap<String, Object>();
-    answer.put("items", items);
-    if (items.size() == limit) {
-      answer.put("nextCursor", items.getLast().id());
-    }
-    return answer;
+            Parameters.id(workflowId, "workflowId"),
+            Parameters.oneOf(status, "status", STATUSES),
+            Parameters.oneOf(mode, "mode", MODES),
+            conversationId == null || conversationId.isEmpty() ? null : conversationId,
+            Parameters.time(from, "from"),
+            Parameters.time(to, "to"));
+    var before = Parameters.id(cursor, "cursor");
+    var most = Parameters.limit(limit);
+    // One more than asked for tells whether there is a next page.
+    var found = transactions.read(tx -> store.list(tx, filter, before, most + 1));
+    var items = found.size() > most ? found.subList(0, most) : found;
+    return new Page(items, found.size() > most ? items.getLast().id() : null);
   }
 
   @GetMapping("/{id}")
@@ -82,73 +83,55 @@ class ExecutionsController {
   }
 
   @PostMapping("/{id}/cancel")
-  ResponseEntity<Map<String, String>> cancel(@PathVariable String id, HttpServletRequest request) {
+  ResponseEntity<Accepted> cancel(@PathVariable String id, HttpServletRequest request) {
     var shown = find(id);
-    var cancelled =
-        transactions.write(tx ->
-            ExecutionStore.cancel(tx, UUID.fromString(shown.id()), Caller.of(request).name()));
-    if (!cancelled) {
+    var key = UUID.fromString(shown.id());
+    var by = Caller.of(request).name();
+    if (!transactions.write(tx -> ExecutionStore.cancel(tx, key, by))) {
       throw Refusal.conflict(
           "execution-ended",
-          "This run has ended already (" + shown.status() + "), so there is nothing to cancel.");
+          "This run has ended already (" + find(id).status() + "), so there is nothing to cancel.");
     }
-    return ResponseEntity.accepted().body(Map.of("executionId", shown.id()));
+    bell.ring();
+    return ResponseEntity.accepted().body(new Accepted(shown.id()));
+  }
+
+  /** Goes on from the step that failed, as a new execution. */
+  @PostMapping("/{id}/retry")
+  ResponseEntity<Accepted> retry(@PathVariable String id) {
+    var key = Ids.read(id).orElseThrow(() -> Refusal.notFound("execution", id));
+    return Accepted.dispatched(dispatch, transactions.write(tx -> RetryStore.retry(tx, key)));
   }
 
   /** Which runs to cancel: a workflow's, all that are open or only the pending or running ones. */
   record CancelMany(@Nullable String workflowId, @Nullable String status) {}
 
+  /** How many were cancelled. */
+  record Cancelled(int cancelled) {}
+
   @PostMapping("/cancel")
-  ResponseEntity<Map<String, Integer>> cancelMany(
-      @RequestBody CancelMany which, HttpServletRequest request) {
-    var workflow = id(which.workflowId(), "workflowId");
+  ResponseEntity<Cancelled> cancelMany(@RequestBody CancelMany which, HttpServletRequest request) {
+    var workflow = Parameters.id(which.workflowId(), "workflowId");
     if (workflow == null) {
       throw Refusal.unsound("/workflowId", "missing", "Say which workflow's runs to cancel.");
     }
-    var status = oneOf(which.status(), "status", List.of("pending", "running"));
+    var status = Parameters.oneOf(which.status(), "status", List.of("pending", "running"));
+    var by = Caller.of(request).name();
+    // Those that start meanwhile are none of this request's.
+    var before = Ids.next();
     int cancelled = 0;
     List<UUID> open;
     do {
+      var from = before;
       open =
           transactions.read(
-              tx -> ExecutionStore.open(tx, workflow, status, MOST_CANCELLED_AT_ONCE));
+              tx -> ExecutionStore.open(tx, workflow, status, from, MOST_CANCELLED_AT_ONCE));
       for (var id : open) {
-        var by = Caller.of(request).name();
         cancelled += transactions.write(tx -> ExecutionStore.cancel(tx, id, by)) ? 1 : 0;
+        before = id;
       }
+      bell.ring();
     } while (open.size() == MOST_CANCELLED_AT_ONCE);
-    return ResponseEntity.accepted().body(Map.of("cancelled", cancelled));
-  }
-
-  private static @Nullable UUID id(@Nullable String text, String parameter) {
-    if (text == null || text.isEmpty()) {
-      return null;
-    }
-    return Ids.read(text)
-        .orElseThrow(() ->
-            Refusal.unreadable(
-                "parameter-invalid", "The parameter \"" + parameter + "\" must be an id."));
-  }
-
-  private static @Nullable String oneOf(
-      @Nullable String text, String parameter, List<String> choices) {
-    if (text == null || text.isEmpty()) {
-      return null;
-    }
-    if (!choices.contains(text)) {
-      throw Refusal.unreadable(
-          "parameter-invalid",
-          "The parameter \"" + parameter + "\" is one of: " + String.join(", ", choices) + ".");
-    }
-    return text;
-  }
-
-  private static @Nullable Instant time(@Nullable String text, String parameter) {
-    try {
-      return text == null || text.isEmpty() ? null : OffsetDateTime.parse(text).toInstant();
-    } catch (DateTimeException e) {
-      throw Refusal.unreadable(
-          "parameter-invalid", "The parameter \"" + parameter + "\" must be an RFC 3339 time.");
-    }
+    return ResponseEntity.accepted().body(new Cancelled(cancelled));
   }
 }

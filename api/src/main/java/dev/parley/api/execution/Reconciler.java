@@ -4,6 +4,7 @@ import dev.parley.api.ApiConfig;
 import dev.parley.api.Transactions;
 import dev.parley.execution.Contract;
 import dev.parley.execution.ExecutionStatus;
+import dev.parley.store.ChangeBell;
 import dev.parley.store.Graphs;
 import dev.parley.store.Ids;
 import dev.parley.store.Ledger;
@@ -42,6 +43,7 @@ class Reconciler implements SmartLifecycle {
   private final Transactions transactions;
   private final Starter starter;
   private final Graphs graphs;
+  private final ChangeBell bell;
   private final Duration sweepInterval;
   private final Counter lost;
   private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(2);
@@ -52,12 +54,14 @@ class Reconciler implements SmartLifecycle {
       Transactions transactions,
       Starter starter,
       Graphs graphs,
+      ChangeBell bell,
       ApiConfig config,
       MeterRegistry metrics) {
     this.temporal = temporal;
     this.transactions = transactions;
     this.starter = starter;
     this.graphs = graphs;
+    this.bell = bell;
     sweepInterval = config.sweepInterval();
     lost = metrics.counter("parley.reconciler.lost");
   }
@@ -115,6 +119,7 @@ class Reconciler implements SmartLifecycle {
   private void follow(UUID id, WorkflowExecutionDescription run) {
     var ended = ended(run);
     if (ended.isPresent() && transactions.write(tx -> Ledger.end(tx, id, ended.get()))) {
+      bell.ring();
       LOG.info("Execution {} ended in Temporal: {}", id, ended.get().code());
     }
   }

@@ -6,8 +6,6 @@ import dev.parley.api.problem.GraphFaults;
 import dev.parley.api.problem.Refusal;
 import dev.parley.execution.Options;
 import dev.parley.store.Ids;
-import java.net.URI;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +57,7 @@ class RunsController {
   }
 
   @PostMapping("/test")
-  ResponseEntity<Map<String, String>> test(@PathVariable String id, @RequestBody Test test) {
+  ResponseEntity<Accepted> test(@PathVariable String id, @RequestBody Test test) {
     var key = key(id);
     var drawn = test.graph() == null ? null : GraphFaults.read(test.graph());
     var sample = test.sample();
@@ -72,25 +70,20 @@ class RunsController {
             !Boolean.FALSE.equals(test.skipDelays()),
             Boolean.TRUE.equals(test.callExternal()),
             test.replies());
-    return accepted(transactions.write(tx -> runs.test(tx, key, drawn, sample, options)));
+    return Accepted.dispatched(
+        dispatch, transactions.write(tx -> runs.test(tx, key, drawn, sample, options)));
   }
 
   @PostMapping("/executions")
-  ResponseEntity<Map<String, String>> manual(@PathVariable String id, @RequestBody Manual manual) {
+  ResponseEntity<Accepted> manual(@PathVariable String id, @RequestBody Manual manual) {
     var key = key(id);
     var conversation = manual.conversationId();
     if (conversation == null || conversation.isEmpty()) {
       throw Refusal.unsound("/conversationId", "missing", "Say on which conversation to run.");
     }
     var options = new Options(Boolean.TRUE.equals(manual.ordinarySteps()), false, true, Map.of());
-    return accepted(transactions.write(tx -> runs.manual(tx, key, conversation, options)));
-  }
-
-  private ResponseEntity<Map<String, String>> accepted(UUID execution) {
-    dispatch.started(List.of(execution));
-    return ResponseEntity.accepted()
-        .location(URI.create("/api/v1/executions/" + execution))
-        .body(Map.of("executionId", execution.toString()));
+    return Accepted.dispatched(
+        dispatch, transactions.write(tx -> runs.manual(tx, key, conversation, options)));
   }
 
   private static UUID key(String id) {

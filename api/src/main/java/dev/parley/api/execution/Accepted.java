@@ -1,0 +1,18 @@
+package dev.parley.api.execution;
+
+import dev.parley.api.Dispatch;
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.http.ResponseEntity;
+
+/** The answer to a request that starts or ends an execution. */
+record Accepted(String executionId) {
+  /** Hands a new execution over for starting, and says where it is found. */
+  static ResponseEntity<Accepted> dispatched(Dispatch dispatch, UUID execution) {
+    dispatch.started(List.of(execution));
+    return ResponseEntity.accepted()
+        .location(URI.create("/api/v1/executions/" + execution))
+        .body(new Accepted(execution.toString()));
+  }
+}

@@ -1,0 +1,105 @@
+package dev.parley.api.execution;
+
+import static dev.parley.db.Tables.EXECUTION;
+import static dev.parley.db.Tables.STEP;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.row;
+import static org.jooq.impl.DSL.select;
+
+import dev.parley.store.ChangeBell;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+
+/** What has changed, for those who look at executions live. */
+final class ChangeStore {
+  private ChangeStore() {}
+
+  /**
+   * A place in the order of changes: after the execution of that id, which that transaction
+   * changed.
+   */
+  record Place(long changed, UUID id) {
+    private static final UUID NOBODY = new UUID(0, 0);
+
+    /** Before everything that this transaction and later ones changed. */
+    static Place before(long transaction) {
+      return new Place(transaction, NOBODY);
+    }
+  }
+
+  /** An execution that a transaction made or changed last. */
+  record Changed(ExecutionView execution, Place place) {}
+
+  /** The oldest transaction that has not ended: those before it are seen whole by later reads. */
+  static long oldestOpen(DSLContext tx) {
+    return tx.select(field("pg_snapshot_xmin(pg_current_snapshot())::text::bigint", Long.class))
+        .fetchSingle()
+        .value1();
+  }
+
+  /** Executions changed after a place, in that order. */
+  static List<Changed> after(DSLContext tx, @Nullable UUID workflow, Place place, int limit) {
+    return tx.select(ExecutionStore.LISTED)
+        .select(EXECUTION.CHANGED)
+        .from(EXECUTION)
+        .where(row(EXECUTION.CHANGED, EXECUTION.ID).gt(place.changed(), place.id()))
+        .and(EXECUTION.CHANGED.lt(newest()))
+        .and(workflow == null ? noCondition() : EXECUTION.WORKFLOW_ID.eq(workflow))
+        .orderBy(EXECUTION.CHANGED, EXECUTION.ID)
+        .limit(limit)
+        .fetch(found ->
+            new Changed(
+                ExecutionStore.listed(found),
+                new Place(found.get(EXECUTION.CHANGED), found.get(EXECUTION.ID))));
+  }
+
+  /** In a database that was restored, what the old one counted may lie ahead of its own count. */
+  private static org.jooq.Field<Long> newest() {
+    return field("(select pg_snapshot_xmax(pg_current_snapshot())::text::bigint)", Long.class);
+  }
+
+  /** Differs whenever the execution or one of its steps has changed; empty when it is gone. */
+  static String version(DSLContext tx, UUID execution) {
+    var steps =
+        field(
+            select(
+                    field(
+                        "coalesce(string_agg({0} || ' ' || {1}.xmin::text, ',' order by {0}), '')",
+                        String.class, STEP.NODE_ID, STEP))
+                .from(STEP)
+                .where(STEP.EXECUTION_ID.eq(execution)));
+    return tx.select(EXECUTION.CHANGED.cast(String.class).concat(inline(";")).concat(steps))
+        .from(EXECUTION)
+        .where(EXECUTION.ID.eq(execution))
+        .fetchOptional(found -> found.value1())
+        .orElse("");
+  }
+
+  /** Begins to hear the bell on a connection of one's own. */
+  static void listen(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute("listen " + ChangeBell.CHANNEL);
+    }
+  }
+
+  /** Waits until the bell rings, at most for so long; whether it rang. */
+  static boolean hear(Connection connection, Duration atMost) throws SQLException {
+    var heard = connection.unwrap(PGConnection.class).getNotifications((int) atMost.toMillis());
+    return heard != null && heard.length > 0;
+  }
+
+  /** Ends hearing it, so that the connection can be used for anything again. */
+  static void leave(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute("unlisten *");
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package dev.parley.api.execution;
+
+import dev.parley.api.Transactions;
+import dev.parley.api.execution.ExecutionView.StepView;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * One execution with its steps. The snapshot is the whole execution; later a step that changed is
+ * told by itself, and the whole execution again when its own state changed. An event's id names
+ * what the client knows after it: a client that knows all that there is, is told nothing again.
+ */
+final class ExecutionFeed implements Feed {
+  private static final int ID_BYTES = 12;
+
+  private final Transactions transactions;
+  private final ExecutionStore store;
+  private final JsonMapper mapper;
+  private final UUID id;
+  private final @Nullable String lastEventId;
+  private String version = "";
+  private @Nullable ExecutionView told;
+
+  ExecutionFeed(
+      Transactions transactions,
+      ExecutionStore store,
+      JsonMapper mapper,
+      UUID id,
+      @Nullable String lastEventId) {
+    this.transactions = transactions;
+    this.store = store;
+    this.mapper = mapper;
+    this.id = id;
+    this.lastEventId = lastEventId;
+  }
+
+  @Override
+  public List<Message> next() {
+    // Read first: what changes in between makes another version, which is looked at next time.
+    var now = transactions.read(tx -> ChangeStore.version(tx, id));
+    if (now.equals(version)) {
+      return List.of();
+    }
+    version = now;
+    return transactions.read(tx -> store.find(tx, id)).map(this::news).orElse(List.of());
+  }
+
+  private List<Message> news(ExecutionView now) {
+    var before = told;
+    told = now;
+    if (before == null) {
+      var known = known(now);
+      return known.equals(lastEventId) ? List.of() : List.of(Message.execution(known, now));
+    }
+    var messages = new ArrayList<Message>();
+    var soFar = new ArrayList<>(steps(before));
+    for (var step : steps(now)) {
+      var place = placeOf(step, soFar);
+      if (place.isPresent() && soFar.get(place.get()).equals(step)) {
+        continue;
+      }
+      place.ifPresentOrElse(at -> soFar.set(at, step), () -> soFar.add(step));
+      messages.add(Message.step(known(before.with(List.copyOf(soFar))), step));
+    }
+    if (!before.with(List.of()).equals(now.with(List.of()))) {
+      messages.add(Message.execution(known(now), now));
+    }
+    return messages;
+  }
+
+  private static Optional<Integer> placeOf(StepView step, List<StepView> among) {
+    for (int i = 0; i < among.size(); i++) {
+      if (among.get(i).nodeId().equals(step.nodeId())) {
+        return Optional.of(i);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static List<StepView> steps(ExecutionView execution) {
+    return Objects.requireNonNullElse(execution.steps(), List.of());
+  }
+
+  private String known(ExecutionView execution) {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256");
+      var all =
+          digest.digest(mapper.writeValueAsString(execution).getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(all, 0, ID_BYTES);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package dev.parley.api.execution;
+
+import dev.parley.api.Transactions;
+import dev.parley.api.execution.ChangeStore.Changed;
+import dev.parley.api.execution.ChangeStore.Place;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The executions of one workflow, or of all. The snapshot is the newest page of the list. An
+ * event's id is the oldest transaction that was open when it was read: whoever goes on from there,
+ * at any instance, misses nothing and may hear a few things twice.
+ */
+final class ListFeed implements Feed {
+  private static final int SNAPSHOT = 50;
+  private static final int PAGE = 500;
+  private static final int MOST_RESUMED = 1_000;
+
+  /** Of all but the last event of a snapshot: whoever has only a part of it needs a new one. */
+  private static final String PART = "part";
+
+  private final Transactions transactions;
+  private final ExecutionStore store;
+  private final @Nullable UUID workflow;
+  private @Nullable Place place;
+
+  /** The oldest transaction open when the pages now being read were begun; none when read up. */
+  private @Nullable Long begun;
+
+  /** What was told of executions that the next read may meet again unchanged. */
+  private final Map<String, ExecutionView> told = new HashMap<>();
+
+  ListFeed(
+      Transactions transactions,
+      ExecutionStore store,
+      @Nullable UUID workflow,
+      @Nullable String lastEventId) {
+    this.transactions = transactions;
+    this.store = store;
+    this.workflow = workflow;
+    place = resumed(lastEventId);
+  }
+
+  /** Absent when the id is none of ours, of another database, or too long ago. */
+  private @Nullable Place resumed(@Nullable String lastEventId) {
+    if (lastEventId == null || !lastEventId.matches("\\d{1,18}")) {
+      return null;
+    }
+    var from = Long.parseLong(lastEventId);
+    var missed = Place.before(from);
+    var tooMany =
+        transactions.read(tx -> ChangeStore.after(tx, workflow, missed, MOST_RESUMED + 1)).size()
+            > MOST_RESUMED;
+    return tooMany || from > transactions.read(ChangeStore::oldestOpen) ? null : missed;
+  }
+
+  @Override
+  public List<Message> next() {
+    return place == null ? snapshot() : changes(place);
+  }
+
+  private List<Message> snapshot() {
+    // Read first: what is still open then is read again later.
+    var open = transactions.read(ChangeStore::oldestOpen);
+    var filter = new ExecutionStore.Filter(workflow, null, null, null, null, null);
+    var newest = transactions.read(tx -> store.list(tx, filter, null, SNAPSHOT)).reversed();
+    place = Place.before(open);
+    newest.forEach(execution -> told.put(execution.id(), execution));
+    var messages = new ArrayList<Message>();
+    for (var execution : newest) {
+      var last = messages.size() == newest.size() - 1;
+      messages.add(Message.execution(last ? String.valueOf(open) : PART, execution));
+    }
+    return messages;
+  }
+
+  private List<Message> changes(Place from) {
+    if (begun == null) {
+      begun = transactions.read(ChangeStore::oldestOpen);
+    }
+    long open = begun;
+    var page = transactions.read(tx -> ChangeStore.after(tx, workflow, from, PAGE));
+    var messages = new ArrayList<Message>();
+    for (var changed : page) {
+      var execution = changed.execution();
+      if (!execution.equals(told.put(execution.id(), execution))) {
+        messages.add(
+            Message.execution(
+                String.valueOf(Math.min(open, changed.place().changed())), execution));
+      }
+    }
+    if (page.size() == PAGE) {
+      place = page.getLast().place();
+      return messages.isEmpty() ? changes(place) : messages;
+    }
+    readUp(page, open);
+    return messages;
+  }
+
+  private void readUp(List<Changed> lastPage, long open) {
+    place = Place.before(open);
+    begun = null;
+    var again =
+        lastPage.stream()
+            .filter(changed -> changed.place().changed() >= open)
+            .map(changed -> changed.execution().id())
+            .toList();
+    told.keySet().retainAll(again);
+  }
+}

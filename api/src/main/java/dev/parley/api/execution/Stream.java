@@ -1,0 +1,82 @@
+package dev.parley.api.execution;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.MediaType;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/**
+ * One client that looks on. Whatever it is too slow to take is not kept for it: it is told the
+ * state of things when it is ready, and dropped when a write finds no reader for long.
+ */
+final class Stream {
+  private static final Logger LOG = LoggerFactory.getLogger(Stream.class);
+  private static final Duration LOOK_ANYWAY = Duration.ofSeconds(2);
+  private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+  private static final Duration APART = Duration.ofMillis(150);
+
+  /** Then the client comes back by itself, and whether it still may is asked again. */
+  private static final Duration LONGEST = Duration.ofMinutes(30);
+
+  private final Feed feed;
+  private final SseEmitter emitter;
+  private final Changes changes;
+  private volatile boolean gone;
+
+  Stream(Feed feed, SseEmitter emitter, Changes changes) {
+    this.feed = feed;
+    this.emitter = emitter;
+    this.changes = changes;
+    emitter.onCompletion(() -> gone = true);
+    emitter.onError(_ -> gone = true);
+    emitter.onTimeout(() -> gone = true);
+  }
+
+  void run(BooleanSupplier running) {
+    changes.join();
+    try {
+      send(running);
+      emitter.complete();
+    } catch (IOException | IllegalStateException e) {
+      // The client has left, which is how streams end.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      LOG.warn("A stream ends, its client comes back: {}", e.toString());
+      emitter.complete();
+    } finally {
+      changes.leave();
+    }
+  }
+
+  private void send(BooleanSupplier running) throws IOException, InterruptedException {
+    var end = Instant.now().plus(LONGEST);
+    var lastSent = Instant.now();
+    emitter.send(SseEmitter.event().reconnectTime(1_000).comment("parley"));
+    while (running.getAsBoolean() && !gone && Instant.now().isBefore(end)) {
+      var heard = changes.rings();
+      var messages = feed.next();
+      for (var message : messages) {
+        emitter.send(
+            SseEmitter.event()
+                .id(message.id())
+                .name(message.name())
+                .data(message.data(), MediaType.APPLICATION_JSON));
+      }
+      if (!messages.isEmpty()) {
+        lastSent = Instant.now();
+        continue;
+      }
+      if (lastSent.plus(HEARTBEAT).isBefore(Instant.now())) {
+        emitter.send(SseEmitter.event().comment("still here"));
+        lastSent = Instant.now();
+      }
+      Thread.sleep(APART);
+      changes.await(heard, LOOK_ANYWAY);
+    }
+  }
+}

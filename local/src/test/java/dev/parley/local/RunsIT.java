@@ -1,0 +1,265 @@
+package dev.parley.local;
+
+import static dev.parley.local.Product.chain;
+import static dev.parley.local.Product.executions;
+import static dev.parley.local.Product.step;
+import static dev.parley.local.Product.steps;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import tools.jackson.databind.JsonNode;
+
+/** What the Runs page is made of: lists, one run, cancelling, retrying, counting. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RunsIT {
+  private Product product;
+
+  @BeforeAll
+  void start() {
+    product = new Product(Map.of());
+  }
+
+  @AfterAll
+  void stop() {
+    product.close();
+  }
+
+  private String workflow(String event, String... nodes) {
+    return product.publish(event + " " + UUID.randomUUID(), chain(event, nodes));
+  }
+
+  private String start(String event) {
+    return executions(product.event(event, "conv-" + UUID.randomUUID(), "webchat", "Hello"))
+        .getFirst();
+  }
+
+  private void archive(String workflow) {
+    product.post("workflows/" + workflow + "/archive", "{}").orThrow();
+  }
+
+  private String fetch(String id, String path) {
+    return id
+        + " fetch {\"method\": \"POST\", \"url\": \""
+        + product.peer.url(path)
+        + "\", \"body\": \"{{ conversation.id }}\"}";
+  }
+
+  private static final String WAIT = "wait delay {\"amount\": 1, \"unit\": \"days\"}";
+
+  private String waiting(String event) {
+    var id = start(event);
+    Eventually.the(() -> product.execution(id), run -> steps(run).contains("wait waiting"));
+    return id;
+  }
+
+  @Test
+  void aRunHasTheFieldsOfTheSurfaceAndNoOthers() {
+    var workflow =
+        workflow(
+            "conversation.created", "hi sendMessage {\"text\": \"Hi\"}", fetch("call", "/404"));
+    product.peer.answers("/404", 404);
+    var run = product.ended(start("conversation.created"));
+    assertThat(run.propertyNames())
+        .containsExactlyInAnyOrder(
+            "id",
+            "workflowId",
+            "workflowName",
+            "version",
+            "mode",
+            "status",
+            "conversationId",
+            "event",
+            "createdAt",
+            "startedAt",
+            "completedAt",
+            "error",
+            "steps");
+    assertThat(run.path("error").propertyNames())
+        .containsExactlyInAnyOrder("code", "message", "nodeId");
+    assertThat(step(run, "hi").propertyNames())
+        .containsExactlyInAnyOrder(
+            "nodeId",
+            "kind",
+            "name",
+            "status",
+            "attempt",
+            "startedAt",
+            "completedAt",
+            "input",
+            "output",
+            "handle");
+    assertThat(step(run, "call").path("error").path("code").asString()).isEqualTo("PeerRefused");
+    assertThat(run.path("event").path("type").asString()).isEqualTo("conversation.created");
+    archive(workflow);
+  }
+
+  @Test
+  void aFailedRunGoesOnFromItsFailedStepUnderTheSameKey() {
+    var workflow =
+        workflow(
+            "conversation.opened",
+            "hi sendMessage {\"text\": \"Hi\"}",
+            fetch("call", "/retried"),
+            "bye sendMessage {\"text\": \"Bye\"}");
+    product.peer.answers("/retried", 404);
+    var failed = start("conversation.opened");
+    assertThat(product.ended(failed).path("status").asString()).isEqualTo("failed");
+    product.peer.answers("/retried", 200);
+
+    var answer = product.post("executions/" + failed + "/retry", "{}");
+    assertThat(answer.status()).isEqualTo(202);
+    var retry = product.ended(answer.body().path("executionId").asString());
+
+    assertThat(retry.path("status").asString()).isEqualTo("completed");
+    assertThat(retry.path("retriedFrom").asString()).isEqualTo(failed);
+    assertThat(steps(retry))
+        .containsExactly("hi reused next", "call completed next", "bye completed next");
+    assertThat(product.peer.asked("/retried")).hasSize(2);
+    assertThat(product.peer.asked("/retried").stream().map(Peer.Asked::key).distinct()).hasSize(1);
+    var conversation = retry.path("conversationId").asString();
+    assertThat(
+            product.sql(
+                "select text from message where author_type = 'workflow' and conversation_id = '"
+                    + conversation
+                    + "' order by seq"))
+        .containsExactly("Hi", "Bye");
+    assertThat(product.execution(failed).path("status").asString()).isEqualTo("failed");
+    archive(workflow);
+  }
+
+  @Test
+  void aRunIsRetriedOnceAndItsRetryInTurn() {
+    var workflow = workflow("conversation.resolved", fetch("call", "/twice"));
+    product.peer.answers("/twice", 404);
+    var failed = start("conversation.resolved");
+    product.ended(failed);
+    var first = retry(failed);
+    var again = product.post("executions/" + failed + "/retry", "{}");
+    assertThat(again.status()).isEqualTo(409);
+    assertThat(again.body().path("code").asString()).isEqualTo("already-retried");
+    assertThat(again.body().path("executionId").asString()).isEqualTo(first);
+    assertThat(product.ended(first).path("status").asString()).isEqualTo("failed");
+    product.peer.answers("/twice", 200);
+    var second = product.ended(retry(first));
+    assertThat(second.path("status").asString()).isEqualTo("completed");
+    assertThat(product.peer.asked("/twice").stream().map(Peer.Asked::key).distinct()).hasSize(1);
+    archive(workflow);
+  }
+
+  private String retry(String execution) {
+    return product
+        .post("executions/" + execution + "/retry", "{}")
+        .orThrow()
+        .path("executionId")
+        .asString();
+  }
+
+  @Test
+  void aRunThatGoesOnOrIsDoneCannotBeRetried() {
+    var workflow = workflow("conversation.starred", WAIT);
+    var id = waiting("conversation.starred");
+    var refused = product.post("executions/" + id + "/retry", "{}");
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.body().path("code").asString()).isEqualTo("not-failed");
+    product.post("executions/" + id + "/cancel", "{}").orThrow();
+    var retry = retry(id);
+    Eventually.the(() -> product.execution(retry), run -> steps(run).contains("wait waiting"));
+    assertThat(product.post("executions/" + id + "/cancel", "{}").status()).isEqualTo(409);
+    assertThat(product.post("executions/" + UUID.randomUUID() + "/retry", "{}").status())
+        .isEqualTo(404);
+    product.post("executions/" + retry + "/cancel", "{}").orThrow();
+    archive(workflow);
+  }
+
+  @Test
+  void eachFilterNarrowsTheListAndPagesFollowOneAnother() {
+    var workflow = workflow("conversation.session_started", "star starConversation");
+    var runs = new ArrayList<String>();
+    for (int i = 0; i < 5; i++) {
+      runs.addFirst(start("conversation.session_started"));
+    }
+    runs.forEach(product::ended);
+    var test =
+        product
+            .post("workflows/" + workflow + "/test", "{}")
+            .orThrow()
+            .path("executionId")
+            .asString();
+    product.ended(test);
+    var only = "executions?workflowId=" + workflow;
+    assertThat(ids(product.get(only))).startsWith(test).containsAll(runs).hasSize(6);
+    assertThat(ids(product.get(only + "&mode=production"))).containsExactlyElementsOf(runs);
+    assertThat(ids(product.get(only + "&mode=test"))).containsExactly(test);
+    assertThat(ids(product.get(only + "&status=failed"))).isEmpty();
+    var third = product.execution(runs.get(2));
+    var from = "&from=" + third.path("createdAt").asString();
+    assertThat(ids(product.get(only + "&mode=production" + from)))
+        .containsExactlyElementsOf(runs.subList(0, 3));
+    var to = "&to=" + third.path("createdAt").asString();
+    assertThat(ids(product.get(only + to))).containsExactlyElementsOf(runs.subList(3, 5));
+    var conversation = "executions?conversationId=" + third.path("conversationId").asString();
+    assertThat(ids(product.get(conversation))).containsExactly(runs.get(2));
+
+    var first = product.get(only + "&mode=production&limit=3");
+    var second =
+        product.get(
+            only + "&mode=production&limit=3&cursor=" + first.path("nextCursor").asString());
+    assertThat(ids(first)).containsExactlyElementsOf(runs.subList(0, 3));
+    assertThat(ids(second)).containsExactlyElementsOf(runs.subList(3, 5));
+    assertThat(second.has("nextCursor")).isFalse();
+    assertThat(product.get(only + "&limit=6").has("nextCursor")).isFalse();
+    for (var wrong : List.of("status=done", "mode=x", "from=monday", "limit=0", "cursor=x")) {
+      assertThat(product.raw("GET", only + "&" + wrong, "application/json", "").statusCode())
+          .as(wrong)
+          .isEqualTo(400);
+    }
+    archive(workflow);
+  }
+
+  private static List<String> ids(JsonNode page) {
+    return page.path("items").valueStream().map(run -> run.path("id").asString()).toList();
+  }
+
+  @Test
+  void allOpenRunsOfAWorkflowAreCancelledAtOnceAndNoOthers() {
+    var workflow = workflow("conversation.session_started", WAIT);
+    var other = workflow("conversation.user_assigned", WAIT);
+    var runs = new ArrayList<String>();
+    for (int i = 0; i < 5; i++) {
+      runs.add(waiting("conversation.session_started"));
+    }
+    var spared =
+        product
+            .post("workflows/" + other + "/test", "{\"skipDelays\": false}")
+            .orThrow()
+            .path("executionId")
+            .asString();
+    Eventually.the(() -> product.execution(spared), run -> steps(run).contains("wait waiting"));
+    assertThat(cancelled("{\"workflowId\": \"%s\", \"status\": \"pending\"}", workflow)).isZero();
+    assertThat(cancelled("{\"workflowId\": \"%s\", \"status\": \"running\"}", workflow))
+        .isEqualTo(5);
+    assertThat(runs)
+        .allSatisfy(id ->
+            assertThat(product.execution(id).path("status").asString()).isEqualTo("cancelled"));
+    assertThat(product.execution(spared).path("status").asString()).isEqualTo("running");
+    assertThat(product.post("executions/cancel", "{}").status()).isEqualTo(422);
+    assertThat(cancelled("{\"workflowId\": \"%s\"}", other)).isEqualTo(1);
+    archive(workflow);
+    archive(other);
+  }
+
+  private int cancelled(String body, String workflow) {
+    return product
+        .post("executions/cancel", body.formatted(workflow))
+        .orThrow()
+        .path("cancelled")
+        .asInt();
+  }
+}
