@@ -6,13 +6,16 @@ import static dev.parley.local.Product.step;
 import static dev.parley.local.Product.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.execution.Contract;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.api.workflow.v1.PendingActivityInfo;
 import io.temporal.api.workflowservice.v1.ResetWorkflowExecutionRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -126,20 +129,7 @@ class KillIT {
   }
 
   @Test
-  void anApiKilledBetweenCommitAndStartLosesNothing() {
-    var workflow = publish("conversation.opened", "/opened");
-    var started = new ArrayList<String>();
-    for (int round = 0; round < 3; round++) {
-      started.addAll(post("conversation.opened", "opened-" + round + "-", 5));
-      stack.kill(Part.API);
-      stack.start(Part.API);
-    }
-    assertOnce(workflow, "/opened", started, "Bye");
-    archive(workflow);
-  }
-
-  @Test
-  void eventsAreAcceptedWhileTemporalIsAwayAndRunWhenItIsBack() {
+  void eventsAreAcceptedWhileTemporalIsAwayAndRunEvenWhenTheApiIsKilledBeforeItIsBack() {
     var workflow = publish("conversation.resolved", "/resolved");
     stack.stop(Part.TEMPORAL);
     var started = post("conversation.resolved", "resolved-", 10);
@@ -147,15 +137,26 @@ class KillIT {
     assertThat(started)
         .allSatisfy(
             id -> assertThat(product.execution(id).path("status").asString()).isEqualTo("pending"));
+    stack.kill(Part.API);
     stack.start(Part.TEMPORAL);
+    stack.start(Part.API);
     assertOnce(workflow, "/resolved", started, "Bye");
     archive(workflow);
   }
 
   @Test
-  void aWorkerKilledInTheMiddleOfACallAsksAgainUnderTheSameKey() {
+  void aWorkerKilledInTheMiddleOfACallAndOfADelayGoesOnWithBoth() {
     var workflow = publish("conversation.session_started", "/slow");
+    var delayed =
+        publish(
+            "conversation.label_removed",
+            "/delayed",
+            "hello sendMessage {\"text\": \"Hello\"}",
+            "wait delay {\"amount\": 1, \"unit\": \"minutes\"}");
     product.peer.hold("/slow");
+    var waiting = labelled("conversation.label_removed");
+    until(waiting, has("wait waiting"));
+    var before = resumeAt(List.of(waiting));
     var started = post("conversation.session_started", "slow-", 1);
     Eventually.the(() -> product.peer.asked("/slow"), asked -> !asked.isEmpty());
     stack.kill(Part.WORKER);
@@ -163,33 +164,71 @@ class KillIT {
     stack.start(Part.WORKER);
     Eventually.the(() -> product.peer.asked("/slow"), asked -> asked.size() > 1);
     assertOnce(workflow, "/slow", started, "Bye");
+    assertOnce(delayed, "/delayed", List.of(waiting), "Hello", "Bye");
+    assertThat(resumeAt(List.of(waiting))).isEqualTo(before);
     archive(workflow);
+    archive(delayed);
   }
 
+  private String labelled(String type) {
+    var id = UUID.randomUUID().toString();
+    var event = (ObjectNode) Product.eventJson(id, type, "conv-" + id, "webchat", "Hi");
+    ((ObjectNode) event.path("data")).put("label", "VIP");
+    return executions(product.post("events", event.toString()).orThrow()).getFirst();
+  }
+
+  /**
+   * The worker is frozen while a run is handed to it, so that the run's first step meets no
+   * PostgreSQL; another run's call is answered when its end cannot be written.
+   */
   @Test
-  void aStepThatMeetsNoPostgreSqlIsSeenAsPendingAndGoesOnAfterwards() {
-    var workflow = publish("conversation.starred", "/starred");
+  void withoutPostgreSqlStepsAreSeenAsPendingAndEventsAreSentAgainUntilTheyAreTaken() {
+    var called = publish("conversation.starred", "/starred");
+    var local = publish("conversation.opened", "/opened", "hello sendMessage {\"text\": \"Hi\"}");
+    var late = publish("conversation.resolved", "/late");
     product.peer.hold("/starred");
-    var started = post("conversation.starred", "starred-", 1);
-    var id = started.getFirst();
+    var inCall = post("conversation.starred", "starred-", 1);
     Eventually.the(() -> product.peer.asked("/starred"), asked -> !asked.isEmpty());
+    stack.pause(Part.WORKER);
+    var atFirstStep = post("conversation.opened", "opened-", 1);
+    Eventually.the(() -> product.history(atFirstStep.getFirst()), history -> !history.isEmpty());
     stack.stop(Part.DATABASE);
+    stack.resume(Part.WORKER);
     product.peer.release("/starred");
-    var pending =
+    var posted = CompletableFuture.supplyAsync(() -> post("conversation.resolved", "late-", 5));
+    assertThat(pending(inCall.getFirst())).isEqualTo("Fetch StoreUnavailable");
+    assertThat(pending(atFirstStep.getFirst())).isEqualTo("SendMessage StoreUnavailable");
+    assertThat(
+            product
+                .temporal()
+                .newUntypedWorkflowStub(atFirstStep.getFirst())
+                .describe()
+                .getTypedSearchAttributes()
+                .get(Contract.NODE))
+        .isEqualTo("hello");
+    stack.start(Part.DATABASE);
+    assertOnce(called, "/starred", inCall, "Bye");
+    assertOnce(local, "/opened", atFirstStep, "Hi", "Bye");
+    assertOnce(late, "/late", posted.join(), "Bye");
+    List.of(called, local, late).forEach(this::archive);
+  }
+
+  /** The activity that is tried again, and why. */
+  private String pending(String execution) {
+    var activities =
         Eventually.the(
             () ->
                 product
                     .temporal()
-                    .newUntypedWorkflowStub(id)
+                    .newUntypedWorkflowStub(execution)
                     .describe()
                     .getRawDescription()
                     .getPendingActivitiesList(),
-            list -> list.stream().anyMatch(activity -> activity.hasLastFailure()));
-    assertThat(pending.getFirst().getLastFailure().getApplicationFailureInfo().getType())
-        .isEqualTo("StoreUnavailable");
-    stack.start(Part.DATABASE);
-    assertOnce(workflow, "/starred", started, "Bye");
-    archive(workflow);
+            list -> list.stream().anyMatch(PendingActivityInfo::hasLastFailure));
+    var activity = activities.getFirst();
+    return activity.getActivityType().getName()
+        + " "
+        + activity.getLastFailure().getApplicationFailureInfo().getType();
   }
 
   @Test

@@ -22,6 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class GraphJson {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
   private static final int LONGEST_NAME = 80;
+  private static final int LONGEST_EDGE_ID = 200;
   private static final JsonMapper MAPPER = NodeJson.mapper();
 
   private final List<Problem> problems = new ArrayList<>();
@@ -98,6 +99,7 @@ public final class GraphJson {
     if (json.toString().getBytes(StandardCharsets.UTF_8).length > Graph.MOST_BYTES) {
       return unreadable("graph-too-large", null, "", "A graph has at most 256 KiB of JSON.");
     }
+    keepable(json, "");
     var nodes = new ArrayList<GraphNode>();
     var edges = new ArrayList<Edge>();
     if (array(json, "nodes")) {
@@ -111,6 +113,31 @@ public final class GraphJson {
       }
     }
     return new Graph(nodes, edges);
+  }
+
+  /** PostgreSQL cannot keep the character U+0000, and 1e999 would be written again as a text. */
+  private void keepable(JsonNode json, String at) {
+    if (json.isString() && json.stringValue().indexOf(0) >= 0) {
+      unreadable("character-unusable", null, at, "The character U+0000 cannot be used.");
+    }
+    if (json.isNumber() && !Double.isFinite(json.asDouble(Double.NaN))) {
+      unreadable("number-too-large", null, at, "This number is too large.");
+    }
+    int i = 0;
+    for (var child : json.isArray() ? json : List.<JsonNode>of()) {
+      keepable(child, at + "/" + i++);
+    }
+    for (var property : json.properties()) {
+      var pointer = at + "/" + escaped(property.getKey());
+      if (property.getKey().indexOf(0) >= 0) {
+        unreadable("character-unusable", null, pointer, "The character U+0000 cannot be used.");
+      }
+      keepable(property.getValue(), pointer);
+    }
+  }
+
+  private static String escaped(String name) {
+    return name.replace("~", "~0").replace("/", "~1");
   }
 
   private boolean array(JsonNode json, String name) {
@@ -131,19 +158,30 @@ public final class GraphJson {
     var name = json.path("name");
     if (!name.isMissingNode() && !name.isString()) {
       unreadable("type-mismatch", id, at + "/name", "A node's name must be text.");
-    } else if (name.asString("").length() > LONGEST_NAME) {
+    } else if (length(name) > LONGEST_NAME) {
       unreadable("name-too-long", id, at + "/name", "A node's name has at most 80 characters.");
     }
     var position = json.path("position");
-    if (!position.isMissingNode()
-        && !(position.path("x").isNumber() && position.path("y").isNumber())) {
-      unreadable("type-mismatch", id, at + "/position", "A position has the numbers x and y.");
+    if (!position.isMissingNode()) {
+      position(position, id, at + "/position");
     }
     var node = kind(json, id, at);
     if (id != null && node != null) {
       var where = new Position(position.path("x").asDouble(0), position.path("y").asDouble(0));
       nodes.add(new GraphNode(id, name.asString(""), where, node));
     }
+  }
+
+  private void position(JsonNode json, @Nullable String id, String at) {
+    if (!json.path("x").isNumber() || !json.path("y").isNumber()) {
+      unreadable("type-mismatch", id, at, "A position has the numbers x and y.");
+    }
+    known(json, id, at, Set.of("x", "y"));
+  }
+
+  private static int length(JsonNode json) {
+    var text = json.asString("");
+    return text.codePointCount(0, text.length());
   }
 
   private @Nullable Node kind(JsonNode json, @Nullable String id, String at) {
@@ -187,7 +225,7 @@ public final class GraphJson {
       unreadable("type-mismatch", source, at + "/handle", "A handle is text.");
     }
     var id = json.path("id");
-    if (!id.isMissingNode() && !(id.isString() && id.stringValue().length() <= 200)) {
+    if (!id.isMissingNode() && !(id.isString() && length(id) <= LONGEST_EDGE_ID)) {
       unreadable("type-mismatch", source, at + "/id", "An edge's id is text.");
     }
     if (source != null && target != null) {
@@ -216,7 +254,7 @@ public final class GraphJson {
       unreadable(
           "property-unknown",
           nodeId,
-          at + "/" + other.replace("~", "~0").replace("/", "~1"),
+          at + "/" + escaped(other),
           "\"" + other + "\" is not known here.");
     }
   }

@@ -8,6 +8,7 @@ import dev.parley.conversation.Status;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,9 @@ record Condition(Field field, String operator, Object value, boolean caseSensiti
     this.field = field == null ? Field.STATUS : field;
     this.operator = operator == null ? "" : operator;
     this.value = value == null ? "" : value;
+    if (value instanceof Map || value instanceof List) {
+      throw new IllegalArgumentException("value: not comparable (expected: text or a boolean)");
+    }
     this.caseSensitive = caseSensitive;
   }
 
