@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRoute, createRouter, redirect } from '@tanstack/react-router';
+import { editorRoutes } from '../editor/routes';
 import { runRoutes } from '../runs/routes';
 import { settingsRoutes } from '../settings/routes';
 import { workflowRoutes } from '../workflows/routes';
@@ -19,7 +20,7 @@ const home = createRoute({
 const routes = rootRoute.addChildren([
   home,
   signInRoute,
-  shellRoute.addChildren([...workflowRoutes, ...runRoutes, ...settingsRoutes]),
+  shellRoute.addChildren([...workflowRoutes, ...editorRoutes, ...runRoutes, ...settingsRoutes]),
 ]);
 
 export function createDashboardRouter(queries: QueryClient) {

@@ -67,7 +67,7 @@ function Shown({ graph, run, marks, selected, onSelect, label = strings.graph }:
   );
   useEffect(() => store.setState({ document, run, marks }), [store, document, run, marks]);
 
-  const names = useNames();
+  const names = useNames(document);
   const order = useOrder(document);
   const chosen = useMemo(() => (selected ? new Set([selected]) : NONE), [selected]);
   const [nodes, setNodes] = useState<StepNode[]>([]);

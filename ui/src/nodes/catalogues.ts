@@ -2,6 +2,7 @@ import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
 import { answer, client } from '../api/client';
 import type { Page } from '../api/types';
+import type { Document } from '../graph/graph';
 import type { Names } from './view';
 
 export interface Item {
@@ -68,15 +69,16 @@ export function useCreateLabel(): (name: string) => Promise<string> {
   );
 }
 
-/** Names for the ids in graphs. */
-export function useNames(): Names {
+/** Names for the ids in a graph; skill sets are asked for only where it uses one. */
+export function useNames(document: Document): Names {
+  const skills = Object.values(document.nodes).some((node) => node.kind === 'customSkill');
   const [labels, users, personas, fields, skillSets] = useQueries({
     queries: [
       query<Item>('labels'),
       query<Item>('users'),
       query<Item>('personas'),
       query<Item>('fields'),
-      query<SkillSet>('skill-sets'),
+      { ...query<SkillSet>('skill-sets'), enabled: skills },
     ],
   }).map((result) => result.data);
   return useMemo(

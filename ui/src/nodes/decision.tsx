@@ -91,14 +91,14 @@ function Panel({ config, change }: PanelProps<'decision'>) {
     <Stack gap="sm">
       <Box>
         <Text size="sm" fw={500} mb={4} id="decision-match">
-          The True path is taken if
+          Conditions that must be true
         </Text>
         <SegmentedControl
           fullWidth
           aria-labelledby="decision-match"
           data={[
-            { value: 'all', label: 'All are true (AND)' },
-            { value: 'any', label: 'Any is true (OR)' },
+            { value: 'all', label: 'All (AND)' },
+            { value: 'any', label: 'Any (OR)' },
           ]}
           value={config.match}
           onChange={(match) => change({ match: match as Configs['decision']['match'] })}

@@ -1,0 +1,289 @@
+import {
+  ActionIcon,
+  Box,
+  Button,
+  ScrollArea,
+  Select,
+  Stack,
+  Text,
+  TextInput,
+  Tooltip,
+  UnstyledButton,
+} from '@mantine/core';
+import { IconAlertCircle, IconAlertTriangle, IconCopy, IconTrash } from '@tabler/icons-react';
+import { type ComponentType, useMemo } from 'react';
+import { connect } from '../graph/edits';
+import {
+  type Configs,
+  type Document,
+  edgeFrom,
+  type GraphNode,
+  HANDLE_NAMES,
+  handlesOf,
+  type NodeOf,
+  type Problem,
+} from '../graph/graph';
+import { brokenBy, refusals } from '../graph/rules';
+import { titleOf, viewOf } from '../nodes/kinds';
+import { PanelContext, type PanelWorld } from '../nodes/panel';
+import type { PanelProps } from '../nodes/view';
+import { useEditor, useEditorState } from './context';
+import classes from './editor.module.css';
+import { chooseEvent } from './placing';
+import { lead } from './store';
+import { strings } from './strings';
+import { useVariables } from './variables';
+
+const LONGEST_NAME = 80;
+
+/** The right sidebar: the settings of the chosen node, or what is wrong with the whole. */
+export function ConfigPanel() {
+  const selected = useEditorState((state) => state.selected);
+  const only = selected.size === 1 ? [...selected][0] : undefined;
+  const node = useEditorState((state) => (only ? state.document.nodes[only] : undefined));
+  return (
+    <aside className={classes.right} aria-label={strings.configuration} data-panel>
+      <ScrollArea flex={1} p="md" type="auto">
+        {node ? (
+          <NodePanel key={node.id} node={node} />
+        ) : selected.size > 1 ? (
+          <Many count={selected.size} />
+        ) : (
+          <ProblemList />
+        )}
+      </ScrollArea>
+    </aside>
+  );
+}
+
+function Many({ count }: { count: number }) {
+  const editor = useEditor();
+  return (
+    <Stack gap="sm">
+      <Text fw={600}>{strings.chosen(count)}</Text>
+      <Text size="sm" c="dimmed">
+        {strings.chosenHow}
+      </Text>
+      <Button variant="default" onClick={() => editor.duplicate()}>
+        {strings.duplicate}
+      </Button>
+      <Button variant="default" onClick={editor.arrange}>
+        {strings.autoLayout}
+      </Button>
+      <Button
+        variant="default"
+        color="red"
+        onClick={() => editor.store.getState().removeSelected()}
+      >
+        {strings.remove}
+      </Button>
+    </Stack>
+  );
+}
+
+export function ProblemList({ problems }: { problems?: Problem[] }) {
+  const editor = useEditor();
+  const own = useEditorState((state) => state.allProblems);
+  const all = problems ?? own;
+  return (
+    <Stack gap="xs">
+      {!problems && (
+        <Text fw={600} id="problem-list" tabIndex={-1}>
+          {all.length === 0 ? strings.noProblems : strings.problems(all.length)}
+        </Text>
+      )}
+      {all.map((problem) => (
+        <ProblemItem
+          key={`${problem.nodeId} ${problem.pointer} ${problem.code}`}
+          problem={problem}
+          onGo={() => problem.nodeId && editor.goTo(problem.nodeId, fieldOf(problem))}
+        />
+      ))}
+      {!problems && (
+        <Text size="sm" c="dimmed">
+          {strings.pickNode}
+        </Text>
+      )}
+    </Stack>
+  );
+}
+
+function ProblemItem({ problem, onGo }: { problem: Problem; onGo(): void }) {
+  const title = useEditorState((state) => {
+    const node = problem.nodeId ? state.document.nodes[problem.nodeId] : undefined;
+    return node ? titleOf(node) : undefined;
+  });
+  const Icon = problem.severity === 'error' ? IconAlertCircle : IconAlertTriangle;
+  return (
+    <UnstyledButton
+      className={classes.problemItem}
+      data-warning={problem.severity === 'warning' || undefined}
+      onClick={onGo}
+      aria-label={title ? `${strings.goTo} ${title}: ${problem.message}` : problem.message}
+    >
+      <Icon size={17} aria-hidden />
+      <span>
+        {title && <strong>{title}: </strong>}
+        {problem.message}
+      </span>
+    </UnstyledButton>
+  );
+}
+
+/** The setting at fault, as a pointer into the node's settings. */
+export function fieldOf(problem: Problem): string {
+  return /^\/nodes\/\d+\/config(.*)$/.exec(problem.pointer ?? '')?.[1] ?? '';
+}
+
+function NodePanel({ node }: { node: GraphNode }) {
+  const editor = useEditor();
+  const { store } = editor;
+  const view = viewOf(node.kind);
+  const world = useWorld(node);
+  const Panel = view.Panel as ComponentType<PanelProps<typeof node.kind>>;
+  const change = (part: Partial<Configs[typeof node.kind]>) => {
+    if (node.kind === 'trigger') {
+      const { event } = part as Configs['trigger'];
+      if (event) {
+        chooseEvent(store, node, event);
+      }
+      return;
+    }
+    const names = Object.keys(part);
+    if (names.length > 0) {
+      store.getState().edit(
+        `Change ${titleOf(node)}`,
+        (draft) => {
+          const config = draft.nodes[node.id]?.config as Record<string, unknown> | undefined;
+          for (const [name, value] of Object.entries(part)) {
+            if (config && value === undefined) {
+              delete config[name];
+            } else if (config) {
+              config[name] = value;
+            }
+          }
+        },
+        `config ${node.id} ${names.join(' ')}`,
+      );
+    }
+  };
+  return (
+    <PanelContext.Provider value={world}>
+      <div className={classes.panelHead}>
+        <Box flex={1} miw={0}>
+          <Text fw={650}>{view.title}</Text>
+          <Text size="xs" c="dimmed">
+            {view.help}
+          </Text>
+        </Box>
+        {node.kind !== 'trigger' && (
+          <Tooltip label={`${strings.duplicate} (Ctrl+D)`} openDelay={400}>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              aria-label={strings.duplicate}
+              onClick={() => editor.duplicate()}
+            >
+              <IconCopy size={18} aria-hidden />
+            </ActionIcon>
+          </Tooltip>
+        )}
+        <Tooltip label={`${strings.remove} (Del)`} openDelay={400}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            aria-label={strings.remove}
+            onClick={() => store.getState().removeSelected()}
+          >
+            <IconTrash size={18} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+      </div>
+      <Stack gap="md">
+        <TextInput
+          id="node-name"
+          label={strings.name}
+          value={node.name}
+          maxLength={LONGEST_NAME}
+          placeholder={titleOf({ ...node, name: '' })}
+          onChange={(event) => {
+            const name = event.currentTarget.value;
+            store.getState().edit(
+              'Rename node',
+              (draft) => {
+                const found = draft.nodes[node.id];
+                if (found) {
+                  found.name = name;
+                }
+              },
+              `name ${node.id}`,
+            );
+          }}
+        />
+        <Panel node={node as NodeOf<typeof node.kind>} config={node.config} change={change} />
+        <WaysOn node={node} />
+      </Stack>
+    </PanelContext.Provider>
+  );
+}
+
+/** Where a node leads to, chosen from a list: how the keyboard connects. */
+function WaysOn({ node }: { node: GraphNode }) {
+  const { store } = useEditor();
+  const document = useEditorState((state) => state.document);
+  const { edges } = document;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: settings change no way through the graph
+  const refused = useMemo(() => refusals(document, node.id), [edges, node.id]);
+  const targets = Object.values(document.nodes)
+    .filter((other) => !refused[other.id])
+    .map((other) => ({ value: other.id, label: titleOf(other) }));
+  return handlesOf(node.kind).map((handle) => (
+    <Select
+      key={handle}
+      label={handle === 'next' ? strings.leadsTo : strings.leadsToWay(HANDLE_NAMES[handle])}
+      placeholder={strings.nothingFollows}
+      clearable
+      clearButtonProps={{ 'aria-label': 'Disconnect' }}
+      data={targets}
+      value={edgeFrom(document, node.id, handle)?.target ?? null}
+      onChange={(target) => lead(store, node.id, handle, target, connect)}
+      nothingFoundMessage={strings.nothingFound}
+    />
+  ));
+}
+
+/** Until a node was left once, or publishing was tried, its empty fields are not yet mistakes. */
+function useWorld(node: GraphNode): PanelWorld {
+  const problems = useEditorState((state) => state.problems[node.id]);
+  const shown = useEditorState((state) => state.tried || state.visited.has(node.id));
+  const broken = useEditorState((state) =>
+    node.kind === 'trigger' && node.config.event ? brokenNames(state.document, node) : '',
+  );
+  const { variables, secrets, sample } = useVariables(node.id);
+  return useMemo(
+    () => ({
+      problemAt: (pointer) => {
+        const found = problems?.find((problem) => fieldOf(problem) === pointer);
+        return found && (shown || !isUnfinished(found)) ? found.message : undefined;
+      },
+      variables,
+      secrets,
+      sample,
+      broken: broken === '' ? [] : broken.split('\n'),
+    }),
+    [problems, shown, variables, secrets, sample, broken],
+  );
+}
+
+function brokenNames(document: Document, node: NodeOf<'trigger'>): string {
+  return node.config.event
+    ? brokenBy(document, node.config.event)
+        .map((one) => titleOf(one))
+        .join('\n')
+    : '';
+}
+
+/** A field that is merely empty, rather than wrong. */
+function isUnfinished({ code }: Problem): boolean {
+  return /-(missing|empty)$/.test(code) || code === 'delay-out-of-range';
+}

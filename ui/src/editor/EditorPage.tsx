@@ -1,0 +1,290 @@
+import { Box, SegmentedControl, VisuallyHidden } from '@mantine/core';
+import { useLocalStorage } from '@mantine/hooks';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { ReactFlowProvider } from '@xyflow/react';
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { useStore } from 'zustand';
+import { isProblem, messageOf } from '../api/problem';
+import type { Workflow } from '../api/types';
+import { Failed } from '../app/Failed';
+import { NamesContext } from '../canvas/StepCard';
+import { toGraph, triggerOf } from '../graph/graph';
+import { brokenBy } from '../graph/rules';
+import { useNames } from '../nodes/catalogues';
+import { titleOf } from '../nodes/kinds';
+import { notifyDone, notifyFailure } from '../parts/notify';
+import { useTitle } from '../parts/PageFrame';
+import { ConfigPanel } from './ConfigPanel';
+import {
+  cancelRuns,
+  clearWorkingCopy,
+  getWorkflow,
+  moveWorkflow,
+  publishGraph,
+  type Saved,
+  saveVersion,
+} from './calls';
+import { EditorContext } from './context';
+import {
+  ClearDialog,
+  ConflictDialog,
+  KeysDialog,
+  PauseDialog,
+  PublishDialog,
+  SaveDialog,
+} from './dialogs';
+import { EditorCanvas } from './EditorCanvas';
+import classes from './editor.module.css';
+import { shortcutsOf, useShortcuts } from './keys';
+import { Outline } from './Outline';
+import { Palette } from './Palette';
+import { QuickAdd } from './QuickAdd';
+import { type Opened, useOpened } from './session';
+import { strings } from './strings';
+import { type Dialog, TopBar } from './TopBar';
+import { useWorkbench } from './workbench';
+
+const TestDialog = lazy(() => import('./TestDialog').then((m) => ({ default: m.TestDialog })));
+
+/** The workflow editor. */
+export function EditorPage() {
+  const { workflowId = '' } = useParams({ strict: false }) as { workflowId?: string };
+  const workflow = useQuery({
+    queryKey: ['workflows', 'one', workflowId],
+    queryFn: () => getWorkflow(workflowId),
+  });
+  const opened = useOpened(workflowId);
+  useTitle(workflow.data?.name ?? strings.loading);
+  const error = workflow.error ?? opened.error;
+  if (error && !(workflow.data && opened.data)) {
+    return <Failed error={error} reset={() => location.reload()} />;
+  }
+  if (!workflow.data || !opened.data) {
+    return <VisuallyHidden role="status">{strings.loading}</VisuallyHidden>;
+  }
+  return (
+    <ReactFlowProvider key={workflowId}>
+      <Workbench workflow={workflow.data} opened={opened.data} />
+    </ReactFlowProvider>
+  );
+}
+
+function Workbench({ workflow, opened }: { workflow: Workflow; opened: Opened }) {
+  const { store, keeper } = opened;
+  const names = useNames(useStore(store, (state) => state.document));
+  const queries = useQueryClient();
+  const [dialog, setDialog] = useState<Dialog>();
+  const [conflict, setConflict] = useState(keeper.met);
+  const [asking, setAsking] = useState(keeper.met !== undefined);
+  const [tab, setTab] = useState<'nodes' | 'outline'>('nodes');
+  const [sidebar, setSidebar] = useLocalStorage({ key: 'parley.sidebar', defaultValue: true });
+  const [, redraw] = useState(0);
+  const { editor, quick, closeQuick, pickQuick, arranging, live } = useWorkbench(
+    workflow.id,
+    opened,
+  );
+
+  useEffect(() => {
+    keeper.onChange = () => redraw((n) => n + 1);
+    keeper.onConflict = (met) => {
+      setConflict(met);
+      setAsking(true);
+    };
+    const leave = () => keeper.leave();
+    const back = () => void keeper.flush();
+    window.addEventListener('pagehide', leave);
+    window.addEventListener('online', back);
+    return () => {
+      keeper.onChange = () => {};
+      keeper.onConflict = () => {};
+      window.removeEventListener('pagehide', leave);
+      window.removeEventListener('online', back);
+      void keeper.flush();
+    };
+  }, [keeper]);
+  useTriggerWarning(store);
+
+  const again = () =>
+    Promise.all([
+      queries.invalidateQueries({ queryKey: ['workflows'] }),
+      queries.invalidateQueries({ queryKey: ['versions', workflow.id] }),
+    ]);
+  const finish = async (message: string) => {
+    setDialog(undefined);
+    notifyDone(message);
+    await again();
+  };
+  /** Save or publish what is seen; if somebody was faster, the two are shown side by side. */
+  const keep = async (call: typeof saveVersion, note: string): Promise<Saved> => {
+    await keeper.flush();
+    const { document } = store.getState();
+    try {
+      const saved = await call(workflow.id, toGraph(document), keeper.revision, note);
+      keeper.know({ ...saved, basedOn: saved.version, unsaved: false });
+      return saved;
+    } catch (thrown) {
+      if (isProblem(thrown) && thrown.code === 'stale') {
+        await keeper.meet(thrown.more);
+      }
+      throw thrown;
+    }
+  };
+  const openDialog = (next: Dialog) => {
+    if (next === 'publish') {
+      store.setState({ tried: true });
+    }
+    setDialog(next);
+  };
+  const asked = useRef(openDialog);
+  asked.current = openDialog;
+  const shortcuts = useMemo(
+    () =>
+      shortcutsOf({
+        save: () => asked.current('save'),
+        test: () => asked.current('test'),
+        publish: () => asked.current('publish'),
+        help: () => asked.current('keys'),
+        find: () => {
+          setSidebar(true);
+          setTab('outline');
+          setTimeout(() => document.getElementById('outline-search')?.focus());
+        },
+      }),
+    [setSidebar],
+  );
+  useShortcuts(editor, shortcuts);
+  const close = () => setDialog(undefined);
+
+  return (
+    <EditorContext.Provider value={editor}>
+      <NamesContext.Provider value={names}>
+        <div className={classes.page}>
+          <TopBar
+            workflow={workflow}
+            basedOn={keeper.basedOn}
+            unsaved={keeper.unsaved}
+            sidebar={sidebar}
+            onSidebar={() => setSidebar(!sidebar)}
+            open={openDialog}
+            onConflict={() => setAsking(true)}
+            onResume={() =>
+              moveWorkflow(workflow.id, 'resume')
+                .then(keeper.know.bind(keeper))
+                .then(again)
+                .catch((thrown) => notifyFailure('It was not resumed', messageOf(thrown)))
+            }
+          />
+          <div className={classes.body}>
+            {sidebar && (
+              <nav className={classes.left} aria-label={strings.addNodes} data-panel>
+                <SegmentedControl
+                  m="sm"
+                  mb={0}
+                  size="xs"
+                  aria-label="Left sidebar"
+                  data={[
+                    { value: 'nodes', label: strings.addNodes },
+                    { value: 'outline', label: strings.outline },
+                  ]}
+                  value={tab}
+                  onChange={(value) => setTab(value as 'nodes' | 'outline')}
+                />
+                {tab === 'nodes' ? <Palette /> : <Outline />}
+              </nav>
+            )}
+            <Box className={classes.canvas}>
+              <EditorCanvas names={names} arranging={arranging} onKeys={() => openDialog('keys')} />
+            </Box>
+            <ConfigPanel />
+          </div>
+          <VisuallyHidden aria-live="polite">{live}</VisuallyHidden>
+        </div>
+        {quick && <QuickAdd request={quick} onPick={pickQuick} onClose={closeQuick} />}
+        {dialog === 'test' && (
+          <Suspense>
+            <TestDialog onClose={close} />
+          </Suspense>
+        )}
+        {dialog === 'clear' && (
+          <ClearDialog
+            onClose={close}
+            basedOn={keeper.basedOn}
+            onClear={async () => {
+              await keeper.flush();
+              keeper.replace(await clearWorkingCopy(workflow.id, keeper.revision), strings.clear);
+              close();
+              await again();
+            }}
+          />
+        )}
+        {dialog === 'save' && (
+          <SaveDialog
+            onClose={close}
+            onSave={async (note) => finish(strings.saved((await keep(saveVersion, note)).version))}
+          />
+        )}
+        {dialog === 'publish' && (
+          <PublishDialog
+            onClose={close}
+            workflow={workflow}
+            onPublish={async (note) =>
+              finish(strings.published((await keep(publishGraph, note)).version))
+            }
+          />
+        )}
+        {dialog === 'pause' && (
+          <PauseDialog
+            onClose={close}
+            open={workflow.openExecutions ?? 0}
+            onPause={async (cancel) => {
+              keeper.know(await moveWorkflow(workflow.id, 'pause'));
+              if (cancel) {
+                await cancelRuns(workflow.id);
+              }
+              close();
+              await again();
+            }}
+          />
+        )}
+        {dialog === 'keys' && <KeysDialog onClose={close} shortcuts={shortcuts} />}
+        {conflict && asking && (
+          <ConflictDialog
+            conflict={conflict}
+            onClose={() => setAsking(false)}
+            onMine={async () => {
+              await keeper.keepMine(conflict);
+              setConflict(undefined);
+              setAsking(false);
+            }}
+            onTheirs={() => {
+              keeper.takeTheirs(conflict);
+              setConflict(undefined);
+              setAsking(false);
+            }}
+          />
+        )}
+      </NamesContext.Provider>
+    </EditorContext.Provider>
+  );
+}
+
+/** A new trigger may block nodes that are there already: whoever changed it is told which. */
+function useTriggerWarning(store: Opened['store']): void {
+  useEffect(
+    () =>
+      store.subscribe((state, before) => {
+        const event = triggerOf(state.document)?.config.event;
+        if (event && event !== triggerOf(before.document)?.config.event) {
+          const broken = brokenBy(state.document, event);
+          if (broken.length > 0) {
+            notifyFailure(
+              strings.broken,
+              strings.blockedList(broken.map((node) => titleOf(node)).join(', ')),
+            );
+          }
+        }
+      }),
+    [store],
+  );
+}

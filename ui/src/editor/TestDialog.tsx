@@ -1,0 +1,408 @@
+import {
+  Alert,
+  Button,
+  Group,
+  Modal,
+  NumberInput,
+  ScrollArea,
+  Select,
+  Stack,
+  Switch,
+  Tabs,
+  TagsInput,
+  Text,
+  Textarea,
+  TextInput,
+} from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { isProblem, messageOf } from '../api/problem';
+import {
+  type GraphNode,
+  type Problem,
+  type TriggerEvent,
+  toGraph,
+  triggerOf,
+} from '../graph/graph';
+import { inOrder } from '../graph/rules';
+import { useCatalogue } from '../nodes/catalogues';
+import { JsonField } from '../nodes/fields/JsonField';
+import { titleOf, viewOf } from '../nodes/kinds';
+import { CHANNELS, STATUSES } from '../nodes/words';
+import { ProblemList } from './ConfigPanel';
+import { getPastRuns, getRun, runTest } from './calls';
+import { useEditor, useEditorState } from './context';
+import { Failure } from './dialogs';
+import { forgetTest, type KeptTest, keepTest, keptTest } from './kept';
+import { strings } from './strings';
+import { useSample } from './variables';
+
+type Json = Record<string, unknown>;
+
+/** The guide's test dialog: sample data for the trigger, a reply for each call, Run. */
+export function TestDialog({ onClose }: { onClose(): void }) {
+  const editor = useEditor();
+  const document = useEditorState((state) => state.document);
+  const ready = useEditorState((state) => state.kept === 'kept');
+  const event = triggerOf(document)?.config.event;
+  const fetched = useSample(editor.workflowId, event, ready);
+  const kept = keptTest(editor.workflowId, event);
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={strings.test}
+      size="xl"
+      closeButtonProps={{ 'aria-label': strings.close }}
+    >
+      {kept || fetched ? (
+        <Form
+          event={event}
+          first={
+            kept ?? { sample: fetched as Json, replies: {}, skipDelays: true, callExternal: false }
+          }
+          fresh={fetched as Json | undefined}
+          onClose={onClose}
+        />
+      ) : (
+        <Text size="sm" role="status">
+          {strings.loading}
+        </Text>
+      )}
+    </Modal>
+  );
+}
+
+interface FormProps {
+  event: TriggerEvent | undefined;
+  first: KeptTest;
+  fresh: Json | undefined;
+  onClose(): void;
+}
+
+function Form({ event, first, fresh, onClose }: FormProps) {
+  const editor = useEditor();
+  const navigate = useNavigate();
+  const document = useEditorState((state) => state.document);
+  const [test, setTest] = useState(first);
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<string>();
+  const [problems, setProblems] = useState<Problem[]>([]);
+  const change = (part: Partial<KeptTest>) => {
+    const next = { ...test, ...part };
+    setTest(next);
+    keepTest(editor.workflowId, event, next);
+  };
+  const calling = inOrder(document)
+    .flatMap((id) => document.nodes[id] ?? [])
+    .filter((node) => viewOf(node.kind).sampleReply);
+  const run = async () => {
+    setBusy(true);
+    setFailure(undefined);
+    try {
+      await editor.keeper.flush();
+      const ids = new Set(calling.map((node) => node.id));
+      const replies = Object.fromEntries(
+        Object.entries(test.replies).filter(([id, reply]) => ids.has(id) && reply !== undefined),
+      );
+      const { executionId } = await runTest(editor.workflowId, {
+        graph: toGraph(editor.store.getState().document),
+        sample: test.sample,
+        replies,
+        skipDelays: test.skipDelays,
+        callExternal: test.callExternal,
+      });
+      await navigate({ to: `/runs/${executionId}` });
+    } catch (thrown) {
+      editor.store.setState({ tried: true });
+      setFailure(messageOf(thrown));
+      if (isProblem(thrown) && thrown.code === 'unsound') {
+        setProblems(
+          thrown.faults.map((fault) => ({
+            ...fault,
+            severity: 'error' as const,
+            pointer: fault.pointer?.replace(/^\/graph/, ''),
+          })) as Problem[],
+        );
+      }
+      setBusy(false);
+    }
+  };
+  return (
+    <Stack>
+      <Group justify="space-between" align="end">
+        <PastRuns onPick={(sample) => change({ sample })} />
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          disabled={!fresh}
+          onClick={() => {
+            forgetTest(editor.workflowId, event);
+            if (fresh) {
+              setTest({ ...test, sample: fresh, replies: {} });
+            }
+          }}
+        >
+          Fill in sample data anew
+        </Button>
+      </Group>
+      <Tabs defaultValue="form">
+        <Tabs.List>
+          <Tabs.Tab value="form">Form</Tabs.Tab>
+          <Tabs.Tab value="json">JSON</Tabs.Tab>
+          {calling.length > 0 && <Tabs.Tab value="replies">Sample replies</Tabs.Tab>}
+        </Tabs.List>
+        <ScrollArea.Autosize mah="46vh" type="auto" offsetScrollbars>
+          <Tabs.Panel value="form" pt="sm">
+            <SampleForm
+              event={event}
+              sample={test.sample}
+              onChange={(sample) => change({ sample })}
+            />
+          </Tabs.Panel>
+          <Tabs.Panel value="json" pt="sm">
+            <JsonField
+              label={strings.sampleData}
+              value={test.sample}
+              onChange={(sample) => isRecord(sample) && change({ sample })}
+            />
+          </Tabs.Panel>
+          {calling.length > 0 && (
+            <Tabs.Panel value="replies" pt="sm">
+              <Replies
+                nodes={calling}
+                replies={test.replies}
+                onChange={(replies) => change({ replies })}
+              />
+            </Tabs.Panel>
+          )}
+        </ScrollArea.Autosize>
+      </Tabs>
+      <Group gap="xl">
+        <Switch
+          label="Skip delays"
+          checked={test.skipDelays}
+          onChange={(e) => change({ skipDelays: e.currentTarget.checked })}
+        />
+        <Switch
+          label="Really call external services"
+          checked={test.callExternal}
+          onChange={(e) => change({ callExternal: e.currentTarget.checked })}
+        />
+      </Group>
+      {test.callExternal && (
+        <Alert color="orange" variant="outline">
+          Fetch API, AI Extraction and Custom Skill nodes call the real services with this data.
+        </Alert>
+      )}
+      <Failure message={failure} />
+      {problems.length > 0 && (
+        <div onClickCapture={() => requestAnimationFrame(onClose)}>
+          <ProblemList problems={problems} />
+        </div>
+      )}
+      <Group justify="space-between">
+        <Text size="sm" c="dimmed">
+          A test reaches no customer and is not counted.
+        </Text>
+        <Group>
+          <Button variant="default" onClick={onClose}>
+            {strings.cancel}
+          </Button>
+          <Button onClick={run} loading={busy} data-autofocus>
+            Run
+          </Button>
+        </Group>
+      </Group>
+    </Stack>
+  );
+}
+
+function PastRuns({ onPick }: { onPick(sample: Json): void }) {
+  const { workflowId } = useEditor();
+  const runs = useQuery({
+    queryKey: ['past-runs', workflowId],
+    queryFn: () => getPastRuns(workflowId),
+  }).data?.items;
+  const [failure, setFailure] = useState<string>();
+  const pick = async (id: string | null) => {
+    if (id) {
+      try {
+        const { event } = await getRun(id);
+        if (isRecord(event?.data)) {
+          onPick(event.data);
+        }
+        setFailure(undefined);
+      } catch (thrown) {
+        setFailure(messageOf(thrown));
+      }
+    }
+  };
+  return (
+    <Select
+      label="Use data of a past run"
+      placeholder={runs?.length === 0 ? 'There are no runs yet' : 'Choose a run'}
+      disabled={!runs || runs.length === 0}
+      data={(runs ?? []).map((run) => ({
+        value: run.id,
+        label: `${new Date(run.createdAt).toLocaleString()} · ${run.mode} · ${run.status}`,
+      }))}
+      onChange={pick}
+      error={failure}
+      w={360}
+    />
+  );
+}
+
+function Replies({
+  nodes,
+  replies,
+  onChange,
+}: {
+  nodes: GraphNode[];
+  replies: Json;
+  onChange(replies: Json): void;
+}) {
+  return (
+    <Stack>
+      {nodes.map((node) => (
+        <JsonField
+          key={node.id}
+          label={titleOf(node)}
+          description={viewOf(node.kind).title}
+          value={replies[node.id] ?? viewOf(node.kind).sampleReply?.(node.config as never)}
+          onChange={(reply) => onChange({ ...replies, [node.id]: reply })}
+        />
+      ))}
+    </Stack>
+  );
+}
+
+function SampleForm({
+  event,
+  sample,
+  onChange,
+}: {
+  event: TriggerEvent | undefined;
+  sample: Json;
+  onChange(sample: Json): void;
+}) {
+  const labels = useCatalogue('labels');
+  const conversation = record(sample.conversation);
+  const contact = record(conversation.contact);
+  const message = record(sample.message);
+  const assignee = record(conversation.assignee);
+  const text = (value: unknown) => (typeof value === 'string' ? value : '');
+  const talk = (part: Json) => onChange({ ...sample, conversation: { ...conversation, ...part } });
+  const names = labels?.map((label) => label.name) ?? [];
+  return (
+    <Stack gap="sm">
+      <Group grow align="start">
+        <TextInput
+          label="Conversation ID"
+          value={text(conversation.id)}
+          onChange={(e) => talk({ id: e.currentTarget.value })}
+        />
+        <Select
+          label="Conversation Channel"
+          allowDeselect={false}
+          data={CHANNELS}
+          value={text(conversation.channel)}
+          onChange={(channel) => channel && talk({ channel })}
+        />
+        <Select
+          label="Conversation Status"
+          allowDeselect={false}
+          data={STATUSES}
+          value={text(conversation.status)}
+          onChange={(status) => status && talk({ status })}
+        />
+      </Group>
+      <Group grow align="end">
+        <TagsInput
+          label="Conversation Labels"
+          data={names}
+          value={Array.isArray(conversation.labels) ? conversation.labels.map(String) : []}
+          onChange={(chosen) => talk({ labels: chosen })}
+        />
+        <Switch
+          label="Conversation Starred"
+          checked={conversation.starred === true}
+          onChange={(e) => talk({ starred: e.currentTarget.checked })}
+          pb={8}
+        />
+      </Group>
+      <Textarea
+        label="Message Text"
+        autosize
+        minRows={2}
+        value={text(message.text)}
+        onChange={(e) =>
+          onChange({ ...sample, message: { ...message, text: e.currentTarget.value } })
+        }
+      />
+      <Group grow>
+        <TextInput
+          label="Contact name"
+          value={text(contact.name)}
+          onChange={(e) => talk({ contact: { ...contact, name: e.currentTarget.value } })}
+        />
+        <TextInput
+          label="Contact phone"
+          value={text(contact.phone)}
+          onChange={(e) => talk({ contact: { ...contact, phone: e.currentTarget.value } })}
+        />
+      </Group>
+      {(event === 'conversation.label_added' || event === 'conversation.label_removed') && (
+        <Select
+          label="Label"
+          searchable
+          data={[...new Set([...names, text(sample.label)])].filter(Boolean)}
+          value={text(sample.label)}
+          onChange={(label) => onChange({ ...sample, label })}
+        />
+      )}
+      {conversation.assignee !== undefined && (
+        <TextInput
+          label="Assignee ID"
+          value={text(assignee.id)}
+          onChange={(e) => talk({ assignee: { ...assignee, id: e.currentTarget.value } })}
+        />
+      )}
+      <Numbers fields={record(conversation.fields)} onChange={(fields) => talk({ fields })} />
+    </Stack>
+  );
+}
+
+/** Custom fields, as far as the catalogue knows them. */
+function Numbers({ fields, onChange }: { fields: Json; onChange(fields: Json): void }) {
+  const known = useCatalogue<{ id: string; name: string; key?: string; type?: string }>('fields');
+  return (known ?? []).map((field) => {
+    const key = field.key ?? field.name;
+    const value = fields[key];
+    return field.type === 'number' ? (
+      <NumberInput
+        key={key}
+        label={field.name}
+        value={typeof value === 'number' ? value : ''}
+        onChange={(next) => onChange({ ...fields, [key]: next === '' ? undefined : Number(next) })}
+      />
+    ) : (
+      <TextInput
+        key={key}
+        label={field.name}
+        value={value === undefined ? '' : String(value)}
+        onChange={(e) => onChange({ ...fields, [key]: e.currentTarget.value || undefined })}
+      />
+    );
+  });
+}
+
+function isRecord(value: unknown): value is Json {
+  return value !== null && typeof value === 'object' && !Array.isArray(value);
+}
+
+function record(value: unknown): Json {
+  return isRecord(value) ? value : {};
+}

@@ -1,0 +1,130 @@
+import { answer, answerWithTag, client } from '../api/client';
+import type { Execution, Page, Workflow } from '../api/types';
+import type { Graph, Problem } from '../graph/graph';
+
+export interface WorkingCopy {
+  graph: Graph;
+  problems: Problem[];
+  revision: number;
+  /** Number of the newest saved version; 0 before the first. */
+  basedOn: number;
+  /** Whether it differs from that version. */
+  unsaved: boolean;
+}
+
+export interface Version {
+  version: number;
+  trigger?: string;
+  note: string;
+  author: string;
+  createdAt: string;
+  published: boolean;
+  active: boolean;
+  graph?: Graph;
+}
+
+export interface Saved {
+  version: number;
+  problems: Problem[];
+  revision: number;
+}
+
+const at = (id: string) => ({ path: { id } });
+const ifMatch = (revision: number) => ({ 'If-Match': `"${revision}"` });
+
+export const getWorkflow = (id: string) =>
+  answer<Workflow>(client.GET('/workflows/{id}', { params: at(id) }));
+
+export const getWorkingCopy = (id: string) =>
+  answer<WorkingCopy>(client.GET('/workflows/{id}/working-copy', { params: at(id) }));
+
+export const putWorkingCopy = (id: string, graph: Graph, revision: number, keepalive = false) =>
+  answer<WorkingCopy>(
+    client.PUT('/workflows/{id}/working-copy', {
+      params: { ...at(id), header: ifMatch(revision) },
+      body: { graph },
+      // A page that is closed may send this much after it is gone, and no more.
+      keepalive: keepalive && JSON.stringify(graph).length < 60_000,
+    }),
+  );
+
+export const clearWorkingCopy = (id: string, revision: number) =>
+  answer<WorkingCopy>(
+    client.DELETE('/workflows/{id}/working-copy', {
+      params: { ...at(id), header: ifMatch(revision) },
+    }),
+  );
+
+export const saveVersion = (id: string, graph: Graph, revision: number, note: string) =>
+  answer<Saved>(
+    client.POST('/workflows/{id}/versions', {
+      params: { ...at(id), header: ifMatch(revision) },
+      body: { graph, note },
+    }),
+  );
+
+export const publishGraph = (id: string, graph: Graph, revision: number, note: string) =>
+  answer<Saved>(
+    client.POST('/workflows/{id}/publish', {
+      params: { ...at(id), header: ifMatch(revision) },
+      body: { graph, note },
+    }),
+  );
+
+export const publishVersion = (id: string, version: number, note: string) =>
+  answer<Saved>(
+    client.POST('/workflows/{id}/publish', { params: at(id), body: { version, note } }),
+  );
+
+export const moveWorkflow = async (id: string, to: 'pause' | 'resume') =>
+  (await answerWithTag<Workflow>(client.POST(`/workflows/{id}/${to}`, { params: at(id) }))).body;
+
+export const cancelRuns = (workflowId: string) =>
+  answer<unknown>(client.POST('/executions/cancel', { body: { workflowId } }));
+
+export const getVersions = async (id: string) => {
+  const items: Version[] = [];
+  let cursor: string | undefined;
+  do {
+    const page: Page<Version> = await answer(
+      client.GET('/workflows/{id}/versions', {
+        params: { ...at(id), query: { limit: 200, cursor } },
+      }),
+    );
+    items.push(...page.items);
+    cursor = page.nextCursor;
+  } while (cursor && items.length < 2_000);
+  return items;
+};
+
+export const getVersion = (id: string, number: number) =>
+  answer<Version & { graph: Graph }>(
+    client.GET('/workflows/{id}/versions/{number}', { params: { path: { id, number } } }),
+  );
+
+export const getSample = (id: string) =>
+  answer<Record<string, unknown>>(client.GET('/workflows/{id}/sample', { params: at(id) }));
+
+export interface TestRun {
+  graph: Graph;
+  sample: unknown;
+  replies: Record<string, unknown>;
+  skipDelays: boolean;
+  callExternal: boolean;
+}
+
+export const runTest = (id: string, test: TestRun) =>
+  answer<{ executionId: string }>(
+    client.POST('/workflows/{id}/test', { params: at(id), body: test }),
+  );
+
+export const getPastRuns = (workflowId: string) =>
+  answer<Page<Execution>>(
+    client.GET('/executions', { params: { query: { workflowId, limit: 30 } } }),
+  );
+
+export const getRun = (id: string) =>
+  answer<Execution>(client.GET('/executions/{id}', { params: at(id) }));
+
+export const getSecretNames = async () =>
+  (await answer<Page<{ name: string }>>(client.GET('/secrets'))).items.map((item) => item.name);

@@ -1,0 +1,43 @@
+import { createContext, useContext } from 'react';
+import { useStore } from 'zustand';
+import type { QuickAddFrom } from '../canvas/state';
+import type { Position } from '../graph/graph';
+import type { Keeper } from './keeper';
+import type { Addable, Place } from './placing';
+import type { EditorState, EditorStore } from './store';
+
+/** What the parts of the editor ask of one another. */
+export interface Editor {
+  workflowId: string;
+  store: EditorStore;
+  keeper: Keeper;
+  /** Adds and shows a node; says aloud what was added. */
+  add(what: Addable, place: Place): void;
+  /** Adds where it fits best: after the chosen node. */
+  addNaturally(what: Addable): void;
+  quickAdd(from: QuickAddFrom, at?: { x: number; y: number }): void;
+  /** Chooses a node, brings it into view and, if asked, goes to a field of its panel. */
+  goTo(node: string, pointer?: string): void;
+  focusNode(node: string): void;
+  middle(): Position;
+  arrange(): void;
+  copy(cut?: boolean): void;
+  pasteText(text: string): void;
+  pasteFromSystem(): void;
+  duplicate(): void;
+  say(message: string): void;
+}
+
+export const EditorContext = createContext<Editor | null>(null);
+
+export function useEditor(): Editor {
+  const editor = useContext(EditorContext);
+  if (!editor) {
+    throw new Error('no editor around this');
+  }
+  return editor;
+}
+
+export function useEditorState<T>(select: (state: EditorState) => T): T {
+  return useStore(useEditor().store, select);
+}

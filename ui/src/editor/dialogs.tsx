@@ -1,0 +1,336 @@
+import {
+  Alert,
+  Button,
+  Checkbox,
+  Group,
+  Modal,
+  ScrollArea,
+  Stack,
+  Table,
+  Text,
+  Textarea,
+} from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import { isProblem, messageOf } from '../api/problem';
+import type { Workflow } from '../api/types';
+import { diff, isSame } from '../graph/diff';
+import { type Problem, toDocument, toGraph } from '../graph/graph';
+import { ProblemList } from './ConfigPanel';
+import { getVersion } from './calls';
+import { useEditor, useEditorState } from './context';
+import { Differences } from './Differences';
+import classes from './editor.module.css';
+import type { Conflict } from './keeper';
+import type { Shortcut } from './keys';
+import { strings } from './strings';
+
+interface Props {
+  onClose(): void;
+}
+
+/** Runs something once at a time and shows what went wrong. */
+export function useDoing(): [boolean, string | undefined, (work: () => Promise<void>) => void] {
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<string>();
+  const run = (work: () => Promise<void>) => {
+    if (!busy) {
+      setBusy(true);
+      setFailure(undefined);
+      work()
+        .catch((thrown) => setFailure(messageOf(thrown)))
+        .finally(() => setBusy(false));
+    }
+  };
+  return [busy, failure, run];
+}
+
+export function Failure({ message }: { message: string | undefined }) {
+  return message ? (
+    <Alert color="red" variant="outline" role="alert">
+      {message}
+    </Alert>
+  ) : null;
+}
+
+export function ClearDialog({
+  onClose,
+  basedOn,
+  onClear,
+}: Props & { basedOn: number; onClear(): Promise<void> }) {
+  const [busy, failure, run] = useDoing();
+  return (
+    <Modal opened onClose={onClose} title={strings.clearTitle} closeButtonProps={CLOSE}>
+      <Stack>
+        <Text size="sm">{strings.clearText(basedOn)}</Text>
+        <Failure message={failure} />
+        <Group justify="end">
+          <Button variant="default" onClick={onClose}>
+            {strings.cancel}
+          </Button>
+          <Button color="red" loading={busy} onClick={() => run(onClear)} data-autofocus>
+            {strings.clearDo}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}
+
+const CLOSE = { 'aria-label': strings.close };
+
+export function SaveDialog({ onClose, onSave }: Props & { onSave(note: string): Promise<void> }) {
+  const [note, setNote] = useState('');
+  const [busy, failure, run] = useDoing();
+  return (
+    <Modal opened onClose={onClose} title={strings.saveTitle} closeButtonProps={CLOSE}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          run(() => onSave(note));
+        }}
+      >
+        <Stack>
+          <Textarea
+            label={strings.note}
+            placeholder={strings.noteHint}
+            maxLength={500}
+            autosize
+            minRows={2}
+            data-autofocus
+            value={note}
+            onChange={(event) => setNote(event.currentTarget.value)}
+          />
+          <Failure message={failure} />
+          <Group justify="end">
+            <Button variant="default" onClick={onClose}>
+              {strings.cancel}
+            </Button>
+            <Button type="submit" loading={busy}>
+              {strings.save}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
+
+/** What publishing changes, or why it is not possible yet. */
+export function PublishDialog({
+  onClose,
+  workflow,
+  onPublish,
+}: Props & { workflow: Workflow; onPublish(note: string): Promise<void> }) {
+  const editor = useEditor();
+  const document = useEditorState((state) => state.document);
+  const known = useEditorState((state) => state.allProblems);
+  const [refused, setRefused] = useState<Problem[]>();
+  const [note, setNote] = useState('');
+  const [busy, failure, run] = useDoing();
+  const { activeVersion } = workflow;
+  const active = useQuery({
+    queryKey: ['version', workflow.id, activeVersion],
+    queryFn: () => getVersion(workflow.id, activeVersion as number),
+    enabled: activeVersion !== undefined,
+    staleTime: Number.POSITIVE_INFINITY,
+  }).data;
+  const before = useMemo(() => active && toDocument(active.graph), [active]);
+  const found = before && diff(before, document);
+  const blocking = (refused ?? known).filter((problem) => problem.severity === 'error');
+  const isArchived = workflow.status === 'archived';
+  const publish = () =>
+    run(async () => {
+      try {
+        await onPublish(note);
+      } catch (thrown) {
+        if (isProblem(thrown) && thrown.status === 422) {
+          setRefused(
+            thrown.faults.map((fault) => ({
+              ...fault,
+              severity: 'error' as const,
+              pointer: fault.pointer?.replace(/^\/graph/, ''),
+            })) as Problem[],
+          );
+        }
+        throw thrown;
+      }
+    });
+  return (
+    <Modal opened onClose={onClose} title={strings.publishTitle} size="lg" closeButtonProps={CLOSE}>
+      <Stack>
+        {isArchived && <Failure message={strings.archived} />}
+        {blocking.length > 0 ? (
+          <>
+            <Text fw={600}>{strings.cannotPublish}</Text>
+            <div onClickCapture={() => requestAnimationFrame(onClose)}>
+              <ProblemList problems={blocking} />
+            </div>
+          </>
+        ) : (
+          <>
+            {workflow.status === 'paused' && <Text size="sm">{strings.pausedBecomesActive}</Text>}
+            {activeVersion === undefined && <Text size="sm">{strings.publishFirst}</Text>}
+            {before && found && activeVersion !== undefined && (
+              <>
+                <Text size="sm">
+                  {isSame(found)
+                    ? strings.publishSame(activeVersion)
+                    : strings.publishSince(activeVersion)}
+                </Text>
+                <ScrollArea.Autosize mah={320}>
+                  <Differences found={found} before={before} after={document} />
+                </ScrollArea.Autosize>
+              </>
+            )}
+            <Textarea
+              label={strings.note}
+              placeholder={strings.noteHint}
+              maxLength={500}
+              autosize
+              minRows={2}
+              value={note}
+              onChange={(event) => setNote(event.currentTarget.value)}
+            />
+          </>
+        )}
+        <Failure message={failure} />
+        <Group justify="end">
+          <Button variant="default" onClick={onClose}>
+            {strings.cancel}
+          </Button>
+          <Button
+            loading={busy}
+            disabled={blocking.length > 0 || isArchived}
+            onClick={publish}
+            data-autofocus
+          >
+            {strings.publish}
+          </Button>
+        </Group>
+      </Stack>
+      {/* The graph is sent whole, so what is published is what is seen. */}
+      <input type="hidden" value={editor.workflowId} />
+    </Modal>
+  );
+}
+
+export function PauseDialog({
+  onClose,
+  open,
+  onPause,
+}: Props & { open: number; onPause(cancel: boolean): Promise<void> }) {
+  const [cancel, setCancel] = useState(false);
+  const [busy, failure, run] = useDoing();
+  return (
+    <Modal opened onClose={onClose} title={strings.pauseTitle} closeButtonProps={CLOSE}>
+      <Stack>
+        <Text size="sm">{strings.pauseText(open)}</Text>
+        {open > 0 && (
+          <Checkbox
+            label={strings.cancelRuns}
+            checked={cancel}
+            onChange={(event) => setCancel(event.currentTarget.checked)}
+          />
+        )}
+        <Failure message={failure} />
+        <Group justify="end">
+          <Button variant="default" onClick={onClose}>
+            {strings.cancel}
+          </Button>
+          <Button loading={busy} onClick={() => run(() => onPause(cancel))} data-autofocus>
+            {strings.pause}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}
+
+/** Two people, or two tabs: both sides are shown, and somebody chooses. */
+export function ConflictDialog({
+  onClose,
+  conflict,
+  onMine,
+  onTheirs,
+}: Props & { conflict: Conflict; onMine(): Promise<void>; onTheirs(): void }) {
+  const { store } = useEditor();
+  const mine = useMemo(() => toGraph(store.getState().document), [store]);
+  const [busy, failure, run] = useDoing();
+  const before = toDocument(mine);
+  const after = toDocument(conflict.theirs.graph);
+  const found = diff(before, after);
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={strings.conflictTitle}
+      size="lg"
+      closeButtonProps={CLOSE}
+    >
+      <Stack>
+        <Text size="sm">{strings.conflictText(conflict.changedBy, time(conflict.changedAt))}</Text>
+        {isSame(found) ? (
+          <Text size="sm">{strings.conflictSame}</Text>
+        ) : (
+          <>
+            <Text size="sm" fw={600}>
+              {strings.differences}
+            </Text>
+            <ScrollArea.Autosize mah={300}>
+              <Differences found={found} before={before} after={after} />
+            </ScrollArea.Autosize>
+          </>
+        )}
+        <Text size="sm" c="dimmed">
+          {strings.keepMine}: {strings.keepMineHow} {strings.takeTheirs}: {strings.takeTheirsHow}
+        </Text>
+        <Failure message={failure} />
+        <Group justify="end">
+          <Button variant="default" onClick={() => run(onMine)} loading={busy}>
+            {strings.keepMine}
+          </Button>
+          <Button onClick={onTheirs} data-autofocus>
+            {strings.takeTheirs}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}
+
+function time(iso: string): string {
+  const date = new Date(iso);
+  return Number.isNaN(date.getTime()) ? 'meanwhile' : `at ${date.toLocaleTimeString()}`;
+}
+
+export function KeysDialog({ onClose, shortcuts }: Props & { shortcuts: Shortcut[] }) {
+  const groups = ['Nodes', 'Editing', 'Canvas', 'Workflow'] as const;
+  return (
+    <Modal opened onClose={onClose} title={strings.shortcuts} size="lg" closeButtonProps={CLOSE}>
+      <div style={{ columns: 2, columnGap: 32 }}>
+        {groups.map((group) => (
+          <div key={group} style={{ breakInside: 'avoid', marginBottom: 16 }}>
+            <Text fw={600} mb={4}>
+              {group}
+            </Text>
+            <Table className={classes.keys} verticalSpacing={2} withRowBorders={false}>
+              <Table.Tbody>
+                {shortcuts
+                  .filter((shortcut) => shortcut.group === group)
+                  .map((shortcut) => (
+                    <Table.Tr key={shortcut.keys}>
+                      <Table.Td>{shortcut.title}</Table.Td>
+                      <Table.Td align="right" style={{ whiteSpace: 'nowrap' }}>
+                        <kbd>{shortcut.keys.replace('Arrow', '')}</kbd>
+                      </Table.Td>
+                    </Table.Tr>
+                  ))}
+              </Table.Tbody>
+            </Table>
+          </div>
+        ))}
+      </div>
+    </Modal>
+  );
+}

@@ -1,0 +1,172 @@
+import { useEffect } from 'react';
+import type { Editor } from './context';
+
+/** One shortcut: what it is called, and what it does. */
+export interface Shortcut {
+  keys: string;
+  title: string;
+  group: 'Nodes' | 'Editing' | 'Canvas' | 'Workflow';
+  /** Undefined where the browser or the canvas does it; it is listed all the same. */
+  run?: (editor: Editor) => void;
+}
+
+export interface PageKeys {
+  save(): void;
+  test(): void;
+  publish(): void;
+  find(): void;
+  help(): void;
+}
+
+const click = (name: string) =>
+  document.querySelector<HTMLButtonElement>(`button[aria-label^="${name}"]`)?.click();
+
+export function shortcutsOf(page: PageKeys): Shortcut[] {
+  return [
+    { group: 'Nodes', keys: '/', title: 'Add a node after the chosen one', run: quickAdd },
+    { group: 'Nodes', keys: 'Enter', title: 'Choose a node; again: go to its settings' },
+    { group: 'Nodes', keys: 'F2', title: 'Rename', run: () => focusField('node-name') },
+    { group: 'Nodes', keys: 'Alt+ArrowDown', title: 'Go to the next node', run: (e) => walk(e, 1) },
+    {
+      group: 'Nodes',
+      keys: 'Alt+ArrowUp',
+      title: 'Go to the previous node',
+      run: (e) => walk(e, -1),
+    },
+    { group: 'Nodes', keys: 'Arrows', title: 'Move the chosen nodes; with Shift further' },
+    {
+      group: 'Nodes',
+      keys: 'Delete',
+      title: 'Delete',
+      run: (e) => e.store.getState().removeSelected(),
+    },
+    {
+      group: 'Nodes',
+      keys: 'Escape',
+      title: 'Choose nothing; from a field: back to the canvas',
+      run: (e) => e.store.getState().select([]),
+    },
+    { group: 'Editing', keys: 'Ctrl+Z', title: 'Undo', run: (e) => e.store.getState().undo() },
+    {
+      group: 'Editing',
+      keys: 'Ctrl+Shift+Z',
+      title: 'Redo',
+      run: (e) => e.store.getState().redo(),
+    },
+    { group: 'Editing', keys: 'Ctrl+Y', title: 'Redo', run: (e) => e.store.getState().redo() },
+    { group: 'Editing', keys: 'Ctrl+C', title: 'Copy' },
+    { group: 'Editing', keys: 'Ctrl+X', title: 'Cut' },
+    { group: 'Editing', keys: 'Ctrl+V', title: 'Paste, also from another workflow' },
+    { group: 'Editing', keys: 'Ctrl+D', title: 'Duplicate', run: (e) => e.duplicate() },
+    {
+      group: 'Editing',
+      keys: 'Ctrl+A',
+      title: 'Select all',
+      run: (e) => e.store.getState().select(Object.keys(e.store.getState().document.nodes)),
+    },
+    { group: 'Canvas', keys: 'Shift+L', title: 'Auto-layout', run: (e) => e.arrange() },
+    { group: 'Canvas', keys: 'F', title: 'Fit', run: () => click('Fit') },
+    { group: 'Canvas', keys: 'M', title: 'Mini map', run: () => click('Mini map') },
+    { group: 'Canvas', keys: 'G', title: 'Snap to grid', run: () => click('Snap to grid') },
+    { group: 'Canvas', keys: '+', title: 'Zoom in', run: () => click('Zoom in') },
+    { group: 'Canvas', keys: '-', title: 'Zoom out', run: () => click('Zoom out') },
+    { group: 'Canvas', keys: '1', title: '100 %', run: () => click('100 %') },
+    { group: 'Canvas', keys: 'Shift+Drag', title: 'Select several' },
+    { group: 'Workflow', keys: 'Ctrl+S', title: 'Save', run: page.save },
+    { group: 'Workflow', keys: 'Ctrl+Enter', title: 'Test', run: page.test },
+    { group: 'Workflow', keys: 'Ctrl+Shift+P', title: 'Publish', run: page.publish },
+    { group: 'Workflow', keys: 'Ctrl+F', title: 'Find in workflow', run: page.find },
+    { group: 'Workflow', keys: '?', title: 'Keyboard shortcuts', run: page.help },
+  ];
+}
+
+function quickAdd(editor: Editor): void {
+  editor.quickAdd({ nowhere: true });
+}
+
+function walk(editor: Editor, step: 1 | -1): void {
+  const nodes = [...document.querySelectorAll<HTMLElement>('.react-flow__node')];
+  const at = nodes.findIndex((node) => editor.store.getState().selected.has(node.dataset.id ?? ''));
+  const next = nodes[at < 0 ? 0 : Math.max(0, Math.min(nodes.length - 1, at + step))];
+  if (next?.dataset.id) {
+    editor.goTo(next.dataset.id);
+    editor.focusNode(next.dataset.id);
+  }
+}
+
+function focusField(id: string): void {
+  const field = document.getElementById(id);
+  field?.focus();
+  if (field instanceof HTMLInputElement) {
+    field.select();
+  }
+}
+
+export function isField(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable ||
+      target instanceof HTMLInputElement ||
+      target instanceof HTMLTextAreaElement ||
+      target instanceof HTMLSelectElement)
+  );
+}
+
+/** Whether something is open that keys belong to instead. */
+const isElsewhere = (target: EventTarget | null) =>
+  target instanceof Element && target.closest('[role="dialog"], [role="menu"], [role="listbox"]');
+
+/** The name of a key press as shortcuts are written. */
+export function nameOf(event: KeyboardEvent): string {
+  const key = event.key.length === 1 ? event.key.toUpperCase() : event.key;
+  const shift = event.shiftKey && (event.key.length > 1 || /[A-Z]/.test(key));
+  return [
+    ...(event.ctrlKey || event.metaKey ? ['Ctrl'] : []),
+    ...(event.altKey ? ['Alt'] : []),
+    ...(shift ? ['Shift'] : []),
+    key === 'Backspace' ? 'Delete' : key,
+  ].join('+');
+}
+
+/** Carries out shortcuts, except where somebody types. */
+export function useShortcuts(editor: Editor, shortcuts: Shortcut[]): void {
+  useEffect(() => {
+    const byKeys = new Map(shortcuts.map((shortcut) => [shortcut.keys, shortcut]));
+    const always = new Set(['Ctrl+S', 'Ctrl+Enter', 'Ctrl+F', 'Ctrl+Shift+P']);
+    const onKey = (event: KeyboardEvent) => {
+      const name = nameOf(event);
+      if (isElsewhere(event.target) || event.defaultPrevented) {
+        return;
+      }
+      if (isField(event.target) && name === 'Escape') {
+        const [chosen] = editor.store.getState().selected;
+        if (chosen) {
+          editor.focusNode(chosen);
+        }
+        return;
+      }
+      const shortcut = byKeys.get(name);
+      if (shortcut?.run && (!isField(event.target) || always.has(name))) {
+        event.preventDefault();
+        shortcut.run(editor);
+      } else if (name === 'Enter' && event.target instanceof HTMLElement) {
+        // On the chosen node Enter goes on into its settings.
+        const id = event.target.closest<HTMLElement>('.react-flow__node')?.dataset.id;
+        if (id && event.target.classList.contains('react-flow__node')) {
+          const isChosen = editor.store.getState().selected.has(id);
+          if (isChosen) {
+            event.preventDefault();
+            event.stopPropagation();
+            document
+              .querySelector<HTMLElement>(
+                '[data-panel] :is(input, textarea):not([type="hidden"]):not(#node-name)',
+              )
+              ?.focus();
+          }
+        }
+      }
+    };
+    window.addEventListener('keydown', onKey, true);
+    return () => window.removeEventListener('keydown', onKey, true);
+  }, [editor, shortcuts]);
+}

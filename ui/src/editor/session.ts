@@ -1,0 +1,65 @@
+import { useQuery } from '@tanstack/react-query';
+import { toDocument } from '../graph/graph';
+import { notifyDone } from '../parts/notify';
+import { getWorkingCopy, type WorkingCopy } from './calls';
+import { browserShelf, type Conflict, callsOf, Keeper } from './keeper';
+import { createEditor, type EditorStore } from './store';
+import { strings } from './strings';
+
+/** One workflow that is or was open in this tab. */
+export interface Opened {
+  store: EditorStore;
+  keeper: Keeper & { met?: Conflict };
+}
+
+// Kept while the tab lives, so that undo survives a look at the runs.
+const open = new Map<string, Opened>();
+
+function begin(workflowId: string, copy: WorkingCopy): Opened {
+  const store = createEditor(toDocument(copy.graph));
+  const shelf = browserShelf(workflowId);
+  const unsent = shelf.get();
+  const keeper: Opened['keeper'] = new Keeper(store, callsOf(workflowId), shelf, copy);
+  if (unsent) {
+    const mine = toDocument(unsent.graph);
+    store.getState().edit('Bring back changes', (draft) => {
+      draft.nodes = mine.nodes;
+      draft.edges = mine.edges;
+    });
+    if (unsent.revision === copy.revision) {
+      notifyDone(strings.restored);
+    } else {
+      keeper.met = { changedBy: 'Somebody', changedAt: '', theirs: copy };
+      store.setState({ kept: 'conflict' });
+    }
+  }
+  const trigger = Object.values(store.getState().document.nodes).find((n) => n.kind === 'trigger');
+  // A workflow that nobody has begun opens at its trigger, ready to configure.
+  if (trigger && Object.keys(store.getState().document.nodes).length === 1) {
+    store.getState().select([trigger.id]);
+  }
+  return { store, keeper };
+}
+
+/** The workflow as it was left in this tab, brought up to what the server has now. */
+export function useOpened(workflowId: string) {
+  return useQuery({
+    queryKey: ['opened', workflowId],
+    queryFn: async (): Promise<Opened> => {
+      const known = open.get(workflowId);
+      await known?.keeper.flush();
+      const copy = await getWorkingCopy(workflowId);
+      if (known) {
+        known.keeper.refresh(copy);
+        return known;
+      }
+      const opened = begin(workflowId, copy);
+      open.set(workflowId, opened);
+      return opened;
+    },
+    staleTime: 0,
+    gcTime: 0,
+    refetchOnWindowFocus: false,
+    structuralSharing: false,
+  });
+}

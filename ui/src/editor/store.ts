@@ -1,0 +1,147 @@
+import { createStore, type StoreApi } from 'zustand';
+import type { CanvasView } from '../canvas/state';
+import { disconnect, remove } from '../graph/edits';
+import type { Document, Handle, NodeKind, Problem } from '../graph/graph';
+import { edit, type History, NO_HISTORY, redo, undo } from '../graph/history';
+
+/** How far what is drawn has got on its way to the server. */
+export type Kept = 'kept' | 'waiting' | 'saving' | 'conflict' | 'offline' | 'refused';
+
+/** What is carried over the canvas from the left sidebar. */
+export interface Carried {
+  kind: NodeKind;
+  event?: string | undefined;
+}
+
+export interface EditorState extends CanvasView {
+  history: History;
+  /** Chosen nodes and edges. They live here alone: the canvas is told, and tells. */
+  selected: ReadonlySet<string>;
+  selectedEdges: ReadonlySet<string>;
+  kept: Kept;
+  keptDetail?: string | undefined;
+  /** Problems of the graph as a whole and of its nodes, as the server last told them. */
+  allProblems: Problem[];
+  /** Nodes whose fields show their problems: they were left once, or a publish was tried. */
+  visited: ReadonlySet<string>;
+  tried: boolean;
+  /** The edge that a carried node would be put into. */
+  aimed?: string | undefined;
+
+  edit(label: string, recipe: (draft: Document) => void, joinKey?: string): void;
+  undo(): void;
+  redo(): void;
+  select(nodes: Iterable<string>, edges?: Iterable<string>): void;
+  removeSelected(): void;
+  setProblems(problems: Problem[]): void;
+}
+
+export type EditorStore = StoreApi<EditorState>;
+
+const NONE: ReadonlySet<string> = new Set();
+
+export function createEditor(document: Document): EditorStore {
+  return createStore<EditorState>((set, get) => ({
+    document,
+    history: NO_HISTORY,
+    problems: {},
+    allProblems: [],
+    selected: NONE,
+    selectedEdges: NONE,
+    visited: NONE,
+    tried: false,
+    kept: 'kept',
+
+    edit: (label, recipe, joinKey) =>
+      set((state) => edit(state, label, recipe, Date.now(), joinKey)),
+    undo: () => set((state) => existing(undo(state), state)),
+    redo: () => set((state) => existing(redo(state), state)),
+
+    select: (nodes, edges = []) =>
+      set((state) => {
+        const next = new Set(nodes);
+        const left = [...state.selected].filter((id) => !next.has(id));
+        return {
+          selected: same(state.selected, next),
+          selectedEdges: same(state.selectedEdges, new Set(edges)),
+          visited: left.every((id) => state.visited.has(id))
+            ? state.visited
+            : new Set([...state.visited, ...left]),
+        };
+      }),
+
+    removeSelected: () => {
+      const { selected, selectedEdges, document: now } = get();
+      const nodes = [...selected].filter((id) => now.nodes[id]);
+      const edges = [...selectedEdges].filter((id) => now.edges[id]);
+      if (nodes.length + edges.length > 0) {
+        get().edit(removalLabel(nodes.length, edges.length), (draft) =>
+          remove(draft, nodes, edges),
+        );
+        get().select([]);
+      }
+    },
+
+    setProblems: (allProblems) => {
+      const problems: Record<string, Problem[]> = {};
+      for (const problem of allProblems) {
+        if (problem.nodeId) {
+          const list = problems[problem.nodeId] ?? [];
+          list.push(problem);
+          problems[problem.nodeId] = list;
+        }
+      }
+      const old = get().problems;
+      for (const [id, list] of Object.entries(problems)) {
+        const before = old[id];
+        if (before && JSON.stringify(before) === JSON.stringify(list)) {
+          problems[id] = before;
+        }
+      }
+      set({ allProblems, problems });
+    },
+  }));
+}
+
+function same(before: ReadonlySet<string>, now: ReadonlySet<string>): ReadonlySet<string> {
+  return before.size === now.size && [...now].every((id) => before.has(id)) ? before : now;
+}
+
+/** What is no longer there is no longer chosen. */
+function existing(
+  edited: { document: Document; history: History },
+  state: EditorState,
+): Partial<EditorState> {
+  const { document: now } = edited;
+  return {
+    document: now,
+    history: edited.history,
+    selected: same(state.selected, new Set([...state.selected].filter((id) => now.nodes[id]))),
+    selectedEdges: same(
+      state.selectedEdges,
+      new Set([...state.selectedEdges].filter((id) => now.edges[id])),
+    ),
+  };
+}
+
+function removalLabel(nodes: number, edges: number): string {
+  if (nodes > 0) {
+    return nodes === 1 ? 'Delete node' : `Delete ${nodes} nodes`;
+  }
+  return edges === 1 ? 'Delete connection' : `Delete ${edges} connections`;
+}
+
+/** Leads a handle to a node, or to nothing, as one thing to undo. */
+export function lead(
+  store: EditorStore,
+  source: string,
+  handle: Handle,
+  target: string | null,
+  connect: (draft: Document, source: string, handle: Handle, target: string) => void,
+): void {
+  store
+    .getState()
+    .edit(target ? 'Connect' : 'Disconnect', (draft) =>
+      target ? connect(draft, source, handle, target) : disconnect(draft, source, handle),
+    );
+}

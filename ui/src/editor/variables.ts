@@ -1,0 +1,138 @@
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { type Document, type NodeKind, type TriggerEvent, triggerOf } from '../graph/graph';
+import { at } from '../graph/liquid';
+import { ancestors } from '../graph/rules';
+import { type Item, useCatalogue } from '../nodes/catalogues';
+import { titleOf, viewOf } from '../nodes/kinds';
+import type { Variable } from '../nodes/panel';
+import { getSample, getSecretNames } from './calls';
+import { useEditor, useEditorState } from './context';
+import { keptTest } from './kept';
+
+const BASE: [string, string, string][] = [
+  ['Contact', 'Name', 'contact.name'],
+  ['Contact', 'Phone', 'contact.phone'],
+  ['Contact', 'Email', 'contact.email'],
+  ['Contact', 'ID', 'contact.id'],
+  ['Message', 'Message text', 'message.text'],
+  ['Message', 'Message ID', 'message.id'],
+  ['Conversation', 'ID', 'conversation.id'],
+  ['Conversation', 'Channel', 'conversation.channel'],
+  ['Conversation', 'Status', 'conversation.status'],
+  ['Conversation', 'Starred', 'conversation.starred'],
+  ['Conversation', 'Labels', 'conversation.labels'],
+  ['Conversation', 'Sentiment', 'conversation.sentiment'],
+  ['Conversation', 'Assignee', 'conversation.assignee.name'],
+  ['Event', 'Type', 'event.type'],
+  ['Event', 'Time', 'event.time'],
+  ['Run', 'ID', 'execution.id'],
+  ['Run', 'Workflow', 'execution.workflow'],
+];
+
+/** Sample data for a trigger, once the server knows that it is the trigger. */
+export function useSample(workflowId: string, event: TriggerEvent | undefined, ready: boolean) {
+  return useQuery({
+    queryKey: ['sample', workflowId, event ?? ''],
+    queryFn: () => getSample(workflowId),
+    enabled: ready,
+    staleTime: Number.POSITIVE_INFINITY,
+  }).data;
+}
+
+/** What templates of a node can name, with values as a test would have them. */
+export function useVariables(nodeId: string): {
+  variables: Variable[];
+  secrets: string[];
+  sample: unknown;
+} {
+  const { workflowId } = useEditor();
+  const document = useEditorState((state) => state.document);
+  const kept = useEditorState((state) => state.kept === 'kept');
+  const event = triggerOf(document)?.config.event;
+  const fetched = useSample(workflowId, event, kept);
+  const fields = useCatalogue('fields');
+  const secrets = useQuery({ queryKey: ['secret-names'], queryFn: getSecretNames }).data;
+  const calls = callsBefore(document, nodeId);
+  const key = JSON.stringify(calls);
+  return useMemo(() => {
+    const sample = templateData(
+      keptTest(workflowId, event)?.sample ?? fetched,
+      event,
+      JSON.parse(key) as CallBefore[],
+    );
+    return {
+      variables: variablesOf(JSON.parse(key) as CallBefore[], fields ?? [], event, sample),
+      secrets: secrets ?? [],
+      sample,
+    };
+  }, [workflowId, fetched, fields, secrets, event, key]);
+}
+
+interface CallBefore {
+  id: string;
+  title: string;
+  outputs: string[];
+  reply: unknown;
+}
+
+function callsBefore(document: Document, nodeId: string): CallBefore[] {
+  const before = ancestors(document, nodeId);
+  return Object.values(document.nodes).flatMap((node) => {
+    const view = viewOf(node.kind as NodeKind);
+    return before.has(node.id) && view.outputs
+      ? [
+          {
+            id: node.id,
+            title: titleOf(node),
+            outputs: view.outputs,
+            reply: replyOf(node.kind, view.sampleReply?.(node.config as never)),
+          },
+        ]
+      : [];
+  });
+}
+
+/** A skill's reply is read under `result`. */
+function replyOf(kind: NodeKind, reply: unknown): unknown {
+  return kind === 'customSkill' ? { result: reply } : reply;
+}
+
+export function templateData(
+  sample: unknown,
+  event: TriggerEvent | undefined,
+  calls: CallBefore[],
+): unknown {
+  const { conversation, message, label } = (sample ?? {}) as Record<string, unknown>;
+  const { contact, ...others } = (conversation ?? {}) as Record<string, unknown>;
+  return {
+    conversation: others,
+    contact: contact ?? {},
+    message: message ?? {},
+    event: { type: event, ...(label === undefined ? {} : { label }) },
+    execution: { mode: 'test' },
+    steps: Object.fromEntries(calls.map(({ id, reply }) => [id, reply])),
+  };
+}
+
+function variablesOf(
+  calls: CallBefore[],
+  fields: Item[],
+  event: TriggerEvent | undefined,
+  sample: unknown,
+): Variable[] {
+  const isLabel = event === 'conversation.label_added' || event === 'conversation.label_removed';
+  const paths: [string, string, string][] = [
+    ...calls.flatMap(({ id, title, outputs }) =>
+      outputs.map((name): [string, string, string] => [title, name, `steps.${id}.${name}`]),
+    ),
+    ...BASE,
+    ...(isLabel ? [['Event', 'Label', 'event.label'] as [string, string, string]] : []),
+    ...fields.map((field): [string, string, string] => [
+      'Custom fields',
+      field.name,
+      `conversation.fields.${field.key ?? field.name}`,
+    ]),
+  ];
+  return paths.map(([group, title, path]) => ({ group, title, path, sample: at(sample, path) }));
+}

@@ -1,0 +1,308 @@
+import { useReactFlow } from '@xyflow/react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { messageOf } from '../api/problem';
+import { copied, fromText, toText } from '../graph/clipboard';
+import { type Cutting, freePlace, paste, remove } from '../graph/edits';
+import type { Position } from '../graph/graph';
+import { arrange, type Size } from '../graph/layout';
+import { KNOWN_KINDS, kindTitle } from '../nodes/kinds';
+import { notifyFailure } from '../parts/notify';
+import type { Editor } from './context';
+import { isField } from './keys';
+import { type Addable, add, naturalPlace, type Place, whyNot } from './placing';
+import type { QuickAddRequest } from './QuickAdd';
+import type { Opened } from './session';
+import { strings } from './strings';
+
+/** What the editor can do, for its buttons, its keys and its menus alike. */
+export function useWorkbench(workflowId: string, { store, keeper }: Opened) {
+  const flow = useReactFlow();
+  const [quick, setQuick] = useState<QuickAddRequest>();
+  const [live, setLive] = useState('');
+  const [arranging, setArranging] = useState(false);
+  const pointer = useRef<{ x: number; y: number } | undefined>(undefined);
+
+  const editor = useMemo<Editor>(() => {
+    const board = () => document.querySelector('.react-flow')?.getBoundingClientRect();
+    const middle = (): Position => {
+      const box = board();
+      return box
+        ? flow.screenToFlowPosition({
+            x: box.left + box.width / 2 - 120,
+            y: box.top + box.height / 3,
+          })
+        : { x: 0, y: 0 };
+    };
+    const say = (message: string) => setLive((old) => (old === message ? `${message} ` : message));
+    const focusNode = (id: string) =>
+      requestAnimationFrame(() =>
+        requestAnimationFrame(() =>
+          document
+            .querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`)
+            ?.focus({ preventScroll: true }),
+        ),
+      );
+    /** Brings a node into view, and only then moves anything. */
+    const show = (id: string) => {
+      const node = store.getState().document.nodes[id];
+      const box = board();
+      if (node && box) {
+        const at = flow.flowToScreenPosition(node.position);
+        const zoom = flow.getZoom();
+        const inside =
+          at.x > box.left + 8 &&
+          at.y > box.top + 8 &&
+          at.x + 240 * zoom < box.right - 8 &&
+          at.y + 90 * zoom < box.bottom - 8;
+        if (!inside) {
+          flow.setCenter(node.position.x + 120, node.position.y + 40, { zoom, duration: 200 });
+        }
+      }
+    };
+    const addAt = (what: Addable, place: Place) => {
+      const reason = whyNot(store.getState().document, what);
+      if (reason) {
+        say(reason);
+        return;
+      }
+      const id = add(store, what, place);
+      if (id) {
+        const node = store.getState().document.nodes[id];
+        say(strings.added(node ? kindTitle(node.kind, node.config as never) : ''));
+        setTimeout(() => show(id));
+        focusNode(id);
+      }
+    };
+    const pasteCutting = (cutting: Cutting, at: Position, label: string) => {
+      let ids: string[] = [];
+      store.getState().edit(label, (draft) => {
+        ids = paste(draft, cutting, at);
+      });
+      store.getState().select(ids);
+      const [first] = ids;
+      if (first) {
+        setTimeout(() => show(first));
+        focusNode(first);
+      }
+    };
+    const pasteText = (text: string) => {
+      const cutting = fromText(text, KNOWN_KINDS);
+      if (!cutting) {
+        say(strings.pasteNothing);
+        return;
+      }
+      const at = pointer.current ? flow.screenToFlowPosition(pointer.current) : middle();
+      pasteCutting(cutting, freePlace(store.getState().document, at), strings.paste);
+    };
+    const made: Editor = {
+      workflowId,
+      store,
+      keeper,
+      middle,
+      say,
+      focusNode,
+      add: addAt,
+      addNaturally: (what) => {
+        const { document: now, selected } = store.getState();
+        addAt(what, naturalPlace(now, selected, middle()));
+      },
+      quickAdd: (from, at) => {
+        const { document: now, selected } = store.getState();
+        const chosen = [...selected][0];
+        const anchor =
+          at ??
+          (chosen
+            ? document
+                .querySelector(`.react-flow__node[data-id="${CSS.escape(chosen)}"]`)
+                ?.getBoundingClientRect()
+            : undefined);
+        const place = at || !chosen ? undefined : naturalPlace(now, selected, middle());
+        const box = board();
+        setQuick({
+          from: place && 'after' in place ? { source: place.after, handle: place.handle } : from,
+          at: at ?? {
+            x: anchor ? anchor.x : (box?.left ?? 0) + 200,
+            y: anchor ? anchor.y + 74 : (box?.top ?? 0) + 120,
+          },
+        });
+      },
+      goTo: (id, field) => {
+        store.getState().select([id]);
+        setTimeout(() => {
+          show(id);
+          if (field !== undefined) {
+            focusField(field);
+          }
+        });
+      },
+      arrange: () => {
+        const { document: now, selected } = store.getState();
+        const sizes: Record<string, Size> = {};
+        for (const { id, measured } of flow.getNodes()) {
+          if (measured?.width && measured.height) {
+            sizes[id] = { width: measured.width, height: measured.height };
+          }
+        }
+        const only = selected.size > 1 ? new Set(selected) : undefined;
+        arrange(now, sizes, only)
+          .then((places) => {
+            setArranging(true);
+            store.getState().edit(strings.autoLayout, (draft) => {
+              for (const [id, place] of Object.entries(places)) {
+                const node = draft.nodes[id];
+                if (node) {
+                  node.position = place;
+                }
+              }
+            });
+            say(strings.arranged);
+            setTimeout(() => {
+              setArranging(false);
+              if (!only) {
+                flow.fitView({ padding: 0.15, maxZoom: 1, duration: 200 });
+              }
+            }, 300);
+          })
+          .catch((thrown) => notifyFailure('The nodes were not arranged', messageOf(thrown)));
+      },
+      copy: (cut) => {
+        const text = cutText(cut ?? false);
+        if (text) {
+          navigator.clipboard?.writeText(text).catch(() => say(strings.pasteNoAccess));
+        }
+      },
+      pasteText,
+      pasteFromSystem: () => {
+        navigator.clipboard
+          ?.readText()
+          .then(pasteText)
+          .catch(() => notifyFailure(strings.paste, strings.pasteNoAccess));
+      },
+      duplicate: () => {
+        const { document: now, selected } = store.getState();
+        const cutting = copied(now, selected);
+        const [first] = cutting.nodes;
+        if (first) {
+          const left = Math.min(...cutting.nodes.map((node) => node.position.x));
+          const top = Math.min(...cutting.nodes.map((node) => node.position.y));
+          pasteCutting(cutting, { x: left + 40, y: top + 40 }, strings.duplicate);
+        } else {
+          say(strings.nothingCopied);
+        }
+      },
+    };
+    const cutText = (cut: boolean): string | undefined => {
+      const { document: now, selected } = store.getState();
+      const cutting = copied(now, selected);
+      if (cutting.nodes.length === 0) {
+        say(strings.nothingCopied);
+        return undefined;
+      }
+      if (cut) {
+        const ids = cutting.nodes.map((node) => node.id);
+        store.getState().edit(strings.cut, (draft) => remove(draft, ids));
+        store.getState().select([]);
+      }
+      say(strings.copied(cutting.nodes.length));
+      return toText(cutting);
+    };
+    return Object.assign(made, { cutText });
+  }, [workflowId, store, keeper, flow]);
+
+  useClipboard(editor as Editor & { cutText(cut: boolean): string | undefined }, pointer);
+
+  const closeQuick = useCallback(() => {
+    setQuick(undefined);
+    const [chosen] = store.getState().selected;
+    if (chosen) {
+      editor.focusNode(chosen);
+    }
+  }, [store, editor]);
+  const pickQuick = useCallback(
+    (what: Addable) => {
+      const request = quick;
+      setQuick(undefined);
+      if (request) {
+        const { from, at } = request;
+        if ('edge' in from) {
+          editor.add(what, { edge: from.edge });
+        } else if ('source' in from) {
+          editor.add(what, placeAfter(from, at, flow.screenToFlowPosition));
+        } else {
+          editor.add(what, { at: flow.screenToFlowPosition(at) });
+        }
+      }
+    },
+    [quick, editor, flow],
+  );
+  return { editor, quick, closeQuick, pickQuick, arranging, live };
+}
+
+/** After a node; where a connection was let go on the canvas far from it, there. */
+function placeAfter(
+  from: { source: string; handle: 'next' | 'true' | 'false' },
+  at: { x: number; y: number },
+  toFlow: (point: { x: number; y: number }) => Position,
+): Place {
+  const source = document
+    .querySelector(`.react-flow__node[data-id="${CSS.escape(from.source)}"]`)
+    ?.getBoundingClientRect();
+  const isFar =
+    source && (at.y > source.bottom + 60 || at.x < source.left - 40 || at.x > source.right + 40);
+  return isFar
+    ? { after: from.source, handle: from.handle, at: toFlow({ x: at.x - 120, y: at.y }) }
+    : { after: from.source, handle: from.handle };
+}
+
+function focusField(pointer: string): void {
+  requestAnimationFrame(() => {
+    const panel = document.querySelector('aside[data-panel]');
+    const field =
+      panel?.querySelector<HTMLElement>(`[id="field${pointer}"]`) ??
+      panel?.querySelector<HTMLElement>('[aria-invalid="true"], [data-error] input') ??
+      panel?.querySelector<HTMLElement>('input:not([type="hidden"]):not(#node-name), textarea');
+    field?.focus();
+  });
+}
+
+/** Copy, cut and paste through the browser's own events, which need no permission. */
+function useClipboard(
+  editor: Editor & { cutText(cut: boolean): string | undefined },
+  pointer: { current: { x: number; y: number } | undefined },
+): void {
+  useEffect(() => {
+    const isOurs = (target: EventTarget | null) =>
+      !isField(target) &&
+      !(target instanceof Element && target.closest('[role="dialog"]')) &&
+      (document.getSelection()?.toString() ?? '') === '';
+    const onCopy = (event: ClipboardEvent) => {
+      if (isOurs(event.target) && editor.store.getState().selected.size > 0) {
+        const text = editor.cutText(event.type === 'cut');
+        if (text) {
+          event.clipboardData?.setData('text/plain', text);
+          event.preventDefault();
+        }
+      }
+    };
+    const onPaste = (event: ClipboardEvent) => {
+      if (isOurs(event.target)) {
+        event.preventDefault();
+        editor.pasteText(event.clipboardData?.getData('text/plain') ?? '');
+      }
+    };
+    const onMove = (event: PointerEvent) => {
+      const over = event.target instanceof Element && event.target.closest('.react-flow__pane');
+      pointer.current = over ? { x: event.clientX, y: event.clientY } : undefined;
+    };
+    document.addEventListener('copy', onCopy);
+    document.addEventListener('cut', onCopy);
+    document.addEventListener('paste', onPaste);
+    document.addEventListener('pointermove', onMove, { passive: true });
+    return () => {
+      document.removeEventListener('copy', onCopy);
+      document.removeEventListener('cut', onCopy);
+      document.removeEventListener('paste', onPaste);
+      document.removeEventListener('pointermove', onMove);
+    };
+  }, [editor, pointer]);
+}
