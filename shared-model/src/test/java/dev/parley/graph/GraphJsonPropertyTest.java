@@ -27,7 +27,7 @@ class GraphJsonPropertyTest {
     }
   }
 
-  @Property(tries = 3000)
+  @Property(tries = 1000)
   void aChangedGraphIsCheckedOrRefused(@ForAll long seed) {
     checkedOrRefused(new RandomJson(seed).changedGraph());
   }
@@ -55,7 +55,7 @@ class GraphJsonPropertyTest {
     }
   }
 
-  @Property(tries = 3000)
+  @Property(tries = 1000)
   void theSchemaAcceptsWhatIsRead(@ForAll long seed) {
     agrees(new RandomJson(seed).changedGraph());
   }
@@ -76,7 +76,7 @@ class GraphJsonPropertyTest {
   private static void agrees(JsonNode json) {
     var reading = GraphJson.read(json);
     if (reading instanceof Reading.Unreadable unreadable
-        && unreadable.problems().stream().allMatch(problem -> isBeyondSchemas(problem.code()))) {
+        && unreadable.problems().stream().anyMatch(problem -> isBeyondSchemas(problem.code()))) {
       return;
     }
     var errors = SCHEMA.validate(json);
