@@ -73,6 +73,7 @@ export interface Configs {
     body?: string;
     timeoutSeconds?: number;
     ifUnanswered?: 'retry' | 'fail';
+    sendCausation?: boolean;
     sampleReply?: Record<string, unknown>;
   };
 }

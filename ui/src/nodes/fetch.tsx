@@ -8,6 +8,7 @@ import {
   NumberInput,
   Select,
   Stack,
+  Switch,
   Text,
   TextInput,
 } from '@mantine/core';
@@ -76,6 +77,14 @@ function Panel({ config, change }: PanelProps<'fetch'>) {
             ]}
             value={config.ifUnanswered ?? 'retry'}
             onChange={(chosen) => change({ ifUnanswered: chosen === 'fail' ? 'fail' : 'retry' })}
+          />
+          <Switch
+            label="Tell the other system which runs led to the call"
+            description="It can hand the header Parley-Causation back with its events, so that circles are seen"
+            checked={config.sendCausation ?? false}
+            onChange={(event) =>
+              change({ sendCausation: event.currentTarget.checked ? true : undefined })
+            }
           />
           <JsonField
             label="Sample reply"

@@ -10,6 +10,7 @@ import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.tomcat.TomcatConnectorCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -56,6 +57,15 @@ class Foundation {
   @Bean
   Graphs graphs() {
     return new Graphs();
+  }
+
+  /** An event's source may hold slashes; in a path they travel percent-encoded. */
+  @Bean
+  TomcatConnectorCustomizer encodedSlashes() {
+    return connector -> {
+      connector.setEncodedSolidusHandling("passthrough");
+      connector.setEncodedReverseSolidusHandling("passthrough");
+    };
   }
 
   @Bean

@@ -2,52 +2,70 @@ package dev.parley.local;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.net.HttpURLConnection;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
 /** Reads server-sent events as a browser does, and remembers them. */
 final class Listener implements AutoCloseable {
-  private final HttpURLConnection connection;
+  private final HttpClient client;
+  private final HttpResponse<InputStream> response;
   private final List<Heard> heard = new CopyOnWriteArrayList<>();
+  private final AtomicInteger comments = new AtomicInteger();
   private volatile boolean ended;
 
   /** One event. */
   record Heard(String id, String name, JsonNode data) {}
 
-  private Listener(HttpURLConnection connection) {
-    this.connection = connection;
+  private Listener(HttpClient client, HttpResponse<InputStream> response) {
+    this.client = client;
+    this.response = response;
   }
 
   /** Listens to a path of an api; {@code lastEventId} empty for a first time. */
   static Listener to(URI api, String key, String path, String lastEventId) {
+    var request =
+        HttpRequest.newBuilder(api.resolve("/api/v1/" + path))
+            .header("Authorization", "Bearer " + key)
+            .header("Accept", "text/event-stream");
+    if (!lastEventId.isEmpty()) {
+      request.header("Last-Event-ID", lastEventId);
+    }
+    var client = HttpClient.newHttpClient();
     try {
-      var connection = (HttpURLConnection) api.resolve("/api/v1/" + path).toURL().openConnection();
-      connection.setRequestProperty("Authorization", "Bearer " + key);
-      connection.setRequestProperty("Accept", "text/event-stream");
-      if (!lastEventId.isEmpty()) {
-        connection.setRequestProperty("Last-Event-ID", lastEventId);
+      var response = client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+      if (response.statusCode() != 200) {
+        throw new IllegalStateException(path + " answered " + response.statusCode());
       }
-      if (connection.getResponseCode() != 200) {
-        throw new IllegalStateException(path + " answered " + connection.getResponseCode());
-      }
-      var listener = new Listener(connection);
+      var listener = new Listener(client, response);
       Thread.ofVirtual().start(listener::read);
       return listener;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
     }
   }
 
   String type() {
-    return connection.getContentType();
+    return response.headers().firstValue("Content-Type").orElse("");
+  }
+
+  /** How many comments were sent; they keep the connection alive. */
+  int comments() {
+    return comments.get();
   }
 
   List<Heard> heard() {
@@ -83,8 +101,7 @@ final class Listener implements AutoCloseable {
 
   private void read() {
     try (var reader =
-        new BufferedReader(
-            new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8))) {
+        new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
       var id = "";
       var name = "";
       var data = new StringBuilder();
@@ -94,6 +111,8 @@ final class Listener implements AutoCloseable {
             heard.add(new Heard(id, name, Product.JSON.readTree(data.toString())));
           }
           data.setLength(0);
+        } else if (line.startsWith(":")) {
+          comments.incrementAndGet();
         } else if (line.startsWith("id:")) {
           id = line.substring(3).strip();
         } else if (line.startsWith("event:")) {
@@ -110,6 +129,6 @@ final class Listener implements AutoCloseable {
 
   @Override
   public void close() {
-    connection.disconnect();
+    client.shutdownNow();
   }
 }

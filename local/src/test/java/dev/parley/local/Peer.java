@@ -9,10 +9,12 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 
 /** Another system: remembers what it was asked and answers as it is told, by path. */
 final class Peer implements AutoCloseable {
@@ -20,9 +22,11 @@ final class Peer implements AutoCloseable {
   private final ConcurrentLinkedQueue<Asked> asked = new ConcurrentLinkedQueue<>();
   private final Map<String, Integer> statuses = new ConcurrentHashMap<>();
   private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
+  private final Map<String, String> says = new ConcurrentHashMap<>();
+  private final Map<String, Consumer<Asked>> then = new ConcurrentHashMap<>();
 
   /** One request. */
-  record Asked(String path, String key, String body) {}
+  record Asked(String path, String key, String causation, String body) {}
 
   Peer() {
     try {
@@ -48,6 +52,16 @@ final class Peer implements AutoCloseable {
     statuses.put(path, status);
   }
 
+  /** From now on this path answers with that JSON. */
+  void says(String path, String json) {
+    says.put(path, json);
+  }
+
+  /** From now on this path does that before it answers. */
+  void then(String path, Consumer<Asked> action) {
+    then.put(path, action);
+  }
+
   /** From now on this path keeps its askers waiting, until {@link #release}. */
   void hold(String path) {
     held.put(path, new CountDownLatch(1));
@@ -68,16 +82,20 @@ final class Peer implements AutoCloseable {
     try (exchange) {
       var path = exchange.getRequestURI().getPath();
       var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-      asked.add(
+      var headers = exchange.getRequestHeaders();
+      var one =
           new Asked(
               path,
-              String.valueOf(exchange.getRequestHeaders().getFirst("Idempotency-Key")),
-              body));
+              String.valueOf(headers.getFirst("Idempotency-Key")),
+              Objects.requireNonNullElse(headers.getFirst("Parley-Causation"), ""),
+              body);
+      asked.add(one);
+      then.getOrDefault(path, _ -> {}).accept(one);
       var latch = held.get(path);
       if (latch != null) {
         latch.await();
       }
-      var answer = "{\"ok\": true}".getBytes(StandardCharsets.UTF_8);
+      var answer = says.getOrDefault(path, "{\"ok\": true}").getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().set("Content-Type", "application/json");
       exchange.sendResponseHeaders(statuses.getOrDefault(path, 200), answer.length);
       exchange.getResponseBody().write(answer);

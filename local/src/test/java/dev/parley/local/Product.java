@@ -36,7 +36,7 @@ final class Product implements AutoCloseable {
 
   Product(Map<String, String> environment) {
     var all = new HashMap<>(environment);
-    all.put("PARLEY_FETCH_ALLOW", "127.0.0.1:" + peer.port());
+    all.putIfAbsent("PARLEY_FETCH_ALLOW", "127.0.0.1:" + peer.port());
     stack = Stack.temporary(all);
     stack.start();
     api = stack.client();
@@ -213,6 +213,15 @@ final class Product implements AutoCloseable {
     }
   }
 
+  /** Posts one event as a backend that was told a causation token; empty for none. */
+  HttpResponse<String> rawEvent(String event, String causation) {
+    return send(
+        HttpRequest.newBuilder(stack.api().resolve("/api/v1/events"))
+            .header("Content-Type", "application/cloudevents+json")
+            .header("Parley-Causation", causation)
+            .POST(HttpRequest.BodyPublishers.ofString(event)));
+  }
+
   /** What the api measures, in Prometheus' form. */
   String metrics() {
     return raw("GET", stack.api().resolve("/actuator/prometheus"), "text/plain", "").body();
@@ -224,13 +233,16 @@ final class Product implements AutoCloseable {
   }
 
   private HttpResponse<String> raw(String method, URI uri, String contentType, String body) {
+    return send(
+        HttpRequest.newBuilder(uri)
+            .header("Content-Type", contentType)
+            .method(method, HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request) {
     try {
       return http.send(
-          HttpRequest.newBuilder(uri)
-              .header("Authorization", "Bearer " + stack.adminKey())
-              .header("Content-Type", contentType)
-              .method(method, HttpRequest.BodyPublishers.ofString(body))
-              .build(),
+          request.header("Authorization", "Bearer " + stack.adminKey()).build(),
           HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -6,6 +6,9 @@ import static dev.parley.local.Product.step;
 import static dev.parley.local.Product.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What the Runs page is made of: lists, one run, cancelling, retrying, counting. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -221,6 +225,153 @@ class RunsIT {
           .isEqualTo(400);
     }
     archive(workflow);
+  }
+
+  @Test
+  void eachDayTellsHowManyStartedAndFailed() {
+    var workflow = workflow("conversation.label_removed", fetch("call", "/counted"));
+    product.peer.answers("/counted", 404);
+    var conversation = "conv-" + UUID.randomUUID();
+    product.event("message.received", conversation, "webchat", "Hello");
+    var body = "{\"conversationId\": \"" + conversation + "\"}";
+    for (int i = 0; i < 3; i++) {
+      var run = product.post("workflows/" + workflow + "/executions", body).orThrow();
+      product.ended(run.path("executionId").asString());
+    }
+    var test = product.post("workflows/" + workflow + "/test", "{}").orThrow();
+    product.ended(test.path("executionId").asString());
+    var days = product.get("workflows/" + workflow + "/statistics?days=7").path("days");
+    assertThat(days.size()).isEqualTo(7);
+    assertThat(days.path(5).path("started").asInt()).isZero();
+    assertThat(days.path(6).propertyNames()).containsExactlyInAnyOrder("day", "started", "failed");
+    assertThat(days.path(6).path("started").asInt() + days.path(5).path("started").asInt())
+        .isEqualTo(3);
+    assertThat(days.path(6).path("failed").asInt() + days.path(5).path("failed").asInt())
+        .isEqualTo(3);
+    assertThat(product.get("workflows/" + workflow + "/statistics").path("days").size())
+        .isEqualTo(14);
+    for (var wrong : List.of("0", "91", "x")) {
+      var path = "workflows/" + workflow + "/statistics?days=" + wrong;
+      assertThat(product.raw("GET", path, "application/json", "").statusCode()).isEqualTo(400);
+    }
+    archive(workflow);
+  }
+
+  @Test
+  void anEventIsLookedUpByItsSourceAndId() {
+    var workflow = workflow("conversation.label_added", "star starConversation");
+    var event =
+        Product.eventJson(
+            "evt/1 ü", "conversation.label_added", "conv-looked-up", "webchat", "Hello");
+    ((ObjectNode) event).put("source", "/help desk/eu?x=1");
+    ((ObjectNode) event.path("data")).put("label", "Looked up");
+    var posted = product.post("events", event.toString()).orThrow();
+    var found = product.get("events/%2Fhelp%20desk%2Feu%3Fx%3D1/evt%2F1%20%C3%BC");
+    assertThat(found.path("source").asString()).isEqualTo("/help desk/eu?x=1");
+    assertThat(found.path("id").asString()).isEqualTo("evt/1 ü");
+    assertThat(found.path("type").asString()).isEqualTo("conversation.label_added");
+    assertThat(found.path("conversationId").asString()).isEqualTo("conv-looked-up");
+    assertThat(found.path("executions")).isEqualTo(posted.path("executions"));
+    assertThat(found.path("executions").path(0).path("workflowId").asString()).isEqualTo(workflow);
+    assertThat(product.raw("GET", "events/%2Ftest/none", "application/json", "").statusCode())
+        .isEqualTo(404);
+    archive(workflow);
+  }
+
+  @Test
+  void nobodyGetsInByWritingThePathInAnotherWay() throws Exception {
+    for (var path :
+        List.of(
+            "/api/v1/executions",
+            "/%61pi/v1/executions",
+            "/api;x=1/v1/executions",
+            "/x/../api/v1/executions",
+            "/api%2Fv1/executions",
+            "//api/v1/executions",
+            "/%61ctuator/prometheus")) {
+      var status = unauthenticated(path);
+      assertThat(status).as(path).isIn(400, 401, 404);
+    }
+  }
+
+  private int unauthenticated(String path) throws IOException {
+    var api = product.stack.api();
+    try (var socket = new Socket(api.getHost(), api.getPort())) {
+      socket
+          .getOutputStream()
+          .write(
+              ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                  .getBytes(StandardCharsets.US_ASCII));
+      var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+      return Integer.parseInt(answer.substring(9, 12));
+    }
+  }
+
+  @Test
+  void aTestRunShowsNowhereButInItself() {
+    product.post("labels", "{\"name\": \"Tried\"}").orThrow();
+    var tried =
+        workflow(
+            "conversation.created",
+            "hi sendMessage {\"text\": \"Hi\"}",
+            "label addLabel {\"labels\": [\"Tried\"]}",
+            "done resolveConversation");
+    var listening = workflow("conversation.resolved", "star starConversation");
+    var run =
+        product.ended(
+            product
+                .post("workflows/" + tried + "/test", "{}")
+                .orThrow()
+                .path("executionId")
+                .asString());
+    assertThat(run.path("status").asString()).isEqualTo("completed");
+    assertThat(run.path("mode").asString()).isEqualTo("test");
+    assertThat(step(run, "done").path("output").path("events").path(0).asString())
+        .isEqualTo("conversation.resolved");
+    var sandbox = run.path("conversationId").asString();
+    for (var list :
+        List.of(
+            "conversations?limit=200",
+            "conversations?limit=200&status=resolved",
+            "conversations?search=" + sandbox,
+            "contacts?limit=200",
+            "contacts?search=" + sandbox,
+            "segments",
+            "labels",
+            "users",
+            "personas",
+            "skill-sets",
+            "fields",
+            "channels",
+            "workflows?limit=200",
+            "executions?limit=200&mode=production",
+            "executions?limit=200&workflowId=" + listening,
+            "workflows/" + tried + "/not-started",
+            "workflows/" + listening + "/not-started",
+            "workflows/" + tried + "/versions")) {
+      assertThat(product.raw("GET", list, "application/json", "").body())
+          .as(list)
+          .doesNotContain(sandbox);
+    }
+    for (var part : List.of("", "/messages", "/timeline")) {
+      var path = "conversations/" + sandbox + part;
+      assertThat(product.raw("GET", path, "application/json", "").statusCode())
+          .as(path)
+          .isEqualTo(404);
+    }
+    var patch =
+        product.raw("PATCH", "conversations/" + sandbox, "application/json", "{\"starred\": true}");
+    assertThat(patch.statusCode()).isEqualTo(404);
+    var manual = "{\"conversationId\": \"" + sandbox + "\"}";
+    assertThat(product.post("workflows/" + tried + "/executions", manual).status()).isEqualTo(422);
+    assertThat(product.get("executions?workflowId=" + listening).path("items").isEmpty()).isTrue();
+    assertThat(product.sql("select id from event where conversation_id = '" + sandbox + "'"))
+        .isEmpty();
+    assertThat(product.get("workflows/" + tried + "/statistics").path("days").valueStream())
+        .allSatisfy(day -> assertThat(day.path("started").asInt()).isZero());
+    assertThat(product.get("workflows/" + tried).path("executions").asInt()).isZero();
+    archive(tried);
+    archive(listening);
   }
 
   private static List<String> ids(JsonNode page) {

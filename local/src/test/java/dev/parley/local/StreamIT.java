@@ -4,6 +4,10 @@ import static dev.parley.local.Product.chain;
 import static dev.parley.local.Product.executions;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -188,6 +192,7 @@ class StreamIT {
         List.of(listen("executions/stream", ""), listen("executions/stream?workflowId=", ""));
     assertThat(streams()).isGreaterThanOrEqualTo(2);
     Eventually.the(this::hearing, found -> found.size() == 1);
+    Eventually.the(listeners.getFirst()::comments, comments -> comments > 1);
     listeners.forEach(Listener::close);
     Eventually.the(this::streams, open -> open == 0);
     Eventually.the(this::hearing, List::isEmpty);
@@ -195,6 +200,47 @@ class StreamIT {
 
   private List<String> hearing() {
     return product.sql("select pid from pg_stat_activity where query = 'listen parley_changes'");
+  }
+
+  @Test
+  void aClientThatTakesNothingIsDropped() throws IOException {
+    product.peer.says("/large", "\"" + "x".repeat(250_000) + "\"");
+    var calls = new String[24];
+    for (int i = 0; i < calls.length; i++) {
+      calls[i] =
+          "call"
+              + i
+              + " fetch {\"method\": \"GET\", \"url\": \""
+              + product.peer.url("/large")
+              + "\"}";
+    }
+    var workflow = workflow("conversation.user_assigned", calls);
+    var test =
+        product
+            .post("workflows/" + workflow + "/test", "{\"callExternal\": true}")
+            .orThrow()
+            .path("executionId")
+            .asString();
+    assertThat(product.ended(test).path("status").asString()).isEqualTo("completed");
+    Eventually.the(this::streams, open -> open == 0);
+    try (var socket = new Socket()) {
+      socket.setReceiveBufferSize(4_096);
+      socket.connect(
+          new InetSocketAddress(product.stack.api().getHost(), product.stack.api().getPort()));
+      socket
+          .getOutputStream()
+          .write(
+              ("GET /api/v1/executions/"
+                      + test
+                      + "/stream HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+                      + product.stack.adminKey()
+                      + "\r\n\r\n")
+                  .getBytes(StandardCharsets.US_ASCII));
+      Eventually.the(this::streams, open -> open == 1);
+      Eventually.the(this::streams, open -> open == 0);
+      assertThat(socket.isConnected()).isTrue();
+    }
+    archive(workflow);
   }
 
   private int streams() {

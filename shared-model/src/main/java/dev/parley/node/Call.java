@@ -1,6 +1,7 @@
 package dev.parley.node;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,8 @@ public sealed interface Call {
   /**
    * An HTTP request, rendered and ready. Its reply: {@code status}, {@code headers} (by lower-case
    * name) and {@code body} (parsed when it is JSON, else text).
+   *
+   * @param sendCausation the peer is told which executions led to the call
    */
   record Http(
       Method method,
@@ -18,8 +21,17 @@ public sealed interface Call {
       List<Header> headers,
       @Nullable String body,
       Duration timeout,
-      IfUnanswered ifUnanswered)
-      implements Call {}
+      IfUnanswered ifUnanswered,
+      boolean sendCausation)
+      implements Call {
+
+    /** The same request with a header more. */
+    public Http with(Header header) {
+      var all = new ArrayList<>(headers);
+      all.add(header);
+      return new Http(method, url, List.copyOf(all), body, timeout, ifUnanswered, sendCausation);
+    }
+  }
 
   /**
    * Labels, custom fields and sentiment from what was said. Its reply: {@code labels} (ids), {@code

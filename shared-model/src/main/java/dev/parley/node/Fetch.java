@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param timeoutSeconds 1 to 30; 10 unless given
  * @param ifUnanswered when a POST or PATCH may have arrived without an answer; asks again unless
  *     given
+ * @param sendCausation tells the other system, in the header {@code Parley-Causation}, which runs
+ *     led to the call; our own API is always told
  * @param sampleReply what a test run uses instead of calling: {@code status}, {@code headers},
  *     {@code body}
  */
@@ -27,6 +29,7 @@ record Fetch(
     @Nullable Template body,
     @Nullable Integer timeoutSeconds,
     Call.@Nullable IfUnanswered ifUnanswered,
+    @Nullable Boolean sendCausation,
     @Nullable Map<String, Object> sampleReply)
     implements Node.Calling {
   private static final int DEFAULT_SECONDS = 10;
@@ -42,7 +45,8 @@ record Fetch(
           "te",
           "trailer",
           "expect",
-          "idempotency-key");
+          "idempotency-key",
+          "parley-causation");
 
   Fetch(
       Call.@Nullable Method method,
@@ -51,6 +55,7 @@ record Fetch(
       @Nullable Template body,
       @Nullable Integer timeoutSeconds,
       Call.@Nullable IfUnanswered ifUnanswered,
+      @Nullable Boolean sendCausation,
       @Nullable Map<String, Object> sampleReply) {
     this.method = method == null ? Call.Method.GET : method;
     this.url = url == null ? new UrlTemplate("") : url;
@@ -58,6 +63,7 @@ record Fetch(
     this.body = body;
     this.timeoutSeconds = timeoutSeconds;
     this.ifUnanswered = ifUnanswered;
+    this.sendCausation = sendCausation;
     this.sampleReply = sampleReply;
   }
 
@@ -79,7 +85,8 @@ record Fetch(
             .toList(),
         hasBody() && body != null ? scope.body(body, contentType()) : null,
         Duration.ofSeconds(timeoutSeconds == null ? DEFAULT_SECONDS : timeoutSeconds),
-        ifUnanswered == null ? Call.IfUnanswered.RETRY : ifUnanswered);
+        ifUnanswered == null ? Call.IfUnanswered.RETRY : ifUnanswered,
+        Boolean.TRUE.equals(sendCausation));
   }
 
   private boolean hasBody() {

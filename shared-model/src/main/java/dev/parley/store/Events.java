@@ -151,6 +151,8 @@ public final class Events {
         .where(EXECUTION.CONVERSATION_ID.eq(conversationId))
         .and(EXECUTION.ID.ge(hourAgo))
         .and(EXECUTION.WORKFLOW_ID.in(workflows))
+        .and(EXECUTION.MODE.eq(Mode.PRODUCTION.wire()))
+        .and(EXECUTION.RETRIED_FROM.isNull())
         .groupBy(EXECUTION.WORKFLOW_ID)
         .fetchMap(EXECUTION.WORKFLOW_ID, count());
   }

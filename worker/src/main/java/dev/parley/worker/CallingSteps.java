@@ -34,11 +34,13 @@ final class CallingSteps {
   private final Database database;
   private final StepScopes scopes;
   private final Peers peers;
+  private final Causes causes;
 
-  CallingSteps(Database database, StepScopes scopes, Peers peers) {
+  CallingSteps(Database database, StepScopes scopes, Peers peers, Causes causes) {
     this.database = database;
     this.scopes = scopes;
     this.peers = peers;
+    this.causes = causes;
   }
 
   StepResult call(Visit visit, Node.Calling node) {
@@ -101,7 +103,7 @@ final class CallingSteps {
 
   private Peers.Answer ask(Visit visit, Prepared.Ready ready) {
     try {
-      return peers.ask(ready.call(), key(visit));
+      return peers.ask(causes.toldTo(ready.call(), visit.execution()), key(visit));
     } catch (StepFailure failure) {
       throw new StepFailure(
           failure.type(),

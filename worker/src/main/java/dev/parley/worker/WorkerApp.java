@@ -28,12 +28,15 @@ public final class WorkerApp {
             .reportEvery(Duration.ofSeconds(5));
     try (var database = new Database(config)) {
       awaitSchema(database);
-      var scopes = new StepScopes(Sealer.load(config.secretsKeyFile()));
+      var sealer = Sealer.load(config.secretsKeyFile());
+      var scopes = new StepScopes(sealer);
+      var causes = new Causes(sealer.causation(), config.publicUrl());
+      var peers = new Peers(new GuardedHttp(config.fetchAllow()));
       var steps =
           new Steps(
               database,
               new LocalSteps(database, scopes),
-              new CallingSteps(database, scopes, new Peers(new GuardedHttp(config.fetchAllow()))));
+              new CallingSteps(database, scopes, peers, causes));
       var worker = new TemporalWorker(config, steps, scope);
       awaitTemporal(worker, config);
       worker.start();

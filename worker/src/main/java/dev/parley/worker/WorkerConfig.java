@@ -6,6 +6,7 @@ import java.util.Map;
 /**
  * What the worker is told by its environment.
  *
+ * @param publicUrl where our own API is reached
  * @param port of its health and metrics; 0 for none
  * @param build the build id that Temporal knows this worker by
  */
@@ -18,6 +19,7 @@ record WorkerConfig(
     String temporalNamespace,
     Path secretsKeyFile,
     String fetchAllow,
+    String publicUrl,
     String bind,
     int port,
     String build) {
@@ -38,6 +40,7 @@ record WorkerConfig(
         env.getOrDefault("TEMPORAL_NAMESPACE", "default"),
         Path.of(env.getOrDefault("PARLEY_SECRETS_KEY_FILE", home + "/secrets-key.json")),
         env.getOrDefault("PARLEY_FETCH_ALLOW", ""),
+        env.getOrDefault("PARLEY_PUBLIC_URL", "http://localhost:8080"),
         env.getOrDefault("PARLEY_BIND", "127.0.0.1"),
         number(env, "PARLEY_WORKER_PORT", 0),
         env.getOrDefault("PARLEY_BUILD", version()));

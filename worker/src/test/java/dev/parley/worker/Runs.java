@@ -76,7 +76,11 @@ final class Runs implements AutoCloseable {
         new Steps(
             database,
             new LocalSteps(database, scopes),
-            new CallingSteps(database, scopes, new Peers(new GuardedHttp(fetchAllowed))));
+            new CallingSteps(
+                database,
+                scopes,
+                new Peers(new GuardedHttp(fetchAllowed)),
+                new Causes(SEALER.causation(), "http://localhost:8080")));
     TemporalWorker.register(temporal.getWorkerFactory(), WorkerOptions.newBuilder().build(), steps);
     temporal.start();
   }

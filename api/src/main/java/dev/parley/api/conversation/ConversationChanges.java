@@ -1,5 +1,6 @@
 package dev.parley.api.conversation;
 
+import dev.parley.api.Causation;
 import dev.parley.api.Dispatch;
 import dev.parley.api.Transactions;
 import dev.parley.api.problem.Refusal;
@@ -24,15 +25,18 @@ class ConversationChanges {
 
   private final Transactions transactions;
   private final Dispatch dispatch;
+  private final Causation causation;
 
-  ConversationChanges(Transactions transactions, Dispatch dispatch) {
+  ConversationChanges(Transactions transactions, Dispatch dispatch, Causation causation) {
     this.transactions = transactions;
     this.dispatch = dispatch;
+    this.causation = causation;
   }
 
   /** Makes changes to a conversation in one transaction; what they start is dispatched after. */
   Conversation make(String id, Author author, Function<DSLContext, List<Change>> changes) {
     var started = new ArrayList<UUID>();
+    var chain = causation.ofRequest();
     var after =
         transactions.write(tx -> {
           started.clear();
@@ -42,7 +46,7 @@ class ConversationChanges {
                   .orElseThrow(() -> Refusal.notFound("conversation", id));
           for (var change : changes.apply(tx)) {
             var effect = Conversations.apply(tx, now, change, author);
-            for (var fact : ChangeEvents.of(tx, effect, SOURCE, List.of())) {
+            for (var fact : ChangeEvents.of(tx, effect, SOURCE, chain)) {
               Events.record(tx, fact).executions().stream()
                   .map(Started::executionId)
                   .forEach(started::add);

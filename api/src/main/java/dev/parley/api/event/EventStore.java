@@ -2,6 +2,7 @@ package dev.parley.api.event;
 
 import static dev.parley.db.Tables.CONTACT;
 import static dev.parley.db.Tables.CONVERSATION;
+import static dev.parley.db.Tables.EVENT;
 import static dev.parley.db.Tables.EVENT_RECEIPT;
 import static org.jooq.impl.DSL.currentOffsetDateTime;
 
@@ -88,15 +89,23 @@ final class EventStore {
   }
 
   /** What is kept of an event that was taken before. */
-  record Receipt(OffsetDateTime receivedAt, Recorded recorded) {}
+  record Receipt(
+      OffsetDateTime receivedAt, String type, String conversationId, Recorded recorded) {}
 
   static Optional<Receipt> find(DSLContext tx, String source, String id) {
-    return tx.select(EVENT_RECEIPT.RECEIVED_AT, EVENT_RECEIPT.RESULT)
+    return tx.select(
+            EVENT_RECEIPT.RECEIVED_AT, EVENT.TYPE, EVENT.CONVERSATION_ID, EVENT_RECEIPT.RESULT)
         .from(EVENT_RECEIPT)
+        .join(EVENT)
+        .on(EVENT.ID.eq(EVENT_RECEIPT.EVENT))
         .where(EVENT_RECEIPT.SOURCE.eq(source))
         .and(EVENT_RECEIPT.EVENT_ID.eq(id))
-        .fetchOptional(
-            row -> new Receipt(row.value1(), StoredJson.read(row.value2(), Recorded.class)));
+        .fetchOptional(row ->
+            new Receipt(
+                row.value1(),
+                row.value2(),
+                row.value3(),
+                StoredJson.read(row.value4(), Recorded.class)));
   }
 
   /** Forgets receipts that are older than the dedupe window. */

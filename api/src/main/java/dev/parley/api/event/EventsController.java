@@ -1,24 +1,25 @@
 package dev.parley.api.event;
 
+import dev.parley.api.Causation;
 import dev.parley.api.Transactions;
 import dev.parley.api.problem.Problems;
 import dev.parley.api.problem.Refusal;
 import dev.parley.api.problem.Refusal.Fault;
+import dev.parley.conversation.Loops.Cause;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,31 +34,36 @@ class EventsController {
   private static final int MOST_IN_BATCH = 500;
 
   private final Intake intake;
+  private final Causation causation;
   private final Transactions transactions;
   private final JsonMapper mapper;
 
-  EventsController(Intake intake, Transactions transactions, JsonMapper mapper) {
+  EventsController(
+      Intake intake, Causation causation, Transactions transactions, JsonMapper mapper) {
     this.intake = intake;
+    this.causation = causation;
     this.transactions = transactions;
     this.mapper = mapper;
   }
 
   /** One event in its own JSON form, or as headers with its data as the body. */
   @PostMapping(consumes = {STRUCTURED, "application/json"})
-  ResponseEntity<?> one(@RequestBody byte[] body, @RequestHeader HttpHeaders headers) {
+  ResponseEntity<Intake.Result> one(@RequestBody byte[] body, @RequestHeader HttpHeaders headers) {
     var json = mapper.readTree(body);
     var binary = headers.containsHeader("ce-specversion") || headers.containsHeader("ce-id");
-    var result = intake.accept(binary ? fromHeaders(headers, json) : json, List.of());
+    var result = intake.accept(binary ? fromHeaders(headers, json) : json, causation.ofRequest());
     if (result.errors() != null) {
-      return Problems.answer(
-          400, "event-invalid", "The event cannot be used.", result.errors(), Map.of());
+      throw Refusal.unreadable("event-invalid", "The event cannot be used.", result.errors());
     }
     return ResponseEntity.accepted().body(result);
   }
 
+  /** What became of many events, in their order. */
+  record Results(List<Intake.Result> results) {}
+
   /** Many events, each by itself and in their order. */
   @PostMapping(consumes = BATCH)
-  ResponseEntity<Map<String, Object>> batch(@RequestBody byte[] body) {
+  ResponseEntity<Results> batch(@RequestBody byte[] body) {
     var json = mapper.readTree(body);
     if (!json.isArray()) {
       throw Refusal.unreadable("batch-not-list", "A batch is a JSON list of events.");
@@ -65,16 +71,17 @@ class EventsController {
     if (json.size() > MOST_IN_BATCH) {
       throw Refusal.of(413, "batch-too-large", "A batch has at most 500 events.");
     }
+    var chain = causation.ofRequest();
     var results = new ArrayList<Intake.Result>();
     for (var event : json) {
-      results.add(oneOfMany(event));
+      results.add(oneOfMany(event, chain));
     }
-    return ResponseEntity.accepted().body(Map.of("results", results));
+    return ResponseEntity.accepted().body(new Results(results));
   }
 
-  private Intake.Result oneOfMany(JsonNode event) {
+  private Intake.Result oneOfMany(JsonNode event, List<Cause> chain) {
     try {
-      return intake.accept(event, List.of());
+      return intake.accept(event, chain);
     } catch (RuntimeException e) {
       if (!Problems.isOutage(e)) {
         throw e;
@@ -87,24 +94,38 @@ class EventsController {
     }
   }
 
-  /** What became of an event; {@code source} and {@code id} as it was posted with. */
-  @GetMapping
-  Map<String, Object> find(@RequestParam String source, @RequestParam String id) {
-    var receipt =
-        transactions
-            .read(tx -> EventStore.find(tx, source, id))
-            .orElseThrow(() -> Refusal.notFound("event", id));
-    var answer = new LinkedHashMap<String, Object>();
-    answer.put("id", id);
-    answer.put("source", source);
-    answer.put("result", "accepted");
-    answer.put("receivedAt", receipt.receivedAt().toInstant());
-    answer.put(
-        "executions",
-        receipt.recorded().executions().stream().map(Intake.StartedExecution::of).toList());
-    answer.put(
-        "notStarted", receipt.recorded().notStarted().stream().map(Intake.HeldBack::of).toList());
-    return answer;
+  /**
+   * What became of an event.
+   *
+   * @param executions what it started
+   * @param notStarted what it would have started
+   */
+  record Fate(
+      String source,
+      String id,
+      String type,
+      String conversationId,
+      String result,
+      OffsetDateTime receivedAt,
+      List<Intake.StartedExecution> executions,
+      List<Intake.HeldBack> notStarted) {}
+
+  /** What became of an event; source and id as it was posted with, percent-encoded. */
+  @GetMapping("/{source}/{id}")
+  Fate find(@PathVariable String source, @PathVariable String id) {
+    return transactions
+        .read(tx -> EventStore.find(tx, source, id))
+        .map(receipt ->
+            new Fate(
+                source,
+                id,
+                receipt.type(),
+                receipt.conversationId(),
+                "accepted",
+                receipt.receivedAt(),
+                receipt.recorded().executions().stream().map(Intake.StartedExecution::of).toList(),
+                receipt.recorded().notStarted().stream().map(Intake.HeldBack::of).toList()))
+        .orElseThrow(() -> Refusal.notFound("event", id));
   }
 
   /** HTTP Protocol Binding 1.0.2, section 3.1: attributes as percent-encoded headers. */

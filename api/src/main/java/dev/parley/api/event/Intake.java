@@ -1,16 +1,19 @@
 package dev.parley.api.event;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.parley.api.Causation;
 import dev.parley.api.Dispatch;
 import dev.parley.api.Transactions;
 import dev.parley.api.problem.Problems;
 import dev.parley.api.problem.Refusal.Fault;
 import dev.parley.conversation.Loops.Cause;
+import dev.parley.secret.CausationTokens;
 import dev.parley.store.Events.NotStarted;
 import dev.parley.store.Events.Recorded;
 import dev.parley.store.Events.Started;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -20,14 +23,21 @@ import tools.jackson.databind.JsonNode;
 @Component
 class Intake {
   private static final int ATTEMPTS = 5;
+  private static final Fault FORGED =
+      Fault.at(
+          "/" + CausationTokens.EXTENSION,
+          "causation-invalid",
+          "This is not a token of this installation. Hand it back as it came, or leave it out.");
 
   private final Transactions transactions;
   private final Dispatch dispatch;
+  private final Causation causation;
   private final Clock clock = Clock.systemUTC();
 
-  Intake(Transactions transactions, Dispatch dispatch) {
+  Intake(Transactions transactions, Dispatch dispatch, Causation causation) {
     this.transactions = transactions;
     this.dispatch = dispatch;
+    this.causation = causation;
   }
 
   /** What became of one event (design section 13). */
@@ -60,12 +70,28 @@ class Intake {
     }
   }
 
-  /** Takes one event in; a database that is gone is the caller's to report. */
+  /**
+   * Takes one event in; a database that is gone is the caller's to report.
+   *
+   * @param chain what caused the request; the event's own token may tell of more
+   */
   Result accept(JsonNode json, List<Cause> chain) {
     return switch (CloudEventReader.read(json, clock)) {
       case CloudEventReader.Reading.Wrong wrong -> Result.rejected(wrong.id(), wrong.faults());
-      case CloudEventReader.Reading.Read read -> accept(read.event(), chain);
+      case CloudEventReader.Reading.Read read ->
+          own(json)
+              .map(own -> accept(read.event(), Causation.together(own, chain)))
+              .orElseGet(() -> Result.rejected(read.event().id(), List.of(FORGED)));
     };
+  }
+
+  /** The chain that the event's own token tells; absent when it is not a token of ours. */
+  private Optional<List<Cause>> own(JsonNode json) {
+    var token = json.path(CausationTokens.EXTENSION);
+    if (token.isMissingNode() || token.isNull()) {
+      return Optional.of(List.of());
+    }
+    return token.isString() ? causation.of(token.stringValue()) : Optional.empty();
   }
 
   private Result accept(CloudEvent event, List<Cause> chain) {

@@ -14,6 +14,9 @@ import dev.parley.conversation.Channel;
 import dev.parley.conversation.Conversation;
 import dev.parley.conversation.EventType;
 import dev.parley.conversation.Label;
+import dev.parley.conversation.Loops;
+import dev.parley.conversation.Loops.Cause;
+import dev.parley.conversation.Loops.Held;
 import dev.parley.conversation.Status;
 import dev.parley.execution.Mode;
 import dev.parley.execution.Options;
@@ -83,13 +86,18 @@ class RunStore {
     var conversation = sandbox(tx, "test-" + id, data.path("conversation"));
     var kept = new LinkedHashMap<>(StoredJson.plain(data));
     kept.put("conversation", Snapshots.conversation(tx, conversation));
-    var fact = fact("/parley/test", id, type, conversation.id(), kept);
+    var fact = fact("/parley/test", id, type, conversation.id(), kept, List.of());
     open(tx, id, row, 0, graphs.keep(tx, graph), Mode.TEST, fact, options);
     return id;
   }
 
-  /** A run of the published version, on a real conversation. */
-  UUID manual(DSLContext tx, UUID workflow, String conversationId, Options options) {
+  /**
+   * A run of the published version, on a real conversation.
+   *
+   * @param chain the executions that asked for it, which may not go round in a circle
+   */
+  UUID manual(
+      DSLContext tx, UUID workflow, String conversationId, Options options, List<Cause> chain) {
     var row = workflow(tx, workflow);
     var hash = row.get(WORKFLOW.ACTIVE_GRAPH);
     if (hash == null || row.get(WORKFLOW.STATUS).equals("archived")) {
@@ -104,14 +112,24 @@ class RunStore {
                     "/conversationId",
                     "conversation-unknown",
                     "There is no conversation \"" + conversationId + "\"."));
+    Loops.held(chain, workflow.toString(), 0).ifPresent(RunStore::refuse);
     var type = graphs.load(tx, hash).trigger().orElseThrow();
     var data = new LinkedHashMap<String, Object>();
     data.put("conversation", Snapshots.conversation(tx, conversation));
     lastMessage(tx, conversationId, data);
     var id = Ids.next();
-    var fact = fact("/parley/manual", id, type, conversationId, data);
+    var fact = fact("/parley/manual", id, type, conversationId, data, chain);
     open(tx, id, row, row.get(WORKFLOW.ACTIVE_VERSION), hash, Mode.MANUAL, fact, options);
     return id;
+  }
+
+  private static void refuse(Held reason) {
+    throw Refusal.conflict(
+        "held-back",
+        "This run was asked for by a run that this workflow has a part in, and would go round in"
+            + " a circle ("
+            + reason.wire()
+            + ").");
   }
 
   private static Record workflow(DSLContext tx, UUID id) {
@@ -123,8 +141,13 @@ class RunStore {
   }
 
   private static Fact fact(
-      String source, UUID id, EventType type, String conversation, Map<String, Object> data) {
-    return new Fact(source, id.toString(), type, Instant.now(), conversation, data, List.of());
+      String source,
+      UUID id,
+      EventType type,
+      String conversation,
+      Map<String, Object> data,
+      List<Cause> chain) {
+    return new Fact(source, id.toString(), type, Instant.now(), conversation, data, chain);
   }
 
   private static void open(
@@ -150,7 +173,7 @@ class RunStore {
             fact.cloudEvent(),
             options,
             id,
-            List.of()),
+            fact.chain()),
         Ledger.FIRST_LEASE);
   }
 

@@ -1,5 +1,6 @@
 package dev.parley.api.execution;
 
+import dev.parley.api.Causation;
 import dev.parley.api.Dispatch;
 import dev.parley.api.Transactions;
 import dev.parley.api.problem.GraphFaults;
@@ -25,11 +26,13 @@ class RunsController {
   private final Transactions transactions;
   private final RunStore runs;
   private final Dispatch dispatch;
+  private final Causation causation;
 
-  RunsController(Transactions transactions, RunStore runs, Dispatch dispatch) {
+  RunsController(Transactions transactions, RunStore runs, Dispatch dispatch, Causation causation) {
     this.transactions = transactions;
     this.runs = runs;
     this.dispatch = dispatch;
+    this.causation = causation;
   }
 
   /**
@@ -82,8 +85,9 @@ class RunsController {
       throw Refusal.unsound("/conversationId", "missing", "Say on which conversation to run.");
     }
     var options = new Options(Boolean.TRUE.equals(manual.ordinarySteps()), false, true, Map.of());
+    var chain = causation.ofRequest();
     return Accepted.dispatched(
-        dispatch, transactions.write(tx -> runs.manual(tx, key, conversation, options)));
+        dispatch, transactions.write(tx -> runs.manual(tx, key, conversation, options, chain)));
   }
 
   private static UUID key(String id) {

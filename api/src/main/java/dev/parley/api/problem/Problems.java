@@ -18,6 +18,7 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamReadException;
@@ -86,6 +87,12 @@ public class Problems {
         "The parameter \"" + e.getParameterName() + "\" is needed.",
         List.of(),
         Map.of("parameter", e.getParameterName()));
+  }
+
+  /** The client has left: there is nobody to answer. */
+  @ExceptionHandler
+  void left(AsyncRequestNotUsableException e) {
+    LOG.debug("A client left in the middle of an answer: {}", e.toString());
   }
 
   /** Spring's own refusals (no such route, method, media type) and everything unforeseen. */

@@ -45,6 +45,11 @@ public final class Refusal extends RuntimeException {
     return new Refusal(400, code, detail, List.of(), Map.of());
   }
 
+  /** 400: the request cannot be read, for the sake of these fields. */
+  public static Refusal unreadable(String code, String detail, List<Fault> faults) {
+    return new Refusal(400, code, detail, faults, Map.of());
+  }
+
   /** 404: there is nothing here. */
   public static Refusal notFound(String what, Object id) {
     return new Refusal(

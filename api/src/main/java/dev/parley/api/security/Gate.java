@@ -91,7 +91,9 @@ class Gate extends OncePerRequestFilter {
   }
 
   private static boolean isOpen(HttpServletRequest request) {
-    var path = request.getRequestURI();
+    // As handlers are chosen by it: decoded, without parameters. The URI could be written
+    // otherwise.
+    var path = request.getServletPath();
     return (!path.startsWith("/api/") && !path.startsWith("/actuator"))
         || path.equals("/api/v1/health")
         || (path.equals("/api/v1/session")

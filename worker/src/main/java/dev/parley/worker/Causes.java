@@ -1,0 +1,30 @@
+package dev.parley.worker;
+
+import dev.parley.node.Call;
+import dev.parley.secret.CausationTokens;
+import dev.parley.store.Execution;
+import okhttp3.HttpUrl;
+
+/**
+ * Tells our own API, and other systems where a node says so, which executions led to a call: an
+ * event that comes of it is then seen as caused by them.
+ *
+ * @param publicUrl where our own API is reached
+ */
+record Causes(CausationTokens tokens, String publicUrl) {
+  Call toldTo(Call call, Execution execution) {
+    return call instanceof Call.Http http && (http.sendCausation() || isOurs(http.url()))
+        ? http.with(new Call.Header(CausationTokens.HEADER, tokens.sign(execution.chain())))
+        : call;
+  }
+
+  private boolean isOurs(String address) {
+    var ours = HttpUrl.parse(publicUrl);
+    var url = HttpUrl.parse(address);
+    return ours != null
+        && url != null
+        && ours.scheme().equals(url.scheme())
+        && ours.host().equals(url.host())
+        && ours.port() == url.port();
+  }
+}
