@@ -22,7 +22,13 @@ export default defineConfig({
     },
   },
   server: {
-    proxy: { '/api': `http://127.0.0.1:${process.env.PARLEY_PORT ?? 8080}` },
+    // The api refuses an Origin that is not the Host, so the Host stays as the browser sent it.
+    proxy: {
+      '/api': {
+        target: `http://127.0.0.1:${process.env.PARLEY_PORT ?? 8080}`,
+        changeOrigin: false,
+      },
+    },
   },
   test: {
     environment: 'jsdom',

@@ -3,6 +3,7 @@ import { createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { editorRoutes } from '../editor/routes';
 import { runRoutes } from '../runs/routes';
 import { settingsRoutes } from '../settings/routes';
+import { versionRoutes } from '../versions/routes';
 import { workflowRoutes } from '../workflows/routes';
 import { Failed, NotFound } from './Failed';
 import { signInRoute } from './SignInPage';
@@ -20,7 +21,13 @@ const home = createRoute({
 const routes = rootRoute.addChildren([
   home,
   signInRoute,
-  shellRoute.addChildren([...workflowRoutes, ...editorRoutes, ...runRoutes, ...settingsRoutes]),
+  shellRoute.addChildren([
+    ...workflowRoutes,
+    ...editorRoutes,
+    ...versionRoutes,
+    ...runRoutes,
+    ...settingsRoutes,
+  ]),
 ]);
 
 export function createDashboardRouter(queries: QueryClient) {

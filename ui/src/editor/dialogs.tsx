@@ -122,7 +122,6 @@ export function PublishDialog({
   workflow,
   onPublish,
 }: Props & { workflow: Workflow; onPublish(note: string): Promise<void> }) {
-  const editor = useEditor();
   const document = useEditorState((state) => state.document);
   const known = useEditorState((state) => state.allProblems);
   const [refused, setRefused] = useState<Problem[]>();
@@ -209,8 +208,6 @@ export function PublishDialog({
           </Button>
         </Group>
       </Stack>
-      {/* The graph is sent whole, so what is published is what is seen. */}
-      <input type="hidden" value={editor.workflowId} />
     </Modal>
   );
 }
@@ -322,7 +319,7 @@ export function KeysDialog({ onClose, shortcuts }: Props & { shortcuts: Shortcut
                     <Table.Tr key={shortcut.keys}>
                       <Table.Td>{shortcut.title}</Table.Td>
                       <Table.Td align="right" style={{ whiteSpace: 'nowrap' }}>
-                        <kbd>{shortcut.keys.replace('Arrow', '')}</kbd>
+                        <kbd>{shortcut.keys.replace(/Arrow(?=Up|Down)/, '')}</kbd>
                       </Table.Td>
                     </Table.Tr>
                   ))}

@@ -1,0 +1,338 @@
+import {
+  Button,
+  Group,
+  Modal,
+  ScrollArea,
+  Select,
+  Stack,
+  Text,
+  Textarea,
+  UnstyledButton,
+  VisuallyHidden,
+} from '@mantine/core';
+import { IconArrowLeft } from '@tabler/icons-react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { type ReactNode, useMemo, useState } from 'react';
+import { Failed } from '../app/Failed';
+import { GraphView } from '../canvas/GraphView';
+import { NamesContext } from '../canvas/StepCard';
+import type { Marks } from '../canvas/state';
+import {
+  getVersion,
+  getVersions,
+  getWorkflow,
+  getWorkingCopy,
+  publishVersion,
+  putWorkingCopy,
+  type Version,
+} from '../editor/calls';
+import { Differences } from '../editor/Differences';
+import { Failure, useDoing } from '../editor/dialogs';
+import editorClasses from '../editor/editor.module.css';
+import { StatusWord } from '../editor/StatusWord';
+import { diff, type GraphDiff, isSame, meaning, union } from '../graph/diff';
+import { type Document, type Graph, toDocument } from '../graph/graph';
+import { useNames } from '../nodes/catalogues';
+import { notifyDone } from '../parts/notify';
+import { useTitle } from '../parts/PageFrame';
+import type { VersionSearch } from './routes';
+import { strings } from './strings';
+import classes from './versions.module.css';
+
+/** The history of a workflow: look at any version, compare two, bring one back. */
+export function VersionsPage() {
+  const { workflowId = '' } = useParams({ strict: false }) as { workflowId?: string };
+  const workflow = useQuery({
+    queryKey: ['workflows', 'one', workflowId],
+    queryFn: () => getWorkflow(workflowId),
+  });
+  const versions = useQuery({
+    queryKey: ['versions', workflowId],
+    queryFn: () => getVersions(workflowId),
+  });
+  useTitle(strings.title);
+  const error = workflow.error ?? versions.error;
+  if (error) {
+    return <Failed error={error} reset={() => location.reload()} />;
+  }
+  if (!workflow.data || !versions.data) {
+    return <VisuallyHidden role="status">{strings.title}</VisuallyHidden>;
+  }
+  return (
+    <div className={editorClasses.page}>
+      <header className={editorClasses.top}>
+        <Button
+          component={Link}
+          to={`/workflows/${workflowId}`}
+          variant="subtle"
+          leftSection={<IconArrowLeft size={17} aria-hidden />}
+        >
+          {strings.back}
+        </Button>
+        <div className={editorClasses.naming}>
+          <h1 className={editorClasses.name}>
+            {strings.title}: {workflow.data.name}
+          </h1>
+          <StatusWord status={workflow.data.status} />
+        </div>
+      </header>
+      {versions.data.length === 0 ? (
+        <Text p="lg">{strings.none}</Text>
+      ) : (
+        <History workflowId={workflowId} versions={versions.data} />
+      )}
+    </div>
+  );
+}
+
+function useGraph(workflowId: string, which: number | 'copy' | undefined): Document | undefined {
+  const found = useQuery({
+    queryKey: ['graph', workflowId, which],
+    queryFn: async (): Promise<Graph> =>
+      (which === 'copy'
+        ? await getWorkingCopy(workflowId)
+        : await getVersion(workflowId, which as number)
+      ).graph,
+    enabled: which !== undefined,
+    staleTime: which === 'copy' ? 0 : Number.POSITIVE_INFINITY,
+  }).data;
+  return useMemo(() => (found ? toDocument(found) : undefined), [found]);
+}
+
+function History({ workflowId, versions }: { workflowId: string; versions: Version[] }) {
+  const search = useSearch({ strict: false }) as VersionSearch;
+  const navigate = useNavigate();
+  const newest = versions[0] as Version;
+  const shown = versions.find((one) => one.version === search.version) ?? newest;
+  const [picked, setPicked] = useState<string>();
+  const [asking, setAsking] = useState<'restore' | 'publish'>();
+  const after = useGraph(workflowId, shown.version);
+  const other = useGraph(workflowId, search.compare);
+  const comparing = search.compare !== undefined;
+  const found = useMemo(
+    () => (comparing && after && other ? diff(other, after) : undefined),
+    [comparing, after, other],
+  );
+  const drawn = useMemo(
+    () => (found && after && other ? union(other, after, found) : after),
+    [found, after, other],
+  );
+  const marks = useMemo(() => (found && drawn ? marksOf(found, drawn) : undefined), [found, drawn]);
+  const go = (next: VersionSearch) =>
+    navigate({ to: `/workflows/${workflowId}/versions`, search: next as never });
+  const nameOf = (which: number | 'copy') =>
+    which === 'copy' ? strings.workingCopy : strings.version(which);
+
+  return (
+    <div className={editorClasses.body}>
+      <nav className={editorClasses.left} style={{ width: 260 }} aria-label={strings.title}>
+        <ScrollArea flex={1} type="auto">
+          <ol className={classes.list}>
+            {versions.map((version) => (
+              <li key={version.version}>
+                <UnstyledButton
+                  className={classes.item}
+                  aria-current={version === shown || undefined}
+                  onClick={() => go({ ...search, version: version.version })}
+                >
+                  <Group gap={6}>
+                    <Text fw={600} size="sm">
+                      {strings.version(version.version)}
+                    </Text>
+                    {version.active && <StatusWord status="active" />}
+                    {version.published && !version.active && (
+                      <Text size="xs" c="dimmed">
+                        {strings.published}
+                      </Text>
+                    )}
+                  </Group>
+                  <Text size="xs" c="dimmed">
+                    {strings.by(version.author, new Date(version.createdAt).toLocaleString())}
+                  </Text>
+                  {version.note && (
+                    <Text size="sm" className={classes.note}>
+                      {version.note}
+                    </Text>
+                  )}
+                </UnstyledButton>
+              </li>
+            ))}
+          </ol>
+        </ScrollArea>
+      </nav>
+      <div className={editorClasses.canvas}>
+        {drawn && (
+          <GraphView
+            key={`${shown.version} ${search.compare}`}
+            graph={drawn}
+            marks={marks}
+            selected={picked}
+            onSelect={setPicked}
+            label={nameOf(shown.version)}
+          />
+        )}
+      </div>
+      <aside className={editorClasses.right} aria-label={nameOf(shown.version)}>
+        <ScrollArea flex={1} p="md" type="auto">
+          <Stack gap="sm">
+            <Text fw={650}>{nameOf(shown.version)}</Text>
+            <Select
+              label={strings.compareWith}
+              clearable
+              placeholder={strings.nothing}
+              clearButtonProps={{ 'aria-label': strings.nothing }}
+              value={search.compare === undefined ? null : String(search.compare)}
+              data={[
+                { value: 'copy', label: strings.workingCopy },
+                ...versions
+                  .filter((one) => one !== shown)
+                  .map((one) => ({
+                    value: String(one.version),
+                    label: strings.version(one.version),
+                  })),
+              ]}
+              onChange={(value) => {
+                const { compare: _, ...rest } = search;
+                go(
+                  value === null
+                    ? rest
+                    : {
+                        ...rest,
+                        version: shown.version,
+                        compare: value === 'copy' ? value : Number(value),
+                      },
+                );
+              }}
+            />
+            {found && after && other && search.compare !== undefined && (
+              <>
+                <Text size="sm" fw={600}>
+                  {strings.differences(nameOf(search.compare), nameOf(shown.version))}
+                </Text>
+                {isSame(found) && found.moved.length === 0 ? (
+                  <Text size="sm">{strings.same}</Text>
+                ) : (
+                  <Named document={drawn ?? after}>
+                    <Differences found={found} before={other} after={after} onPick={setPicked} />
+                  </Named>
+                )}
+              </>
+            )}
+            <Button variant="default" onClick={() => setAsking('restore')}>
+              {strings.restore}
+            </Button>
+            {!shown.active && (
+              <Button variant="default" onClick={() => setAsking('publish')}>
+                {strings.publish}
+              </Button>
+            )}
+          </Stack>
+        </ScrollArea>
+      </aside>
+      {asking && (
+        <Ask
+          what={asking}
+          workflowId={workflowId}
+          version={shown.version}
+          onClose={() => setAsking(undefined)}
+        />
+      )}
+    </div>
+  );
+}
+
+function Named({ document, children }: { document: Document; children: ReactNode }) {
+  return <NamesContext.Provider value={useNames(document)}>{children}</NamesContext.Provider>;
+}
+
+function marksOf(found: GraphDiff, drawn: Document): Marks {
+  const nodes: Marks['nodes'] = {};
+  for (const node of found.moved) {
+    nodes[node.id] = 'moved';
+  }
+  for (const change of found.changed) {
+    nodes[change.id] = 'changed';
+  }
+  for (const node of found.added) {
+    nodes[node.id] = 'added';
+  }
+  for (const node of found.removed) {
+    nodes[node.id] = 'removed';
+  }
+  const added = new Set(found.edgesAdded.map(meaning));
+  const removed = new Set(found.edgesRemoved.map(meaning));
+  const edges: Marks['edges'] = {};
+  for (const edge of Object.values(drawn.edges)) {
+    if (edge.id.startsWith('was ') && removed.has(meaning(edge))) {
+      edges[edge.id] = 'removed';
+    } else if (added.has(meaning(edge))) {
+      edges[edge.id] = 'added';
+    }
+  }
+  return { nodes, edges };
+}
+
+interface AskProps {
+  what: 'restore' | 'publish';
+  workflowId: string;
+  version: number;
+  onClose(): void;
+}
+
+function Ask({ what, workflowId, version, onClose }: AskProps) {
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const [note, setNote] = useState('');
+  const [busy, failure, run] = useDoing();
+  const again = () =>
+    Promise.all([
+      queries.invalidateQueries({ queryKey: ['workflows'] }),
+      queries.invalidateQueries({ queryKey: ['versions', workflowId] }),
+      queries.invalidateQueries({ queryKey: ['graph', workflowId, 'copy'] }),
+    ]);
+  const restore = async () => {
+    const { graph } = await getVersion(workflowId, version);
+    const { revision } = await getWorkingCopy(workflowId);
+    await putWorkingCopy(workflowId, graph, revision);
+    notifyDone(strings.restored(version));
+    await again();
+    await navigate({ to: `/workflows/${workflowId}` });
+  };
+  const publish = async () => {
+    const published = await publishVersion(workflowId, version, note);
+    notifyDone(strings.publishedAs(published.version));
+    await again();
+    onClose();
+  };
+  const isRestore = what === 'restore';
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={isRestore ? strings.restoreTitle(version) : strings.publishTitle(version)}
+      closeButtonProps={{ 'aria-label': strings.close }}
+    >
+      <Stack>
+        <Text size="sm">{isRestore ? strings.restoreText : strings.publishText(version)}</Text>
+        {!isRestore && (
+          <Textarea
+            label={strings.note}
+            maxLength={500}
+            value={note}
+            onChange={(event) => setNote(event.currentTarget.value)}
+          />
+        )}
+        <Failure message={failure} />
+        <Group justify="end">
+          <Button variant="default" onClick={onClose}>
+            {strings.cancel}
+          </Button>
+          <Button loading={busy} onClick={() => run(isRestore ? restore : publish)} data-autofocus>
+            {isRestore ? strings.restore : strings.publish}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}
