@@ -135,6 +135,8 @@ class RunsIT {
                     + "' order by seq"))
         .containsExactly("Hi", "Bye");
     assertThat(product.execution(failed).path("status").asString()).isEqualTo("failed");
+    assertThat(product.post("executions/" + retry.path("id").asString() + "/retry", "{}").status())
+        .isEqualTo(409);
     archive(workflow);
   }
 

@@ -45,6 +45,7 @@ class Dispatcher implements Dispatch, SmartLifecycle {
   private final ChangeBell bell;
   private final Counter startedCount;
   private final Counter failedCount;
+  private final Respite respite = new Respite(System::nanoTime);
   private final Semaphore slots = new Semaphore(AT_ONCE);
   private final Set<UUID> inHand = ConcurrentHashMap.newKeySet();
   private final Queue<UUID> toMark = new ConcurrentLinkedQueue<>();
@@ -84,7 +85,7 @@ class Dispatcher implements Dispatch, SmartLifecycle {
   }
 
   private void take(UUID id) {
-    if (!running || inHand.size() >= MOST_IN_HAND || !inHand.add(id)) {
+    if (!running || !respite.isOver() || inHand.size() >= MOST_IN_HAND || !inHand.add(id)) {
       return;
     }
     starts.execute(() -> {
@@ -100,15 +101,21 @@ class Dispatcher implements Dispatch, SmartLifecycle {
 
   private void start(UUID id) {
     try {
+      if (!respite.isOver()) {
+        // Its lease ends, and it is swept.
+        return;
+      }
       var execution = transactions.read(tx -> DispatchStore.startable(tx, id));
       if (execution.isPresent()) {
         var graph = transactions.read(tx -> graphs.load(tx, execution.get().graphHash()));
         starter.start(execution.get(), graph);
+        respite.answered();
         startedCount.increment();
         toMark.add(id);
       }
     } catch (RuntimeException e) {
       failedCount.increment();
+      respite.failed(e);
       temporal.forget();
       LOG.warn("Execution {} could not be started yet: {}", id, e.toString());
     }
@@ -127,6 +134,9 @@ class Dispatcher implements Dispatch, SmartLifecycle {
   }
 
   private void sweep() {
+    if (!respite.isOver()) {
+      return;
+    }
     quietly(() -> {
       transactions.write(DispatchStore::leaseUndispatched).forEach(this::take);
       transactions.write(DispatchStore::leaseCancelled).forEach(this::cancel);
