@@ -1,203 +1,182 @@
 package dev.parley.api.catalogue;
 
-import static dev.parley.db.Tables.FIELD;
-import static dev.parley.db.Tables.LABEL;
-import static dev.parley.db.Tables.PERSONA;
-import static dev.parley.db.Tables.USERS;
 import static org.jooq.impl.DSL.currentOffsetDateTime;
 import static org.jooq.impl.DSL.lower;
 import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.or;
 import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.val;
 
+import dev.parley.api.page.Cursor;
+import dev.parley.api.page.Page;
 import dev.parley.api.problem.Refusal;
+import dev.parley.node.References;
 import dev.parley.store.Ids;
-import dev.parley.store.StoredJson;
-import java.util.Arrays;
+import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.IntSupplier;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.JSONB;
 import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
 
-/** The simple catalogues: things with a name that workflows refer to. Removing is archiving. */
+/** Things with a name that workflows refer to. Removing one is archiving it. */
 final class CatalogueStore {
+  private static final String UNIQUE_VIOLATION = "23505";
+
   private CatalogueStore() {}
 
-  /** One property of a catalogue's items. */
-  record Property(String name, boolean needed, int longest, Field<?> column) {
-    static Property text(String name, boolean needed, int longest, Field<String> column) {
-      return new Property(name, needed, longest, column);
+  /**
+   * Where a catalogue's items are kept and how one is shown. Its table has the columns id, name and
+   * archived_at.
+   *
+   * @param title of one item, for messages
+   * @param kind how graphs refer to an item; null when they do not
+   * @param searched the columns that a search looks into
+   */
+  record Shelf<V>(
+      String title,
+      References.@Nullable Kind kind,
+      Table<?> table,
+      List<Field<String>> searched,
+      Function<Record, V> view) {
+
+    Field<UUID> id() {
+      return Objects.requireNonNull(table.field("id", UUID.class));
+    }
+
+    Field<String> name() {
+      return Objects.requireNonNull(table.field("name", String.class));
+    }
+
+    Field<OffsetDateTime> archivedAt() {
+      return Objects.requireNonNull(table.field("archived_at", OffsetDateTime.class));
     }
   }
 
-  /** Which catalogue. */
-  enum Kind {
-    LABELS("labels", "label"),
-    USERS_("users", "user"),
-    PERSONAS("personas", "persona"),
-    FIELDS("fields", "field");
+  /** Which items a list shows, by whether they are archived. */
+  enum Archived {
+    FALSE,
+    TRUE,
+    ALL;
 
-    private final String path;
-    private final String title;
-
-    Kind(String path, String title) {
-      this.path = path;
-      this.title = title;
-    }
-
-    static Optional<Kind> of(String path) {
-      return Arrays.stream(values()).filter(kind -> kind.path.equals(path)).findFirst();
-    }
-
-    String path() {
-      return path;
-    }
-
-    String title() {
-      return title;
-    }
-
-    Table<?> table() {
-      return switch (this) {
-        case LABELS -> LABEL;
-        case USERS_ -> USERS;
-        case PERSONAS -> PERSONA;
-        case FIELDS -> FIELD;
+    static Archived of(String text) {
+      return switch (text) {
+        case "false" -> FALSE;
+        case "true" -> TRUE;
+        case "all" -> ALL;
+        default ->
+            throw Refusal.unreadable(
+                "parameter-invalid", "The parameter \"archived\" is one of: false, true, all.");
       };
     }
 
-    List<Property> properties() {
+    Condition where(Field<OffsetDateTime> archivedAt) {
       return switch (this) {
-        case LABELS ->
-            List.of(
-                Property.text("name", true, 80, LABEL.NAME),
-                Property.text("colour", false, 40, LABEL.COLOUR),
-                Property.text("description", false, 2_000, LABEL.DESCRIPTION));
-        case USERS_ ->
-            List.of(
-                Property.text("name", true, 120, USERS.NAME),
-                Property.text("email", false, 320, USERS.EMAIL));
-        case PERSONAS ->
-            List.of(
-                Property.text("name", true, 120, PERSONA.NAME),
-                Property.text("instructions", false, 20_000, PERSONA.INSTRUCTIONS),
-                Property.text("tone", false, 200, PERSONA.TONE),
-                Property.text("colour", false, 40, PERSONA.COLOUR));
-        case FIELDS ->
-            List.of(
-                Property.text("key", true, 63, FIELD.KEY),
-                Property.text("name", true, 120, FIELD.NAME),
-                Property.text("type", true, 20, FIELD.TYPE),
-                new Property("choices", false, 0, FIELD.CHOICES),
-                Property.text("description", false, 2_000, FIELD.DESCRIPTION));
+        case FALSE -> archivedAt.isNull();
+        case TRUE -> archivedAt.isNotNull();
+        case ALL -> noCondition();
       };
     }
-
-    private Field<UUID> id() {
-      return Objects.requireNonNull(table().field("id", UUID.class));
-    }
-
-    private Field<String> naming() {
-      return Objects.requireNonNull(table().field("name", String.class));
-    }
-
-    private Field<?> archivedAt() {
-      return Objects.requireNonNull(table().field("archived_at"));
-    }
   }
 
-  /** A place in a list by name. */
-  record Cursor(String name, UUID id) {}
-
-  static List<Map<String, Object>> list(
-      DSLContext tx, Kind kind, boolean archived, @Nullable Cursor after, int limit) {
-    return tx.select()
-        .from(kind.table())
-        .where(archived ? noCondition() : kind.archivedAt().isNull())
-        .and(
-            after == null
-                ? noCondition()
-                : row(lower(kind.naming()), kind.id()).gt(row(val(after.name()), val(after.id()))))
-        .orderBy(lower(kind.naming()), kind.id())
-        .limit(limit)
-        .fetch(row -> item(kind, row));
+  static <V> Page<V> list(
+      DSLContext tx,
+      Shelf<V> shelf,
+      Archived archived,
+      @Nullable String search,
+      @Nullable String cursor,
+      int limit) {
+    var place = lower(shelf.name());
+    var after =
+        Cursor.read(
+            cursor,
+            keys ->
+                row(place, shelf.id())
+                    .gt(row(val(keys.second()), val(UUID.fromString(keys.first())))));
+    var rows =
+        tx.select(shelf.table().fields())
+            .select(place.as("place"))
+            .from(shelf.table())
+            .where(archived.where(shelf.archivedAt()))
+            .and(found(shelf, search))
+            .and(after.orElse(noCondition()))
+            .orderBy(place, shelf.id())
+            .limit(limit + 1)
+            .fetch();
+    return Page.of(
+            rows,
+            limit,
+            last ->
+                new Cursor(last.get(shelf.id()).toString(), last.get("place", String.class)).text())
+        .map(shelf.view());
   }
 
-  static Optional<Map<String, Object>> find(DSLContext tx, Kind kind, UUID id) {
-    return tx.select()
-        .from(kind.table())
-        .where(kind.id().eq(id))
-        .fetchOptional(row -> item(kind, row));
+  private static Condition found(Shelf<?> shelf, @Nullable String search) {
+    return search == null || search.isBlank()
+        ? noCondition()
+        : or(
+            shelf.searched().stream()
+                .map(column -> column.containsIgnoreCase(search.strip()))
+                .toList());
   }
 
-  private static Map<String, Object> item(Kind kind, Record row) {
-    var item = new LinkedHashMap<String, Object>();
-    item.put("id", row.get(kind.id()).toString());
-    for (var property : kind.properties()) {
-      var value = row.get(property.column());
-      if (value != null) {
-        item.put(property.name(), value instanceof JSONB json ? StoredJson.tree(json) : value);
-      }
-    }
-    item.put("archived", row.get(kind.archivedAt()) != null);
-    return item;
+  static <V> Optional<V> find(DSLContext tx, Shelf<V> shelf, UUID id) {
+    return tx.select(shelf.table().fields())
+        .from(shelf.table())
+        .where(shelf.id().eq(id))
+        .fetchOptional(shelf.view()::apply);
   }
 
-  static UUID insert(DSLContext tx, Kind kind, Map<String, ?> values) {
+  static <V> V insert(DSLContext tx, Shelf<V> shelf, Map<Field<?>, Object> values) {
     var id = Ids.next();
-    var columns = columns(kind, values);
-    columns.put(kind.id(), id);
-    unique(kind, () -> tx.insertInto(kind.table()).set(columns).execute());
-    return id;
+    var columns = new LinkedHashMap<>(values);
+    columns.put(shelf.id(), id);
+    unique(shelf, () -> tx.insertInto(shelf.table()).set(columns).execute());
+    return find(tx, shelf, id).orElseThrow();
   }
 
   /** Changes what is given and leaves the rest. */
-  static boolean update(DSLContext tx, Kind kind, UUID id, Map<String, ?> values) {
-    var columns = columns(kind, values);
-    return columns.isEmpty()
-        ? find(tx, kind, id).isPresent()
-        : unique(kind, () -> tx.update(kind.table()).set(columns).where(kind.id().eq(id)).execute())
-            > 0;
-  }
-
-  static boolean archive(DSLContext tx, Kind kind, UUID id) {
-    return tx.update(kind.table())
-            .set(Map.of(kind.archivedAt(), currentOffsetDateTime()))
-            .where(kind.id().eq(id))
-            .execute()
-        > 0;
-  }
-
-  private static Map<Field<?>, @Nullable Object> columns(Kind kind, Map<String, ?> values) {
-    var columns = new LinkedHashMap<Field<?>, @Nullable Object>();
-    for (var property : kind.properties()) {
-      if (values.containsKey(property.name())) {
-        var value = values.get(property.name());
-        columns.put(
-            property.column(), property.name().equals("choices") ? StoredJson.of(value) : value);
-      }
+  static <V> Optional<V> update(
+      DSLContext tx, Shelf<V> shelf, UUID id, Map<Field<?>, Object> values) {
+    if (!values.isEmpty()) {
+      unique(shelf, () -> tx.update(shelf.table()).set(values).where(shelf.id().eq(id)).execute());
     }
-    return columns;
+    return find(tx, shelf, id);
   }
 
-  private static int unique(Kind kind, IntSupplier work) {
+  /** Archives or brings back; doing it again changes nothing. */
+  static <V> Optional<V> archive(DSLContext tx, Shelf<V> shelf, UUID id, boolean archived) {
+    var columns = new LinkedHashMap<Field<?>, @Nullable Object>();
+    columns.put(shelf.archivedAt(), archived ? currentOffsetDateTime() : null);
+    tx.update(shelf.table())
+        .set(columns)
+        .where(shelf.id().eq(id))
+        .and(archived ? shelf.archivedAt().isNull() : shelf.archivedAt().isNotNull())
+        .execute();
+    return find(tx, shelf, id);
+  }
+
+  private static void unique(Shelf<?> shelf, IntSupplier work) {
     try {
-      return work.getAsInt();
+      var _ = work.getAsInt();
     } catch (DataAccessException e) {
-      if ("23505".equals(e.sqlState())) {
+      if (UNIQUE_VIOLATION.equals(e.sqlState())) {
         throw Refusal.conflict(
             "name-taken",
-            "There is a " + kind.title() + " of that name (or key, or e-mail) already.");
+            "There is a "
+                + shelf.title()
+                + " with this name, key or e-mail already; perhaps an"
+                + " archived one, which can be brought back.");
       }
       throw e;
     }

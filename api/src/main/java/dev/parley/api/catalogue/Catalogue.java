@@ -1,0 +1,64 @@
+package dev.parley.api.catalogue;
+
+import dev.parley.api.Transactions;
+import dev.parley.api.catalogue.CatalogueStore.Archived;
+import dev.parley.api.catalogue.CatalogueStore.Shelf;
+import dev.parley.api.page.Page;
+import dev.parley.api.problem.Refusal;
+import dev.parley.store.Ids;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jspecify.annotations.Nullable;
+
+/** What all catalogues of named things do alike. */
+final class Catalogue<V> {
+  private final Transactions transactions;
+  private final Shelf<V> shelf;
+
+  Catalogue(Transactions transactions, Shelf<V> shelf) {
+    this.transactions = transactions;
+    this.shelf = shelf;
+  }
+
+  Page<V> list(String archived, @Nullable String search, @Nullable String cursor, int limit) {
+    var which = Archived.of(archived);
+    return transactions.read(
+        tx -> CatalogueStore.list(tx, shelf, which, search, cursor, Page.limit(limit)));
+  }
+
+  V find(String id) {
+    return with(id, (tx, key) -> CatalogueStore.find(tx, shelf, key));
+  }
+
+  V create(Map<Field<?>, Object> values) {
+    return transactions.write(tx -> CatalogueStore.insert(tx, shelf, values));
+  }
+
+  V change(String id, Map<Field<?>, Object> values) {
+    return with(id, (tx, key) -> CatalogueStore.update(tx, shelf, key, values));
+  }
+
+  /** What refers to it goes on; nothing new can, until it is brought back. */
+  V archive(String id, boolean archived) {
+    return with(id, (tx, key) -> CatalogueStore.archive(tx, shelf, key, archived));
+  }
+
+  Uses usedBy(String id) {
+    return with(
+        id,
+        (tx, key) ->
+            CatalogueStore.find(tx, shelf, key)
+                .map(_ -> UseStore.of(tx, Objects.requireNonNull(shelf.kind()), key)));
+  }
+
+  private <T> T with(String id, BiFunction<DSLContext, UUID, Optional<T>> work) {
+    return Ids.read(id)
+        .flatMap(key -> transactions.write(tx -> work.apply(tx, key)))
+        .orElseThrow(() -> Refusal.notFound(shelf.title(), id));
+  }
+}

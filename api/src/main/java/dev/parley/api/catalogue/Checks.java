@@ -1,0 +1,97 @@
+package dev.parley.api.catalogue;
+
+import dev.parley.api.problem.Refusal;
+import dev.parley.api.problem.Refusal.Fault;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Collects everything that is wrong with what was sent, before anything is done. */
+final class Checks {
+  private static final Pattern COLOUR = Pattern.compile("[a-z]{1,20}|#[0-9a-fA-F]{6}");
+
+  private final List<Fault> faults = new ArrayList<>();
+  private final boolean whole;
+
+  private Checks(boolean whole) {
+    this.whole = whole;
+  }
+
+  /** Of something new, which must have all that is needed. */
+  static Checks ofNew() {
+    return new Checks(true);
+  }
+
+  /** Of a change, in which what is absent stays as it is. */
+  static Checks ofChange() {
+    return new Checks(false);
+  }
+
+  /** Text that something new must have, and that a change cannot make empty. */
+  Checks needed(String name, @Nullable String text, int longest) {
+    if (text == null) {
+      if (whole) {
+        wrong(name, "missing", "\"" + name + "\" is needed.");
+      }
+    } else if (text.isBlank() || text.length() > longest || text.indexOf('\0') >= 0) {
+      wrong(name, "text-length", "\"" + name + "\" has 1 to " + longest + " characters.");
+    }
+    return this;
+  }
+
+  /** Text that may be absent or empty. */
+  Checks optional(String name, @Nullable String text, int longest) {
+    if (text != null && (text.length() > longest || text.indexOf('\0') >= 0)) {
+      wrong(name, "text-length", "\"" + name + "\" has at most " + longest + " characters.");
+    }
+    return this;
+  }
+
+  /** A colour by name or as {@code #rrggbb}. */
+  Checks colour(@Nullable String colour) {
+    if (colour != null && !COLOUR.matcher(colour).matches()) {
+      wrong("colour", "colour-invalid", "A colour is a name such as gray, or #rrggbb.");
+    }
+    return this;
+  }
+
+  /** One of a few. */
+  Checks oneOf(String name, @Nullable String text, Set<String> choices) {
+    if (text != null && !choices.contains(text)) {
+      wrong(
+          name,
+          "value-unknown",
+          "\""
+              + name
+              + "\" is one of: "
+              + String.join(", ", choices.stream().sorted().toList())
+              + ".");
+    }
+    return this;
+  }
+
+  /** Notes what is wrong unless the condition holds. */
+  Checks that(boolean holds, String name, String code, String message) {
+    if (!holds) {
+      wrong(name, code, message);
+    }
+    return this;
+  }
+
+  private void wrong(String name, String code, String message) {
+    faults.add(Fault.at("/" + name, code, message));
+  }
+
+  /**
+   * Goes on only when nothing is wrong.
+   *
+   * @throws Refusal 422 with all faults
+   */
+  void orThrow() {
+    if (!faults.isEmpty()) {
+      throw Refusal.unsound("invalid", faults.getFirst().message(), faults);
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package dev.parley.api.catalogue;
+
+import static dev.parley.db.Tables.FIELD;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.parley.api.catalogue.CatalogueStore.Shelf;
+import dev.parley.node.References;
+import dev.parley.store.StoredJson;
+import java.time.OffsetDateTime;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
+
+/** Custom fields of conversations and contacts. */
+final class FieldStore {
+  static final Shelf<FieldView> SHELF =
+      new Shelf<>(
+          "field",
+          References.Kind.FIELD,
+          FIELD,
+          List.of(FIELD.NAME, FIELD.KEY, FIELD.DESCRIPTION),
+          FieldStore::view);
+  private static final Set<String> TYPES =
+      Set.of("text", "number", "date", "choice", "email", "phone");
+
+  private FieldStore() {}
+
+  /**
+   * A field as it is shown.
+   *
+   * @param key by which templates and events name it
+   * @param choices the values that a choice can have
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record FieldView(
+      String id,
+      String key,
+      String name,
+      String type,
+      List<String> choices,
+      String description,
+      boolean archived,
+      OffsetDateTime createdAt,
+      @Nullable OffsetDateTime archivedAt) {}
+
+  /** A new field. */
+  record FieldSent(
+      @Nullable String key,
+      @Nullable String name,
+      @Nullable String type,
+      @Nullable List<String> choices,
+      @Nullable String description) {
+
+    Map<Field<?>, Object> checked() {
+      Checks.ofNew()
+          .needed("name", name, 120)
+          .needed("key", key, 63)
+          .that(
+              key == null || key.matches("[a-z][a-zA-Z0-9_]{0,62}"),
+              "key",
+              "key-invalid",
+              "A key has letters, digits and \"_\", a small letter first.")
+          .needed("type", type, 20)
+          .oneOf("type", type, TYPES)
+          .that(
+              !"choice".equals(type) || (choices != null && !choices.isEmpty()),
+              "choices",
+              "choices-empty",
+              "A choice needs at least one value to choose.")
+          .that(sound(choices), "choices", "choices-invalid", CHOICES)
+          .optional("description", description, 2_000)
+          .orThrow();
+      return new Columns()
+          .text(FIELD.KEY, key)
+          .text(FIELD.NAME, name)
+          .text(FIELD.TYPE, type)
+          .value(FIELD.CHOICES, choices == null ? null : StoredJson.of(choices))
+          .text(FIELD.DESCRIPTION, description)
+          .all();
+    }
+  }
+
+  /** A change of a field; its key and type stand in graphs and values, so they must stay. */
+  record FieldChange(
+      @Nullable String key,
+      @Nullable String name,
+      @Nullable String type,
+      @Nullable List<String> choices,
+      @Nullable String description) {
+
+    Map<Field<?>, Object> checked(FieldView now) {
+      Checks.ofChange()
+          .needed("name", name, 120)
+          .that(key == null || key.equals(now.key()), "key", "fixed", "A field keeps its key.")
+          .that(type == null || type.equals(now.type()), "type", "fixed", "A field keeps its type.")
+          .that(
+              choices == null || !now.type().equals("choice") || !choices.isEmpty(),
+              "choices",
+              "choices-empty",
+              "A choice needs at least one value to choose.")
+          .that(sound(choices), "choices", "choices-invalid", CHOICES)
+          .optional("description", description, 2_000)
+          .orThrow();
+      return new Columns()
+          .text(FIELD.NAME, name)
+          .value(FIELD.CHOICES, choices == null ? null : StoredJson.of(choices))
+          .text(FIELD.DESCRIPTION, description)
+          .all();
+    }
+  }
+
+  private static final String CHOICES =
+      "Choices are at most 100 different texts of 1 to 120 characters.";
+
+  private static boolean sound(@Nullable List<String> choices) {
+    return choices == null
+        || (choices.size() <= 100
+            && new HashSet<>(choices).size() == choices.size()
+            && choices.stream()
+                .allMatch(choice -> choice != null && !choice.isBlank() && choice.length() <= 120));
+  }
+
+  private static FieldView view(Record row) {
+    return new FieldView(
+        row.get(FIELD.ID).toString(),
+        row.get(FIELD.KEY),
+        row.get(FIELD.NAME),
+        row.get(FIELD.TYPE),
+        StoredJson.list(row.get(FIELD.CHOICES), String.class),
+        row.get(FIELD.DESCRIPTION),
+        row.get(FIELD.ARCHIVED_AT) != null,
+        row.get(FIELD.CREATED_AT),
+        row.get(FIELD.ARCHIVED_AT));
+  }
+}

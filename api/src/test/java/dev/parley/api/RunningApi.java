@@ -1,0 +1,127 @@
+package dev.parley.api;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The api as a process of its own would run it, on a PostgreSQL of its own, without Temporal. */
+public final class RunningApi implements AutoCloseable {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final String KEY = "sample-admin-key";
+
+  private final EmbeddedPostgres postgres;
+  private final ConfigurableApplicationContext context;
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final String base;
+
+  /** Starts it. */
+  public RunningApi() {
+    try {
+      var home = Files.createTempDirectory("parley");
+      Files.writeString(home.resolve("api-key"), KEY);
+      postgres = EmbeddedPostgres.start();
+      var url = postgres.getJdbcUrl("postgres", "postgres");
+      context =
+          SpringApplication.run(
+              ApiApp.class,
+              "--server.port=0",
+              "--parley.home=" + home,
+              "--parley.temporal-address=127.0.0.1:1",
+              "--parley.db.user=postgres",
+              "--parley.db.url=" + url);
+      base =
+          "http://127.0.0.1:"
+              + context.getEnvironment().getRequiredProperty("local.server.port")
+              + "/api/v1/";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * An answer.
+   *
+   * @param body null's node when there is none
+   */
+  public record Answer(int status, JsonNode body) {
+    /** The value at a JSON pointer, as text. */
+    public String at(String pointer) {
+      return body.at(pointer).asString("");
+    }
+
+    /** One property of each item of a list. */
+    public List<String> items(String property) {
+      return body.path("items").valueStream().map(item -> item.path(property).asString()).toList();
+    }
+  }
+
+  /** Asks. */
+  public Answer get(String path) {
+    return send("GET", path, "");
+  }
+
+  /** Sends JSON; single quotes stand for double ones. */
+  public Answer post(String path, String json) {
+    return send("POST", path, json);
+  }
+
+  /** Sends JSON; single quotes stand for double ones. */
+  public Answer send(String method, String path, String json) {
+    var body = json.replace('\'', '"');
+    try {
+      var answer =
+          client.send(
+              HttpRequest.newBuilder(URI.create(base + path))
+                  .header("Authorization", "Bearer " + KEY)
+                  .header("Content-Type", "application/json")
+                  .method(method, HttpRequest.BodyPublishers.ofString(body))
+                  .build(),
+              BodyHandlers.ofString());
+      var text = answer.body();
+      return new Answer(
+          answer.statusCode(), text.isBlank() ? JSON.nullNode() : JSON.readTree(text));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A part of the running api. */
+  public <T> T part(Class<T> type) {
+    return context.getBean(type);
+  }
+
+  /** A connection to its PostgreSQL. */
+  public Connection sql() {
+    try {
+      return postgres.getPostgresDatabase().getConnection();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    context.close();
+    try {
+      postgres.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
