@@ -138,6 +138,29 @@ class LoopsIT {
     assertThat(runs(resolves, conversation)).containsExactly("completed");
   }
 
+  /** Each is another conversation, so that only the chain can stop it. */
+  @Test
+  void aRunThatOpensConversationsStartsNoMoreOfItself() {
+    var workflow =
+        product.publish(
+            "Opens another",
+            chain(
+                "conversation.created",
+                "call fetch {\"method\": \"POST\", \"url\": \""
+                    + product.stack.api()
+                    + "/api/v1/conversations\", \"headers\": [{\"name\": \"Authorization\","
+                    + " \"value\": \"Bearer {{ secrets.key }}\"}, {\"name\": \"Content-Type\","
+                    + " \"value\": \"application/json\"}], \"body\":"
+                    + " \"{\\\"channel\\\": \\\"webchat\\\"}\"}"));
+    var conversation = conversation();
+    product.event("conversation.created", conversation, "webchat", "Hi");
+
+    var held = heldBack(workflow).path(0);
+    assertThat(held.path("reason").asString()).isEqualTo("already_in_chain");
+    assertThat(held.path("conversationId").asString()).isNotEqualTo(conversation);
+    assertThat(runs(workflow, "")).containsExactly("completed");
+  }
+
   /** A backend that answers a call with an event of its own about the same conversation. */
   private String echo(String path, boolean handsTheTokenBack, boolean asHeader) {
     var count = new AtomicInteger();

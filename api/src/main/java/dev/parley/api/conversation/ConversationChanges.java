@@ -6,6 +6,7 @@ import dev.parley.api.Transactions;
 import dev.parley.api.problem.Refusal;
 import dev.parley.conversation.Change;
 import dev.parley.conversation.Conversation;
+import dev.parley.conversation.Loops.Cause;
 import dev.parley.store.ChangeEvents;
 import dev.parley.store.Conversations;
 import dev.parley.store.Conversations.Author;
@@ -33,10 +34,15 @@ class ConversationChanges {
     this.causation = causation;
   }
 
+  /** The executions that caused the present request, first cause first. */
+  List<Cause> chain() {
+    return causation.ofRequest();
+  }
+
   /** Makes changes to a conversation in one transaction; what they start is dispatched after. */
   Conversation make(String id, Author author, Function<DSLContext, List<Change>> changes) {
     var started = new ArrayList<UUID>();
-    var chain = causation.ofRequest();
+    var chain = chain();
     var after =
         transactions.write(tx -> {
           started.clear();

@@ -153,7 +153,7 @@ class ConversationsController {
                   Instant.now(),
                   id,
                   data,
-                  List.of());
+                  changes.chain());
           Events.record(tx, fact).executions().stream()
               .map(Started::executionId)
               .forEach(started::add);

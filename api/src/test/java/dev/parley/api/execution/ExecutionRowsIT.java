@@ -1,0 +1,188 @@
+package dev.parley.api.execution;
+
+import static dev.parley.db.Tables.EXECUTION;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.store.Ids;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.flywaydb.core.Flyway;
+import org.jooq.DSLContext;
+import org.jooq.JSONB;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Leases of several dispatchers, and changes as several transactions make them. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ExecutionRowsIT {
+  private EmbeddedPostgres postgres;
+  private DSLContext dsl;
+
+  @BeforeAll
+  void start() throws IOException {
+    postgres = EmbeddedPostgres.start();
+    Flyway.configure().dataSource(postgres.getPostgresDatabase()).load().migrate();
+    dsl = DSL.using(postgres.getPostgresDatabase(), SQLDialect.POSTGRES);
+  }
+
+  @AfterAll
+  void stop() throws IOException {
+    postgres.close();
+  }
+
+  @BeforeEach
+  void empty() {
+    dsl.deleteFrom(EXECUTION).execute();
+  }
+
+  private static UUID waiting(DSLContext tx) {
+    var id = Ids.next();
+    var past = OffsetDateTime.now(ZoneOffset.UTC).minusMinutes(1);
+    tx.insertInto(EXECUTION)
+        .set(EXECUTION.ID, id)
+        .set(EXECUTION.WORKFLOW_ID, UUID.randomUUID())
+        .set(EXECUTION.WORKFLOW_NAME, "Sample")
+        .set(EXECUTION.GRAPH_HASH, "none")
+        .set(EXECUTION.TRIGGER, "conversation.created")
+        .set(EXECUTION.MODE, "production")
+        .set(EXECUTION.STATUS, "pending")
+        .set(EXECUTION.CONVERSATION_ID, "sample")
+        .set(EXECUTION.EVENT, JSONB.valueOf("{}"))
+        .set(EXECUTION.LINEAGE, id)
+        .set(EXECUTION.CREATED_AT, past)
+        .set(EXECUTION.LEASE_UNTIL, past)
+        .execute();
+    return id;
+  }
+
+  private static void complete(DSLContext tx, UUID id) {
+    tx.update(EXECUTION).set(EXECUTION.STATUS, "completed").where(EXECUTION.ID.eq(id)).execute();
+  }
+
+  @Test
+  void twoDispatchersNeverTakeTheSameExecution() {
+    var all = new ArrayList<UUID>();
+    for (int i = 0; i < 250; i++) {
+      all.add(waiting(dsl));
+    }
+    var taken = new ArrayList<UUID>();
+    dsl.transaction(first -> {
+      taken.addAll(DispatchStore.leaseUndispatched(first.dsl()));
+      // The first has not committed yet: the second passes over what it holds.
+      taken.addAll(dsl.transactionResult(second -> DispatchStore.leaseUndispatched(second.dsl())));
+    });
+    assertThat(taken).containsExactlyInAnyOrderElementsOf(all);
+    assertThat(DispatchStore.leaseUndispatched(dsl)).isEmpty();
+  }
+
+  @Test
+  void aLeaseGrowsWithTheAttemptsUpToSixteenSeconds() {
+    var id = waiting(dsl);
+    for (var seconds : List.of(2, 4, 8, 16, 16)) {
+      // Within one transaction it is always the same moment.
+      var lease =
+          dsl.transactionResult(tx -> {
+            assertThat(DispatchStore.leaseUndispatched(tx.dsl())).containsExactly(id);
+            return tx.dsl()
+                .resultQuery("select extract(epoch from lease_until - now()) from execution")
+                .fetchSingleInto(Integer.class);
+          });
+      assertThat(lease).isEqualTo(seconds);
+      assertThat(DispatchStore.leaseUndispatched(dsl)).isEmpty();
+      dsl.execute("update execution set lease_until = now() - interval '1 second'");
+    }
+  }
+
+  @Test
+  void whatIsDispatchedOrHasEndedIsNotTaken() {
+    DispatchStore.markDispatched(dsl, List.of(waiting(dsl)));
+    complete(dsl, waiting(dsl));
+    assertThat(DispatchStore.leaseUndispatched(dsl)).isEmpty();
+  }
+
+  private List<UUID> after(ChangeStore.Place place) {
+    return ChangeStore.after(dsl, null, place, 100).stream()
+        .map(changed -> changed.place().id())
+        .toList();
+  }
+
+  @Test
+  void aTransactionThatCommitsLateIsNotMissed() {
+    var slow = new ArrayList<UUID>();
+    var cursor = new ArrayList<ChangeStore.Place>();
+    dsl.transaction(late -> {
+      slow.add(waiting(late.dsl()));
+      var quick = waiting(dsl);
+      // Read while the late one is open: it is not seen, and the cursor does not pass it.
+      var open = ChangeStore.oldestOpen(dsl);
+      assertThat(after(ChangeStore.Place.before(0))).containsExactly(quick);
+      cursor.add(ChangeStore.Place.before(open));
+    });
+    assertThat(after(cursor.getFirst())).contains(slow.getFirst());
+  }
+
+  @Test
+  void aChangeOfStatusIsTheOnlyOneThatIsTold() {
+    var id = waiting(dsl);
+    var cursor = ChangeStore.Place.before(ChangeStore.oldestOpen(dsl));
+    DispatchStore.leaseUndispatched(dsl);
+    DispatchStore.markDispatched(dsl, List.of(id));
+    assertThat(after(cursor)).isEmpty();
+    complete(dsl, id);
+    assertThat(after(cursor)).containsExactly(id);
+  }
+
+  @Test
+  void placesFollowOneAnotherAlsoWithinOneTransaction() {
+    var all = new ArrayList<UUID>();
+    dsl.transaction(tx -> {
+      for (int i = 0; i < 5; i++) {
+        all.add(waiting(tx.dsl()));
+      }
+    });
+    var seen = new ArrayList<UUID>();
+    var place = ChangeStore.Place.before(0);
+    for (var page = ChangeStore.after(dsl, null, place, 2);
+        !page.isEmpty();
+        page = ChangeStore.after(dsl, null, place, 2)) {
+      page.forEach(changed -> seen.add(changed.place().id()));
+      place = page.getLast().place();
+    }
+    assertThat(seen).containsExactlyElementsOf(all);
+  }
+
+  @Test
+  void whatARestoredDatabaseCountedBeforeIsNotTold() {
+    var id = waiting(dsl);
+    dsl.update(EXECUTION).set(EXECUTION.CHANGED, Long.MAX_VALUE / 2).execute();
+    assertThat(after(ChangeStore.Place.before(0))).isEmpty();
+    complete(dsl, id);
+    assertThat(after(ChangeStore.Place.before(0))).containsExactly(id);
+  }
+
+  @Test
+  void aVersionDiffersOnceAStepHasChanged() {
+    var id = waiting(dsl);
+    var before = ChangeStore.version(dsl, id);
+    assertThat(ChangeStore.version(dsl, id)).isEqualTo(before);
+    dsl.execute(
+        "insert into step (execution_id, node_id, kind, name, status)"
+            + " values ({0}, 'a', 'delay', 'A', 'running')",
+        DSL.val(id));
+    var began = ChangeStore.version(dsl, id);
+    assertThat(began).isNotEqualTo(before);
+    dsl.execute("update step set status = 'waiting' where execution_id = {0}", DSL.val(id));
+    assertThat(ChangeStore.version(dsl, id)).isNotEqualTo(began);
+    assertThat(ChangeStore.version(dsl, UUID.randomUUID())).isEmpty();
+  }
+}
