@@ -1,8 +1,17 @@
+import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   plugins: [react()],
+  resolve: {
+    alias: {
+      '@examples': resolve(
+        import.meta.dirname,
+        '../shared-model/src/main/resources/graphs/examples',
+      ),
+    },
+  },
   build: {
     target: 'es2023',
     sourcemap: false,
@@ -14,7 +23,6 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\// },
-            { name: 'mantine', test: /node_modules\/(@mantine|@floating-ui|clsx)\// },
             { name: 'tanstack', test: /node_modules\/@tanstack\// },
           ],
         },

@@ -5,6 +5,7 @@ import { inputs } from './inputs.mjs';
 import { install } from './install.mjs';
 import { node, run } from './run.mjs';
 import { once } from './stamp.mjs';
+import { missingStyles } from './styles.mjs';
 
 const dist = 'target/classes/dashboard';
 
@@ -14,5 +15,12 @@ once('target/dashboard.stamp', inputs(), () => {
   run('types', node, ['node_modules/typescript7/bin/tsc', '-p', '.']);
   run('lint', 'node_modules/.bin/biome', ['check', '.']);
   run('build', node, ['node_modules/vite/bin/vite.js', 'build', '--outDir', dist, '--emptyOutDir']);
+  const missing = missingStyles(dist);
+  if (missing.length > 0) {
+    process.stderr.write(
+      `ui: add to src/app/mantineStyles.ts, at its place in Mantine's order: ${missing.join(', ')}\n`,
+    );
+    process.exit(1);
+  }
   compress(dist);
 });

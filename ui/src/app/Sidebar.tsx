@@ -15,7 +15,7 @@ export function Sidebar({ session }: { session: Session | undefined }) {
   return (
     <>
       <Box className={classes.brand} visibleFrom="sm">
-        <img src="/assets/icon.svg" alt="" width={26} height={26} />
+        <img src="/fixed/icon.svg" alt="" width={26} height={26} />
         {strings.product}
       </Box>
       <ScrollArea component="nav" aria-label={strings.mainNavigation} px="xs" flex={1}>
@@ -45,8 +45,9 @@ function SignedIn({ name }: { name: string }) {
     mutationFn: signOut,
     meta: { failed: 'Could not sign out' },
     onSuccess: () => {
-      queries.clear();
       queries.setQueryData(sessionQuery.queryKey, null);
+      // Nothing that one person read is left for the next one.
+      queries.removeQueries({ predicate: (query) => query.queryKey[0] !== 'session' });
     },
   });
   return (

@@ -44,7 +44,7 @@ export function SignInPage({ failure }: { failure?: string }) {
     <Center mih="100vh" p="md" component="main">
       <Paper withBorder shadow="sm" p="xl" maw={520} w="100%">
         <Stack>
-          <img src="/assets/icon.svg" alt="" width={40} height={40} />
+          <img src="/fixed/icon.svg" alt="" width={40} height={40} />
           <Title order={1} size="h3">
             {strings.signIn}
           </Title>

@@ -1,6 +1,17 @@
+import { getRouteApi } from '@tanstack/react-router';
 import { PageFrame } from '../parts/PageFrame';
+import { RunList } from './RunList';
 import { strings } from './strings';
 
+const route = getRouteApi('/shell/runs');
+
+/** Every run of every workflow. */
 export function RunsPage() {
-  return <PageFrame title={strings.title} />;
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  return (
+    <PageFrame title={strings.title}>
+      <RunList search={search} change={(next, replace) => navigate({ search: next, replace })} />
+    </PageFrame>
+  );
 }

@@ -1,10 +1,12 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { shellRoute } from '../app/shellRoute';
+import { readSearch } from './filter';
 
-const workflowsPage = createRoute({
+export const workflowsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/workflows',
+  validateSearch: readSearch,
   component: lazyRouteComponent(() => import('./WorkflowsPage'), 'WorkflowsPage'),
 });
 
-export const workflowRoutes = [workflowsPage] as const;
+export const workflowRoutes = [workflowsRoute] as const;

@@ -39,6 +39,7 @@ class ExecutionStore {
           EXECUTION.WORKFLOW_ID,
           EXECUTION.WORKFLOW_NAME,
           EXECUTION.VERSION,
+          EXECUTION.TRIGGER,
           EXECUTION.MODE,
           EXECUTION.STATUS,
           EXECUTION.CONVERSATION_ID,
@@ -108,6 +109,15 @@ class ExecutionStore {
         .from(EXECUTION)
         .where(EXECUTION.ID.eq(id))
         .fetchOptional(row -> view(row, StoredJson.tree(row.get(EXECUTION.EVENT)), steps(tx, row)));
+  }
+
+  /** What an execution interprets, whether or not that was ever saved as a version. */
+  Optional<Graph> graph(DSLContext tx, UUID id) {
+    return tx.select(EXECUTION.GRAPH_HASH)
+        .from(EXECUTION)
+        .where(EXECUTION.ID.eq(id))
+        .fetchOptional(EXECUTION.GRAPH_HASH)
+        .map(hash -> graphs.load(tx, hash));
   }
 
   /** An execution as lists show it, from a row of {@link #LISTED}. */
@@ -183,6 +193,7 @@ class ExecutionStore {
         row.get(EXECUTION.WORKFLOW_ID).toString(),
         row.get(EXECUTION.WORKFLOW_NAME),
         row.get(EXECUTION.VERSION),
+        row.get(EXECUTION.TRIGGER),
         row.get(EXECUTION.MODE),
         row.get(EXECUTION.STATUS),
         row.get(EXECUTION.CONVERSATION_ID),

@@ -10,6 +10,7 @@ import tools.jackson.databind.JsonNode;
  * An execution as it is shown (design section 13).
  *
  * @param version null for a test of a graph that was not saved
+ * @param trigger the event's type
  * @param event what started it; left out of lists
  * @param steps in the order in which they began; left out of lists
  */
@@ -19,6 +20,7 @@ record ExecutionView(
     String workflowId,
     String workflowName,
     @Nullable Integer version,
+    String trigger,
     String mode,
     String status,
     String conversationId,
@@ -37,6 +39,7 @@ record ExecutionView(
         workflowId,
         workflowName,
         version,
+        trigger,
         mode,
         status,
         conversationId,

@@ -7,6 +7,7 @@ import dev.parley.api.problem.Refusal;
 import dev.parley.api.security.Caller;
 import dev.parley.execution.ExecutionStatus;
 import dev.parley.execution.Mode;
+import dev.parley.graph.GraphJson;
 import dev.parley.store.ChangeBell;
 import dev.parley.store.Ids;
 import jakarta.servlet.http.HttpServletRequest;
@@ -22,6 +23,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 
 /** {@code /executions}: what ran, what runs, and stopping it. */
 @RestController
@@ -79,6 +81,18 @@ class ExecutionsController {
   ExecutionView find(@PathVariable String id) {
     return Ids.read(id)
         .flatMap(key -> transactions.read(tx -> store.find(tx, key)))
+        .orElseThrow(() -> Refusal.notFound("execution", id));
+  }
+
+  /** A graph as it was drawn. */
+  record Drawn(JsonNode graph) {}
+
+  /** The graph that this execution interprets. */
+  @GetMapping("/{id}/graph")
+  Drawn graph(@PathVariable String id) {
+    return Ids.read(id)
+        .flatMap(key -> transactions.read(tx -> store.graph(tx, key)))
+        .map(graph -> new Drawn(GraphJson.write(graph)))
         .orElseThrow(() -> Refusal.notFound("execution", id));
   }
 

@@ -1,0 +1,74 @@
+import { resolve } from 'node:path';
+import type { Page } from '@playwright/test';
+import { chain } from './api';
+import { peer, test } from './test';
+
+const folder = resolve(import.meta.dirname, '../../docs/images');
+
+/** The page as it is, in both themes. */
+async function picture(page: Page, name: string, fullPage = false) {
+  for (const scheme of ['light', 'dark']) {
+    await page.evaluate(
+      (value) => localStorage.setItem('mantine-color-scheme-value', value),
+      scheme,
+    );
+    await page.emulateMedia({ colorScheme: scheme as 'light' | 'dark', reducedMotion: 'reduce' });
+    await page.reload();
+    await page.waitForLoadState('load');
+    await page.waitForTimeout(1200);
+    await page.screenshot({ path: `${folder}/${name}-${scheme}.png`, fullPage });
+  }
+}
+
+test('pages', async ({ page, api }) => {
+  await page.goto('/workflows');
+  const workflows = (await api.get('workflows')).items as { id: string; name: string }[];
+  const id = (name: string) => workflows.find((one) => one.name === name)?.id ?? '';
+  const smart = id('Smart labeling and escalation');
+  const channel = id('Auto-assign by channel');
+  await api.post(`workflows/${smart}/publish`);
+  await api.post(`workflows/${channel}/publish`);
+  const follow = await api.event('conversation.created', 'sample-1001', 'URGENT: my order is late');
+  await api.event('conversation.created', 'sample-1002', 'Where is my order?');
+  await api.event('conversation.created', 'sample-1003', 'Hello');
+  const failing = await api.workflow(
+    'Look up the customer',
+    chain(
+      'conversation.opened',
+      ['lookup', 'fetch', { method: 'GET', url: `${peer()}/status/404` }],
+      ['star', 'starConversation'],
+    ),
+  );
+  const failed = await api.event('conversation.opened', 'sample-1004', 'Hello');
+  const failedRun = failed.find((one) => one.workflowId === failing)?.executionId ?? '';
+  await api.ended(failedRun);
+  const test_ = await api.post(`workflows/${channel}/test`);
+  await api.ended(test_.executionId);
+  const of = (workflow: string) =>
+    follow.find((one) => one.workflowId === workflow)?.executionId ?? '';
+  await api.ended(of(smart));
+  await new Promise((later) => setTimeout(later, 4000));
+
+  await page.goto('/workflows');
+  await picture(page, 'workflows');
+  await page.goto('/workflows?search=nothing');
+  await picture(page, 'workflows-none');
+  await page.goto('/runs');
+  await picture(page, 'runs');
+  await page.goto(`/runs/${of(smart)}?step=urgent`);
+  await picture(page, 'run');
+  await page.goto(`/runs/${failedRun}`);
+  await picture(page, 'run-failed');
+  await page.goto(`/runs/${of(id('Delayed follow-up'))}`);
+  await picture(page, 'run-waiting');
+  await page.goto(`/workflows/${failing}/runs`);
+  await picture(page, 'workflow-runs');
+  await api.send('POST', 'secrets', { name: 'crm_token', value: 'sample' });
+  await page.goto('/settings');
+  await picture(page, 'settings');
+  await page.goto('/settings?tab=appearance');
+  await picture(page, 'appearance');
+  await page.context().clearCookies();
+  await page.goto('/sign-in');
+  await picture(page, 'sign-in');
+});

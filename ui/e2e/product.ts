@@ -1,0 +1,100 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createWriteStream, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import { type AddressInfo, createServer as createListener } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const root = resolve(import.meta.dirname, '../..');
+
+/** Starts PostgreSQL, Temporal, api and worker as `./start` does for a person; ends them after. */
+export default async function product() {
+  if (process.env.PARLEY_E2E_URL) {
+    return undefined; // runs already: whoever set it says where
+  }
+  const home = mkdtempSync(join(tmpdir(), 'parley-e2e-'));
+  const peer = await outsideSystem();
+  const [api, worker, database, temporal, web] = await freePorts(5);
+  const peerPort = (peer.address() as AddressInfo).port;
+  mkdirSync(join(root, 'ui/target'), { recursive: true });
+  const log = createWriteStream(join(root, 'ui/target/e2e-product.log'));
+  const started = spawn('sh', ['./start', '--no-build'], {
+    cwd: root,
+    env: {
+      ...process.env,
+      PARLEY_HOME: home,
+      PARLEY_PORT: String(api),
+      PARLEY_WORKER_PORT: String(worker),
+      PARLEY_DB_PORT: String(database),
+      PARLEY_TEMPORAL_PORT: String(temporal),
+      PARLEY_TEMPORAL_UI_PORT: String(web),
+      PARLEY_FETCH_ALLOW: `127.0.0.1:${peerPort}`,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  started.stdout.pipe(log);
+  started.stderr.pipe(log);
+  const signIn = await linkFrom(started);
+  process.env.PARLEY_E2E_URL = `http://127.0.0.1:${api}`;
+  process.env.PARLEY_E2E_KEY = readFileSync(join(home, 'api-key'), 'utf8').trim();
+  process.env.PARLEY_E2E_LINK = signIn;
+  process.env.PARLEY_E2E_PEER = `http://127.0.0.1:${peerPort}`;
+  return async () => {
+    await end(started);
+    peer.close();
+    rmSync(home, { recursive: true, force: true });
+  };
+}
+
+/** What `./start` prints last tells that all of it answers; the link in it works once. */
+function linkFrom(started: ChildProcess): Promise<string> {
+  let said = '';
+  return new Promise((found, failed) => {
+    const seen = (chunk: Buffer) => {
+      said += chunk;
+      const link = /Sign in +(http\S+)/.exec(said)?.[1];
+      if (link && said.includes('Ctrl-C stops everything')) {
+        found(link);
+      }
+    };
+    started.stdout?.on('data', seen);
+    started.stderr?.on('data', seen);
+    started.on('exit', (code) => failed(new Error(`./start ended with ${code}:\n${said}`)));
+  });
+}
+
+function end(started: ChildProcess): Promise<void> {
+  return new Promise((ended) => {
+    if (started.exitCode !== null) {
+      ended();
+      return;
+    }
+    started.on('exit', () => ended());
+    started.kill('SIGTERM');
+  });
+}
+
+async function freePorts(count: number): Promise<number[]> {
+  const listeners = await Promise.all(
+    Array.from({ length: count }, async () => {
+      const listener = createListener();
+      await new Promise<void>((ready) => listener.listen(0, '127.0.0.1', ready));
+      return listener;
+    }),
+  );
+  const ports = listeners.map((listener) => (listener.address() as AddressInfo).port);
+  await Promise.all(listeners.map((one) => new Promise((closed) => one.close(closed))));
+  return ports;
+}
+
+/** Somebody else's API: answers 200 to all, and the status asked for to /status/…. */
+async function outsideSystem(): Promise<Server> {
+  const server = createServer((request, response) => {
+    const status = /^\/status\/(\d{3})/.exec(request.url ?? '')?.[1];
+    request.resume();
+    response.writeHead(Number(status ?? 200), { 'Content-Type': 'application/json' });
+    response.end(JSON.stringify({ asked: request.url, tier: 'gold' }));
+  });
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  return server;
+}

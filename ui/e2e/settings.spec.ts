@@ -1,0 +1,39 @@
+import { expect, expectAccessible, test } from './test';
+
+test('a secret is written, replaced and deleted, and never shown', async ({ page, api }) => {
+  const name = `token_${crypto.randomUUID().slice(0, 8)}`;
+  await page.goto('/settings');
+  await page.getByRole('button', { name: 'Add secret' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Add secret' });
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('1 wrong');
+  await dialog.getByLabel('Value', { exact: true }).fill('sample-value-1');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog.getByText('Use letters, digits and _, a letter first.')).toBeVisible();
+  await dialog.getByRole('textbox', { name: 'Name' }).fill(name);
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('cell', { name, exact: true })).toBeVisible();
+  await expectAccessible(page);
+  expect(await page.content()).not.toContain('sample-value-1');
+
+  await page.getByRole('button', { name: `Replace value of ${name}` }).click();
+  const replace = page.getByRole('dialog');
+  await replace.getByLabel('Value', { exact: true }).fill('sample-value-2');
+  await replace.getByRole('button', { name: 'Save' }).click();
+  await expect(replace).toBeHidden();
+
+  await page.getByRole('button', { name: `Delete ${name}` }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+  await expect(page.getByRole('cell', { name, exact: true })).toBeHidden();
+  const left = (await api.get('secrets')).items as { name: string }[];
+  expect(left.map((one) => one.name)).not.toContain(name);
+});
+
+test('the theme is chosen and kept', async ({ page }) => {
+  await page.goto('/settings?tab=appearance');
+  await page.getByRole('radio', { name: 'Dark' }).check();
+  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
+  await page.reload();
+  await expect(page.getByRole('radio', { name: 'Dark' })).toBeChecked();
+  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
+  await expectAccessible(page);
+});

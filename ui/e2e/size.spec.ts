@@ -1,0 +1,44 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './test';
+
+const FIRST_LOAD = 260 * 1024;
+
+/** What crossed the network for this page, compressed as it was sent, by address. */
+async function transferred(page: Page, go: () => Promise<unknown>): Promise<Map<string, number>> {
+  const session = await page.context().newCDPSession(page);
+  const addresses = new Map<string, string>();
+  const sizes = new Map<string, number>();
+  await session.send('Network.enable');
+  session.on('Network.responseReceived', (event) =>
+    addresses.set(event.requestId, new URL(event.response.url).pathname),
+  );
+  session.on('Network.loadingFinished', (event) =>
+    sizes.set(addresses.get(event.requestId) ?? '', event.encodedDataLength),
+  );
+  await go();
+  await page.waitForLoadState('networkidle');
+  return sizes;
+}
+
+const sum = (sizes: Map<string, number>) => [...sizes.values()].reduce((all, one) => all + one, 0);
+
+test('the first load of the Workflows page is small, and the second takes it from the cache', async ({
+  page,
+}) => {
+  const open = async () => {
+    await page.goto('/workflows');
+    await expect(page.getByRole('heading', { name: 'Workflows' })).toBeVisible();
+  };
+  const first = await transferred(page, open);
+  const listed = [...first].map(([address, bytes]) => `${bytes} ${address}`).join('\n');
+  expect(sum(first), listed).toBeLessThanOrEqual(FIRST_LOAD);
+  test.info().annotations.push({ type: 'first load', description: `${sum(first)} bytes` });
+
+  const assets = [...first.keys()].filter((address) => address.startsWith('/assets/'));
+  expect(assets.length).toBeGreaterThan(3);
+  const again = await page.request.get(assets[0] ?? '', {
+    headers: { 'Accept-Encoding': 'br' },
+  });
+  expect(again.headers()['cache-control']).toContain('immutable');
+  expect(again.headers()['content-encoding']).toBe('br');
+});

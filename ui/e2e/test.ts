@@ -1,0 +1,71 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { test as base, expect, type Page } from '@playwright/test';
+import { Api } from './api';
+
+const product = (name: string): string => {
+  const value = process.env[`PARLEY_E2E_${name}`];
+  if (!value) {
+    throw new Error(`PARLEY_E2E_${name} is not set: e2e/product.ts starts the product.`);
+  }
+  return value;
+};
+
+export const url = () => product('URL');
+export const signInLink = () => product('LINK');
+/** Base of an API of somebody else, which fetch nodes may call. */
+export const peer = () => product('PEER');
+
+interface Fixtures {
+  api: Api;
+  /** What the browser complained about; a test that expects a complaint empties it. */
+  complaints: string[];
+}
+
+/** Seeds through the API, acts in the browser, fails on anything the browser complains about. */
+export const test = base.extend<Fixtures>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures here
+  api: async ({}, use) => use(new Api(url(), product('KEY'))),
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures here
+  complaints: async ({}, use) => {
+    const complaints: string[] = [];
+    await use(complaints);
+    expect(complaints, 'what the browser complained about').toEqual([]);
+  },
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures here
+  baseURL: async ({}, use) => use(url()),
+  /** A page of somebody who is signed in. */
+  page: async ({ page, api, complaints }, use) => {
+    listen(page, complaints);
+    await page.context().addCookies(await api.session());
+    await use(page);
+  },
+});
+
+/** Collects what the console and uncaught errors of a page say. */
+export function listen(page: Page, complaints: string[]): void {
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) {
+      complaints.push(`${message.type()}: ${message.text()} ${message.location().url}`.trim());
+    }
+  });
+  page.on('pageerror', (error) => complaints.push(`uncaught: ${error.message}`));
+}
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** No violation that axe can find, in either theme, of the page as it is now. */
+export async function expectAccessible(page: Page): Promise<void> {
+  for (const scheme of ['light', 'dark']) {
+    await page.evaluate(
+      (value) => document.documentElement.setAttribute('data-mantine-color-scheme', value),
+      scheme,
+    );
+    const found = await new AxeBuilder({ page }).withTags(RULES).analyze();
+    const violations = found.violations.map(
+      (one) => `${one.id}: ${one.nodes.map((node) => `${node.target} ${node.failureSummary}`)}`,
+    );
+    expect(violations, `axe, ${scheme}`).toEqual([]);
+  }
+}
+
+export { expect };

@@ -1,0 +1,121 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { answer, client } from './client';
+import type { EventType, Execution, ExecutionMode, ExecutionStatus, Graph, Page } from './types';
+
+export interface RunFilter {
+  workflowId?: string;
+  status?: ExecutionStatus;
+  mode?: ExecutionMode;
+  conversationId?: string;
+  from?: string;
+  to?: string;
+}
+
+const PAGE = 50;
+
+export const runsQuery = (filter: RunFilter) =>
+  infiniteQueryOptions({
+    queryKey: ['runs', 'list', filter],
+    queryFn: ({ pageParam, signal }) =>
+      answer<Page<Execution>>(
+        client.GET('/executions', {
+          params: { query: { ...filter, limit: PAGE, cursor: pageParam } },
+          signal,
+        }),
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor,
+    placeholderData: (previous) => previous,
+  });
+
+export const runQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['runs', 'one', id],
+    queryFn: () => answer<Execution>(client.GET('/executions/{id}', { params: { path: { id } } })),
+  });
+
+/** Exactly what this run interprets, whether or not it was ever saved. */
+export const runGraphQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['runs', 'graph', id],
+    queryFn: async () =>
+      (
+        await answer<{ graph: Graph }>(
+          client.GET('/executions/{id}/graph', { params: { path: { id } } }),
+        )
+      ).graph,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+interface Started {
+  executionId: string;
+}
+
+export const cancelRun = (id: string) =>
+  answer<Started>(client.POST('/executions/{id}/cancel', { params: { path: { id } } }));
+
+/** Goes on from the step that failed, as a new run. */
+export const retryRun = (id: string) =>
+  answer<Started>(client.POST('/executions/{id}/retry', { params: { path: { id } } }));
+
+/** From the start: a test with the same data, anything else on the conversation as it is now. */
+export function runAgain(run: Execution, graph: Graph | undefined): Promise<Started> {
+  const params = { path: { id: run.workflowId } };
+  return run.mode === 'test'
+    ? answer<Started>(
+        client.POST('/workflows/{id}/test', {
+          params,
+          body: { graph, sample: run.event?.data ?? run.event },
+        }),
+      )
+    : answer<Started>(
+        client.POST('/workflows/{id}/executions', {
+          params,
+          body: { conversationId: run.conversationId },
+        }),
+      );
+}
+
+/** A start that was held back. */
+export interface NotStarted {
+  id: string;
+  conversationId: string;
+  reason: string;
+  event: { source: string; id: string; type: EventType };
+  /** The executions that led to the event, the first cause first. */
+  causation: { executionId: string; workflowId: string; workflowName?: string }[];
+  createdAt: string;
+}
+
+export const notStartedQuery = (workflowId: string) =>
+  infiniteQueryOptions({
+    queryKey: ['runs', 'not-started', workflowId],
+    queryFn: ({ pageParam }) =>
+      answer<Page<NotStarted>>(
+        client.GET('/workflows/{id}/not-started', {
+          params: { path: { id: workflowId }, query: { limit: PAGE, cursor: pageParam } },
+        }),
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor,
+  });
+
+export interface DayCount {
+  day: string;
+  started: number;
+  failed: number;
+}
+
+export const statisticsQuery = (workflowId: string, days = 14) =>
+  queryOptions({
+    queryKey: ['runs', 'statistics', workflowId, days],
+    queryFn: async () =>
+      (
+        await answer<{ days: DayCount[] }>(
+          client.GET('/workflows/{id}/statistics', {
+            params: { path: { id: workflowId }, query: { days } },
+          }),
+        )
+      ).days,
+    staleTime: 60_000,
+  });

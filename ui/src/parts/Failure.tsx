@@ -1,0 +1,33 @@
+import { Alert, Button, Group, Text } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { messageOf } from '../api/problem';
+
+/** In place of content that could not be had: what happened, and another try. */
+export function Failure({
+  title,
+  error,
+  retry,
+}: {
+  title: string;
+  error: unknown;
+  retry?: () => void;
+}) {
+  return (
+    <Alert
+      color="red"
+      variant="outline"
+      title={title}
+      icon={<IconAlertTriangle aria-hidden />}
+      role="alert"
+    >
+      <Text size="sm">{messageOf(error)}</Text>
+      {retry && (
+        <Group mt="sm">
+          <Button size="xs" variant="default" onClick={retry}>
+            Try again
+          </Button>
+        </Group>
+      )}
+    </Alert>
+  );
+}

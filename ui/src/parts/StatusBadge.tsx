@@ -1,0 +1,65 @@
+import {
+  type Icon,
+  IconArchive,
+  IconCheck,
+  IconCircleDashed,
+  IconClock,
+  IconPencil,
+  IconPlayerPause,
+  IconPlayerPlay,
+  IconRefresh,
+  IconRepeat,
+  IconX,
+} from '@tabler/icons-react';
+import type { ExecutionStatus, StepStatus, WorkflowStatus } from '../api/types';
+import classes from './StatusBadge.module.css';
+import { executionStatuses, stepStatuses, workflowStatuses } from './words';
+
+type Tone = 'calm' | 'good' | 'busy' | 'warn' | 'bad';
+
+/** A status is told by word, icon and colour, never by colour alone. */
+const workflowLooks: Record<WorkflowStatus, [Tone, Icon]> = {
+  draft: ['calm', IconPencil],
+  active: ['good', IconPlayerPlay],
+  paused: ['warn', IconPlayerPause],
+  archived: ['calm', IconArchive],
+};
+
+const executionLooks: Record<ExecutionStatus, [Tone, Icon]> = {
+  pending: ['calm', IconCircleDashed],
+  running: ['busy', IconPlayerPlay],
+  completed: ['good', IconCheck],
+  failed: ['bad', IconX],
+  cancelled: ['calm', IconX],
+};
+
+const stepLooks: Record<StepStatus, [Tone, Icon]> = {
+  running: ['busy', IconPlayerPlay],
+  waiting: ['warn', IconClock],
+  retrying: ['warn', IconRefresh],
+  completed: ['good', IconCheck],
+  failed: ['bad', IconX],
+  cancelled: ['calm', IconX],
+  reused: ['calm', IconRepeat],
+};
+
+export const WorkflowBadge = ({ status }: { status: WorkflowStatus }) => (
+  <Badge look={workflowLooks[status]} word={workflowStatuses[status]} />
+);
+
+export const ExecutionBadge = ({ status }: { status: ExecutionStatus }) => (
+  <Badge look={executionLooks[status]} word={executionStatuses[status]} />
+);
+
+export const StepBadge = ({ status }: { status: StepStatus }) => (
+  <Badge look={stepLooks[status]} word={stepStatuses[status]} />
+);
+
+function Badge({ look: [tone, Sign], word }: { look: [Tone, Icon]; word: string }) {
+  return (
+    <span className={classes.badge} data-tone={tone}>
+      <Sign size={13} stroke={2.4} aria-hidden />
+      {word}
+    </span>
+  );
+}

@@ -1,0 +1,34 @@
+import { Skeleton, Stack, VisuallyHidden } from '@mantine/core';
+import { type ReactNode, useEffect, useState } from 'react';
+
+/** True once something has lasted so long that people want to know that it goes on. */
+export function useLasting(active: boolean, milliseconds = 200): boolean {
+  const [lasting, setLasting] = useState(false);
+  useEffect(() => {
+    if (!active) {
+      setLasting(false);
+      return;
+    }
+    const timer = setTimeout(() => setLasting(true), milliseconds);
+    return () => clearTimeout(timer);
+  }, [active, milliseconds]);
+  return active && lasting;
+}
+
+/** Grey lines where content is about to be; nothing at all for what comes at once. */
+export function Waiting({ lines = 6, children }: { lines?: number; children?: ReactNode }) {
+  const lasting = useLasting(true);
+  if (!lasting) {
+    return null;
+  }
+  return (
+    <Stack gap="sm" aria-busy role="status">
+      <VisuallyHidden>Loading</VisuallyHidden>
+      {children ??
+        Array.from({ length: lines }, (_, line) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: lines without identity
+          <Skeleton key={line} height={34} radius="sm" />
+        ))}
+    </Stack>
+  );
+}

@@ -1,0 +1,51 @@
+import type {
+  EventType,
+  ExecutionMode,
+  ExecutionStatus,
+  StepStatus,
+  WorkflowStatus,
+} from '../api/types';
+
+/** The guide's names of triggers. */
+export const triggers: Record<EventType, string> = {
+  'conversation.created': 'New Conversation',
+  'conversation.session_started': 'New Conversation Session',
+  'conversation.ai_assigned': 'AI Agent Assigned',
+  'conversation.user_assigned': 'Human Agent Assigned',
+  'conversation.opened': 'Conversation Opened',
+  'conversation.resolved': 'Conversation Resolved',
+  'conversation.starred': 'Conversation Starred',
+  'conversation.label_added': 'Label Added',
+  'conversation.label_removed': 'Label Removed',
+};
+
+export const workflowStatuses: Record<WorkflowStatus, string> = {
+  draft: 'Draft',
+  active: 'Active',
+  paused: 'Paused',
+  archived: 'Archived',
+};
+
+export const executionStatuses: Record<ExecutionStatus, string> = {
+  pending: 'Pending',
+  running: 'Running',
+  completed: 'Completed',
+  failed: 'Failed',
+  cancelled: 'Cancelled',
+};
+
+export const executionModes: Record<ExecutionMode, string> = {
+  production: 'Production',
+  test: 'Test',
+  manual: 'Manual',
+};
+
+export const stepStatuses: Record<StepStatus, string> = {
+  running: 'Running',
+  waiting: 'Waiting',
+  retrying: 'Retrying',
+  completed: 'Completed',
+  failed: 'Failed',
+  cancelled: 'Cancelled',
+  reused: 'Reused',
+};

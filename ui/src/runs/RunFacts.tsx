@@ -1,0 +1,57 @@
+import { Anchor } from '@mantine/core';
+import { Link, useRouter } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import type { Execution } from '../api/types';
+import { addresses } from '../app/addresses';
+import { formatTime } from '../parts/Time';
+import { triggers } from '../parts/words';
+import { Duration } from './RunTable';
+import classes from './runs.module.css';
+import { strings } from './strings';
+
+/** When, on what, and of which version. */
+export function RunFacts({ run }: { run: Execution }) {
+  return (
+    <dl className={classes.facts}>
+      <Fact name={strings.trigger}>{triggers[run.trigger]}</Fact>
+      <Fact name={strings.conversation}>
+        <Conversation run={run} />
+      </Fact>
+      <Fact name={strings.version}>{run.version ? `v${run.version}` : strings.unsavedGraph}</Fact>
+      <Fact name={strings.started}>{formatTime(run.startedAt ?? run.createdAt)}</Fact>
+      {run.completedAt && <Fact name={strings.completed}>{formatTime(run.completedAt)}</Fact>}
+      <Fact name={strings.duration}>
+        <Duration run={run} />
+      </Fact>
+      {run.retriedFrom && (
+        <Fact name={strings.retriedFrom}>
+          <Anchor component={Link} to={addresses.run(run.retriedFrom)} inherit>
+            {strings.earlierRun}
+          </Anchor>
+        </Fact>
+      )}
+    </dl>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+/** A test's conversation is its own and in no inbox. */
+function Conversation({ run }: { run: Execution }) {
+  const router = useRouter();
+  const hasInbox = '/inbox' in router.routesByPath;
+  return run.mode === 'test' || !hasInbox ? (
+    run.conversationId
+  ) : (
+    <Anchor component={Link} to={addresses.conversation(run.conversationId)} inherit>
+      {run.conversationId}
+    </Anchor>
+  );
+}

@@ -1,0 +1,92 @@
+import { CloseButton, Group, Select, TextInput } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { IconSearch } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import type { ExecutionMode, ExecutionStatus } from '../api/types';
+import { executionModes, executionStatuses } from '../parts/words';
+import type { RunSearch } from './filter';
+import { strings } from './strings';
+
+interface Props {
+  search: RunSearch;
+  change: (next: RunSearch, replace?: boolean) => void;
+}
+
+const choices = (words: Record<string, string>) =>
+  Object.entries(words).map(([value, label]) => ({ value, label }));
+
+export function RunFilters({ search, change }: Props) {
+  return (
+    <Group gap="sm" role="search" align="flex-end">
+      <Select
+        aria-label={strings.status}
+        placeholder={strings.allStatuses}
+        data={choices(executionStatuses)}
+        value={search.status ?? null}
+        onChange={(status) =>
+          change({ ...search, status: (status ?? undefined) as ExecutionStatus | undefined })
+        }
+        clearable
+        clearButtonProps={{ 'aria-label': strings.allStatuses }}
+        w={150}
+      />
+      <Select
+        aria-label={strings.mode}
+        placeholder={strings.allModes}
+        data={choices(executionModes)}
+        value={search.mode ?? null}
+        onChange={(mode) =>
+          change({ ...search, mode: (mode ?? undefined) as ExecutionMode | undefined })
+        }
+        clearable
+        clearButtonProps={{ 'aria-label': strings.allModes }}
+        w={150}
+      />
+      <ConversationField
+        value={search.conversation ?? ''}
+        change={(text) => change({ ...search, conversation: text || undefined }, true)}
+      />
+      <Day label={strings.from} day={search.from} change={(from) => change({ ...search, from })} />
+      <Day label={strings.to} day={search.to} change={(to) => change({ ...search, to })} />
+    </Group>
+  );
+}
+
+function Day(props: { label: string; day?: string; change: (day?: string) => void }) {
+  return (
+    <TextInput
+      type="date"
+      aria-label={props.label}
+      leftSection={<span style={{ fontSize: 12, paddingInline: 4 }}>{props.label}</span>}
+      leftSectionWidth={46}
+      value={props.day ?? ''}
+      onChange={(event) => props.change(event.currentTarget.value || undefined)}
+      w={190}
+    />
+  );
+}
+
+function ConversationField({ value, change }: { value: string; change: (text: string) => void }) {
+  const [text, setText] = useState(value);
+  const changeSoon = useDebouncedCallback(change, 250);
+  useEffect(() => setText(value), [value]);
+  const type = (next: string) => {
+    setText(next);
+    changeSoon(next.trim());
+  };
+  return (
+    <TextInput
+      aria-label={strings.searchConversation}
+      placeholder={strings.searchConversation}
+      value={text}
+      onChange={(event) => type(event.currentTarget.value)}
+      leftSection={<IconSearch size={17} aria-hidden />}
+      rightSection={
+        text && (
+          <CloseButton size="sm" aria-label={strings.clearConversation} onClick={() => type('')} />
+        )
+      }
+      w={230}
+    />
+  );
+}

@@ -1,0 +1,157 @@
+import { Alert, Anchor, Group, Text, Title, VisuallyHidden } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { lazy, Suspense, useMemo } from 'react';
+import { runGraphQuery, runQuery } from '../api/runs';
+import { useStream } from '../api/stream';
+import type { Execution, Step } from '../api/types';
+import { addresses } from '../app/addresses';
+import { Failure } from '../parts/Failure';
+import { ModeBadge } from '../parts/ModeBadge';
+import { PageFrame } from '../parts/PageFrame';
+import { ExecutionBadge } from '../parts/StatusBadge';
+import { formatDuration } from '../parts/Time';
+import { Waiting } from '../parts/Waiting';
+import { JsonView } from './JsonView';
+import { durationOf, isOpen, withStep } from './live';
+import { overlayOf } from './overlay';
+import { RunActions } from './RunActions';
+import { RunFacts } from './RunFacts';
+import classes from './runs.module.css';
+import { StepList } from './StepList';
+import { remedies, strings } from './strings';
+
+const GraphView = lazy(() =>
+  import('../canvas/GraphView').then((module) => ({ default: module.GraphView })),
+);
+
+const route = getRouteApi('/shell/runs/$executionId');
+
+/** One run: what started it, the way it took, and every step, live while it goes on. */
+export function RunPage() {
+  const { executionId } = route.useParams();
+  const run = useQuery(runQuery(executionId));
+  useLiveRun(executionId, run.data);
+  if (run.isError) {
+    return (
+      <PageFrame title={strings.run}>
+        <Failure title={strings.failedRun} error={run.error} retry={() => run.refetch()} />
+      </PageFrame>
+    );
+  }
+  return run.data ? (
+    <Shown run={run.data} />
+  ) : (
+    <PageFrame title={strings.run}>
+      <Waiting />
+    </PageFrame>
+  );
+}
+
+function useLiveRun(id: string, run: Execution | undefined): void {
+  const queries = useQueryClient();
+  const key = runQuery(id).queryKey;
+  useStream(run && isOpen(run) ? `/api/v1/executions/${id}/stream` : undefined, {
+    execution: (data) => queries.setQueryData(key, data as Execution),
+    step: (data) => queries.setQueryData(key, (now) => now && withStep(now, data as Step)),
+  });
+}
+
+function Shown({ run }: { run: Execution }) {
+  const { step } = route.useSearch();
+  const navigate = route.useNavigate();
+  const graph = useQuery(runGraphQuery(run.id));
+  const overlay = useMemo(() => overlayOf(run), [run]);
+  // A run that failed opens at the step where it did.
+  const selected = step ?? (run.status === 'failed' ? run.error?.nodeId : undefined);
+  const select = (nodeId: string | undefined) =>
+    navigate({ search: nodeId ? { step: nodeId } : {}, replace: true, resetScroll: false });
+  return (
+    <PageFrame
+      title={strings.runOf(run.workflowName)}
+      above={
+        <Group gap={6}>
+          <Anchor component={Link} to={addresses.runs} size="sm">
+            {strings.title}
+          </Anchor>
+          <Text span size="sm" c="dimmed" aria-hidden>
+            /
+          </Text>
+          <Anchor component={Link} to={addresses.runsOf(run.workflowId)} size="sm">
+            {run.workflowName}
+          </Anchor>
+        </Group>
+      }
+      actions={<RunActions run={run} graph={graph.data} />}
+    >
+      <Group mb="md" gap="sm">
+        <ExecutionBadge status={run.status} />
+        <ModeBadge mode={run.mode} />
+      </Group>
+      <Announcement run={run} />
+      {run.status !== 'completed' && run.error && <WhatWentWrong run={run} />}
+      <RunFacts run={run} />
+      <div className={classes.split}>
+        <section aria-label={strings.graph}>
+          <Title order={2} size="h4" mb="xs">
+            {strings.graph}
+          </Title>
+          <div className={classes.graph}>
+            <Suspense>
+              {graph.data && (
+                <GraphView
+                  graph={graph.data}
+                  run={overlay}
+                  selected={selected}
+                  onSelect={select}
+                  label={strings.graph}
+                />
+              )}
+            </Suspense>
+          </div>
+        </section>
+        <section aria-label={strings.steps}>
+          <Title order={2} size="h4" mb="xs">
+            {strings.steps}
+          </Title>
+          <StepList steps={run.steps ?? []} selected={selected} select={select} />
+          <Title order={2} size="h4" mt="lg" mb="xs">
+            {strings.triggerData}
+          </Title>
+          <JsonView label={strings.triggerData} value={run.event ?? {}} />
+        </section>
+      </div>
+    </PageFrame>
+  );
+}
+
+function WhatWentWrong({ run }: { run: Execution }) {
+  const step = run.steps?.find((one) => one.nodeId === run.error?.nodeId);
+  const remedy = remedies[run.error?.code ?? ''];
+  return (
+    <Alert
+      mb="md"
+      color={run.status === 'failed' ? 'red' : 'gray'}
+      variant="outline"
+      icon={<IconAlertTriangle aria-hidden />}
+      title={step ? `${step.name}: ${run.error?.message}` : run.error?.message}
+    >
+      {remedy}
+    </Alert>
+  );
+}
+
+/** For those who hear the page: how it ended. */
+function Announcement({ run }: { run: Execution }) {
+  const step = run.steps?.find((one) => one.nodeId === run.error?.nodeId);
+  const words =
+    run.status === 'completed'
+      ? strings.announce.completed(formatDuration(durationOf(run, Date.now()) ?? 0))
+      : run.status === 'failed'
+        ? strings.announce.failed(step?.name ?? '')
+        : run.status === 'cancelled'
+          ? strings.announce.cancelled
+          : '';
+  return <VisuallyHidden role="status">{words}</VisuallyHidden>;
+}

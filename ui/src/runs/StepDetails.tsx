@@ -1,0 +1,152 @@
+import { Alert, Stack, Table, Text } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import type { Step } from '../api/types';
+import { useCatalogue } from '../nodes/catalogues';
+import { CHANNELS } from '../nodes/words';
+import { JsonView } from './JsonView';
+import { remedies, strings } from './strings';
+
+/** Everything recorded of one step. */
+export function StepDetails({ step }: { step: Step }) {
+  const seen = step.kind === 'decision' ? readDecision(step) : undefined;
+  const isBare = step.input === undefined && step.output === undefined && !step.error;
+  return (
+    <Stack gap="sm">
+      {step.error && (
+        <Alert
+          color="red"
+          variant="outline"
+          icon={<IconAlertTriangle aria-hidden />}
+          title={step.error.message ?? step.error.code}
+        >
+          {remedies[step.error.code ?? ''] && (
+            <>
+              <Text size="sm" fw={600}>
+                {strings.whatToDo}
+              </Text>
+              <Text size="sm">{remedies[step.error.code ?? '']}</Text>
+            </>
+          )}
+        </Alert>
+      )}
+      {seen ? <Conditions seen={seen} /> : <Data label={strings.input} value={step.input} />}
+      {!seen && <Data label={strings.output} value={step.output} />}
+      {isBare && (
+        <Text size="sm" c="dimmed">
+          {strings.nothingRecorded}
+        </Text>
+      )}
+    </Stack>
+  );
+}
+
+function Data({ label, value }: { label: string; value: unknown }) {
+  if (value === undefined || value === null) {
+    return null;
+  }
+  return (
+    <div>
+      <Text size="sm" fw={600} mb={4}>
+        {label}
+      </Text>
+      <JsonView label={label} value={value} />
+    </div>
+  );
+}
+
+interface Seen {
+  match: 'all' | 'any';
+  conditions: {
+    field: string;
+    operator: string;
+    value: unknown;
+    seen: unknown;
+    holds: boolean;
+  }[];
+}
+
+/** What a decision recorded, wherever of the step it stands. */
+function readDecision(step: Step): Seen | undefined {
+  return [step.output, step.input].find(
+    (data): data is Seen =>
+      typeof data === 'object' &&
+      data !== null &&
+      Array.isArray((data as Partial<Seen>).conditions) &&
+      (data as Seen).conditions.every((condition) => 'holds' in condition),
+  );
+}
+
+const fields: Record<string, string> = {
+  status: 'Conversation Status',
+  labels: 'Conversation Labels',
+  channel: 'Conversation Channel',
+  starred: 'Conversation Starred',
+  messageText: 'Message Text',
+};
+
+const operators: Record<string, string> = {
+  is: 'is',
+  isNot: 'is not',
+  present: 'present:',
+  absent: 'absent:',
+  equals: 'equals',
+  contains: 'contains',
+  startsWith: 'starts with',
+  endsWith: 'ends with',
+};
+
+/** Each condition with the value that it saw. */
+function Conditions({ seen }: { seen: Seen }) {
+  const labels = useCatalogue('labels');
+  const word = (field: string, value: unknown): string => {
+    if (value === undefined || value === null || value === '') {
+      return strings.absent;
+    }
+    if (Array.isArray(value)) {
+      return value.length === 0 ? strings.absent : value.map((one) => word(field, one)).join(', ');
+    }
+    const text = String(value);
+    switch (field) {
+      case 'labels':
+        return labels?.find((label) => label.id === text)?.name ?? text;
+      case 'channel':
+        return CHANNELS.find((channel) => channel.value === text)?.label ?? text;
+      case 'messageText':
+        return `"${text}"`;
+      default:
+        return text.charAt(0).toUpperCase() + text.slice(1);
+    }
+  };
+  return (
+    <div>
+      <Text size="sm" mb={4}>
+        {seen.match === 'all' ? strings.matchAll : strings.matchAny}
+      </Text>
+      <Table withTableBorder verticalSpacing={6} fz="sm">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{strings.condition}</Table.Th>
+            <Table.Th>{strings.seen}</Table.Th>
+            <Table.Th>{strings.result}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {seen.conditions.map((condition, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: conditions have no other identity
+            <Table.Tr key={at}>
+              <Table.Td>
+                {fields[condition.field] ?? condition.field}{' '}
+                {operators[condition.operator] ?? condition.operator}{' '}
+                <strong>{word(condition.field, condition.value)}</strong>
+              </Table.Td>
+              <Table.Td style={{ overflowWrap: 'anywhere' }}>
+                {word(condition.field, condition.seen)}
+              </Table.Td>
+              <Table.Td>{condition.holds ? strings.holds : strings.holdsNot}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </div>
+  );
+}

@@ -1,0 +1,71 @@
+import { MantineProvider } from '@mantine/core';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { render, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it, vi } from 'vitest';
+import type { Step } from '../api/types';
+import { StepList } from './StepList';
+
+const step = (more: Partial<Step>): Step => ({
+  nodeId: 'n',
+  kind: 'sendMessage',
+  name: 'Welcome',
+  status: 'completed',
+  attempt: 1,
+  startedAt: '2026-11-24T09:00:00Z',
+  completedAt: '2026-11-24T09:00:01Z',
+  ...more,
+});
+
+function draw(steps: Step[], selected?: string) {
+  vi.stubGlobal('fetch', async () => Response.json({ items: [] }));
+  const select = vi.fn();
+  render(
+    <MantineProvider env="test">
+      <QueryClientProvider client={new QueryClient()}>
+        <StepList steps={steps} selected={selected} select={select} />
+      </QueryClientProvider>
+    </MantineProvider>,
+  );
+  return select;
+}
+
+describe('the steps of a run', () => {
+  it('say kind, handle, attempts and time at a glance, and open on request', async () => {
+    const select = draw([
+      step({ kind: 'decision', name: 'Urgent?', handle: 'true' }),
+      step({ nodeId: 'm', attempt: 3 }),
+    ]);
+    const decision = screen.getByRole('button', { name: /Urgent\?/ });
+    expect(decision).toHaveTextContent('Took True');
+    expect(decision).toHaveTextContent('1.0 s');
+    const message = screen.getByRole('button', { name: /Welcome/ });
+    expect(message).toHaveTextContent('Send Message · attempt 3');
+    await userEvent.click(message);
+    expect(select).toHaveBeenCalledWith('m');
+  });
+
+  it('show each condition of a decision with the value it saw', () => {
+    const output = {
+      match: 'any',
+      conditions: [
+        { field: 'channel', operator: 'is', value: 'whatsapp', seen: 'webchat', holds: false },
+        { field: 'labels', operator: 'present', value: 'l1', seen: [], holds: false },
+      ],
+    };
+    draw([step({ kind: 'decision', output })], 'n');
+    const [, first, second] = screen.getAllByRole('row');
+    expect(screen.getByText('Any condition can be true')).toBeInTheDocument();
+    expect(first).toHaveTextContent('Conversation Channel is WhatsAppWebChatFalse');
+    expect(second).toHaveTextContent('Conversation Labels present: l1noneFalse');
+  });
+
+  it('say of a failure what happened and what to do', () => {
+    const error = { code: 'PeerRefused', message: 'The address answered 404.' };
+    draw([step({ status: 'failed', error, input: { url: 'https://example.com' } })], 'n');
+    const alert = screen.getByRole('alert');
+    expect(within(alert).getByText('The address answered 404.')).toBeInTheDocument();
+    expect(alert).toHaveTextContent('What to do');
+    expect(screen.getByRole('region', { name: 'Input' })).toHaveTextContent('https://example.com');
+  });
+});

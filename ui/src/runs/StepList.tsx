@@ -1,0 +1,84 @@
+import { Accordion, Group, Text } from '@mantine/core';
+import type { Step } from '../api/types';
+import { KNOWN_KINDS, viewOf } from '../nodes/kinds';
+import { useNow } from '../parts/now';
+import { StepBadge } from '../parts/StatusBadge';
+import { formatDuration, formatTime } from '../parts/Time';
+import { StepDetails } from './StepDetails';
+import { strings } from './strings';
+
+interface Props {
+  steps: Step[];
+  selected: string | undefined;
+  select: (nodeId: string | undefined) => void;
+}
+
+/** The steps in the order in which they began; one is open at a time. */
+export function StepList({ steps, selected, select }: Props) {
+  if (steps.length === 0) {
+    return <Text c="dimmed">{strings.noSteps}</Text>;
+  }
+  return (
+    <Accordion
+      variant="contained"
+      order={3}
+      value={selected ?? null}
+      onChange={(nodeId) => select(nodeId ?? undefined)}
+    >
+      {steps.map((step) => (
+        <Accordion.Item key={step.nodeId} value={step.nodeId}>
+          <Accordion.Control>
+            <Heading step={step} />
+          </Accordion.Control>
+          <Accordion.Panel>
+            {selected === step.nodeId && <StepDetails step={step} />}
+          </Accordion.Panel>
+        </Accordion.Item>
+      ))}
+    </Accordion>
+  );
+}
+
+const titleOf = (kind: string): string =>
+  KNOWN_KINDS.has(kind) ? viewOf(kind as Parameters<typeof viewOf>[0]).title : kind;
+
+function Heading({ step }: { step: Step }) {
+  const handle = step.handle && strings.handles[step.handle];
+  return (
+    <Group gap="sm" justify="space-between" wrap="nowrap">
+      <div>
+        <Text fw={600} size="sm">
+          {step.name}
+        </Text>
+        <Text size="xs" c="dimmed">
+          {[
+            titleOf(step.kind),
+            handle && strings.took(handle),
+            step.attempt > 1 && strings.attempts(step.attempt),
+            step.completedAt && took(step),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </Text>
+        {step.status === 'waiting' && step.resumeAt && <Countdown until={step.resumeAt} />}
+      </div>
+      <StepBadge status={step.status} />
+    </Group>
+  );
+}
+
+const took = (step: Step): string =>
+  formatDuration(Date.parse(step.completedAt ?? '') - Date.parse(step.startedAt));
+
+/** How long a wait still is. */
+function Countdown({ until }: { until: string }) {
+  const now = useNow(1000);
+  const left = Date.parse(until) - now;
+  return (
+    <Text size="xs" fw={600}>
+      {left > 0
+        ? `${strings.continuesIn(formatDuration(Math.ceil(left / 1000) * 1000))}, ${strings.at(formatTime(until))}`
+        : strings.continuesNow}
+    </Text>
+  );
+}

@@ -1,0 +1,70 @@
+import type { RunFilter } from '../api/runs';
+import type { Execution, ExecutionMode, ExecutionStatus } from '../api/types';
+import { executionModes, executionStatuses } from '../parts/words';
+
+/** What of the page stands in its address. */
+export interface RunSearch {
+  status?: ExecutionStatus;
+  mode?: ExecutionMode;
+  conversation?: string;
+  /** Days, as they are written in the address: 2026-11-24. */
+  from?: string;
+  to?: string;
+  view?: 'not-started';
+}
+
+const oneOf = <T extends string>(value: unknown, choices: Record<T, unknown>): T | undefined =>
+  typeof value === 'string' && value in choices ? (value as T) : undefined;
+
+const day = (value: unknown): string | undefined =>
+  typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : undefined;
+
+/** Reads an address that anybody may have typed. */
+export function readSearch(given: Record<string, unknown>): RunSearch {
+  const conversation = given.conversation;
+  const search: RunSearch = {
+    status: oneOf(given.status, executionStatuses),
+    mode: oneOf(given.mode, executionModes),
+    conversation:
+      typeof conversation === 'string' || typeof conversation === 'number'
+        ? String(conversation) || undefined
+        : undefined,
+    from: day(given.from),
+    to: day(given.to),
+    view: given.view === 'not-started' ? 'not-started' : undefined,
+  };
+  return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined));
+}
+
+export const isFiltered = (search: RunSearch): boolean =>
+  [search.status, search.mode, search.conversation, search.from, search.to].some(Boolean);
+
+/** Both days included, in the time zone of whoever looks. */
+export function filterOf(search: RunSearch, workflowId: string | undefined): RunFilter {
+  return {
+    workflowId,
+    status: search.status,
+    mode: search.mode,
+    conversationId: search.conversation,
+    from: search.from && new Date(`${search.from}T00:00:00`).toISOString(),
+    to: search.to && dayAfter(search.to).toISOString(),
+  };
+}
+
+function dayAfter(date: string): Date {
+  const next = new Date(`${date}T00:00:00`);
+  next.setDate(next.getDate() + 1);
+  return next;
+}
+
+/** Whether a run belongs to the list that a filter describes. */
+export function matches(filter: RunFilter, run: Execution): boolean {
+  return (
+    (!filter.workflowId || run.workflowId === filter.workflowId) &&
+    (!filter.status || run.status === filter.status) &&
+    (!filter.mode || run.mode === filter.mode) &&
+    (!filter.conversationId || run.conversationId === filter.conversationId) &&
+    (!filter.from || run.createdAt >= filter.from) &&
+    (!filter.to || run.createdAt < filter.to)
+  );
+}

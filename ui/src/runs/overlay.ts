@@ -1,0 +1,21 @@
+import type { Execution } from '../api/types';
+import type { RunOverlay } from '../canvas/state';
+
+const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
+
+/** What a run did, node by node, for drawing it on its graph. */
+export function overlayOf(run: Execution): RunOverlay {
+  const overlay: RunOverlay = {};
+  for (const step of run.steps ?? []) {
+    overlay[step.nodeId] = {
+      status: step.status,
+      attempt: step.attempt,
+      handle: step.handle,
+      note:
+        step.status === 'waiting' && step.resumeAt
+          ? `until ${clock.format(new Date(step.resumeAt))}`
+          : undefined,
+    };
+  }
+  return overlay;
+}

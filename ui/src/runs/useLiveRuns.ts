@@ -1,0 +1,68 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { type RunFilter, runsQuery } from '../api/runs';
+import { type Connection, useStream } from '../api/stream';
+import type { Execution } from '../api/types';
+import { matches } from './filter';
+import { isNew, type RunPages, withChanged, withNew } from './live';
+
+/** So far from the top of the page nobody reads further down. */
+const AT_TOP = 120;
+
+interface LiveRuns {
+  /** How many new runs wait to be shown. */
+  waiting: number;
+  show: () => void;
+  connection: Connection;
+}
+
+/**
+ * Keeps the cached list of a filter true. New runs are put on top at once while its top is in view;
+ * else they wait, so that rows do not move under whoever reads further down.
+ */
+export function useLiveRuns(filter: RunFilter): LiveRuns {
+  const queries = useQueryClient();
+  const key = runsQuery(filter).queryKey;
+  const held = useRef(new Map<string, Execution>());
+  const [waiting, setWaiting] = useState(0);
+  const change = (next: (list: RunPages) => RunPages) =>
+    queries.setQueryData(key, (list: RunPages | undefined) => list && next(list));
+
+  const show = () => {
+    const runs = [...held.current.values()];
+    held.current.clear();
+    setWaiting(0);
+    change((list) => withNew(list, runs));
+  };
+
+  const heard = (run: Execution) => {
+    const list = queries.getQueryData(key);
+    if (!list) {
+      return;
+    }
+    if (held.current.has(run.id) || (matches(filter, run) && isNew(list, run))) {
+      held.current.set(run.id, run);
+      if (window.scrollY < AT_TOP) {
+        show();
+      } else {
+        setWaiting(held.current.size);
+      }
+    } else {
+      change((current) => withChanged(current, run));
+    }
+  };
+
+  const which = filter.workflowId ? `?workflowId=${filter.workflowId}` : '';
+  const connection = useStream(`/api/v1/executions/stream${which}`, {
+    execution: (data) => heard(data as Execution),
+  });
+
+  const identity = JSON.stringify(filter);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another filter is another list
+  useEffect(() => {
+    held.current.clear();
+    setWaiting(0);
+  }, [identity]);
+
+  return { waiting, show, connection };
+}

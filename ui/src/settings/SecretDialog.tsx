@@ -1,0 +1,127 @@
+import { Button, Group, Modal, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { isProblem, messageOf } from '../api/problem';
+import {
+  createSecret,
+  removeSecret,
+  replaceSecret,
+  type Secret,
+  secretsQuery,
+} from '../api/settings';
+import { notifyDone, notifyFailure } from '../parts/notify';
+import { strings } from './strings';
+
+const closeButton = { 'aria-label': strings.cancel };
+
+/** A new secret, or a new value for one that is there. */
+export function SecretDialog({ secret, close }: { secret?: Secret; close: () => void }) {
+  const queries = useQueryClient();
+  const form = useForm({
+    mode: 'uncontrolled',
+    initialValues: { name: secret?.name ?? '', value: '' },
+    validate: {
+      name: (name) =>
+        name === ''
+          ? strings.nameMissing
+          : /^[a-zA-Z][a-zA-Z0-9_]{0,62}$/.test(name)
+            ? null
+            : strings.nameWrong,
+      value: (value) => (value === '' ? strings.valueMissing : null),
+    },
+  });
+  const save = useMutation<unknown, Error, { name: string; value: string }>({
+    mutationFn: secret ? replaceSecret : createSecret,
+    onSuccess: (_answer, { name }) => {
+      queries.invalidateQueries({ queryKey: secretsQuery.queryKey });
+      notifyDone(strings.saved(name));
+      close();
+    },
+    onError: (thrown) => {
+      const fields = isProblem(thrown) ? thrown.fields : {};
+      form.setErrors(
+        isProblem(thrown) && thrown.code === 'name-taken' ? { name: thrown.message } : fields,
+      );
+      if (Object.keys(form.errors).length === 0 && Object.keys(fields).length === 0) {
+        notifyFailure(strings.failedSave, messageOf(thrown));
+      }
+    },
+  });
+  return (
+    <Modal
+      opened
+      onClose={close}
+      title={secret ? strings.replaceTitle(secret.name) : strings.addSecret}
+      closeButtonProps={closeButton}
+    >
+      <form onSubmit={form.onSubmit((values) => save.mutate(values))} autoComplete="off">
+        <Stack>
+          {secret ? (
+            <Text size="sm">{strings.replaceText}</Text>
+          ) : (
+            <TextInput
+              label={strings.name}
+              description={strings.nameHelp}
+              data-autofocus
+              key={form.key('name')}
+              {...form.getInputProps('name')}
+            />
+          )}
+          <PasswordInput
+            label={strings.value}
+            description={strings.valueHelp}
+            autoComplete="new-password"
+            data-autofocus={secret ? true : undefined}
+            key={form.key('value')}
+            {...form.getInputProps('value')}
+          />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={close}>
+              {strings.cancel}
+            </Button>
+            <Button type="submit" loading={save.isPending}>
+              {strings.save}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
+
+export function RemoveSecret({ secret, close }: { secret: Secret; close: () => void }) {
+  const queries = useQueryClient();
+  const remove = useMutation({
+    mutationFn: () => removeSecret(secret.name),
+    meta: { failed: strings.failedRemove },
+    onSuccess: () => {
+      notifyDone(strings.removed(secret.name));
+      close();
+    },
+    onSettled: () => queries.invalidateQueries({ queryKey: secretsQuery.queryKey }),
+  });
+  const users = (secret.usedBy ?? []).map((workflow) => workflow.name).join(', ');
+  return (
+    <Modal
+      opened
+      onClose={close}
+      title={strings.removeTitle(secret.name)}
+      closeButtonProps={closeButton}
+    >
+      <Text>{strings.removeText}</Text>
+      {users && (
+        <Text mt="xs" fw={600}>
+          {strings.removeUsed(users)}
+        </Text>
+      )}
+      <Group justify="flex-end" mt="lg">
+        <Button variant="default" onClick={close} data-autofocus>
+          {strings.cancel}
+        </Button>
+        <Button color="red.9" loading={remove.isPending} onClick={() => remove.mutate()}>
+          {strings.remove}
+        </Button>
+      </Group>
+    </Modal>
+  );
+}

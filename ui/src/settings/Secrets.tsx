@@ -1,0 +1,133 @@
+import { ActionIcon, Anchor, Button, Group, Table, Text, Tooltip } from '@mantine/core';
+import { IconKey, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { type Secret, secretsQuery } from '../api/settings';
+import { addresses } from '../app/addresses';
+import { EmptyState } from '../parts/EmptyState';
+import { Failure } from '../parts/Failure';
+import { useFocusBack } from '../parts/focusBack';
+import { Ago } from '../parts/Time';
+import { Waiting } from '../parts/Waiting';
+import { RemoveSecret, SecretDialog } from './SecretDialog';
+import { strings } from './strings';
+
+type Open = { add: true } | { replace: Secret } | { remove: Secret };
+
+/** Names only: values are written, replaced and deleted, and never read. */
+export function Secrets() {
+  const secrets = useQuery(secretsQuery);
+  const focus = useFocusBack();
+  const [dialog, setDialog] = useState<Open>();
+  const open = (what: Open) => {
+    focus.remember();
+    setDialog(what);
+  };
+  const close = () => {
+    setDialog(undefined);
+    focus.restore();
+  };
+  const add = (
+    <Button leftSection={<IconPlus size={17} aria-hidden />} onClick={() => open({ add: true })}>
+      {strings.addSecret}
+    </Button>
+  );
+  return (
+    <>
+      <Group justify="space-between" align="flex-start" mb="md">
+        <Text c="dimmed" maw={640}>
+          {strings.secretsText}
+        </Text>
+        {(secrets.data?.length ?? 0) > 0 && add}
+      </Group>
+      {secrets.isError ? (
+        <Failure title={strings.failedList} error={secrets.error} retry={() => secrets.refetch()} />
+      ) : secrets.isPending ? (
+        <Waiting lines={3} />
+      ) : secrets.data.length === 0 ? (
+        <EmptyState icon={IconKey} title={strings.noSecrets} text={strings.noSecretsText}>
+          {add}
+        </EmptyState>
+      ) : (
+        <SecretTable secrets={secrets.data} open={open} />
+      )}
+      {dialog && 'add' in dialog && <SecretDialog close={close} />}
+      {dialog && 'replace' in dialog && <SecretDialog secret={dialog.replace} close={close} />}
+      {dialog && 'remove' in dialog && <RemoveSecret secret={dialog.remove} close={close} />}
+    </>
+  );
+}
+
+function SecretTable({ secrets, open }: { secrets: Secret[]; open: (what: Open) => void }) {
+  return (
+    <Table.ScrollContainer minWidth={560}>
+      <Table verticalSpacing="sm" aria-label={strings.secrets}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{strings.name}</Table.Th>
+            <Table.Th>{strings.usedBy}</Table.Th>
+            <Table.Th>{strings.changed}</Table.Th>
+            <Table.Td aria-hidden />
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {secrets.map((secret) => (
+            <Table.Tr key={secret.name}>
+              <Table.Td ff="monospace">{secret.name}</Table.Td>
+              <Table.Td>
+                <UsedBy secret={secret} />
+              </Table.Td>
+              <Table.Td>
+                <Ago time={secret.updatedAt} />
+              </Table.Td>
+              <Table.Td>
+                <Group gap={4} justify="flex-end" wrap="nowrap">
+                  <Tooltip label={strings.replace}>
+                    <ActionIcon
+                      variant="subtle"
+                      color="gray"
+                      aria-label={strings.replaceOf(secret.name)}
+                      onClick={() => open({ replace: secret })}
+                    >
+                      <IconPencil size={17} aria-hidden />
+                    </ActionIcon>
+                  </Tooltip>
+                  <Tooltip label={strings.remove}>
+                    <ActionIcon
+                      variant="subtle"
+                      color="gray"
+                      aria-label={strings.removeOf(secret.name)}
+                      onClick={() => open({ remove: secret })}
+                    >
+                      <IconTrash size={17} aria-hidden />
+                    </ActionIcon>
+                  </Tooltip>
+                </Group>
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  );
+}
+
+function UsedBy({ secret }: { secret: Secret }) {
+  const workflows = secret.usedBy ?? [];
+  if (workflows.length === 0) {
+    return (
+      <Text size="sm" c="dimmed">
+        {strings.notUsed}
+      </Text>
+    );
+  }
+  return workflows.map((workflow, at) => (
+    <Text span key={workflow.id} inherit>
+      {at > 0 && ', '}
+      <Anchor component={Link} to={addresses.workflow(workflow.id)} inherit>
+        {workflow.name}
+      </Anchor>
+    </Text>
+  ));
+}

@@ -1,0 +1,104 @@
+import { Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { isProblem } from '../api/problem';
+import { createWorkflow } from '../api/workflows';
+import { addresses } from '../app/addresses';
+import { notifyFailure } from '../parts/notify';
+import { strings } from './strings';
+
+interface Naming {
+  name: string;
+  description: string;
+}
+
+/** Name and description; then straight to the editor. */
+export function CreateDialog({ opened, close }: { opened: boolean; close: () => void }) {
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const create = useMutation({
+    mutationFn: createWorkflow,
+    onSuccess: (workflow) => {
+      queries.invalidateQueries({ queryKey: ['workflows'] });
+      close();
+      navigate({ to: addresses.workflow(workflow.id) });
+    },
+  });
+  return (
+    <Modal
+      opened={opened}
+      onClose={close}
+      title={strings.create}
+      closeButtonProps={{ 'aria-label': strings.cancel }}
+    >
+      <NamingForm
+        initial={{ name: '', description: '' }}
+        submit={strings.create}
+        failed={strings.failed.create}
+        cancel={close}
+        save={(naming) => create.mutateAsync(naming)}
+      />
+    </Modal>
+  );
+}
+
+interface FormProps {
+  initial: Naming;
+  submit: string;
+  failed: string;
+  cancel: () => void;
+  save: (naming: Naming) => Promise<unknown>;
+}
+
+/** Shared by creating and renaming. */
+export function NamingForm({ initial, submit, failed, cancel, save }: FormProps) {
+  const form = useForm<Naming>({
+    mode: 'uncontrolled',
+    initialValues: initial,
+    validate: { name: (name) => (name.trim() === '' ? strings.nameMissing : null) },
+  });
+  const send = async (naming: Naming) => {
+    try {
+      await save(naming);
+    } catch (thrown) {
+      const fields = isProblem(thrown) ? thrown.fields : {};
+      form.setErrors(fields);
+      if (Object.keys(fields).length === 0) {
+        notifyFailure(failed, thrown instanceof Error ? thrown.message : '');
+      }
+    }
+  };
+  return (
+    <form onSubmit={form.onSubmit(send)}>
+      <Stack>
+        <TextInput
+          label={strings.name}
+          withAsterisk
+          data-autofocus
+          maxLength={120}
+          key={form.key('name')}
+          {...form.getInputProps('name')}
+        />
+        <Textarea
+          label={strings.description}
+          description={strings.optional}
+          autosize
+          minRows={2}
+          maxRows={6}
+          maxLength={2000}
+          key={form.key('description')}
+          {...form.getInputProps('description')}
+        />
+        <Group justify="flex-end">
+          <Button variant="default" onClick={cancel}>
+            {strings.cancel}
+          </Button>
+          <Button type="submit" loading={form.submitting}>
+            {submit}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,44 @@
+import type { WorkflowStatus } from '../api/types';
+import { sorts, type WorkflowFilter, type WorkflowSort } from '../api/workflows';
+import { workflowStatuses } from '../parts/words';
+
+/** What of the page stands in its address; what is not there is as usual. */
+export interface WorkflowSearch {
+  status?: WorkflowStatus;
+  search?: string;
+  sort?: WorkflowSort;
+  order?: 'asc' | 'desc';
+}
+
+const isStatus = (value: unknown): value is WorkflowStatus =>
+  typeof value === 'string' && value in workflowStatuses;
+
+const isSort = (value: unknown): value is WorkflowSort => sorts.some((sort) => sort === value);
+
+/** Reads an address that anybody may have typed. */
+export function readSearch(given: Record<string, unknown>): WorkflowSearch {
+  return {
+    ...(isStatus(given.status) && { status: given.status }),
+    // A number in an address is read as one.
+    ...(['string', 'number'].includes(typeof given.search) &&
+      given.search !== '' && { search: String(given.search) }),
+    ...(isSort(given.sort) && { sort: given.sort }),
+    ...((given.order === 'asc' || given.order === 'desc') && { order: given.order }),
+  };
+}
+
+/** Text begins with A, numbers and times with the greatest. */
+const usualOrder = (sort: WorkflowSort): 'asc' | 'desc' =>
+  ['versions', 'executions', 'updatedAt'].includes(sort) ? 'desc' : 'asc';
+
+export function filterOf(search: WorkflowSearch): WorkflowFilter {
+  const sort = search.sort ?? 'updatedAt';
+  return { ...search, sort, order: search.order ?? usualOrder(sort) };
+}
+
+/** The sorting after a click on this column's head. */
+export function sortedBy(search: WorkflowSearch, sort: WorkflowSort): WorkflowSearch {
+  const now = filterOf(search);
+  const order = now.sort === sort ? (now.order === 'asc' ? 'desc' : 'asc') : usualOrder(sort);
+  return { ...search, sort, order };
+}
