@@ -3,6 +3,7 @@ package dev.parley.local;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -13,6 +14,14 @@ import tools.jackson.databind.json.JsonMapper;
 record SampleData(Api api) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int CONFLICT = 409;
+
+  private static final Map<String, String> LABELS =
+      Map.of(
+          "VIP", "A customer under a priority contract",
+          "Urgent", "Something that cannot wait until tomorrow",
+          "Billing", "Questions about an invoice, a bill, a charge or a payment",
+          "Refund", "The customer wants their money back",
+          "Feedback", "Praise, a complaint about the service, or an idea for a feature");
 
   private static final List<Example> EXAMPLES =
       List.of(
@@ -48,8 +57,7 @@ record SampleData(Api api) {
     if (!api.get("workflows?limit=1").orThrow().path("items").isEmpty()) {
       return false;
     }
-    List.of("VIP", "Urgent", "Billing", "Refund", "Feedback")
-        .forEach(name -> named("labels", name));
+    LABELS.forEach(this::label);
     List.of("Sample Agent", "WhatsApp Team Lead", "Senior Agent")
         .forEach(name -> named("users", name));
     named("personas", "General Support");
@@ -57,8 +65,16 @@ record SampleData(Api api) {
     return true;
   }
 
+  /** The description tells AI Extraction when a label fits. */
+  private void label(String name, String description) {
+    made(api.post("labels", Api.object().put("name", name).put("description", description)));
+  }
+
   private void named(String catalogue, String name) {
-    var answer = api.post(catalogue, Api.object().put("name", name));
+    made(api.post(catalogue, Api.object().put("name", name)));
+  }
+
+  private static void made(Api.Answer answer) {
     if (answer.status() != CONFLICT) {
       answer.orThrow();
     }

@@ -24,6 +24,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** The guide's four example flows, and what a backend may do wrong, on the real stack. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GuideFlowsIT {
+  private static final String CALM =
+      "This is terrible, the lamp is broken. I want a refund, give me my money back!";
+
   private Product product;
 
   @BeforeAll
@@ -32,6 +35,11 @@ class GuideFlowsIT {
     for (var label : List.of("VIP", "Urgent")) {
       product.post("labels", "{\"name\": \"" + label + "\"}").orThrow();
     }
+    product
+        .post(
+            "labels",
+            "{\"name\": \"Refund\", \"description\": \"The customer wants their money back\"}")
+        .orThrow();
     for (var user : List.of("WhatsApp Team Lead", "Senior Agent")) {
       product.post("users", "{\"name\": \"" + user + "\"}").orThrow();
     }
@@ -144,7 +152,7 @@ class GuideFlowsIT {
   void smartLabelingBringsUrgentMessagesToASeniorAgent() {
     var workflow = product.publishExample("smart-labeling-and-escalation");
     var urgent = started(workflow, "conversation.created", "webchat", "URGENT: my order is late");
-    var calm = started(workflow, "conversation.created", "webchat", "Hello");
+    var calm = started(workflow, "conversation.created", "webchat", CALM);
     assertThat(steps(product.ended(urgent.path("id").asString())))
         .containsExactly("urgent completed true", "label completed next", "senior completed next");
     assertThat(
@@ -153,9 +161,17 @@ class GuideFlowsIT {
                 .path("labels")
                 .toString())
         .isEqualTo("[\"Urgent\"]");
-    var failed = product.ended(calm.path("id").asString());
-    assertThat(failed.path("error").path("code").asString()).isEqualTo("NotConfigured");
-    assertThat(failed.path("error").path("nodeId").asString()).isEqualTo("extract");
+    var read = product.ended(calm.path("id").asString());
+    assertThat(steps(read))
+        .containsExactly("urgent completed false", "extract completed next", "ai completed next");
+    var output = step(read, "extract").path("output");
+    assertThat(output.path("method").asString()).isEqualTo("built-in");
+    assertThat(output.path("labels").toString()).isEqualTo("[\"Refund\"]");
+    assertThat(output.path("sentiment").asString()).isEqualTo("negative");
+    var after = product.get("conversations/" + calm.path("conversationId").asString());
+    assertThat(after.path("labels").toString()).isEqualTo("[\"Refund\"]");
+    assertThat(after.path("sentiment").asString()).isEqualTo("negative");
+    assertThat(after.path("assignee").path("type").asString()).isEqualTo("persona");
     var test =
         product
             .post(

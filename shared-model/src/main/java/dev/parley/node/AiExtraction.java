@@ -5,9 +5,11 @@ import dev.parley.conversation.Change;
 import dev.parley.conversation.EventType;
 import dev.parley.conversation.Label;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 @JsonTypeName("aiExtraction")
 record AiExtraction(boolean labels, List<String> fields, boolean sentiment)
     implements Node.Calling {
+  private static final Set<String> SENTIMENTS = Set.of("positive", "neutral", "negative");
+  private static final List<String> TOLD = List.of("considered", "model", "tokens", "repaired");
 
   AiExtraction(boolean labels, @Nullable List<String> fields, boolean sentiment) {
     this.labels = labels;
@@ -35,43 +39,95 @@ record AiExtraction(boolean labels, List<String> fields, boolean sentiment)
   /** Takes from the reply only what was asked for, whatever else it holds. */
   @Override
   public Next on(Reply reply) {
-    var changes = new ArrayList<Change>();
     var content = reply.content();
-    if (labels && content.get("labels") instanceof List<?> found && !found.isEmpty()) {
-      changes.add(new Change.AddLabels(found.stream().map(AiExtraction::label).toList()));
+    var changes = new ArrayList<Change>();
+    var output = new LinkedHashMap<String, Object>();
+    var confidence = new LinkedHashMap<String, Object>();
+    if (content.get("method") instanceof String method) {
+      output.put("method", method);
     }
-    if (content.get("fields") instanceof Map<?, ?> found) {
+    if (labels) {
+      var found = entries(content.get("labels"), "id", "name");
+      var added =
+          found.stream().map(label -> new Label(text(label, "id"), text(label, "name"))).toList();
+      if (!added.isEmpty()) {
+        changes.add(new Change.AddLabels(added));
+      }
+      output.put("labels", added.stream().map(Label::name).toList());
+      found.forEach(label -> confident(confidence, text(label, "name"), label.get("confidence")));
+    }
+    if (!fields.isEmpty()) {
       var wanted = new LinkedHashMap<String, @Nullable Object>();
-      fields.stream()
-          .filter(field -> found.get(field) != null)
-          .forEach(field -> wanted.put(field, found.get(field)));
+      for (var field : entries(content.get("fields"), "id", "key")) {
+        var value = field.get("value");
+        if (fields.contains(text(field, "id")) && isScalar(value)) {
+          wanted.put(text(field, "key"), value);
+          confident(confidence, text(field, "key"), field.get("confidence"));
+        }
+      }
       if (!wanted.isEmpty()) {
         changes.add(new Change.SetFields(wanted));
       }
+      output.put("fields", wanted);
     }
-    if (sentiment && content.get("sentiment") instanceof String mood) {
+    if (sentiment && content.get("sentiment") instanceof String mood && SENTIMENTS.contains(mood)) {
       changes.add(new Change.SetSentiment(mood));
+      output.put("sentiment", mood);
+      confident(confidence, "sentiment", content.get("sentimentConfidence"));
     }
-    return new Next(NEXT, content, changes);
+    output.put("confidence", confidence);
+    for (var name : TOLD) {
+      Optional.ofNullable(content.get(name)).ifPresent(value -> output.put(name, value));
+    }
+    return new Next(NEXT, output, changes);
   }
 
-  private static Label label(Object found) {
-    var label = (Map<?, ?>) found;
-    return new Label(String.valueOf(label.get("id")), String.valueOf(label.get("name")));
+  private static void confident(
+      Map<String, Object> confidence, String name, @Nullable Object value) {
+    if (value instanceof Number) {
+      confidence.put(name, value);
+    }
+  }
+
+  /** The entries of a list that have these texts; whatever else is in it is passed over. */
+  private static List<Map<?, ?>> entries(@Nullable Object list, String... names) {
+    var entries = new ArrayList<Map<?, ?>>();
+    if (list instanceof List<?> found) {
+      for (var entry : found) {
+        if (entry instanceof Map<?, ?> map
+            && Arrays.stream(names).allMatch(name -> map.get(name) instanceof String)) {
+          entries.add(map);
+        }
+      }
+    }
+    return entries;
+  }
+
+  private static String text(Map<?, ?> entry, String name) {
+    return String.valueOf(entry.get(name));
+  }
+
+  private static boolean isScalar(@Nullable Object value) {
+    return value instanceof String || value instanceof Number || value instanceof Boolean;
   }
 
   @Override
   public Reply sample() {
-    return new Reply(Map.of("labels", List.of(), "fields", Map.of(), "sentiment", "neutral"));
+    return new Reply(Map.of("method", "sample", "sentiment", "neutral"));
   }
 
   @Override
   public Vocabulary.Shape output() {
     return new Vocabulary.Shape.Closed(
         Map.of(
+            "method", new Vocabulary.Shape.Scalar(),
             "sentiment", new Vocabulary.Shape.Scalar(),
             "labels", new Vocabulary.Shape.Open(),
-            "fields", new Vocabulary.Shape.Open()));
+            "fields", new Vocabulary.Shape.Open(),
+            "confidence", new Vocabulary.Shape.Open(),
+            "considered", new Vocabulary.Shape.Open(),
+            "model", new Vocabulary.Shape.Scalar(),
+            "tokens", new Vocabulary.Shape.Open()));
   }
 
   @Override

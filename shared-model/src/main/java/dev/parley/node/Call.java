@@ -34,8 +34,8 @@ public sealed interface Call {
   }
 
   /**
-   * Labels, custom fields and sentiment from what was said. Its reply: {@code labels} (ids), {@code
-   * fields} (by id) and {@code sentiment}.
+   * Labels, custom fields and sentiment from what was said. Its reply: {@code method}, {@code
+   * labels} (id, name, confidence), {@code fields} (id, key, value, confidence), {@code sentiment}.
    */
   record Extraction(boolean labels, List<String> fields, boolean sentiment) implements Call {}
 

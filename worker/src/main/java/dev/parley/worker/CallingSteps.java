@@ -74,7 +74,7 @@ final class CallingSteps {
       var call = node.call(scope.scope());
       var attempt = visit.info().getAttempt();
       Ledger.calling(tx, execution, visit.node(), attempt, scope.masker().tree(told(call)));
-      if (execution.mode() == Mode.TEST && !execution.options().callExternal()) {
+      if (isSampled(visit, call)) {
         return new Prepared.Sampled(sample(visit, node));
       }
       if (known.isPresent() && known.get().calling()) {
@@ -82,6 +82,18 @@ final class CallingSteps {
       }
       return new Prepared.Ready(call, scope.masker());
     });
+  }
+
+  /**
+   * A test asks nobody outside unless it is told to. What is found on this machine is found in a
+   * test too, unless its author wants to see what becomes of another reply.
+   */
+  private static boolean isSampled(Visit visit, Call call) {
+    var execution = visit.execution();
+    var chosen = execution.options().replies().containsKey(visit.node().id());
+    return execution.mode() == Mode.TEST
+        && !execution.options().callExternal()
+        && (chosen || !(call instanceof Call.Extraction));
   }
 
   /** An attempt was lost after it may have asked: only some calls may be asked again. */
@@ -103,7 +115,8 @@ final class CallingSteps {
 
   private Peers.Answer ask(Visit visit, Prepared.Ready ready) {
     try {
-      return peers.ask(causes.toldTo(ready.call(), visit.execution()), key(visit));
+      return peers.ask(
+          causes.toldTo(ready.call(), visit.execution()), visit.execution(), key(visit));
     } catch (StepFailure failure) {
       throw new StepFailure(
           failure.type(),

@@ -4,6 +4,7 @@ import dev.parley.execution.FailureType;
 import dev.parley.execution.StepFailure;
 import dev.parley.node.Call;
 import dev.parley.node.Reply;
+import dev.parley.store.Execution;
 import dev.parley.worker.GuardedHttp.Outcome;
 import java.util.LinkedHashMap;
 import tools.jackson.core.JacksonException;
@@ -15,9 +16,11 @@ final class Peers {
   private static final JsonMapper JSON = new JsonMapper();
 
   private final GuardedHttp http;
+  private final Extraction extraction;
 
-  Peers(GuardedHttp http) {
+  Peers(GuardedHttp http, Extraction extraction) {
     this.http = http;
+    this.extraction = extraction;
   }
 
   /**
@@ -30,18 +33,14 @@ final class Peers {
   /**
    * Asks once.
    *
+   * @param execution whose step asks
    * @param key the same for every attempt of a step
    * @throws StepFailure when there is no answer to go on with
    */
-  Answer ask(Call call, String key) {
+  Answer ask(Call call, Execution execution, String key) {
     return switch (call) {
       case Call.Http fetch -> fetch(fetch, key);
-      case Call.Extraction _ ->
-          throw new StepFailure(
-              FailureType.NOT_CONFIGURED,
-              "AI Extraction is not configured",
-              "AI Extraction is not configured in this installation. Remove the step, or test it"
-                  + " with a sample reply.");
+      case Call.Extraction wanted -> extraction.answer(wanted, execution);
       case Call.Skill _ ->
           throw new StepFailure(
               FailureType.NOT_CONFIGURED,

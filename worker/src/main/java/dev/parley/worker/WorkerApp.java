@@ -3,6 +3,7 @@ package dev.parley.worker;
 import com.uber.m3.tally.RootScopeBuilder;
 import com.uber.m3.util.Duration;
 import dev.parley.secret.Sealer;
+import dev.parley.worker.extraction.BuiltInExtraction;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.temporal.common.reporter.MicrometerClientStatsReporter;
@@ -31,7 +32,9 @@ public final class WorkerApp {
       var sealer = Sealer.load(config.secretsKeyFile());
       var scopes = new StepScopes(sealer);
       var causes = new Causes(sealer.causation(), config.publicUrl());
-      var peers = new Peers(new GuardedHttp(config.fetchAllow()));
+      var builtIn = new BuiltInExtraction(config.home().resolve("cache"));
+      var peers =
+          new Peers(new GuardedHttp(config.fetchAllow()), new Extraction(database, builtIn));
       var steps =
           new Steps(
               database,

@@ -6,6 +6,7 @@ import java.util.Map;
 /**
  * What the worker is told by its environment.
  *
+ * @param home where it may keep what it can make again
  * @param publicUrl where our own API is reached
  * @param port of its health and metrics; 0 for none
  * @param build the build id that Temporal knows this worker by
@@ -17,6 +18,7 @@ record WorkerConfig(
     int databaseConnections,
     String temporalAddress,
     String temporalNamespace,
+    Path home,
     Path secretsKeyFile,
     String fetchAllow,
     String publicUrl,
@@ -38,6 +40,7 @@ record WorkerConfig(
         number(env, "PARLEY_DB_CONNECTIONS", 16),
         env.getOrDefault("TEMPORAL_ADDRESS", "127.0.0.1:7233"),
         env.getOrDefault("TEMPORAL_NAMESPACE", "default"),
+        Path.of(home),
         Path.of(env.getOrDefault("PARLEY_SECRETS_KEY_FILE", home + "/secrets-key.json")),
         env.getOrDefault("PARLEY_FETCH_ALLOW", ""),
         env.getOrDefault("PARLEY_PUBLIC_URL", "http://localhost:8080"),

@@ -257,14 +257,23 @@ class InterpretedExecutionTest {
   }
 
   @Test
-  void whatIsNotConfiguredSaysSo() {
+  void extractionNeedsNoKey() {
     var run =
         RUNS.start(
-            chain(EventType.CREATED, node("extract", "aiExtraction", Map.of("sentiment", true))),
-            conversation(),
-            Options.NONE);
-    assertThatThrownBy(run::ended).isInstanceOf(WorkflowFailedException.class);
-    assertThat(run.error()).startsWith("NotConfigured at extract");
+                chain(
+                    EventType.CREATED,
+                    node("extract", "aiExtraction", Map.of("sentiment", true)),
+                    node(
+                        "tell",
+                        "sendMessage",
+                        Map.of(
+                            "text", "{{ steps.extract.sentiment }} {{ steps.extract.method }}"))),
+                conversation(),
+                Options.NONE,
+                "This is terrible, I am furious!")
+            .ended();
+    assertThat(run.conversation().sentiment()).isEqualTo("negative");
+    assertThat(run.messages()).containsExactly("negative built-in");
   }
 
   /** A run's histories say where it is, never what anybody wrote. */

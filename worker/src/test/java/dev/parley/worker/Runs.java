@@ -24,6 +24,7 @@ import dev.parley.store.Execution;
 import dev.parley.store.Graphs;
 import dev.parley.store.Ids;
 import dev.parley.store.Ledger;
+import dev.parley.worker.extraction.BuiltInExtraction;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
@@ -50,6 +51,7 @@ import org.jspecify.annotations.Nullable;
 final class Runs implements AutoCloseable {
   private static final EmbeddedPostgres POSTGRES = startPostgres();
   private static final Sealer SEALER = sealer();
+  private static final BuiltInExtraction BUILT_IN = new BuiltInExtraction(null);
 
   final Database database;
   final TestWorkflowEnvironment temporal;
@@ -79,7 +81,7 @@ final class Runs implements AutoCloseable {
             new CallingSteps(
                 database,
                 scopes,
-                new Peers(new GuardedHttp(fetchAllowed)),
+                new Peers(new GuardedHttp(fetchAllowed), new Extraction(database, BUILT_IN)),
                 new Causes(SEALER.causation(), "http://localhost:8080")));
     TemporalWorker.register(temporal.getWorkerFactory(), WorkerOptions.newBuilder().build(), steps);
     temporal.start();

@@ -1,0 +1,122 @@
+package dev.parley.store;
+
+import static dev.parley.db.Tables.EXTRACTION_SETTING;
+import static dev.parley.db.Tables.FIELD;
+import static dev.parley.db.Tables.LABEL;
+import static dev.parley.db.Tables.MESSAGE;
+import static org.jooq.impl.DSL.currentOffsetDateTime;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.select;
+
+import dev.parley.extraction.Tuning;
+import dev.parley.extraction.Wanted;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jooq.DSLContext;
+
+/** What AI Extraction reads: what was said, what may be found in it, and the settings. */
+public final class Extractions {
+  private static final int MOST_MESSAGES = 5;
+  private static final int MOST_LABELS = 500;
+
+  private Extractions() {}
+
+  /**
+   * What the contact said, oldest first: the triggering message and what came after it, or without
+   * one the last few messages.
+   */
+  public static List<String> said(DSLContext tx, Execution execution) {
+    var trigger =
+        execution.data().get("message") instanceof Map<?, ?> message
+                && message.get("id") instanceof String id
+            ? id
+            : "";
+    var text = execution.messageText();
+    var later =
+        tx.select(MESSAGE.ID, MESSAGE.TEXT)
+            .from(MESSAGE)
+            .where(MESSAGE.CONVERSATION_ID.eq(execution.conversationId()))
+            .and(MESSAGE.AUTHOR_TYPE.eq("contact"))
+            .and(
+                text.isEmpty()
+                    ? noCondition()
+                    : MESSAGE.SEQ.gt(
+                        select(MESSAGE.SEQ)
+                            .from(MESSAGE)
+                            .where(MESSAGE.ID.eq(trigger))
+                            .and(MESSAGE.CONVERSATION_ID.eq(execution.conversationId()))))
+            .orderBy(MESSAGE.SEQ.desc())
+            .limit(MOST_MESSAGES)
+            .fetch(MESSAGE.TEXT);
+    var said = new ArrayList<String>();
+    text.ifPresent(said::add);
+    said.addAll(later.reversed());
+    return said;
+  }
+
+  /**
+   * What can be asked for: the labels there are now and the fields with these ids, archived ones
+   * left out.
+   */
+  public static Wanted wanted(
+      DSLContext tx, boolean labels, List<String> fields, boolean sentiment) {
+    return new Wanted(labels ? labels(tx) : List.of(), fields(tx, fields), sentiment);
+  }
+
+  private static List<Wanted.Label> labels(DSLContext tx) {
+    return tx.select(LABEL.ID, LABEL.NAME, LABEL.DESCRIPTION)
+        .from(LABEL)
+        .where(LABEL.ARCHIVED_AT.isNull())
+        .orderBy(LABEL.ID)
+        .limit(MOST_LABELS)
+        .fetch(row -> new Wanted.Label(row.value1().toString(), row.value2(), row.value3()));
+  }
+
+  private static List<Wanted.Field> fields(DSLContext tx, List<String> ids) {
+    var keys = ids.stream().map(Ids::read).flatMap(Optional::stream).toList();
+    return keys.isEmpty()
+        ? List.of()
+        : tx.select(FIELD.fields())
+            .from(FIELD)
+            .where(FIELD.ID.in(keys))
+            .and(FIELD.ARCHIVED_AT.isNull())
+            .orderBy(FIELD.ID)
+            .fetch(row ->
+                new Wanted.Field(
+                    row.get(FIELD.ID).toString(),
+                    row.get(FIELD.KEY),
+                    row.get(FIELD.NAME),
+                    Wanted.Type.valueOf(row.get(FIELD.TYPE).toUpperCase(Locale.ROOT)),
+                    StoredJson.list(row.get(FIELD.CHOICES), String.class),
+                    row.get(FIELD.DESCRIPTION)));
+  }
+
+  /** The settings of the built-in extraction; what nobody set has its measured default. */
+  public static Tuning tuning(DSLContext tx) {
+    return tx.select(EXTRACTION_SETTING.TUNING)
+        .from(EXTRACTION_SETTING)
+        .fetchOptional(row -> {
+          var all = new LinkedHashMap<>(StoredJson.plain(Tuning.DEFAULT));
+          all.putAll(StoredJson.map(row.value1()));
+          return StoredJson.read(StoredJson.of(all), Tuning.class);
+        })
+        .orElse(Tuning.DEFAULT);
+  }
+
+  /** Keeps the settings. */
+  public static void tune(DSLContext tx, Tuning tuning, String by) {
+    tx.insertInto(EXTRACTION_SETTING)
+        .set(EXTRACTION_SETTING.TUNING, StoredJson.of(tuning))
+        .set(EXTRACTION_SETTING.CHANGED_BY, by)
+        .onConflict(EXTRACTION_SETTING.ONLY_ROW)
+        .doUpdate()
+        .set(EXTRACTION_SETTING.TUNING, StoredJson.of(tuning))
+        .set(EXTRACTION_SETTING.CHANGED_BY, by)
+        .set(EXTRACTION_SETTING.CHANGED_AT, currentOffsetDateTime())
+        .execute();
+  }
+}

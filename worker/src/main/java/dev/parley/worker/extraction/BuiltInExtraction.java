@@ -1,0 +1,119 @@
+package dev.parley.worker.extraction;
+
+import dev.parley.extraction.Findings;
+import dev.parley.extraction.Findings.FoundField;
+import dev.parley.extraction.Findings.FoundLabel;
+import dev.parley.extraction.Tuning;
+import dev.parley.extraction.Wanted;
+import dev.parley.worker.extraction.FieldText.Value;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Extraction with what comes with the worker. For the same messages and settings it always finds
+ * the same, and nothing leaves the machine.
+ */
+public final class BuiltInExtraction {
+  private static final int LONGEST = 4_000;
+  private static final int TOLD = 3;
+
+  private final Embeddings embeddings;
+  private final LabelScores labels;
+  private final Sentiment sentiment;
+
+  /**
+   * Loads nothing yet.
+   *
+   * @param cache where a native library is unpacked when it is needed; null for its own place
+   */
+  public BuiltInExtraction(@Nullable Path cache) {
+    embeddings = new Embeddings(cache);
+    labels = new LabelScores(embeddings);
+    sentiment = new Sentiment(embeddings);
+  }
+
+  /**
+   * Finds what is wanted.
+   *
+   * @param said the messages, oldest first
+   * @param at when the run began
+   */
+  public Findings find(List<String> said, Wanted wanted, Tuning tuning, Instant at) {
+    var messages =
+        said.stream()
+            .map(text -> text.length() > LONGEST ? text.substring(0, LONGEST) : text)
+            .filter(text -> !text.isBlank())
+            .toList();
+    if (messages.isEmpty()) {
+      return new Findings("built-in", List.of(), List.of(), List.of(), null);
+    }
+    var needsMeaning = wanted.sentiment() || !wanted.labels().isEmpty();
+    var meanings =
+        needsMeaning ? messages.stream().map(embeddings::of).toList() : List.<float[]>of();
+    var scores =
+        wanted.labels().isEmpty() ? List.<FoundLabel>of() : scores(messages, meanings, wanted);
+    return new Findings(
+        "built-in",
+        taken(scores, tuning),
+        scores.stream().limit(TOLD).toList(),
+        fields(messages, wanted, tuning, at),
+        wanted.sentiment()
+            ? sentiment.of(messages.getLast(), meanings.getLast(), tuning.sentimentBand())
+            : null);
+  }
+
+  /** Of several messages, each label has the score of the one that fits it best. */
+  private List<FoundLabel> scores(List<String> messages, List<float[]> meanings, Wanted wanted) {
+    var best = new LinkedHashMap<String, FoundLabel>();
+    for (int i = 0; i < messages.size(); i++) {
+      for (var found : labels.of(messages.get(i), meanings.get(i), wanted.labels())) {
+        best.merge(found.label().id(), found, (a, b) -> a.confidence() >= b.confidence() ? a : b);
+      }
+    }
+    return best.values().stream()
+        .sorted((a, b) -> Double.compare(b.confidence(), a.confidence()))
+        .toList();
+  }
+
+  private static List<FoundLabel> taken(List<FoundLabel> scores, Tuning tuning) {
+    return scores.stream()
+        .filter(found ->
+            found.confidence() >= tuning.labelScore()
+                && found.confidence() >= scores.getFirst().confidence() - tuning.labelMargin())
+        .toList();
+  }
+
+  /** What was said last counts. */
+  private static List<FoundField> fields(
+      List<String> messages, Wanted wanted, Tuning tuning, Instant at) {
+    var today = at.atZone(ZoneId.of(tuning.timeZone())).toLocalDate();
+    var found = new ArrayList<FoundField>();
+    for (var field : wanted.fields()) {
+      for (var message : messages.reversed()) {
+        var value = value(new FieldText(message, today, tuning.region()), field);
+        if (value.isPresent()) {
+          found.add(new FoundField(field, value.get().value(), value.get().confidence()));
+          break;
+        }
+      }
+    }
+    return found;
+  }
+
+  private static Optional<Value> value(FieldText message, Wanted.Field field) {
+    return switch (field.type()) {
+      case TEXT -> Wordings.find(message, field);
+      case NUMBER -> Numbers.find(message, field);
+      case DATE -> Dates.find(message, field);
+      case CHOICE -> Choices.find(message, field);
+      case EMAIL -> Contacts.email(message);
+      case PHONE -> Contacts.phone(message);
+    };
+  }
+}

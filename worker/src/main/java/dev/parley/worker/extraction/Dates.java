@@ -1,0 +1,143 @@
+package dev.parley.worker.extraction;
+
+import dev.parley.extraction.Wanted;
+import dev.parley.worker.extraction.FieldText.Value;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TimeZone;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.natty.Parser;
+
+/**
+ * Dates: written-out ones strictly, then what people say ("next Friday") by Natty, whose guesses
+ * that are known to go wrong are dropped.
+ */
+final class Dates {
+  private static final String MONTHS =
+      "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+          + "|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?";
+  private static final List<String> ORDER =
+      List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
+  private static final Pattern ISO = pattern("(\\d{4})-(\\d{2})-(\\d{2})");
+  private static final Pattern DOTTED = pattern("(\\d{1,2})\\.(\\d{1,2})\\.(\\d{4})");
+  private static final Pattern SLASHED = pattern("(\\d{1,2})/(\\d{1,2})/(\\d{4})");
+  private static final Pattern DAY_FIRST =
+      pattern("(\\d{1,2})(?:st|nd|rd|th)?(?: of)? (" + MONTHS + ")\\.?,?(?: (\\d{4}))?");
+  private static final Pattern MONTH_FIRST =
+      pattern("(" + MONTHS + ")\\.? (\\d{1,2})(?:st|nd|rd|th)?(?!\\d)(?:,? (\\d{4}))?");
+  private static final Pattern PAST =
+      Pattern.compile(
+          "(?i)(since|last|ago|yesterday|until now|supposed to|was due)\\W*(\\w+\\W+){0,3}$");
+
+  /** What names a day; spans such as "three weeks" or "this month" do not. */
+  private static final Pattern NAMES_DAY =
+      Pattern.compile(
+          "(?i).*\\b(tomorrow|tonight|(mon|tues|wednes|thurs|fri|satur|sun)day"
+              + "|in (\\d+|an?|two|three|four|five|six|seven) (days?|weeks?))\\b.*");
+
+  private static final Set<String> LOOKS_BACK =
+      Set.of("birth", "birthday", "born", "since", "purchase", "purchased", "bought", "past");
+
+  private Dates() {}
+
+  private static Pattern pattern(String regex) {
+    return Pattern.compile(
+        "(?<![\\p{L}\\p{N}./-])" + regex + "(?![\\p{L}\\p{N}/-])", Pattern.CASE_INSENSITIVE);
+  }
+
+  /** The first date, as ISO 8601. */
+  static Optional<Value> find(FieldText message, Wanted.Field field) {
+    return written(message)
+        .or(() -> spoken(message, FieldText.speaksOf(field, LOOKS_BACK)))
+        .map(found -> new Value(found.date().toString(), found.confidence()));
+  }
+
+  /** The message with written-out dates hidden, whose numbers are no numbers of other things. */
+  static FieldText without(FieldText message) {
+    var hidden = message;
+    for (var pattern : List.of(ISO, DOTTED, SLASHED, DAY_FIRST, MONTH_FIRST)) {
+      var match = pattern.matcher(message.text());
+      while (match.find()) {
+        hidden = hidden.hide(match.start(), match.end());
+      }
+    }
+    return hidden;
+  }
+
+  private record Found(LocalDate date, double confidence) {}
+
+  private static Optional<Found> written(FieldText message) {
+    var dayFirst = !message.region().equals("US");
+    return first(ISO, message, m -> date(m.group(1), m.group(2), m.group(3)), 0.95)
+        .or(() -> first(DOTTED, message, m -> date(m.group(3), m.group(2), m.group(1)), 0.9))
+        .or(() -> first(SLASHED, message, m -> slashed(m, dayFirst), 0.75))
+        .or(() -> first(DAY_FIRST, message, m -> named(m, 1, 2, message.today()), 0.9))
+        .or(() -> first(MONTH_FIRST, message, m -> named(m, 2, 1, message.today()), 0.9));
+  }
+
+  private interface Reading {
+    LocalDate of(Matcher match);
+  }
+
+  private static Optional<Found> first(
+      Pattern pattern, FieldText message, Reading reading, double confidence) {
+    var match = pattern.matcher(message.text());
+    while (match.find()) {
+      try {
+        return Optional.of(new Found(reading.of(match), confidence));
+      } catch (DateTimeException e) {
+        // Looks like a date and is none, for example 2026-02-30: the next one may be.
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static LocalDate date(String year, String month, String day) {
+    return LocalDate.of(Integer.parseInt(year), Integer.parseInt(month), Integer.parseInt(day));
+  }
+
+  private static LocalDate slashed(Matcher match, boolean dayFirst) {
+    var first = Integer.parseInt(match.group(1));
+    var second = Integer.parseInt(match.group(2));
+    return first > 12 || (dayFirst && second <= 12)
+        ? date(match.group(3), match.group(2), match.group(1))
+        : date(match.group(3), match.group(1), match.group(2));
+  }
+
+  /** Without a year it is the next day of that name. */
+  private static LocalDate named(Matcher match, int day, int month, LocalDate today) {
+    var number = ORDER.indexOf(Sentences.folded(match.group(month)).substring(0, 3)) + 1;
+    var date =
+        LocalDate.of(
+            match.group(3) == null ? today.getYear() : Integer.parseInt(match.group(3)),
+            number,
+            Integer.parseInt(match.group(day)));
+    return match.group(3) == null && date.isBefore(today) ? date.plusYears(1) : date;
+  }
+
+  private static Optional<Found> spoken(FieldText message, boolean looksBack) {
+    var noon = message.today().atTime(12, 0).toInstant(ZoneOffset.UTC);
+    var parser = new Parser(TimeZone.getTimeZone(ZoneId.of("UTC")));
+    var text = Contacts.without(message).text();
+    for (var group : parser.parse(text, Date.from(noon))) {
+      var said = group.getText().strip();
+      if (group.isDateInferred() || group.isRecurring() || !NAMES_DAY.matcher(said).matches()) {
+        continue;
+      }
+      var date = group.getDates().getFirst().toInstant().atZone(ZoneOffset.UTC).toLocalDate();
+      var before = text.substring(0, Math.min(group.getAbsolutePosition(), text.length()));
+      var back = date.isBefore(message.today()) || PAST.matcher(before).find();
+      if (looksBack || !back) {
+        return Optional.of(new Found(date, 0.7));
+      }
+    }
+    return Optional.empty();
+  }
+}

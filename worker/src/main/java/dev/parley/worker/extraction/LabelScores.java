@@ -1,0 +1,125 @@
+package dev.parley.worker.extraction;
+
+import dev.parley.extraction.Findings.FoundLabel;
+import dev.parley.extraction.Wanted;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * How well each label fits: the likeness of the message, or of its best sentence, to the label's
+ * name and description, less what the message has in common with anything a customer may write.
+ */
+final class LabelScores {
+  /** What a message is also about, so that one that is about nothing is near to no label. */
+  private static final List<String> BACKGROUND =
+      List.of(
+          "Greeting: says hello or goodbye",
+          "Question: asks for something",
+          "Request: wants something to be done",
+          "Other: anything else a customer writes about");
+
+  private static final Set<String> EVERYWHERE =
+      Set.of(
+          "about",
+          "another",
+          "asks",
+          "before",
+          "customer",
+          "from",
+          "something",
+          "their",
+          "them",
+          "they",
+          "this",
+          "that",
+          "want",
+          "wants",
+          "where",
+          "with",
+          "your",
+          "cannot",
+          "question",
+          "questions",
+          "wish",
+          "wishes",
+          "have",
+          "will",
+          "would",
+          "into",
+          "when",
+          "what",
+          "which");
+  private static final List<String> ENDINGS =
+      List.of("ations", "ation", "ings", "ing", "ments", "ment", "ed", "es", "s", "e");
+  private static final double IN_COMMON = 0.5;
+  private static final double SAME_WORD = 0.05;
+  private static final int STEM = 7;
+
+  private final Embeddings embeddings;
+
+  LabelScores(Embeddings embeddings) {
+    this.embeddings = embeddings;
+  }
+
+  /**
+   * All labels, the best first.
+   *
+   * @param meaning of the whole text
+   */
+  List<FoundLabel> of(String text, float[] meaning, List<Wanted.Label> labels) {
+    var parts = new ArrayList<float[]>();
+    parts.add(meaning);
+    var sentences = Sentences.of(text);
+    if (sentences.size() > 1) {
+      sentences.forEach(sentence -> parts.add(embeddings.of(sentence)));
+    }
+    var stems = stems(text);
+    var alike = labels.stream().mapToDouble(label -> alike(parts, described(label))).toArray();
+    var others = BACKGROUND.stream().mapToDouble(other -> alike(parts, other)).toArray();
+    var common =
+        java.util.stream.DoubleStream.concat(
+                java.util.Arrays.stream(alike), java.util.Arrays.stream(others))
+            .average()
+            .orElse(0);
+    var found = new ArrayList<FoundLabel>();
+    for (int i = 0; i < alike.length; i++) {
+      var label = labels.get(i);
+      var shared = stems(described(label));
+      shared.retainAll(stems);
+      var score = alike[i] - IN_COMMON * common + SAME_WORD * Math.min(shared.size(), 2);
+      found.add(new FoundLabel(label, Math.clamp(score, 0, 1)));
+    }
+    found.sort(Comparator.comparingDouble(FoundLabel::confidence).reversed());
+    return found;
+  }
+
+  private double alike(List<float[]> parts, String description) {
+    var meaning = embeddings.ofKnown(description);
+    return parts.stream().mapToDouble(part -> Embeddings.likeness(part, meaning)).max().orElse(0);
+  }
+
+  private static String described(Wanted.Label label) {
+    return label.description().isBlank() ? label.name() : label.name() + ": " + label.description();
+  }
+
+  private static Set<String> stems(String text) {
+    return Sentences.words(text).stream()
+        .filter(word -> word.length() > 3 && !EVERYWHERE.contains(word))
+        .map(LabelScores::stem)
+        .collect(Collectors.toSet());
+  }
+
+  private static String stem(String word) {
+    var stem = word;
+    for (var ending : ENDINGS) {
+      if (word.endsWith(ending) && word.length() - ending.length() >= 4) {
+        stem = word.substring(0, word.length() - ending.length());
+        break;
+      }
+    }
+    return stem.length() > STEM ? stem.substring(0, STEM) : stem;
+  }
+}

@@ -1,0 +1,192 @@
+package dev.parley.worker.extraction;
+
+import dev.parley.extraction.Findings.Mood;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * How a message feels: rated words, turned by negation and strengthened by emphasis, blended with
+ * its likeness to a few happy and unhappy sentences. The ratings are those of VADER; their licence
+ * lies beside them.
+ */
+final class Sentiment {
+  private static final Pattern SPACE = Pattern.compile("\\s+");
+  private static final Pattern EDGE = Pattern.compile("^[^\\p{L}\\p{N}]+|[^\\p{L}\\p{N}]+$");
+  private static final Set<String> NEGATIONS =
+      Set.of(
+          "not",
+          "no",
+          "never",
+          "none",
+          "nobody",
+          "nothing",
+          "without",
+          "hardly",
+          "neither",
+          "nor",
+          "cannot",
+          "cant",
+          "wont",
+          "dont",
+          "doesnt",
+          "didnt",
+          "isnt",
+          "wasnt",
+          "arent",
+          "werent",
+          "havent",
+          "hasnt",
+          "hadnt",
+          "wouldnt",
+          "shouldnt",
+          "couldnt");
+  private static final Set<String> STRONGER =
+      Set.of(
+          "very",
+          "really",
+          "so",
+          "extremely",
+          "absolutely",
+          "totally",
+          "completely",
+          "incredibly",
+          "super",
+          "utterly",
+          "such",
+          "too",
+          "deeply",
+          "highly",
+          "especially");
+  private static final Set<String> WEAKER =
+      Set.of("slightly", "somewhat", "kinda", "partly", "almost", "barely", "little");
+  private static final List<String> HAPPY =
+      List.of(
+          "Thank you so much, this is wonderful and I am very happy.",
+          "Great service, everything works perfectly.",
+          "I love it, excellent work.",
+          "You solved my problem quickly, I am impressed.");
+  private static final List<String> UNHAPPY =
+      List.of(
+          "This is terrible and I am very angry.",
+          "I am disappointed, nothing works and nobody helps.",
+          "This is unacceptable, I want to complain.",
+          "What a waste of time and money, I am fed up.");
+  private static final double NEGATED = -0.74;
+  private static final double EMPHASIS = 0.29;
+  private static final double SHOUTED = 0.7;
+  private static final int REACH = 3;
+
+  /** How much the likeness counts against the words. */
+  private static final double LIKENESS_WEIGHT = 3;
+
+  private final Embeddings embeddings;
+  private final Map<String, Double> ratings = ratings();
+
+  Sentiment(Embeddings embeddings) {
+    this.embeddings = embeddings;
+  }
+
+  private static Map<String, Double> ratings() {
+    var resource = "vader-lexicon.tsv";
+    try (var stream = Objects.requireNonNull(Sentiment.class.getResourceAsStream(resource))) {
+      var ratings = new HashMap<String, Double>();
+      new String(stream.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .map(line -> line.split("\t", -1))
+          .forEach(parts -> ratings.put(parts[0], Double.parseDouble(parts[1])));
+      return Map.copyOf(ratings);
+    } catch (IOException e) {
+      throw new UncheckedIOException(resource, e);
+    }
+  }
+
+  /**
+   * The mood of a message.
+   *
+   * @param meaning of the text
+   * @param band scores nearer to 0 than this are neutral
+   */
+  Mood of(String text, float[] meaning, double band) {
+    var score = score(text, meaning);
+    if (Math.abs(score) < band) {
+      return new Mood("neutral", Math.clamp(1 - Math.abs(score) / (2 * band), 0, 1));
+    }
+    return new Mood(
+        score > 0 ? "positive" : "negative", Math.clamp(0.5 + Math.abs(score) / 2, 0, 1));
+  }
+
+  /** From about -1, unhappy, to about 1, happy. */
+  double score(String text, float[] meaning) {
+    var likeness = mean(meaning, HAPPY) - mean(meaning, UNHAPPY);
+    return Math.clamp(words(text) + LIKENESS_WEIGHT * likeness, -1, 1);
+  }
+
+  private double mean(float[] vector, List<String> prototypes) {
+    return prototypes.stream()
+        .mapToDouble(prototype -> Embeddings.likeness(vector, embeddings.ofKnown(prototype)))
+        .average()
+        .orElse(0);
+  }
+
+  /** The rated words alone, from -1 to 1. */
+  double words(String text) {
+    var tokens = List.of(SPACE.split(text.strip(), -1));
+    var shouting = tokens.stream().anyMatch(token -> !isShouted(token) && token.length() > 1);
+    double sum = 0;
+    double before = 0;
+    for (int i = 0; i < tokens.size(); i++) {
+      if (bare(tokens.get(i)).equals("but")) {
+        // What follows "but" is what is meant.
+        before = sum / 2;
+        sum = 0;
+      } else {
+        sum += rating(tokens, i, shouting) * (before == 0 ? 1 : 1.5);
+      }
+    }
+    sum += before;
+    var marks = Math.min(text.chars().filter(c -> c == '!').count(), 4);
+    sum += Math.signum(sum) * marks * EMPHASIS;
+    return sum / Math.sqrt(sum * sum + 15);
+  }
+
+  private double rating(List<String> tokens, int at, boolean shouting) {
+    var token = tokens.get(at);
+    var rating = ratings.getOrDefault(token, ratings.getOrDefault(bare(token), 0.0));
+    if (rating == 0) {
+      return 0;
+    }
+    if (shouting && isShouted(token)) {
+      rating += Math.signum(rating) * SHOUTED;
+    }
+    double turned = 1;
+    for (int back = 1; back <= REACH && at - back >= 0; back++) {
+      var word = bare(tokens.get(at - back));
+      if (STRONGER.contains(word)) {
+        rating += Math.signum(rating) * EMPHASIS / back;
+      } else if (WEAKER.contains(word)) {
+        rating -= Math.signum(rating) * EMPHASIS / back;
+      } else if (NEGATIONS.contains(word)) {
+        turned = NEGATED;
+      }
+    }
+    return rating * turned;
+  }
+
+  private static boolean isShouted(String token) {
+    return token.length() > 1
+        && token.equals(token.toUpperCase(Locale.ROOT))
+        && token.chars().anyMatch(Character::isLetter);
+  }
+
+  private static String bare(String token) {
+    return Sentences.folded(EDGE.matcher(token).replaceAll("")).replaceAll("['’]", "");
+  }
+}
