@@ -20,9 +20,9 @@ import tools.jackson.databind.node.ObjectNode;
  * editor can draw.
  */
 public final class GraphJson {
-  private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
-  private static final int LONGEST_NAME = 80;
-  private static final int LONGEST_EDGE_ID = 200;
+  static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+  static final int LONGEST_NAME = 80;
+  static final int LONGEST_EDGE_ID = 200;
   private static final JsonMapper MAPPER = NodeJson.mapper();
 
   private final List<Problem> problems = new ArrayList<>();

@@ -74,6 +74,11 @@ public final class NodeJson {
     return KINDS.keySet();
   }
 
+  /** The record of a known kind. */
+  static Class<? extends Node> type(String kind) {
+    return Objects.requireNonNull(KINDS.get(kind), kind);
+  }
+
   /** The mapper for graphs: strict about types and properties. */
   public static JsonMapper mapper() {
     return MAPPER;
@@ -85,7 +90,7 @@ public final class NodeJson {
    * @param config an object, or missing for none
    */
   public static Reading read(String kind, JsonNode config) {
-    var type = Objects.requireNonNull(KINDS.get(kind), kind);
+    var type = type(kind);
     try {
       var settings = config.isMissingNode() ? MAPPER.createObjectNode() : config;
       return new Reading.Read(MAPPER.treeToValue(settings, type));

@@ -5,8 +5,10 @@ import static org.jooq.impl.DSL.currentOffsetDateTime;
 
 import dev.parley.secret.Sealer;
 import dev.parley.store.Ids;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jooq.DSLContext;
 
@@ -14,14 +16,48 @@ import org.jooq.DSLContext;
 final class SecretStore {
   private SecretStore() {}
 
-  /** A secret as it is shown: never its value. */
-  record Named(String name, OffsetDateTime updatedAt) {}
+  /**
+   * A secret as it is shown: never its value.
+   *
+   * @param usedBy the workflows whose active or newest version or working copy names it
+   */
+  @Schema(name = "Secret")
+  record Named(String name, OffsetDateTime updatedAt, List<Use> usedBy) {}
+
+  /** A workflow that names a secret. */
+  @Schema(name = "SecretUse")
+  record Use(String id, String name) {}
 
   static List<Named> list(DSLContext tx) {
+    var uses = uses(tx);
     return tx.select(SECRET.NAME, SECRET.UPDATED_AT)
         .from(SECRET)
         .orderBy(SECRET.NAME)
-        .fetch(row -> new Named(row.value1(), row.value2()));
+        .fetch(row ->
+            new Named(
+                row.value1(), row.value2(), uses.getOrDefault(row.value1(), List.of())));
+  }
+
+  /** By the name of the secret; templates write {@code secrets.name} or {@code secrets["name"]}. */
+  private static Map<String, List<Use>> uses(DSLContext tx) {
+    return tx
+        .fetch(
+            """
+            with texts as (
+              select w.id, w.name, g.body::text as body from workflow w join graph g on g.hash = w.active_graph
+              union all
+              select w.id, w.name, g.body::text from workflow w
+                join workflow_version v on v.workflow_id = w.id and v.number = w.newest_version
+                join graph g on g.hash = v.graph_hash
+              union all
+              select w.id, w.name, c.graph::text from workflow w join working_copy c on c.workflow_id = w.id)
+            select distinct s.name as secret, t.id, t.name from secret s join texts t
+              on t.body like '%secrets%' and t.body ~ ('secrets[^a-zA-Z0-9_]{1,4}' || s.name || '\\M')
+            order by s.name, t.name, t.id
+            """)
+        .intoGroups(
+            row -> row.get("secret", String.class),
+            row -> new Use(row.get("id", String.class), row.get("name", String.class)));
   }
 
   /** Adds one; empty when the name is taken. */
@@ -33,7 +69,7 @@ final class SecretStore {
         .set(SECRET.SEALED, sealer.seal(value, "secret:" + id))
         .onConflictDoNothing()
         .returning(SECRET.NAME, SECRET.UPDATED_AT)
-        .fetchOptional(row -> new Named(row.getName(), row.getUpdatedAt()));
+        .fetchOptional(row -> new Named(row.getName(), row.getUpdatedAt(), List.of()));
   }
 
   static boolean replace(DSLContext tx, Sealer sealer, String name, String value) {

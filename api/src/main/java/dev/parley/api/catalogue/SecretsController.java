@@ -3,10 +3,12 @@ package dev.parley.api.catalogue;
 import dev.parley.api.Transactions;
 import dev.parley.api.problem.Refusal;
 import dev.parley.secret.Sealer;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -15,6 +17,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** {@code /secrets}: written, replaced and removed, never read again. */
@@ -32,14 +35,22 @@ class SecretsController {
   }
 
   /** A secret as it is sent; the name of an existing one stands in the address. */
+  @Schema(name = "NewSecret")
   record Sent(@Nullable String name, @Nullable String value) {}
 
+  /** All of them. */
+  @Schema(name = "Secrets")
+  record Secrets(List<SecretStore.Named> items) {}
+
+  @Operation(operationId = "listSecrets", summary = "Names of secrets, never their values")
   @GetMapping
-  Map<String, List<SecretStore.Named>> list() {
-    return Map.of("items", transactions.read(SecretStore::list));
+  Secrets list() {
+    return new Secrets(transactions.read(SecretStore::list));
   }
 
+  @Operation(operationId = "createSecret", summary = "Keep a secret")
   @PostMapping
+  @ResponseStatus(HttpStatus.CREATED)
   ResponseEntity<SecretStore.Named> create(@RequestBody Sent sent) {
     var name = sent.name();
     if (name == null || !name.matches("[a-zA-Z][a-zA-Z0-9_]{0,62}")) {
@@ -57,7 +68,9 @@ class SecretsController {
     return ResponseEntity.created(URI.create("/api/v1/secrets/" + name)).body(made);
   }
 
+  @Operation(operationId = "replaceSecret", summary = "Replace a secret's value")
   @PutMapping("/{name}")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
   ResponseEntity<Void> replace(@PathVariable String name, @RequestBody Sent sent) {
     var value = value(sent);
     if (!transactions.write(tx -> SecretStore.replace(tx, sealer, name, value))) {
@@ -66,7 +79,9 @@ class SecretsController {
     return ResponseEntity.noContent().build();
   }
 
+  @Operation(operationId = "deleteSecret", summary = "Forget a secret")
   @DeleteMapping("/{name}")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
   ResponseEntity<Void> remove(@PathVariable String name) {
     if (!transactions.write(tx -> SecretStore.remove(tx, name))) {
       throw Refusal.notFound("secret", name);

@@ -16,15 +16,15 @@ import static org.jooq.impl.DSL.val;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.conversation.Assignee;
+import dev.parley.conversation.EventType;
 import dev.parley.conversation.Label;
+import dev.parley.conversation.Loops.Cause;
 import dev.parley.store.Conversations;
 import dev.parley.store.Ids;
-import dev.parley.store.Snapshots;
 import dev.parley.store.StoredJson;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.OffsetDateTime;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Condition;
@@ -69,7 +69,7 @@ final class ConversationStore {
   /** A place in the list, newest change first. */
   record Cursor(OffsetDateTime updatedAt, String id) {}
 
-  static List<Map<String, Object>> list(
+  static List<ConversationView> list(
       DSLContext tx, Filter filter, @Nullable Cursor after, int limit) {
     return tx.select(CONVERSATION.ID, CONVERSATION.UPDATED_AT)
         .from(CONVERSATION)
@@ -84,35 +84,55 @@ final class ConversationStore {
         .fetch(found -> find(tx, found.value1()).orElseThrow());
   }
 
-  static Optional<Map<String, Object>> find(DSLContext tx, String id) {
+  static Optional<ConversationView> find(DSLContext tx, String id) {
     return Conversations.read(tx, id)
         .filter(found -> !found.sandbox())
-        .map(found -> {
-          var shown = new LinkedHashMap<>(Snapshots.conversation(tx, found));
-          shown.put("labelIds", found.labels().stream().map(Label::id).toList());
-          tx.select(CONVERSATION.CREATED_AT, CONVERSATION.UPDATED_AT, CONVERSATION.LAST_MESSAGE_AT)
-              .from(CONVERSATION)
-              .where(CONVERSATION.ID.eq(id))
-              .fetchOptional()
-              .ifPresent(times -> {
-                shown.put("createdAt", times.value1());
-                shown.put("updatedAt", times.value2());
-                if (times.value3() != null) {
-                  shown.put("lastMessageAt", times.value3());
-                }
-              });
-          return shown;
-        });
+        .flatMap(found ->
+            tx.select(
+                    CONVERSATION.CREATED_AT, CONVERSATION.UPDATED_AT, CONVERSATION.LAST_MESSAGE_AT)
+                .from(CONVERSATION)
+                .where(CONVERSATION.ID.eq(id))
+                .fetchOptional(times ->
+                    new ConversationView(
+                        id,
+                        found.channel(),
+                        found.status(),
+                        found.starred(),
+                        found.labels().stream().map(Label::name).toList(),
+                        found.labels().stream().map(Label::id).toList(),
+                        found.fields(),
+                        found.sentiment(),
+                        contact(tx, found.contactId()),
+                        found.assignee(),
+                        times.value1(),
+                        times.value2(),
+                        times.value3())));
+  }
+
+  private static ConversationView.@Nullable Contact contact(DSLContext tx, @Nullable String id) {
+    return id == null
+        ? null
+        : tx.selectFrom(CONTACT)
+            .where(CONTACT.ID.eq(id))
+            .fetchOptional(row ->
+                new ConversationView.Contact(
+                    id,
+                    row.getName(),
+                    row.getPhone(),
+                    row.getEmail(),
+                    StoredJson.map(row.getFields())))
+            .orElse(null);
   }
 
   /** A message as it is shown. */
+  @Schema(name = "Message")
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record MessageView(
       String id,
       String text,
-      String authorType,
+      @Schema(allowableValues = {"contact", "user", "persona", "workflow"}) String authorType,
       @Nullable String authorId,
-      String delivery,
+      @Schema(allowableValues = {"pending", "delivered", "failed"}) String delivery,
       @Nullable UUID executionId,
       OffsetDateTime createdAt,
       long seq) {}
@@ -136,14 +156,25 @@ final class ConversationStore {
                 found.getSeq()));
   }
 
+  /** A page of messages, newest first. */
+  @Schema(name = "MessagePage")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record MessagePage(List<MessageView> items, @Nullable String nextCursor) {}
+
+  /** A page of what happened, newest first. */
+  @Schema(name = "TimelinePage")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record TimelinePage(List<Entry> items, @Nullable String nextCursor) {}
+
   /** Something that happened to a conversation. */
+  @Schema(name = "TimelineEntry")
   record Entry(
       String id,
-      String type,
+      @Schema(implementation = EventType.class) String type,
       String source,
       OffsetDateTime time,
-      JsonNode data,
-      JsonNode causation,
+      @Schema(ref = "#/components/schemas/EventData") JsonNode data,
+      List<Cause> causation,
       long seq) {}
 
   static List<Entry> timeline(
@@ -160,7 +191,7 @@ final class ConversationStore {
                 found.getSource(),
                 found.getTime(),
                 StoredJson.tree(found.getData()),
-                StoredJson.tree(found.getCausation()),
+                StoredJson.list(found.getCausation(), Cause.class),
                 found.getSeq()));
   }
 

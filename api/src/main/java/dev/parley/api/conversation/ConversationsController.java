@@ -1,8 +1,12 @@
 package dev.parley.api.conversation;
 
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
+
 import dev.parley.api.Dispatch;
 import dev.parley.api.Transactions;
 import dev.parley.api.conversation.ConversationStore.Cursor;
+import dev.parley.api.conversation.ConversationStore.MessagePage;
+import dev.parley.api.conversation.ConversationStore.TimelinePage;
 import dev.parley.api.problem.Refusal;
 import dev.parley.api.security.Caller;
 import dev.parley.conversation.Assignee;
@@ -19,6 +23,8 @@ import dev.parley.store.Events.Fact;
 import dev.parley.store.Events.Started;
 import dev.parley.store.Ids;
 import dev.parley.store.Snapshots;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -27,11 +33,11 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -42,6 +48,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** {@code /conversations}: the store, and the changes that fire triggers. */
@@ -62,19 +69,25 @@ class ConversationsController {
   }
 
   /** A new conversation. */
+  @Schema(name = "NewConversation")
   record Opening(@Nullable String id, @Nullable Channel channel, @Nullable String contactName) {}
 
   /** What to change; what is absent stays. */
+  @Schema(name = "ConversationChange")
   record Changing(
       @Nullable Status status,
       @Nullable Boolean starred,
       @Nullable Map<String, @Nullable Object> fields) {}
 
   /** A message to send. */
-  record Saying(@Nullable String text) {}
+  @Schema(name = "NewMessage")
+  record Saying(
+      @Schema(requiredMode = REQUIRED, minLength = 1, maxLength = LONGEST_TEXT)
+          @Nullable String text) {}
 
+  @Operation(operationId = "listConversations", summary = "Conversations, newest change first")
   @GetMapping
-  Map<String, Object> list(
+  ConversationView.Page list(
       @RequestParam(required = false) @Nullable String status,
       @RequestParam(required = false) @Nullable String channel,
       @RequestParam(required = false) @Nullable UUID label,
@@ -86,18 +99,13 @@ class ConversationsController {
     var filter = new ConversationStore.Filter(status, channel, label, assignee, starred, search);
     var items =
         transactions.read(tx -> ConversationStore.list(tx, filter, after(cursor), checked(limit)));
-    var answer = new LinkedHashMap<String, Object>();
-    answer.put("items", items);
-    if (items.size() == limit) {
-      var last = items.getLast();
-      var place = last.get("updatedAt") + " " + last.get("id");
-      answer.put(
-          "nextCursor",
-          Base64.getUrlEncoder()
-              .withoutPadding()
-              .encodeToString(place.getBytes(StandardCharsets.UTF_8)));
-    }
-    return answer;
+    return new ConversationView.Page(items, items.size() == limit ? next(items.getLast()) : null);
+  }
+
+  private static String next(ConversationView last) {
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString((last.updatedAt() + " " + last.id()).getBytes(StandardCharsets.UTF_8));
   }
 
   private static @Nullable Cursor after(@Nullable String cursor) {
@@ -122,8 +130,12 @@ class ConversationsController {
   }
 
   /** A new conversation, which is the New Conversation event. */
+  @Operation(
+      operationId = "createConversation",
+      summary = "A new conversation, which is the New Conversation event")
   @PostMapping
-  ResponseEntity<Map<String, Object>> open(@RequestBody Opening opening) {
+  @ResponseStatus(HttpStatus.CREATED)
+  ResponseEntity<ConversationView> open(@RequestBody Opening opening) {
     var id = opening.id() == null ? Ids.next().toString() : opening.id();
     if (id.isEmpty() || id.length() > 128 || id.indexOf('\0') >= 0) {
       throw Refusal.unsound("/id", "text-length", "An id has 1 to 128 characters.");
@@ -163,15 +175,17 @@ class ConversationsController {
     return ResponseEntity.created(URI.create("/api/v1/conversations/" + id)).body(shown);
   }
 
+  @Operation(operationId = "getConversation", summary = "One conversation")
   @GetMapping("/{id}")
-  Map<String, Object> find(@PathVariable String id) {
+  ConversationView find(@PathVariable String id) {
     return transactions
         .read(tx -> ConversationStore.find(tx, id))
         .orElseThrow(() -> Refusal.notFound("conversation", id));
   }
 
+  @Operation(operationId = "updateConversation", summary = "Change status, star or fields")
   @PatchMapping("/{id}")
-  Map<String, Object> change(
+  ConversationView change(
       @PathVariable String id, @RequestBody Changing changing, HttpServletRequest request) {
     var list = new ArrayList<Change>();
     if (changing.status() != null) {
@@ -187,23 +201,22 @@ class ConversationsController {
     return find(id);
   }
 
+  @Operation(operationId = "listMessages", summary = "Messages, newest first")
   @GetMapping("/{id}/messages")
-  Map<String, Object> messages(
+  MessagePage messages(
       @PathVariable String id,
       @RequestParam(required = false) @Nullable Long cursor,
       @RequestParam(defaultValue = "50") int limit) {
     find(id);
     var items = transactions.read(tx -> ConversationStore.messages(tx, id, cursor, checked(limit)));
-    var answer = new LinkedHashMap<String, Object>();
-    answer.put("items", items);
-    if (items.size() == limit) {
-      answer.put("nextCursor", String.valueOf(items.getLast().seq()));
-    }
-    return answer;
+    return new MessagePage(
+        items, items.size() == limit ? String.valueOf(items.getLast().seq()) : null);
   }
 
+  @Operation(operationId = "sendMessage", summary = "Say something")
   @PostMapping("/{id}/messages")
-  ResponseEntity<Map<String, Object>> say(
+  @ResponseStatus(HttpStatus.CREATED)
+  ResponseEntity<MessagePage> say(
       @PathVariable String id, @RequestBody Saying saying, HttpServletRequest request) {
     var text = saying.text();
     if (text == null || text.isBlank() || text.length() > LONGEST_TEXT) {
@@ -213,18 +226,21 @@ class ConversationsController {
     changes.make(id, author(request), _ -> List.of(new Change.Send(text)));
     return ResponseEntity.status(201)
         .body(
-            Map.of("items", transactions.read(tx -> ConversationStore.messages(tx, id, null, 1))));
+            new MessagePage(
+                transactions.read(tx -> ConversationStore.messages(tx, id, null, 1)), null));
   }
 
+  @Operation(operationId = "addLabel", summary = "Put a label on")
   @PutMapping("/{id}/labels/{label}")
-  Map<String, Object> addLabel(
+  ConversationView addLabel(
       @PathVariable String id, @PathVariable String label, HttpServletRequest request) {
     changes.make(id, author(request), _ -> List.of(new Change.AddLabels(List.of(labelOf(label)))));
     return find(id);
   }
 
+  @Operation(operationId = "removeLabel", summary = "Take a label off")
   @DeleteMapping("/{id}/labels/{label}")
-  Map<String, Object> removeLabel(
+  ConversationView removeLabel(
       @PathVariable String id, @PathVariable String label, HttpServletRequest request) {
     changes.make(
         id, author(request), _ -> List.of(new Change.RemoveLabels(List.of(labelOf(label)))));
@@ -237,8 +253,9 @@ class ConversationsController {
         .orElseThrow(() -> Refusal.notFound("label", id));
   }
 
+  @Operation(operationId = "assignConversation", summary = "Assign to a user or persona")
   @PutMapping("/{id}/assignee")
-  Map<String, Object> assign(
+  ConversationView assign(
       @PathVariable String id, @RequestBody Assignee assignee, HttpServletRequest request) {
     if (assignee.type() == null || assignee.id() == null) {
       throw Refusal.unsound("/type", "missing", "Say whom to assign: type and id.");
@@ -253,25 +270,23 @@ class ConversationsController {
     return find(id);
   }
 
+  @Operation(operationId = "unassignConversation", summary = "Assign to nobody")
   @DeleteMapping("/{id}/assignee")
-  Map<String, Object> unassign(@PathVariable String id, HttpServletRequest request) {
+  ConversationView unassign(@PathVariable String id, HttpServletRequest request) {
     changes.make(id, author(request), _ -> List.of(new Change.Assign(null)));
     return find(id);
   }
 
+  @Operation(operationId = "getTimeline", summary = "What happened to a conversation, newest first")
   @GetMapping("/{id}/timeline")
-  Map<String, Object> timeline(
+  TimelinePage timeline(
       @PathVariable String id,
       @RequestParam(required = false) @Nullable Long cursor,
       @RequestParam(defaultValue = "50") int limit) {
     find(id);
     var items = transactions.read(tx -> ConversationStore.timeline(tx, id, cursor, checked(limit)));
-    var answer = new LinkedHashMap<String, Object>();
-    answer.put("items", items);
-    if (items.size() == limit) {
-      answer.put("nextCursor", String.valueOf(items.getLast().seq()));
-    }
-    return answer;
+    return new TimelinePage(
+        items, items.size() == limit ? String.valueOf(items.getLast().seq()) : null);
   }
 
   private static Author author(HttpServletRequest request) {

@@ -5,7 +5,10 @@ import dev.parley.api.Transactions;
 import dev.parley.api.problem.Problems;
 import dev.parley.api.problem.Refusal;
 import dev.parley.api.problem.Refusal.Fault;
+import dev.parley.conversation.EventType;
 import dev.parley.conversation.Loops.Cause;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
@@ -13,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -20,6 +24,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -47,7 +52,9 @@ class EventsController {
   }
 
   /** One event in its own JSON form, or as headers with its data as the body. */
+  @Operation(operationId = "postEvent", summary = "Post one CloudEvent")
   @PostMapping(consumes = {STRUCTURED, "application/json"})
+  @ResponseStatus(HttpStatus.ACCEPTED)
   ResponseEntity<Intake.Result> one(@RequestBody byte[] body, @RequestHeader HttpHeaders headers) {
     var json = mapper.readTree(body);
     var binary = headers.containsHeader("ce-specversion") || headers.containsHeader("ce-id");
@@ -59,10 +66,13 @@ class EventsController {
   }
 
   /** What became of many events, in their order. */
+  @Schema(name = "BatchResult")
   record Results(List<Intake.Result> results) {}
 
   /** Many events, each by itself and in their order. */
+  @Operation(operationId = "postEvents", summary = "Post a batch of CloudEvents")
   @PostMapping(consumes = BATCH)
+  @ResponseStatus(HttpStatus.ACCEPTED)
   ResponseEntity<Results> batch(@RequestBody byte[] body) {
     var json = mapper.readTree(body);
     if (!json.isArray()) {
@@ -100,17 +110,19 @@ class EventsController {
    * @param executions what it started
    * @param notStarted what it would have started
    */
+  @Schema(name = "EventReceipt")
   record Fate(
       String source,
       String id,
-      String type,
+      @Schema(implementation = EventType.class) String type,
       String conversationId,
-      String result,
+      @Schema(allowableValues = "accepted") String result,
       OffsetDateTime receivedAt,
       List<Intake.StartedExecution> executions,
       List<Intake.HeldBack> notStarted) {}
 
   /** What became of an event; source and id as it was posted with, percent-encoded. */
+  @Operation(operationId = "getEvent", summary = "What became of an event")
   @GetMapping("/{source}/{id}")
   Fate find(@PathVariable String source, @PathVariable String id) {
     return transactions

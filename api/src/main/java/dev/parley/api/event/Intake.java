@@ -11,6 +11,7 @@ import dev.parley.secret.CausationTokens;
 import dev.parley.store.Events.NotStarted;
 import dev.parley.store.Events.Recorded;
 import dev.parley.store.Events.Started;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -41,10 +42,11 @@ class Intake {
   }
 
   /** What became of one event (design section 13). */
+  @Schema(name = "EventResult")
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Result(
       String id,
-      String result,
+      @Schema(allowableValues = {"accepted", "duplicate", "rejected"}) String result,
       List<StartedExecution> executions,
       List<HeldBack> notStarted,
       @Nullable Boolean sameBody,
@@ -56,6 +58,7 @@ class Intake {
   }
 
   /** An execution that an event started. */
+  @Schema(name = "StartedExecution")
   record StartedExecution(String executionId, String workflowId) {
     static StartedExecution of(Started started) {
       return new StartedExecution(
@@ -64,6 +67,7 @@ class Intake {
   }
 
   /** A workflow that an event would have started. */
+  @Schema(name = "HeldBack")
   record HeldBack(String workflowId, String reason) {
     static HeldBack of(NotStarted held) {
       return new HeldBack(held.workflowId().toString(), held.reason().wire());

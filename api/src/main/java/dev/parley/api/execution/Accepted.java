@@ -1,12 +1,14 @@
 package dev.parley.api.execution;
 
 import dev.parley.api.Dispatch;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.http.ResponseEntity;
 
 /** The answer to a request that starts or ends an execution. */
+@Schema(name = "AcceptedExecution")
 record Accepted(String executionId) {
   /** Hands a new execution over for starting, and says where it is found. */
   static ResponseEntity<Accepted> dispatched(Dispatch dispatch, UUID execution) {

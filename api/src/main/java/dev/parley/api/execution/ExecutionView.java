@@ -1,6 +1,10 @@
 package dev.parley.api.execution;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.parley.conversation.EventType;
+import dev.parley.execution.ExecutionStatus;
+import dev.parley.execution.Mode;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,17 +18,18 @@ import tools.jackson.databind.JsonNode;
  * @param event what started it; left out of lists
  * @param steps in the order in which they began; left out of lists
  */
+@Schema(name = "Execution")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ExecutionView(
     String id,
     String workflowId,
     String workflowName,
     @Nullable Integer version,
-    String trigger,
-    String mode,
-    String status,
+    @Schema(implementation = EventType.class) String trigger,
+    @Schema(implementation = Mode.class) String mode,
+    @Schema(implementation = ExecutionStatus.class) String status,
     String conversationId,
-    @Nullable JsonNode event,
+    @Schema(ref = "#/components/schemas/CloudEvent") @Nullable JsonNode event,
     OffsetDateTime createdAt,
     @Nullable OffsetDateTime startedAt,
     @Nullable OffsetDateTime completedAt,
@@ -53,16 +58,28 @@ record ExecutionView(
   }
 
   /** Why it failed or was ended. */
+  @Schema(name = "Failure")
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Failure(@Nullable String code, @Nullable String message, @Nullable String nodeId) {}
 
   /** One step as it is shown. */
+  @Schema(name = "Step")
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record StepView(
       String nodeId,
-      String kind,
+      @Schema(ref = "#/components/schemas/NodeKind") String kind,
       String name,
-      String status,
+      @Schema(
+              allowableValues = {
+                "running",
+                "waiting",
+                "retrying",
+                "completed",
+                "failed",
+                "cancelled",
+                "reused"
+              })
+          String status,
       int attempt,
       OffsetDateTime startedAt,
       @Nullable OffsetDateTime completedAt,

@@ -1,5 +1,7 @@
 package dev.parley.api.execution;
 
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.api.Dispatch;
 import dev.parley.api.Transactions;
@@ -10,11 +12,15 @@ import dev.parley.execution.Mode;
 import dev.parley.graph.GraphJson;
 import dev.parley.store.ChangeBell;
 import dev.parley.store.Ids;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -22,6 +28,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
@@ -48,17 +55,26 @@ class ExecutionsController {
   }
 
   /** A page of executions, the newest first. */
+  @Schema(name = "ExecutionPage")
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Page(List<ExecutionView> items, @Nullable String nextCursor) {}
 
+  @Operation(operationId = "listExecutions", summary = "Runs, newest first")
   @GetMapping
   Page list(
       @RequestParam(required = false) @Nullable String workflowId,
-      @RequestParam(required = false) @Nullable String status,
-      @RequestParam(required = false) @Nullable String mode,
+      @Parameter(schema = @Schema(implementation = ExecutionStatus.class))
+          @RequestParam(required = false)
+          @Nullable String status,
+      @Parameter(schema = @Schema(implementation = Mode.class)) @RequestParam(required = false)
+          @Nullable String mode,
       @RequestParam(required = false) @Nullable String conversationId,
-      @RequestParam(required = false) @Nullable String from,
-      @RequestParam(required = false) @Nullable String to,
+      @Parameter(schema = @Schema(type = "string", format = "date-time"))
+          @RequestParam(required = false)
+          @Nullable String from,
+      @Parameter(schema = @Schema(type = "string", format = "date-time"))
+          @RequestParam(required = false)
+          @Nullable String to,
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(defaultValue = "50") int limit) {
     var filter =
@@ -77,6 +93,7 @@ class ExecutionsController {
     return new Page(items, found.size() > most ? items.getLast().id() : null);
   }
 
+  @Operation(operationId = "getExecution", summary = "One run with its steps")
   @GetMapping("/{id}")
   ExecutionView find(@PathVariable String id) {
     return Ids.read(id)
@@ -85,9 +102,11 @@ class ExecutionsController {
   }
 
   /** A graph as it was drawn. */
-  record Drawn(JsonNode graph) {}
+  @Schema(name = "ExecutionGraph")
+  record Drawn(@Schema(ref = "#/components/schemas/Graph") JsonNode graph) {}
 
   /** The graph that this execution interprets. */
+  @Operation(operationId = "getExecutionGraph", summary = "The graph that a run interprets")
   @GetMapping("/{id}/graph")
   Drawn graph(@PathVariable String id) {
     return Ids.read(id)
@@ -96,7 +115,9 @@ class ExecutionsController {
         .orElseThrow(() -> Refusal.notFound("execution", id));
   }
 
+  @Operation(operationId = "cancelExecution", summary = "Stop a run")
   @PostMapping("/{id}/cancel")
+  @ResponseStatus(HttpStatus.ACCEPTED)
   ResponseEntity<Accepted> cancel(@PathVariable String id, HttpServletRequest request) {
     var shown = find(id);
     var key = UUID.fromString(shown.id());
@@ -111,19 +132,27 @@ class ExecutionsController {
   }
 
   /** Goes on from the step that failed, as a new execution. */
+  @Operation(operationId = "retryExecution", summary = "Go on from the failed step, as a new run")
   @PostMapping("/{id}/retry")
+  @ResponseStatus(HttpStatus.ACCEPTED)
   ResponseEntity<Accepted> retry(@PathVariable String id) {
     var key = Ids.read(id).orElseThrow(() -> Refusal.notFound("execution", id));
     return Accepted.dispatched(dispatch, transactions.write(tx -> RetryStore.retry(tx, key)));
   }
 
   /** Which runs to cancel: a workflow's, all that are open or only the pending or running ones. */
-  record CancelMany(@Nullable String workflowId, @Nullable String status) {}
+  @Schema(name = "Cancelling")
+  record CancelMany(
+      @Schema(requiredMode = REQUIRED) @Nullable String workflowId,
+      @Schema(allowableValues = {"pending", "running"}) @Nullable String status) {}
 
   /** How many were cancelled. */
+  @Schema(name = "CancelledRuns")
   record Cancelled(int cancelled) {}
 
+  @Operation(operationId = "cancelExecutions", summary = "Stop many runs of one workflow")
   @PostMapping("/cancel")
+  @ResponseStatus(HttpStatus.ACCEPTED)
   ResponseEntity<Cancelled> cancelMany(@RequestBody CancelMany which, HttpServletRequest request) {
     var workflow = Parameters.id(which.workflowId(), "workflowId");
     if (workflow == null) {

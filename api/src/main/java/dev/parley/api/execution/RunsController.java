@@ -1,5 +1,7 @@
 package dev.parley.api.execution;
 
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
+
 import dev.parley.api.Causation;
 import dev.parley.api.Dispatch;
 import dev.parley.api.Transactions;
@@ -7,15 +9,21 @@ import dev.parley.api.problem.GraphFaults;
 import dev.parley.api.problem.Refusal;
 import dev.parley.execution.Options;
 import dev.parley.store.Ids;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
@@ -42,24 +50,34 @@ class RunsController {
    * @param sample the trigger's data, in the shape of an event's
    * @param replies what to use instead of calling, by node id
    */
+  @Schema(name = "TestRun")
   record Test(
-      @Nullable JsonNode graph,
-      @Nullable JsonNode sample,
+      @Schema(ref = "#/components/schemas/GraphDraft") @Nullable JsonNode graph,
+      @Schema(ref = "#/components/schemas/EventData") @Nullable JsonNode sample,
       @Nullable Map<String, Object> replies,
       @Nullable Boolean skipDelays,
       @Nullable Boolean callExternal,
       @Nullable Boolean ordinarySteps) {}
 
   /** A manual run, on a real conversation. */
-  record Manual(@Nullable String conversationId, @Nullable Boolean ordinarySteps) {}
+  @Schema(name = "ManualRun")
+  record Manual(
+      @Schema(requiredMode = REQUIRED, minLength = 1) @Nullable String conversationId,
+      @Nullable Boolean ordinarySteps) {}
 
+  @ApiResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(ref = "#/components/schemas/EventData")))
+  @Operation(operationId = "getSample", summary = "Sample data for the trigger")
   @GetMapping("/sample")
   JsonNode sample(@PathVariable String id) {
     var key = key(id);
     return transactions.read(tx -> Samples.of(runs.newest(tx, key).trigger()));
   }
 
+  @Operation(operationId = "testWorkflow", summary = "A test run")
   @PostMapping("/test")
+  @ResponseStatus(HttpStatus.ACCEPTED)
   ResponseEntity<Accepted> test(@PathVariable String id, @RequestBody Test test) {
     var key = key(id);
     var drawn = test.graph() == null ? null : GraphFaults.read(test.graph());
@@ -77,7 +95,9 @@ class RunsController {
         dispatch, transactions.write(tx -> runs.test(tx, key, drawn, sample, options)));
   }
 
+  @Operation(operationId = "runWorkflow", summary = "A manual run on a real conversation")
   @PostMapping("/executions")
+  @ResponseStatus(HttpStatus.ACCEPTED)
   ResponseEntity<Accepted> manual(@PathVariable String id, @RequestBody Manual manual) {
     var key = key(id);
     var conversation = manual.conversationId();

@@ -6,6 +6,8 @@ import dev.parley.api.execution.StatisticsStore.Day;
 import dev.parley.api.execution.StatisticsStore.HeldBack;
 import dev.parley.api.problem.Refusal;
 import dev.parley.store.Ids;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -30,8 +32,10 @@ class StatisticsController {
   }
 
   /** One entry for each day (UTC), the oldest first and today last. */
+  @Schema(name = "Statistics")
   record Statistics(List<Day> days) {}
 
+  @Operation(operationId = "getStatistics", summary = "How often a workflow ran, by day")
   @GetMapping("/statistics")
   Statistics statistics(@PathVariable String id, @RequestParam(defaultValue = "14") int days) {
     if (days < 1 || days > MOST_DAYS) {
@@ -45,9 +49,13 @@ class StatisticsController {
   }
 
   /** A page of what was held back, the newest first. */
+  @Schema(name = "NotStartedPage")
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record NotStarted(List<HeldBack> items, @Nullable String nextCursor) {}
 
+  @Operation(
+      operationId = "listNotStarted",
+      summary = "What was held back instead of started, newest first")
   @GetMapping("/not-started")
   NotStarted notStarted(
       @PathVariable String id,

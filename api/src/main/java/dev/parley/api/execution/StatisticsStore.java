@@ -15,6 +15,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.conversation.Loops.Cause;
 import dev.parley.store.Ids;
 import dev.parley.store.StoredJson;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -36,6 +37,7 @@ final class StatisticsStore {
   }
 
   /** How many executions started on a day, and how many of these failed. Tests do not count. */
+  @Schema(name = "StatisticsDay")
   record Day(LocalDate day, long started, long failed) {
     static Day none(LocalDate day) {
       return new Day(day, 0, 0);
@@ -82,6 +84,7 @@ final class StatisticsStore {
    * @param event what would have started it
    * @param causation the executions that led to that event, first cause first
    */
+  @Schema(name = "NotStarted")
   record HeldBack(
       String id,
       String conversationId,

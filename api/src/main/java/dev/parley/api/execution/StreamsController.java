@@ -3,6 +3,7 @@ package dev.parley.api.execution;
 import dev.parley.api.Transactions;
 import dev.parley.api.problem.Refusal;
 import dev.parley.store.Ids;
+import io.swagger.v3.oas.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -33,6 +34,9 @@ class StreamsController {
   }
 
   /** The newest executions and what becomes of all of them, as {@code execution} events. */
+  @Operation(
+      operationId = "streamExecutions",
+      summary = "Runs live: a snapshot, then changes, as server-sent events")
   @GetMapping("/stream")
   ResponseEntity<SseEmitter> all(
       @RequestParam(required = false) @Nullable String workflowId,
@@ -42,6 +46,9 @@ class StreamsController {
   }
 
   /** One execution, as an {@code execution} event, and its steps as {@code step} events. */
+  @Operation(
+      operationId = "streamExecution",
+      summary = "One run and its steps live, as server-sent events")
   @GetMapping("/{id}/stream")
   ResponseEntity<SseEmitter> one(
       @PathVariable String id,

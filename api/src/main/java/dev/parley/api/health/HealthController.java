@@ -2,7 +2,8 @@ package dev.parley.api.health;
 
 import dev.parley.api.Transactions;
 import dev.parley.api.execution.Temporal;
-import java.util.Map;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -20,18 +21,25 @@ class HealthController {
     this.temporal = temporal;
   }
 
+  /** How this instance is. */
+  @Schema(name = "Health")
+  record Health(
+      @Schema(allowableValues = {"up", "degraded", "down"}) String status, Checks checks) {}
+
+  /** What it depends on. */
+  @Schema(name = "HealthChecks")
+  record Checks(
+      @Schema(allowableValues = {"up", "down"}) String database,
+      @Schema(allowableValues = {"up", "down"}) String temporal) {}
+
+  @Operation(operationId = "getHealth", summary = "Whether this instance can do its work")
   @GetMapping("/api/v1/health")
-  ResponseEntity<Map<String, Object>> health() {
+  ResponseEntity<Health> health() {
     var database = databaseAnswers();
     var starts = temporal.reachable();
     var status = !database ? "down" : starts ? "up" : "degraded";
     return ResponseEntity.status(database ? 200 : 503)
-        .body(
-            Map.of(
-                "status",
-                status,
-                "checks",
-                Map.of("database", database ? "up" : "down", "temporal", starts ? "up" : "down")));
+        .body(new Health(status, new Checks(database ? "up" : "down", starts ? "up" : "down")));
   }
 
   private boolean databaseAnswers() {

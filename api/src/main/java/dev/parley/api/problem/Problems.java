@@ -71,12 +71,22 @@ public class Problems {
 
   @ExceptionHandler
   ResponseEntity<Map<String, Object>> parameter(MethodArgumentTypeMismatchException e) {
+    var type = e.getRequiredType();
     return answer(
         400,
         "parameter-invalid",
-        "The parameter \"" + e.getName() + "\" cannot be read.",
+        type != null && type.isEnum()
+            ? "The parameter \"" + e.getName() + "\" is one of: " + choices(e) + "."
+            : "The parameter \"" + e.getName() + "\" cannot be read.",
         List.of(),
         Map.of("parameter", e.getName()));
+  }
+
+  private static String choices(Throwable e) {
+    return Stream.iterate(e, cause -> cause != null, Throwable::getCause)
+        .reduce((_, root) -> root)
+        .map(Throwable::getMessage)
+        .orElse("");
   }
 
   @ExceptionHandler

@@ -7,21 +7,39 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
- * The key of local mode, in {@code <home>/api-key}. It is read when it is asked for, since it may
- * be made or replaced while we run, and compared by hash in constant time.
+ * Who has a key: those of the store, and that of local mode in {@code <home>/api-key}. The latter is
+ * read when it is asked for, since it may be made or replaced while we run, and compared by hash in
+ * constant time.
  */
 @Component
 class ApiKeys {
   private final Path file;
+  private final ApiKeyStore store;
 
-  ApiKeys(ApiConfig config) {
+  ApiKeys(ApiConfig config, ApiKeyStore store) {
+    this.store = store;
     file = config.home().resolve("api-key");
   }
 
-  boolean isAdmin(String key) {
+  /** Who asks with this key. */
+  Optional<Caller> caller(String key) {
+    return isAdmin(key)
+        ? Optional.of(new Caller("API key", null, List.of(Scope.ADMIN.wire())))
+        : store
+            .holder(key)
+            .map(holder ->
+                new Caller(
+                    "API key " + holder.name(),
+                    null,
+                    holder.scopes().stream().map(Scope::wire).toList()));
+  }
+
+  private boolean isAdmin(String key) {
     try {
       var admin = Files.readString(file).strip();
       return !admin.isEmpty() && MessageDigest.isEqual(hash(admin), hash(key));

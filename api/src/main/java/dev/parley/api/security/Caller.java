@@ -1,6 +1,7 @@
 package dev.parley.api.security;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name for authorship, for example of a version
  * @param session the session's token; null for an API key
+ * @param scopes what the key allows; a session may do everything
  */
-public record Caller(String name, @Nullable String session) {
+public record Caller(String name, @Nullable String session, List<String> scopes) {
   private static final String ATTRIBUTE = Caller.class.getName();
 
   void attach(HttpServletRequest request) {

@@ -74,7 +74,17 @@ class Gate extends OncePerRequestFilter {
   private void authenticated(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    var caller = caller(request);
+    Optional<Caller> caller;
+    try {
+      caller = caller(request);
+    } catch (RuntimeException e) {
+      if (!Problems.isOutage(e)) {
+        throw e;
+      }
+      response.setHeader(HttpHeaders.RETRY_AFTER, "2");
+      refuse(response, 503, "store-unavailable", "The database does not answer at the moment.");
+      return;
+    }
     if (caller.isEmpty()) {
       response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
       refuse(
@@ -85,9 +95,19 @@ class Gate extends OncePerRequestFilter {
     } else if (caller.get().session() != null && !hasCsrf(request)) {
       refuse(response, 403, "csrf", "The header " + CSRF_HEADER + " is missing or wrong.");
     } else {
+      if (!allowed(caller.get(), request)) {
+        refuse(response, 403, "scope-missing", "This API key must not do this (see its scopes).");
+        return;
+      }
       caller.get().attach(request);
       chain.doFilter(new Bounded(request, LARGEST_BODY), response);
     }
+  }
+
+  private static boolean allowed(Caller caller, HttpServletRequest request) {
+    return caller.scopes().stream()
+        .map(Scope::of)
+        .anyMatch(scope -> scope.allows(request.getMethod(), request.getServletPath()));
   }
 
   private static boolean isOpen(HttpServletRequest request) {
@@ -105,12 +125,11 @@ class Gate extends OncePerRequestFilter {
     var authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
     if (authorization != null) {
       return authorization.regionMatches(true, 0, "Bearer ", 0, 7)
-              && keys.isAdmin(authorization.substring(7).strip())
-          ? Optional.of(new Caller("API key", null))
+          ? keys.caller(authorization.substring(7).strip())
           : Optional.empty();
     }
     return cookie(request, SESSION_COOKIE)
-        .flatMap(token -> sessions.subject(token).map(subject -> new Caller(subject, token)));
+        .flatMap(token -> sessions.subject(token).map(subject -> new Caller(subject, token, List.of("admin"))));
   }
 
   private static boolean hasCsrf(HttpServletRequest request) {

@@ -2,12 +2,13 @@ package dev.parley.api.security;
 
 import dev.parley.api.ApiConfig;
 import dev.parley.api.problem.Refusal;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -18,6 +19,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Signing in to the dashboard and out again. */
@@ -34,9 +36,24 @@ class SessionController {
   }
 
   /** A one-time token, when no API key is sent. */
+  @Schema(name = "SignIn")
   record SignIn(@Nullable String token) {}
 
+  /** Where to sign in, once and soon. */
+  @Schema(name = "SignInLink")
+  record Link(String url) {}
+
+  /**
+   * Who is signed in.
+   *
+   * @param temporalUi the base of links to Temporal's Web UI; empty for none
+   */
+  @Schema(name = "Session")
+  record Session(String name, List<String> scopes, String temporalUi, String temporalNamespace) {}
+
+  @Operation(operationId = "signIn", summary = "Sign in")
   @PostMapping
+  @ResponseStatus(HttpStatus.NO_CONTENT)
   ResponseEntity<Void> begin(
       HttpServletRequest request, @RequestBody(required = false) @Nullable SignIn signIn) {
     if (request.getHeader(HttpHeaders.AUTHORIZATION) == null) {
@@ -63,25 +80,30 @@ class SessionController {
         .build();
   }
 
+  @Operation(operationId = "makeSignInLink", summary = "A one-time link to sign in with")
   @PostMapping("/link")
-  ResponseEntity<Map<String, String>> link(HttpServletRequest request) {
+  @ResponseStatus(HttpStatus.CREATED)
+  ResponseEntity<Link> link(HttpServletRequest request) {
     if (Caller.of(request).session() != null) {
       throw Refusal.of(403, "key-needed", "A sign-in link is made with an API key only.");
     }
     return ResponseEntity.status(HttpStatus.CREATED)
-        .body(Map.of("url", "/sign-in?token=" + sessions.makeLink()));
+        .body(new Link("/sign-in?token=" + sessions.makeLink()));
   }
 
+  @Operation(operationId = "getSession", summary = "Who am I")
   @GetMapping
-  Map<String, Object> who(HttpServletRequest request) {
-    return Map.of(
-        "name", Caller.of(request).name(),
-        "scopes", List.of("admin"),
-        "temporalUi", config.temporalUi(),
-        "temporalNamespace", config.temporalNamespace());
+  Session who(HttpServletRequest request) {
+    return new Session(
+        Caller.of(request).name(),
+        Caller.of(request).scopes(),
+        config.temporalUi(),
+        config.temporalNamespace());
   }
 
+  @Operation(operationId = "signOut", summary = "Sign out")
   @DeleteMapping
+  @ResponseStatus(HttpStatus.NO_CONTENT)
   ResponseEntity<Void> end(HttpServletRequest request) {
     var session = Caller.of(request).session();
     if (session != null) {

@@ -1,5 +1,7 @@
 package dev.parley.api.workflow;
 
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
+
 import dev.parley.api.Transactions;
 import dev.parley.api.problem.GraphFaults;
 import dev.parley.api.problem.Refusal;
@@ -8,16 +10,17 @@ import dev.parley.graph.Graph;
 import dev.parley.graph.GraphCheck;
 import dev.parley.graph.GraphJson;
 import dev.parley.graph.Problem;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,6 +31,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
@@ -35,6 +39,8 @@ import tools.jackson.databind.JsonNode;
 @RestController
 @RequestMapping("/api/v1/workflows/{id}")
 class GraphsController {
+  private static final String GRAPH = "#/components/schemas/Graph";
+  private static final String DRAFT = "#/components/schemas/GraphDraft";
   private static final int LONGEST_NOTE = 500;
 
   private final Transactions transactions;
@@ -46,28 +52,70 @@ class GraphsController {
   }
 
   /** A graph alone. */
-  record Drawn(@Nullable JsonNode graph) {}
+  @Schema(name = "Drawn")
+  record Drawn(@Schema(ref = DRAFT, requiredMode = REQUIRED) @Nullable JsonNode graph) {}
 
   /**
-   * A graph to save or publish.
+   * The editor's state.
    *
-   * @param basedOn the newest version that the caller knows; null for any
-   * @param version of publishing: the older version whose graph to use
+   * @param revision what {@code If-Match} compares, also the ETag
+   * @param basedOn the newest version
+   * @param unsaved whether there is anything that Save would keep
    */
-  record Saving(
-      @Nullable JsonNode graph,
-      @Nullable Integer basedOn,
-      @Nullable Integer version,
-      @Nullable String note) {}
+  @Schema(name = "WorkingCopy")
+  record WorkingCopy(
+      @Schema(ref = GRAPH) JsonNode graph,
+      List<Problem> problems,
+      long revision,
+      int basedOn,
+      boolean unsaved) {}
 
+  /** What is wrong with a graph. */
+  @Schema(name = "Validation")
+  record Validation(List<Problem> problems) {}
+
+  /** A version that was just made. */
+  @Schema(name = "SavedVersion")
+  record Saved(int version, List<Problem> problems, long revision) {}
+
+  /**
+   * A graph to save.
+   *
+   * @param graph null for the working copy
+   * @param basedOn the newest version that the caller knows; null for any
+   */
+  @Schema(name = "Saving")
+  record Saving(
+      @Schema(ref = DRAFT) @Nullable JsonNode graph,
+      @Schema(minimum = "0") @Nullable Integer basedOn,
+      @Schema(maxLength = LONGEST_NOTE) @Nullable String note) {}
+
+  /**
+   * A graph to publish.
+   *
+   * @param graph null for that of {@code version}, or else the working copy
+   * @param basedOn the newest version that the caller knows; null for any
+   * @param version the older version whose graph to use
+   */
+  @Schema(name = "Publishing")
+  record Publishing(
+      @Schema(ref = DRAFT) @Nullable JsonNode graph,
+      @Schema(minimum = "0") @Nullable Integer basedOn,
+      @Schema(minimum = "1") @Nullable Integer version,
+      @Schema(maxLength = LONGEST_NOTE) @Nullable String note) {}
+
+  @Operation(
+      operationId = "getWorkingCopy",
+      summary = "The editor's state: the working copy, else the newest version")
   @GetMapping("/working-copy")
-  ResponseEntity<Map<String, Object>> workingCopy(@PathVariable String id) {
+  ResponseEntity<WorkingCopy> workingCopy(@PathVariable String id) {
     var key = WorkflowsController.key(id);
     return transactions.read(tx -> answer(tx, key, versions.newest(tx, key)));
   }
 
+  @Operation(operationId = "keepWorkingCopy", summary = "Keep the editor's state")
   @PutMapping("/working-copy")
-  ResponseEntity<Map<String, Object>> keep(
+  ResponseEntity<WorkingCopy> keep(
       @PathVariable String id,
       @RequestBody Drawn drawn,
       @RequestHeader(value = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
@@ -85,8 +133,9 @@ class GraphsController {
   }
 
   /** Back to the last saved version. */
+  @Operation(operationId = "clearWorkingCopy", summary = "Clear: back to the last saved version")
   @DeleteMapping("/working-copy")
-  ResponseEntity<Map<String, Object>> clear(
+  ResponseEntity<WorkingCopy> clear(
       @PathVariable String id,
       @RequestHeader(value = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
       HttpServletRequest request) {
@@ -99,25 +148,27 @@ class GraphsController {
     });
   }
 
-  private ResponseEntity<Map<String, Object>> answer(DSLContext tx, UUID key, Graph graph) {
+  private ResponseEntity<WorkingCopy> answer(DSLContext tx, UUID key, Graph graph) {
     var workflow = WorkflowStore.find(tx, key).orElseThrow(() -> Refusal.notFound("workflow", key));
-    var body = new LinkedHashMap<String, Object>();
-    body.put("graph", GraphJson.write(graph));
-    body.put("problems", GraphCheck.of(graph, ReferenceStore.of(tx)));
-    body.put("revision", workflow.revision());
-    body.put("basedOn", workflow.versions());
-    body.put("unsaved", workflow.hasWorkingCopy());
+    var body =
+        new WorkingCopy(
+            GraphJson.write(graph),
+            GraphCheck.of(graph, ReferenceStore.of(tx)),
+            workflow.revision(),
+            workflow.versions(),
+            workflow.hasWorkingCopy());
     return ResponseEntity.ok().eTag("\"" + workflow.revision() + "\"").body(body);
   }
 
+  @Operation(operationId = "validateGraph", summary = "What keeps a graph from being published")
   @PostMapping("/validate")
-  Map<String, List<Problem>> validate(@PathVariable String id, @RequestBody Drawn drawn) {
+  Validation validate(@PathVariable String id, @RequestBody Drawn drawn) {
     var key = WorkflowsController.key(id);
     return transactions.read(tx -> {
       if (WorkflowStore.find(tx, key).isEmpty()) {
         throw Refusal.notFound("workflow", id);
       }
-      return Map.of("problems", problems(tx, drawn.graph()));
+      return new Validation(problems(tx, drawn.graph()));
     });
   }
 
@@ -128,8 +179,9 @@ class GraphsController {
     };
   }
 
+  @Operation(operationId = "listVersions", summary = "Versions, newest first")
   @GetMapping("/versions")
-  Map<String, Object> list(
+  VersionStore.VersionPage list(
       @PathVariable String id,
       @RequestParam(required = false) @Nullable Integer cursor,
       @RequestParam(defaultValue = "50") int limit) {
@@ -144,14 +196,11 @@ class GraphsController {
           }
           return versions.list(tx, key, cursor, limit);
         });
-    var answer = new LinkedHashMap<String, Object>();
-    answer.put("items", items);
-    if (items.size() == limit) {
-      answer.put("nextCursor", String.valueOf(items.getLast().version()));
-    }
-    return answer;
+    return new VersionStore.VersionPage(
+        items, items.size() == limit ? String.valueOf(items.getLast().version()) : null);
   }
 
+  @Operation(operationId = "getVersion", summary = "One version with its graph")
   @GetMapping("/versions/{number}")
   VersionStore.VersionView version(@PathVariable String id, @PathVariable int number) {
     var key = WorkflowsController.key(id);
@@ -161,8 +210,10 @@ class GraphsController {
   }
 
   /** Save: a new version, nothing is activated. */
+  @Operation(operationId = "saveVersion", summary = "Save: a new version, nothing is activated")
   @PostMapping("/versions")
-  ResponseEntity<Map<String, Object>> save(
+  @ResponseStatus(HttpStatus.CREATED)
+  ResponseEntity<Saved> save(
       @PathVariable String id,
       @RequestBody Saving saving,
       @RequestHeader(value = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
@@ -171,33 +222,36 @@ class GraphsController {
     var graph = saving.graph() == null ? null : GraphFaults.read(saving.graph());
     var by = Caller.of(request).name();
     return transactions.write(tx -> {
-      var row = lock(tx, key, saving, ifMatch);
+      var row = lock(tx, key, saving.basedOn(), ifMatch);
       var references = ReferenceStore.of(tx);
       var resolved = (graph == null ? versions.newest(tx, key) : graph).resolved(references);
-      var number = versions.save(tx, row, resolved, note(saving), by, false);
+      var number = versions.save(tx, row, resolved, note(saving.note()), by, false);
       return created(id, row, number, GraphCheck.of(resolved, references));
     });
   }
 
   /** Save and activate. */
+  @Operation(operationId = "publishWorkflow", summary = "Save and activate")
   @PostMapping("/publish")
-  ResponseEntity<Map<String, Object>> publish(
+  @ResponseStatus(HttpStatus.CREATED)
+  ResponseEntity<Saved> publish(
       @PathVariable String id,
-      @RequestBody(required = false) @Nullable Saving given,
+      @RequestBody(required = false) @Nullable Publishing given,
       @RequestHeader(value = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
       HttpServletRequest request) {
     var key = WorkflowsController.key(id);
-    var saving = given == null ? new Saving(null, null, null, null) : given;
-    var graph = saving.graph() == null ? null : GraphFaults.read(saving.graph());
+    var publishing = given == null ? new Publishing(null, null, null, null) : given;
+    var graph = publishing.graph() == null ? null : GraphFaults.read(publishing.graph());
     var by = Caller.of(request).name();
     return transactions.write(tx -> {
-      var row = lock(tx, key, saving, ifMatch);
-      if (row.status().equals("archived")) {
+      var row = lock(tx, key, publishing.basedOn(), ifMatch);
+      if (row.status() == WorkflowStatus.ARCHIVED) {
         throw Refusal.conflict(
             "status", "This workflow is archived. Unarchive it before you publish it.");
       }
       var references = ReferenceStore.of(tx);
-      var resolved = (graph == null ? chosen(tx, key, saving) : graph).resolved(references);
+      var resolved =
+          (graph == null ? chosen(tx, key, publishing.version()) : graph).resolved(references);
       var problems = GraphCheck.of(resolved, references);
       if (!GraphCheck.sound(problems)) {
         throw Refusal.unsound(
@@ -205,36 +259,35 @@ class GraphsController {
             "This workflow cannot be published yet.",
             GraphFaults.of(problems.stream().filter(Problem::blocks).toList()));
       }
-      var number = versions.save(tx, row, resolved, note(saving), by, true);
+      var number = versions.save(tx, row, resolved, note(publishing.note()), by, true);
       return created(id, row, number, problems);
     });
   }
 
-  private Graph chosen(DSLContext tx, UUID key, Saving saving) {
-    var number = saving.version();
+  private Graph chosen(DSLContext tx, UUID key, @Nullable Integer number) {
     return number == null
         ? versions.newest(tx, key)
         : versions.graph(tx, key, number).orElseThrow(() -> Refusal.notFound("version", number));
   }
 
   private static WorkflowStore.Locked lock(
-      DSLContext tx, UUID key, Saving saving, @Nullable String ifMatch) {
+      DSLContext tx, UUID key, @Nullable Integer basedOn, @Nullable String ifMatch) {
     var row = WorkflowStore.lock(tx, key, Revisions.expected(ifMatch));
-    if (saving.basedOn() != null && saving.basedOn() != row.newestVersion()) {
+    if (basedOn != null && basedOn != row.newestVersion()) {
       throw row.stale();
     }
     return row;
   }
 
-  private static ResponseEntity<Map<String, Object>> created(
+  private static ResponseEntity<Saved> created(
       String id, WorkflowStore.Locked row, int number, List<Problem> problems) {
     return ResponseEntity.created(URI.create("/api/v1/workflows/" + id + "/versions/" + number))
         .eTag("\"" + row.revision() + "\"")
-        .body(Map.of("version", number, "problems", problems, "revision", row.revision()));
+        .body(new Saved(number, problems, row.revision()));
   }
 
-  private static String note(Saving saving) {
-    var note = Objects.requireNonNullElse(saving.note(), "").strip();
+  private static String note(@Nullable String given) {
+    var note = Objects.requireNonNullElse(given, "").strip();
     if (note.length() > LONGEST_NOTE || note.indexOf('\0') >= 0) {
       throw Refusal.unsound("/note", "note-length", "A note has at most 500 characters.");
     }

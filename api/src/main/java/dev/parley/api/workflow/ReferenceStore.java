@@ -33,6 +33,42 @@ public final class ReferenceStore implements References {
     return new ReferenceStore(tx);
   }
 
+  /** The reverse: the name of what has an id, as exports write it. Archived things have theirs. */
+  static References names(DSLContext tx) {
+    return new References() {
+      private final Map<Kind, Map<String, String>> known = new EnumMap<>(Kind.class);
+
+      @Override
+      public Optional<String> id(Kind kind, String id) {
+        return Optional.ofNullable(known.computeIfAbsent(kind, _ -> names(tx, kind)).get(id));
+      }
+
+      @Override
+      public Set<String> secrets() {
+        return Set.of();
+      }
+    };
+  }
+
+  private static Map<String, String> names(DSLContext tx, Kind kind) {
+    return switch (kind) {
+      case LABEL -> names(tx, LABEL, LABEL.ID, LABEL.NAME);
+      case USER -> names(tx, USERS, USERS.ID, USERS.NAME);
+      case PERSONA -> names(tx, PERSONA, PERSONA.ID, PERSONA.NAME);
+      case FIELD -> names(tx, FIELD, FIELD.ID, FIELD.KEY);
+      case SKILL_SET -> Map.of();
+    };
+  }
+
+  private static Map<String, String> names(
+      DSLContext tx, Table<?> table, TableField<?, UUID> id, TableField<?, String> name) {
+    var names = new HashMap<String, String>();
+    tx.select(id, name)
+        .from(table)
+        .forEach(row -> names.put(row.value1().toString(), row.value2()));
+    return names;
+  }
+
   @Override
   public Optional<String> id(Kind kind, String idOrName) {
     var ids = known.computeIfAbsent(kind, this::read);

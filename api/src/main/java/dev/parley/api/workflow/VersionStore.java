@@ -10,6 +10,7 @@ import dev.parley.conversation.EventType;
 import dev.parley.graph.Graph;
 import dev.parley.graph.GraphJson;
 import dev.parley.store.Graphs;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
@@ -31,17 +32,23 @@ class VersionStore implements GraphOf {
     this.graphs = graphs;
   }
 
+  /** A page of versions, newest first. */
+  @Schema(name = "VersionPage")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record VersionPage(List<VersionView> items, @Nullable String nextCursor) {}
+
   /** A version as it is shown; the graph is left out of lists. */
+  @Schema(name = "Version")
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record VersionView(
       int version,
-      @Nullable String trigger,
+      @Nullable EventType trigger,
       String note,
       String author,
       OffsetDateTime createdAt,
       boolean published,
       boolean active,
-      @Nullable JsonNode graph) {}
+      @Schema(ref = "#/components/schemas/Graph") @Nullable JsonNode graph) {}
 
   /** Adds the next version of a locked workflow and gives its number; activates nothing. */
   int save(
@@ -111,7 +118,7 @@ class VersionStore implements GraphOf {
     var number = row.get(WORKFLOW_VERSION.NUMBER);
     return new VersionView(
         number,
-        row.get(WORKFLOW_VERSION.TRIGGER),
+        WorkflowStore.trigger(row.get(WORKFLOW_VERSION.TRIGGER)),
         row.get(WORKFLOW_VERSION.NOTE),
         row.get(WORKFLOW_VERSION.AUTHOR),
         row.get(WORKFLOW_VERSION.CREATED_AT),

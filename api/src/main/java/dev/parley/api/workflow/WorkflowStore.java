@@ -16,7 +16,9 @@ import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.sum;
 import static org.jooq.impl.DSL.val;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.parley.api.problem.Refusal;
+import dev.parley.conversation.EventType;
 import dev.parley.db.tables.records.WorkflowRecord;
 import dev.parley.store.Ids;
 import java.math.BigDecimal;
@@ -54,11 +56,17 @@ final class WorkflowStore {
 
   /** What a list can be sorted by; the id breaks ties. */
   enum Sort {
+    @JsonProperty("name")
     NAME,
+    @JsonProperty("trigger")
     TRIGGER,
+    @JsonProperty("status")
     STATUS,
+    @JsonProperty("versions")
     VERSIONS,
+    @JsonProperty("executions")
     EXECUTIONS,
+    @JsonProperty("updatedAt")
     UPDATED_AT;
 
     /** As text whose order is the column's, so that one cursor serves them all. */
@@ -89,7 +97,7 @@ final class WorkflowStore {
 
   static Page list(
       DSLContext tx,
-      @Nullable String status,
+      @Nullable WorkflowStatus status,
       @Nullable String search,
       Sort sort,
       boolean ascending,
@@ -100,7 +108,7 @@ final class WorkflowStore {
         tx.select()
             .from(
                 shown(tx, key)
-                    .where(status == null ? noCondition() : WORKFLOW.STATUS.eq(status))
+                    .where(status == null ? noCondition() : WORKFLOW.STATUS.eq(status.wire()))
                     .and(
                         search == null || search.isBlank()
                             ? noCondition()
@@ -155,8 +163,8 @@ final class WorkflowStore {
         row.get("slug", String.class),
         row.get("name", String.class),
         row.get("description", String.class),
-        row.get("shown_trigger", String.class),
-        row.get("status", String.class),
+        trigger(row.get("shown_trigger", String.class)),
+        WorkflowStatus.of(row.get("status", String.class)),
         row.get("newest_version", Integer.class),
         row.get("executions", Long.class),
         row.get("failures", Long.class),
@@ -165,7 +173,12 @@ final class WorkflowStore {
         row.get("has_copy", Boolean.class),
         row.get("changed_by", String.class),
         row.get("created_at", OffsetDateTime.class),
-        row.get("updated_at", OffsetDateTime.class));
+        row.get("updated_at", OffsetDateTime.class),
+        null);
+  }
+
+  static @Nullable EventType trigger(@Nullable String wire) {
+    return wire == null ? null : EventType.of(wire).orElse(null);
   }
 
   static UUID insert(DSLContext tx, String name, String description, String by) {
@@ -220,8 +233,8 @@ final class WorkflowStore {
       return row.getId();
     }
 
-    String status() {
-      return row.getStatus();
+    WorkflowStatus status() {
+      return WorkflowStatus.of(row.getStatus());
     }
 
     int newestVersion() {
@@ -241,9 +254,9 @@ final class WorkflowStore {
     }
 
     /** Becomes this status; a draft has no active version. */
-    void move(String status) {
-      row.setStatus(status);
-      if (status.equals("draft")) {
+    void move(WorkflowStatus status) {
+      row.setStatus(status.wire());
+      if (status == WorkflowStatus.DRAFT) {
         row.setActiveVersion(null);
         row.setActiveTrigger(null);
         row.setActiveGraph(null);
@@ -258,7 +271,7 @@ final class WorkflowStore {
 
     /** Has a new active version. */
     void published(int number, @Nullable String trigger, String graphHash) {
-      row.setStatus("active");
+      row.setStatus(WorkflowStatus.ACTIVE.wire());
       row.setActiveVersion(number);
       row.setActiveTrigger(trigger);
       row.setActiveGraph(graphHash);

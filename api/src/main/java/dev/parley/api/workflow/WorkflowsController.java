@@ -1,21 +1,23 @@
 package dev.parley.api.workflow;
 
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.parley.api.Transactions;
 import dev.parley.api.problem.Refusal;
 import dev.parley.api.security.Caller;
 import dev.parley.store.Ids;
-import dev.parley.store.StoredJson;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,15 +28,15 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** {@code /workflows}: the Workflows page, and what happens to a workflow as a whole. */
 @RestController
 @RequestMapping("/api/v1/workflows")
 class WorkflowsController {
-  private static final List<String> STATUSES = List.of("draft", "active", "paused", "archived");
-  private static final int LONGEST_NAME = 120;
-  private static final int LONGEST_DESCRIPTION = 2_000;
+  static final int LONGEST_NAME = 120;
+  static final int LONGEST_DESCRIPTION = 2_000;
 
   private final Transactions transactions;
 
@@ -42,73 +44,52 @@ class WorkflowsController {
     this.transactions = transactions;
   }
 
-  /** What a workflow is called. */
-  record Naming(@Nullable String name, @Nullable String description) {}
+  /** A workflow to make. */
+  @Schema(name = "NewWorkflow")
+  record Naming(
+      @Schema(requiredMode = REQUIRED, minLength = 1, maxLength = LONGEST_NAME)
+          @Nullable String name,
+      @Schema(maxLength = LONGEST_DESCRIPTION) @Nullable String description) {}
 
+  /** What to change; what is absent stays. */
+  @Schema(name = "WorkflowChange")
+  record Renaming(
+      @Schema(minLength = 1, maxLength = LONGEST_NAME) @Nullable String name,
+      @Schema(maxLength = LONGEST_DESCRIPTION) @Nullable String description) {}
+
+  /** Which way a list runs. */
+  enum Order {
+    @JsonProperty("asc")
+    ASC,
+    @JsonProperty("desc")
+    DESC
+  }
+
+  @Operation(operationId = "listWorkflows", summary = "The Workflows page")
   @GetMapping
-  Map<String, Object> list(
-      @RequestParam(required = false) @Nullable String status,
+  WorkflowView.Page list(
+      @RequestParam(required = false) @Nullable WorkflowStatus status,
       @RequestParam(required = false) @Nullable String search,
-      @RequestParam(defaultValue = "updatedAt") String sort,
-      @RequestParam(required = false) @Nullable String order,
+      @RequestParam(defaultValue = "updatedAt") WorkflowStore.Sort sort,
+      @RequestParam(required = false) @Nullable Order order,
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(defaultValue = "50") int limit) {
     if (limit < 1 || limit > 200) {
       throw Refusal.unreadable("limit-out-of-range", "limit is 1 to 200.");
     }
-    if (status != null && !STATUSES.contains(status)) {
-      throw Refusal.unreadable(
-          "parameter-invalid",
-          "The parameter \"status\" is one of: " + String.join(", ", STATUSES) + ".");
-    }
-    var by = sortOf(sort);
-    var ascending = ascending(order, by);
+    var ascending = order == null ? sort != WorkflowStore.Sort.UPDATED_AT : order == Order.ASC;
     var page =
         transactions.read(
-            tx -> WorkflowStore.list(tx, status, search, by, ascending, after(cursor), limit));
-    var answer = new LinkedHashMap<String, Object>();
-    answer.put("items", page.items());
-    var last = page.last();
-    if (last != null) {
-      var place = last.id() + last.key();
-      answer.put(
-          "nextCursor",
-          Base64.getUrlEncoder()
-              .withoutPadding()
-              .encodeToString(place.getBytes(StandardCharsets.UTF_8)));
-    }
-    return answer;
+            tx -> WorkflowStore.list(tx, status, search, sort, ascending, after(cursor), limit));
+    return new WorkflowView.Page(page.items(), next(page.last()));
   }
 
-  private static WorkflowStore.Sort sortOf(String sort) {
-    var names =
-        Map.of(
-            "name", WorkflowStore.Sort.NAME,
-            "trigger", WorkflowStore.Sort.TRIGGER,
-            "status", WorkflowStore.Sort.STATUS,
-            "versions", WorkflowStore.Sort.VERSIONS,
-            "executions", WorkflowStore.Sort.EXECUTIONS,
-            "updatedAt", WorkflowStore.Sort.UPDATED_AT);
-    var by = names.get(sort);
-    if (by == null) {
-      throw Refusal.unreadable(
-          "parameter-invalid",
-          "The parameter \"sort\" is one of: "
-              + String.join(", ", names.keySet().stream().sorted().toList())
-              + ".");
-    }
-    return by;
-  }
-
-  private static boolean ascending(@Nullable String order, WorkflowStore.Sort by) {
-    if (order == null) {
-      return by != WorkflowStore.Sort.UPDATED_AT;
-    }
-    if (!Arrays.asList("asc", "desc").contains(order)) {
-      throw Refusal.unreadable(
-          "parameter-invalid", "The parameter \"order\" is one of: asc, desc.");
-    }
-    return order.equals("asc");
+  private static @Nullable String next(WorkflowStore.@Nullable Cursor last) {
+    return last == null
+        ? null
+        : Base64.getUrlEncoder()
+            .withoutPadding()
+            .encodeToString((last.id() + last.key()).getBytes(StandardCharsets.UTF_8));
   }
 
   private static WorkflowStore.@Nullable Cursor after(@Nullable String cursor) {
@@ -123,7 +104,11 @@ class WorkflowsController {
     }
   }
 
+  @Operation(
+      operationId = "createWorkflow",
+      summary = "A draft with one trigger node ready to configure")
   @PostMapping
+  @ResponseStatus(HttpStatus.CREATED)
   ResponseEntity<WorkflowView> create(@RequestBody Naming naming, HttpServletRequest request) {
     var name = checkedName(naming.name());
     var description = checkedDescription(naming.description());
@@ -138,26 +123,26 @@ class WorkflowsController {
         .body(made);
   }
 
+  @Operation(operationId = "getWorkflow", summary = "One workflow")
   @GetMapping("/{id}")
-  ResponseEntity<Map<String, Object>> find(@PathVariable String id) {
+  ResponseEntity<WorkflowView> find(@PathVariable String id) {
     return shown(key(id));
   }
 
-  private ResponseEntity<Map<String, Object>> shown(UUID id) {
+  private ResponseEntity<WorkflowView> shown(UUID id) {
     return transactions.read(tx -> {
       var view = WorkflowStore.find(tx, id).orElseThrow(() -> Refusal.notFound("workflow", id));
-      var answer = StoredJson.plain(view);
-      answer.put("createdAt", view.createdAt());
-      answer.put("updatedAt", view.updatedAt());
-      answer.put("openExecutions", WorkflowStore.openExecutions(tx, id));
-      return ResponseEntity.ok().eTag("\"" + view.revision() + "\"").body(answer);
+      return ResponseEntity.ok()
+          .eTag("\"" + view.revision() + "\"")
+          .body(view.withOpen(WorkflowStore.openExecutions(tx, id)));
     });
   }
 
+  @Operation(operationId = "updateWorkflow", summary = "Rename or describe")
   @PatchMapping("/{id}")
-  ResponseEntity<Map<String, Object>> rename(
+  ResponseEntity<WorkflowView> rename(
       @PathVariable String id,
-      @RequestBody Naming naming,
+      @RequestBody Renaming naming,
       @RequestHeader(value = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
       HttpServletRequest request) {
     var key = key(id);
@@ -175,7 +160,9 @@ class WorkflowsController {
     return shown(key);
   }
 
+  @Operation(operationId = "deleteWorkflow", summary = "Only one that never ran; archive others")
   @DeleteMapping("/{id}")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
   ResponseEntity<Void> delete(@PathVariable String id) {
     var key = key(id);
     transactions.write(tx -> {
@@ -190,36 +177,44 @@ class WorkflowsController {
     return ResponseEntity.noContent().build();
   }
 
+  @Operation(operationId = "pauseWorkflow", summary = "Start nothing for now")
   @PostMapping("/{id}/pause")
-  ResponseEntity<Map<String, Object>> pause(@PathVariable String id, HttpServletRequest request) {
-    return move(id, List.of("active"), "paused", request);
+  ResponseEntity<WorkflowView> pause(@PathVariable String id, HttpServletRequest request) {
+    return move(id, List.of(WorkflowStatus.ACTIVE), WorkflowStatus.PAUSED, request);
   }
 
+  @Operation(operationId = "resumeWorkflow", summary = "Start on events again")
   @PostMapping("/{id}/resume")
-  ResponseEntity<Map<String, Object>> resume(@PathVariable String id, HttpServletRequest request) {
-    return move(id, List.of("paused"), "active", request);
+  ResponseEntity<WorkflowView> resume(@PathVariable String id, HttpServletRequest request) {
+    return move(id, List.of(WorkflowStatus.PAUSED), WorkflowStatus.ACTIVE, request);
   }
 
+  @Operation(operationId = "archiveWorkflow", summary = "Keep for reference only")
   @PostMapping("/{id}/archive")
-  ResponseEntity<Map<String, Object>> archive(@PathVariable String id, HttpServletRequest request) {
-    return move(id, List.of("draft", "active", "paused"), "archived", request);
+  ResponseEntity<WorkflowView> archive(@PathVariable String id, HttpServletRequest request) {
+    return move(
+        id,
+        List.of(WorkflowStatus.DRAFT, WorkflowStatus.ACTIVE, WorkflowStatus.PAUSED),
+        WorkflowStatus.ARCHIVED,
+        request);
   }
 
+  @Operation(operationId = "unarchiveWorkflow", summary = "Back to draft")
   @PostMapping("/{id}/unarchive")
-  ResponseEntity<Map<String, Object>> unarchive(
-      @PathVariable String id, HttpServletRequest request) {
-    return move(id, List.of("archived"), "draft", request);
+  ResponseEntity<WorkflowView> unarchive(@PathVariable String id, HttpServletRequest request) {
+    return move(id, List.of(WorkflowStatus.ARCHIVED), WorkflowStatus.DRAFT, request);
   }
 
   /** Design section 6; runs that are going finish on their version. */
-  private ResponseEntity<Map<String, Object>> move(
-      String id, List<String> from, String to, HttpServletRequest request) {
+  private ResponseEntity<WorkflowView> move(
+      String id, List<WorkflowStatus> from, WorkflowStatus to, HttpServletRequest request) {
     var key = key(id);
     transactions.write(tx -> {
       var row = WorkflowStore.lock(tx, key, null);
       if (!from.contains(row.status())) {
         throw Refusal.conflict(
-            "status", "This workflow is " + row.status() + ", so it cannot become " + to + ".");
+            "status",
+            "This workflow is " + row.status().wire() + ", so it cannot become " + to.wire() + ".");
       }
       row.move(to);
       row.store(Caller.of(request).name());
@@ -232,7 +227,7 @@ class WorkflowsController {
     return Ids.read(id).orElseThrow(() -> Refusal.notFound("workflow", id));
   }
 
-  private static String checkedName(@Nullable String name) {
+  static String checkedName(@Nullable String name) {
     var text = name == null ? "" : name.strip();
     if (text.isEmpty() || text.length() > LONGEST_NAME || text.indexOf('\0') >= 0) {
       throw Refusal.unsound(
@@ -241,7 +236,7 @@ class WorkflowsController {
     return text;
   }
 
-  private static String checkedDescription(@Nullable String description) {
+  static String checkedDescription(@Nullable String description) {
     var text = description == null ? "" : description.strip();
     if (text.length() > LONGEST_DESCRIPTION || text.indexOf('\0') >= 0) {
       throw Refusal.unsound(

@@ -1,0 +1,177 @@
+package dev.parley.api.contract;
+
+import dev.parley.graph.GraphSchema;
+import io.swagger.v3.core.util.Json31;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.PathItem;
+import io.swagger.v3.oas.models.headers.Header;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.JsonSchema;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.parameters.Parameter;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
+import org.springframework.http.HttpStatus;
+
+/** What every operation has in common, and the schemas of graphs and events. */
+@SuppressWarnings({"rawtypes", "unchecked"}) // The library's own maps of schemas are raw.
+final class Finish implements GlobalOpenApiCustomizer {
+  private static final String SCHEMAS = "#/components/schemas/";
+  private static final List<Integer> PROBLEMS =
+      List.of(400, 401, 403, 404, 409, 413, 415, 422, 503);
+
+  @Override
+  public void customise(OpenAPI document) {
+    var schemas = new TreeMap<String, Schema>(document.getComponents().getSchemas());
+    GraphSchema.answered(SCHEMAS).forEach((name, json) -> schemas.put(name, read(json.toString())));
+    GraphSchema.sent(SCHEMAS).forEach((name, json) -> schemas.put(name, read(json.toString())));
+    schemas.putAll(Written.all());
+    document.getComponents().setSchemas(schemas);
+    Written.events(document);
+    PROBLEMS.forEach(
+        code -> document.getComponents().addResponses("Problem" + code, problem(code)));
+    document.getPaths().forEach(Finish::path);
+    strict(document);
+  }
+
+  static Schema<?> read(String json) {
+    try {
+      return Json31.mapper().readValue(json, JsonSchema.class);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void path(String path, PathItem item) {
+    item.readOperationsMap()
+        .forEach((method, operation) -> {
+          var noun = path.replaceFirst("^/api/v1/", "").replaceFirst("/.*", "");
+          operation.setTags(List.of(noun));
+          if (operation.getParameters() != null) {
+            operation.getParameters().forEach(Finish::parameter);
+          }
+          created(operation);
+          problems(path, method, operation);
+        });
+  }
+
+  private static void parameter(Parameter parameter) {
+    switch (parameter.getName()) {
+      case "limit" ->
+          parameter.getSchema().minimum(BigDecimal.ONE).maximum(BigDecimal.valueOf(200));
+      case "cursor" -> parameter.description("nextCursor of the page before");
+      case "If-Match" -> parameter.description("The ETag that the change is based on");
+      default -> {}
+    }
+  }
+
+  /** What creates answers with 201; where the status is set in code, the generator sees 200. */
+  private static void created(Operation operation) {
+    var answers = operation.getResponses();
+    if (operation.getOperationId().startsWith("create") && answers.containsKey("200")) {
+      answers.addApiResponse("201", answers.remove("200").description("Created"));
+    }
+  }
+
+  /** Which refusals an operation can answer with, all of one shape. */
+  private static void problems(String path, PathItem.HttpMethod method, Operation operation) {
+    var open = path.equals("/api/v1/health");
+    var codes = new LinkedHashSet<Integer>();
+    if (!open) {
+      codes.addAll(List.of(400, 401, 403, 503));
+    }
+    if (path.contains("{")) {
+      codes.add(404);
+    }
+    if (method != PathItem.HttpMethod.GET) {
+      codes.add(409);
+    }
+    if (operation.getRequestBody() != null) {
+      codes.addAll(List.of(413, 415, 422));
+    }
+    for (var code : codes) {
+      operation
+          .getResponses()
+          .addApiResponse(
+              String.valueOf(code),
+              new ApiResponse().$ref("#/components/responses/Problem" + code));
+    }
+  }
+
+  private static ApiResponse problem(int code) {
+    var answer =
+        new ApiResponse()
+            .description(HttpStatus.valueOf(code).getReasonPhrase())
+            .content(
+                new Content()
+                    .addMediaType(
+                        "application/problem+json",
+                        new MediaType().schema(new JsonSchema().$ref(SCHEMAS + "Problem"))));
+    return code == 503
+        ? answer.addHeaderObject(
+            "Retry-After", new Header().schema(new JsonSchema().type("string")))
+        : answer;
+  }
+
+  /** Requests are read strictly: what is not known is refused, and null says nothing. */
+  private static void strict(OpenAPI document) {
+    var sent =
+        reached(
+            document, operations(document).flatMap(one -> Stream.ofNullable(one.getRequestBody())));
+    var answered =
+        reached(document, operations(document).flatMap(one -> Stream.of(one.getResponses())));
+    sent.removeAll(answered);
+    for (var name : sent) {
+      var schema = Objects.requireNonNull(document.getComponents().getSchemas().get(name), name);
+      if (schema.getProperties() != null && schema.getAdditionalProperties() == null) {
+        schema.setAdditionalProperties(false);
+        nullable(schema);
+      }
+    }
+  }
+
+  private static void nullable(Schema schema) {
+    var needed = schema.getRequired() == null ? List.of() : schema.getRequired();
+    ((Map<String, Schema>) schema.getProperties())
+        .replaceAll((name, property) ->
+            needed.contains(name) || (property.getTypes() == null && property.get$ref() == null)
+                ? property
+                : new JsonSchema()
+                    .anyOf(List.of(property, new JsonSchema().types(Set.of("null")))));
+  }
+
+  private static Stream<Operation> operations(OpenAPI document) {
+    return document.getPaths().values().stream().flatMap(path -> path.readOperations().stream());
+  }
+
+  private static Set<String> reached(OpenAPI document, Stream<?> from) {
+    var found = new LinkedHashSet<String>();
+    from.forEach(part -> collect(document, part, found));
+    return found;
+  }
+
+  private static void collect(OpenAPI document, Object part, Set<String> found) {
+    Json31.mapper()
+        .valueToTree(part)
+        .findValuesAsText("$ref")
+        .forEach(ref -> {
+          var name = ref.substring(ref.lastIndexOf('/') + 1);
+          var schema = document.getComponents().getSchemas().get(name);
+          if (schema != null && found.add(name)) {
+            collect(document, schema, found);
+          }
+        });
+  }
+}

@@ -1,0 +1,139 @@
+package dev.parley.api.contract;
+
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.JsonSchema;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.parameters.RequestBody;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import java.util.List;
+import java.util.Map;
+
+/** Schemas of what travels as plain JSON: the code that reads it is a list of checks, no record. */
+final class Written {
+  private static final String EVENT_TYPES =
+      """
+      {"type": "string", "enum": ["conversation.created", "conversation.session_started",
+       "conversation.ai_assigned", "conversation.user_assigned", "conversation.opened",
+       "conversation.resolved", "conversation.starred", "conversation.label_added",
+       "conversation.label_removed", "message.received"]}
+      """;
+
+  private Written() {}
+
+  static Map<String, Schema<?>> all() {
+    return Map.of(
+        "Problem",
+        Finish.read(
+            """
+            {"type": "object",
+             "description": "RFC 9457. Some codes bring further members, for example who changed something meanwhile.",
+             "properties": {
+               "type": {"type": "string", "format": "uri"},
+               "title": {"type": "string"},
+               "status": {"type": "integer"},
+               "code": {"type": "string", "description": "stable, kebab-case; docs/api.md lists them"},
+               "detail": {"type": "string"},
+               "errors": {"type": "array", "items": {"$ref": "#/components/schemas/Fault"}},
+               "parameter": {"type": "string"},
+               "changedBy": {"type": "string"},
+               "changedAt": {"type": "string", "format": "date-time"},
+               "revision": {"type": "integer", "format": "int64"},
+               "newestVersion": {"type": "integer"}},
+             "required": ["type", "title", "status", "code", "detail"]}
+            """),
+        "EventData",
+        Finish.read(
+            """
+            {"type": "object",
+             "properties": {
+               "conversation": {"type": "object",
+                 "properties": {
+                   "id": {"type": "string", "minLength": 1, "maxLength": 128},
+                   "channel": {"type": "string", "enum": ["whatsapp", "instagram", "facebook", "webchat"]},
+                   "status": {"type": "string", "enum": ["open", "resolved"]},
+                   "starred": {"type": "boolean"},
+                   "labels": {"type": "array", "items": {"type": "string", "minLength": 1, "maxLength": 80}},
+                   "fields": {"type": "object", "additionalProperties": true},
+                   "sentiment": {"type": "string"},
+                   "contact": {"type": ["object", "null"],
+                     "properties": {
+                       "id": {"type": "string", "minLength": 1, "maxLength": 128},
+                       "name": {"type": ["string", "null"], "maxLength": 200},
+                       "phone": {"type": ["string", "null"], "maxLength": 50},
+                       "email": {"type": ["string", "null"], "maxLength": 320},
+                       "fields": {"type": "object", "additionalProperties": true}},
+                     "required": ["id"]},
+                   "assignee": {"type": ["object", "null"],
+                     "properties": {
+                       "type": {"type": "string", "enum": ["user", "persona"]},
+                       "id": {"type": "string", "minLength": 1, "maxLength": 128}},
+                     "required": ["type", "id"]}},
+                 "required": ["id"]},
+               "message": {"type": ["object", "null"],
+                 "properties": {
+                   "id": {"type": "string", "minLength": 1, "maxLength": 128},
+                   "text": {"type": "string", "minLength": 1, "maxLength": 4096}},
+                 "required": ["id", "text"]},
+               "label": {"type": "string"}},
+             "required": ["conversation"]}
+            """),
+        "EventType",
+        Finish.read(EVENT_TYPES),
+        "CloudEvent",
+        Finish.read(
+            """
+            {"type": "object",
+             "description": "CloudEvents 1.0; extension attributes are kept.",
+             "properties": {
+               "specversion": {"type": "string", "const": "1.0"},
+               "id": {"type": "string", "minLength": 1, "maxLength": 256},
+               "source": {"type": "string", "minLength": 1, "maxLength": 256},
+               "type": {"$ref": "#/components/schemas/EventType"},
+               "time": {"type": "string", "format": "date-time"},
+               "datacontenttype": {"type": "string"},
+               "data": {"$ref": "#/components/schemas/EventData"}},
+             "required": ["specversion", "id", "source", "type", "data"]}
+            """));
+  }
+
+  /** Events come alone or in batches, told apart by their media type. */
+  static void events(OpenAPI document) {
+    var post = document.getPaths().get("/api/v1/events").getPost();
+    post.setOperationId("postEvents");
+    post.setSummary("Post one CloudEvent, structured or binary, or a batch");
+    var one = ref("CloudEvent");
+    var many =
+        Finish.read(
+            """
+            {"type": "array", "maxItems": 500, "items": {"$ref": "#/components/schemas/CloudEvent"}}
+            """);
+    post.setRequestBody(
+        new RequestBody()
+            .required(true)
+            .content(
+                new Content()
+                    .addMediaType("application/cloudevents+json", new MediaType().schema(one))
+                    .addMediaType("application/json", new MediaType().schema(one))
+                    .addMediaType(
+                        "application/cloudevents-batch+json", new MediaType().schema(many))));
+    post.getResponses()
+        .addApiResponse(
+            "202",
+            new ApiResponse()
+                .description("Of one event its result, of a batch the results in its order")
+                .content(
+                    new Content()
+                        .addMediaType(
+                            "application/json",
+                            new MediaType()
+                                .schema(
+                                    new JsonSchema()
+                                        .oneOf(List.of(ref("EventResult"), ref("BatchResult")))))));
+  }
+
+  private static Schema<?> ref(String name) {
+    return new JsonSchema().$ref("#/components/schemas/" + name);
+  }
+}

@@ -1,0 +1,214 @@
+package dev.parley.api.idempotency;
+
+import dev.parley.api.Transactions;
+import dev.parley.api.problem.Problems;
+import dev.parley.api.problem.Refusal;
+import dev.parley.api.security.Caller;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.ContentCachingResponseWrapper;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * {@code Idempotency-Key} on POSTs: the same key with the same body is carried out once and answered
+ * alike for a day. What was refused is free to be tried again.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 20)
+class Idempotency extends OncePerRequestFilter {
+  private static final String HEADER = "Idempotency-Key";
+  private static final int LONGEST = 200;
+
+  /** These know repeats by themselves, or answer with what must not be kept. */
+  private static final Set<String> OTHERS =
+      Set.of(
+          "/api/v1/events",
+          "/api/v1/session",
+          "/api/v1/session/link",
+          "/api/v1/api-keys",
+          "/api/v1/secrets");
+
+  private final Transactions transactions;
+  private final JsonMapper mapper;
+
+  Idempotency(Transactions transactions, JsonMapper mapper) {
+    this.transactions = transactions;
+    this.mapper = mapper;
+  }
+
+  @Override
+  protected boolean shouldNotFilter(HttpServletRequest request) {
+    return !request.getMethod().equals("POST")
+        || request.getHeader(HEADER) == null
+        || !request.getServletPath().startsWith("/api/v1/")
+        || OTHERS.contains(request.getServletPath());
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    var key = request.getHeader(HEADER).strip();
+    if (key.isEmpty() || key.length() > LONGEST) {
+      refuse(response, 400, "idempotency-key-invalid", "Idempotency-Key has 1 to 200 characters.");
+      return;
+    }
+    var route = Caller.of(request).name() + " " + request.getServletPath();
+    byte[] body;
+    try {
+      body = request.getInputStream().readAllBytes();
+    } catch (Refusal tooLarge) {
+      refuse(response, tooLarge.status(), tooLarge.code(), tooLarge.detail());
+      return;
+    }
+    Optional<IdempotencyStore.Known> known;
+    try {
+      known = transactions.write(tx -> IdempotencyStore.take(tx, key, route, hash(body)));
+    } catch (RuntimeException e) {
+      if (!Problems.isOutage(e)) {
+        throw e;
+      }
+      response.setHeader(HttpHeaders.RETRY_AFTER, "2");
+      refuse(response, 503, "store-unavailable", "The database does not answer at the moment.");
+      return;
+    }
+    if (known.isEmpty()) {
+      first(new Read(request, body), response, chain, key, route);
+    } else {
+      again(response, known.get());
+    }
+  }
+
+  private void first(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      FilterChain chain,
+      String key,
+      String route)
+      throws ServletException, IOException {
+    var answer = new ContentCachingResponseWrapper(response);
+    var done = false;
+    try {
+      chain.doFilter(request, answer);
+      done = answer.getStatus() / 100 == 2;
+      if (done) {
+        var bytes = answer.getContentAsByteArray();
+        var text = bytes.length == 0 ? null : new String(bytes, StandardCharsets.UTF_8);
+        transactions.write(tx ->
+            IdempotencyStore.answered(
+                tx, key, route, answer.getStatus(), answer.getHeader(HttpHeaders.LOCATION), text));
+      }
+    } finally {
+      if (!done) {
+        transactions.write(tx -> IdempotencyStore.free(tx, key, route));
+      }
+    }
+    answer.copyBodyToResponse();
+  }
+
+  private void again(HttpServletResponse response, IdempotencyStore.Known known)
+      throws IOException {
+    if (!known.sameBody()) {
+      refuse(
+          response,
+          422,
+          "idempotency-key-reused",
+          "This Idempotency-Key came with another body before. Use a new key for a new request.");
+    } else if (known.status() == null) {
+      refuse(
+          response,
+          409,
+          "idempotency-key-busy",
+          "The first request with this Idempotency-Key has not been answered. Look whether it was"
+              + " carried out before you send it with a new key.");
+    } else {
+      response.setStatus(known.status());
+      response.setHeader("Idempotency-Replayed", "true");
+      if (known.location() != null) {
+        response.setHeader(HttpHeaders.LOCATION, known.location());
+      }
+      write(response, MediaType.APPLICATION_JSON_VALUE, known.body());
+    }
+  }
+
+  private void refuse(HttpServletResponse response, int status, String code, String detail)
+      throws IOException {
+    response.setStatus(status);
+    var body = Problems.answer(status, code, detail, List.of(), Map.of()).getBody();
+    write(
+        response, MediaType.APPLICATION_PROBLEM_JSON_VALUE, mapper.writeValueAsString(body));
+  }
+
+  private static void write(HttpServletResponse response, String type, @Nullable String body)
+      throws IOException {
+    if (body != null) {
+      response.setContentType(type);
+      response.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  private static byte[] hash(byte[] body) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(body);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A request whose body has been read. */
+  private static final class Read extends HttpServletRequestWrapper {
+    private final byte[] body;
+
+    Read(HttpServletRequest request, byte[] body) {
+      super(request);
+      this.body = body;
+    }
+
+    @Override
+    public ServletInputStream getInputStream() {
+      var bytes = new ByteArrayInputStream(body);
+      return new ServletInputStream() {
+        @Override
+        public int read() {
+          return bytes.read();
+        }
+
+        @Override
+        public boolean isFinished() {
+          return bytes.available() == 0;
+        }
+
+        @Override
+        public boolean isReady() {
+          return true;
+        }
+
+        @Override
+        public void setReadListener(ReadListener listener) {
+          throw new UnsupportedOperationException("the body has been read");
+        }
+      };
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package dev.parley.api.idempotency;
+
+import static dev.parley.db.Tables.IDEMPOTENCY_KEY;
+
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jooq.DSLContext;
+import org.jooq.JSONB;
+import org.jspecify.annotations.Nullable;
+
+/** Keys that clients chose, and what was answered to them, for a day. */
+final class IdempotencyStore {
+  private static final int HOURS = 24;
+
+  private IdempotencyStore() {}
+
+  /**
+   * What is known of a key.
+   *
+   * @param status null while the first request has not been answered
+   */
+  record Known(
+      boolean sameBody, @Nullable Integer status, @Nullable String location, @Nullable String body) {}
+
+  /** Takes a key for a request; empty when it was free. */
+  static Optional<Known> take(DSLContext tx, String key, String route, byte[] bodyHash) {
+    tx.deleteFrom(IDEMPOTENCY_KEY)
+        .where(IDEMPOTENCY_KEY.KEY.eq(key))
+        .and(IDEMPOTENCY_KEY.ROUTE.eq(route))
+        .and(
+            IDEMPOTENCY_KEY.CREATED_AT.lt(OffsetDateTime.now(ZoneOffset.UTC).minusHours(HOURS)))
+        .execute();
+    int taken =
+        tx.insertInto(IDEMPOTENCY_KEY)
+            .set(IDEMPOTENCY_KEY.KEY, key)
+            .set(IDEMPOTENCY_KEY.ROUTE, route)
+            .set(IDEMPOTENCY_KEY.BODY_HASH, bodyHash)
+            .onConflictDoNothing()
+            .execute();
+    return taken == 1
+        ? Optional.empty()
+        : tx.selectFrom(IDEMPOTENCY_KEY)
+            .where(IDEMPOTENCY_KEY.KEY.eq(key))
+            .and(IDEMPOTENCY_KEY.ROUTE.eq(route))
+            .fetchOptional(row ->
+                new Known(
+                    Arrays.equals(row.getBodyHash(), bodyHash),
+                    row.getStatus(),
+                    row.getLocation(),
+                    row.getBody() == null ? null : row.getBody().data()));
+  }
+
+  static int answered(
+      DSLContext tx,
+      String key,
+      String route,
+      int status,
+      @Nullable String location,
+      @Nullable String body) {
+    return tx.update(IDEMPOTENCY_KEY)
+        .set(IDEMPOTENCY_KEY.STATUS, status)
+        .set(IDEMPOTENCY_KEY.LOCATION, location)
+        .set(IDEMPOTENCY_KEY.BODY, body == null ? null : JSONB.valueOf(body))
+        .where(IDEMPOTENCY_KEY.KEY.eq(key))
+        .and(IDEMPOTENCY_KEY.ROUTE.eq(route))
+        .execute();
+  }
+
+  /** Frees a key whose request did nothing. */
+  static int free(DSLContext tx, String key, String route) {
+    return tx.deleteFrom(IDEMPOTENCY_KEY)
+        .where(IDEMPOTENCY_KEY.KEY.eq(key))
+        .and(IDEMPOTENCY_KEY.ROUTE.eq(route))
+        .and(IDEMPOTENCY_KEY.STATUS.isNull())
+        .execute();
+  }
+}

@@ -1,0 +1,206 @@
+package dev.parley.api.workflow;
+
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.parley.api.Transactions;
+import dev.parley.api.problem.GraphFaults;
+import dev.parley.api.problem.Refusal;
+import dev.parley.api.security.Caller;
+import dev.parley.graph.Graph;
+import dev.parley.graph.GraphCheck;
+import dev.parley.graph.GraphJson;
+import dev.parley.graph.Problem;
+import dev.parley.node.References;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/** Workflows as copies: here, to another workspace, and from one. */
+@RestController
+@RequestMapping("/api/v1/workflows")
+class CopiesController {
+  private final Transactions transactions;
+  private final VersionStore versions;
+
+  CopiesController(Transactions transactions, VersionStore versions) {
+    this.transactions = transactions;
+    this.versions = versions;
+  }
+
+  /** How to call a copy; "Copy of …" unless given. */
+  @Schema(name = "Duplicating")
+  record Duplicating(
+      @Schema(minLength = 1, maxLength = WorkflowsController.LONGEST_NAME) @Nullable String name) {}
+
+  /**
+   * A workflow that can be taken elsewhere: what its graph refers to stands there by name.
+   *
+   * @param schema the version of this form
+   */
+  @Schema(name = "WorkflowExport")
+  record Exported(
+      @Schema(type = "integer", allowableValues = "1") int schema,
+      String name,
+      String description,
+      @Schema(ref = "#/components/schemas/Graph") JsonNode graph) {}
+
+  /** A workflow from elsewhere. */
+  @Schema(name = "WorkflowImport")
+  record Importing(
+      @Schema(type = "integer", allowableValues = "1") @Nullable Integer schema,
+      @Schema(
+              requiredMode = REQUIRED,
+              minLength = 1,
+              maxLength = WorkflowsController.LONGEST_NAME)
+          @Nullable String name,
+      @Schema(maxLength = WorkflowsController.LONGEST_DESCRIPTION) @Nullable String description,
+      @Schema(ref = "#/components/schemas/GraphDraft", requiredMode = REQUIRED)
+          @Nullable JsonNode graph) {}
+
+  /**
+   * A name that nothing has here.
+   *
+   * @param kind of what is missing, for example {@code label}
+   * @param pointer JSON pointer into the graph
+   */
+  @Schema(name = "Unmapped")
+  record Unmapped(
+      @Schema(allowableValues = {"label", "user", "persona", "field", "skill-set"}) String kind,
+      String name,
+      String nodeId,
+      String pointer) {}
+
+  /** What an import made. */
+  @Schema(name = "ImportedWorkflow")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Imported(WorkflowView workflow, List<Unmapped> unmapped, List<Problem> problems) {}
+
+  @Operation(operationId = "duplicateWorkflow", summary = "A draft with the same graph")
+  @PostMapping("/{id}/duplicate")
+  @ResponseStatus(HttpStatus.CREATED)
+  ResponseEntity<WorkflowView> duplicate(
+      @PathVariable String id,
+      @RequestBody(required = false) @Nullable Duplicating given,
+      HttpServletRequest request) {
+    var key = WorkflowsController.key(id);
+    var name = given == null ? null : given.name();
+    var by = Caller.of(request).name();
+    var made =
+        transactions.write(tx -> {
+          var original =
+              WorkflowStore.find(tx, key).orElseThrow(() -> Refusal.notFound("workflow", id));
+          return draft(
+              tx,
+              name == null ? copyOf(original.name()) : WorkflowsController.checkedName(name),
+              original.description(),
+              versions.newest(tx, key),
+              "Copy of " + original.name(),
+              by);
+        });
+    return created(made.id(), made.revision()).body(made);
+  }
+
+  private static String copyOf(String name) {
+    var copy = "Copy of " + name;
+    return copy.length() > WorkflowsController.LONGEST_NAME
+        ? copy.substring(0, WorkflowsController.LONGEST_NAME).strip()
+        : copy;
+  }
+
+  @Operation(
+      operationId = "exportWorkflow",
+      summary = "A workflow to take elsewhere, with names in place of ids")
+  @GetMapping("/{id}/export")
+  Exported export(
+      @PathVariable String id, @RequestParam(required = false) @Nullable Integer version) {
+    var key = WorkflowsController.key(id);
+    return transactions.read(tx -> {
+      var workflow =
+          WorkflowStore.find(tx, key).orElseThrow(() -> Refusal.notFound("workflow", id));
+      var graph =
+          version == null
+              ? versions.newest(tx, key)
+              : versions
+                  .graph(tx, key, version)
+                  .orElseThrow(() -> Refusal.notFound("version", version));
+      return new Exported(
+          Graph.SCHEMA,
+          workflow.name(),
+          workflow.description(),
+          GraphJson.write(graph.resolved(ReferenceStore.names(tx))));
+    });
+  }
+
+  @Operation(
+      operationId = "importWorkflow",
+      summary = "A draft from an export; names that nothing has here are listed")
+  @PostMapping("/import")
+  @ResponseStatus(HttpStatus.CREATED)
+  ResponseEntity<Imported> importOne(
+      @RequestBody Importing importing, HttpServletRequest request) {
+    if (importing.schema() != null && importing.schema() != Graph.SCHEMA) {
+      throw Refusal.unsound("/schema", "schema-unsupported", "The export's schema must be 1.");
+    }
+    var name = WorkflowsController.checkedName(importing.name());
+    var description = WorkflowsController.checkedDescription(importing.description());
+    var graph = GraphFaults.read(importing.graph());
+    var by = Caller.of(request).name();
+    var made =
+        transactions.write(tx -> {
+          var references = ReferenceStore.of(tx);
+          var resolved = graph.resolved(references);
+          var problems = GraphCheck.of(resolved, references);
+          var workflow = draft(tx, name, description, resolved, "Imported", by);
+          return new Imported(workflow, unmapped(resolved, problems), problems);
+        });
+    return created(made.workflow().id(), made.workflow().revision()).body(made);
+  }
+
+  private WorkflowView draft(
+      DSLContext tx, String name, String description, Graph graph, String note, String by) {
+    UUID id = WorkflowStore.insert(tx, name, description, by);
+    versions.save(tx, WorkflowStore.lock(tx, id, null), graph, note, by, false);
+    return WorkflowStore.find(tx, id).orElseThrow();
+  }
+
+  private static List<Unmapped> unmapped(Graph graph, List<Problem> problems) {
+    var json = GraphJson.write(graph);
+    return problems.stream()
+        .flatMap(problem ->
+            Arrays.stream(References.Kind.values())
+                .filter(kind -> problem.code().equals(kind.code() + "-unknown"))
+                .flatMap(kind ->
+                    Stream.of(
+                        new Unmapped(
+                            kind.code(),
+                            json.at(Objects.requireNonNull(problem.pointer())).asString(""),
+                            Objects.requireNonNull(problem.nodeId()),
+                            problem.pointer()))))
+        .toList();
+  }
+
+  private static ResponseEntity.BodyBuilder created(String id, long revision) {
+    return ResponseEntity.created(URI.create("/api/v1/workflows/" + id))
+        .eTag("\"" + revision + "\"");
+  }
+}
