@@ -24,6 +24,7 @@ import dev.parley.store.Execution;
 import dev.parley.store.Graphs;
 import dev.parley.store.Ids;
 import dev.parley.store.Ledger;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
@@ -60,7 +61,8 @@ final class Runs implements AutoCloseable {
   }
 
   Runs(String fetchAllowed) {
-    database = new Database(config());
+    var metrics = new SimpleMeterRegistry();
+    database = new Database(config(), metrics);
     temporal =
         TestWorkflowEnvironment.newInstance(
             TestEnvironmentOptions.newBuilder()
@@ -80,7 +82,8 @@ final class Runs implements AutoCloseable {
                 database,
                 scopes,
                 new Peers(new GuardedHttp(fetchAllowed)),
-                new Causes(SEALER.causation(), "http://localhost:8080")));
+                new Causes(SEALER.causation(), "http://localhost:8080")),
+            new StepMetrics(metrics));
     TemporalWorker.register(temporal.getWorkerFactory(), WorkerOptions.newBuilder().build(), steps);
     temporal.start();
   }

@@ -8,7 +8,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * {@code /health}: without PostgreSQL nothing works; without Temporal events are still accepted.
+ * {@code /health} says whether this instance can take work: without PostgreSQL nothing works;
+ * without Temporal events are still accepted. {@code /health/live} says only that it answers, so
+ * that nobody restarts an instance for the fault of another program.
  */
 @RestController
 class HealthController {
@@ -32,6 +34,11 @@ class HealthController {
                 status,
                 "checks",
                 Map.of("database", database ? "up" : "down", "temporal", starts ? "up" : "down")));
+  }
+
+  @GetMapping("/api/v1/health/live")
+  Map<String, String> live() {
+    return Map.of("status", "up");
   }
 
   private boolean databaseAnswers() {
