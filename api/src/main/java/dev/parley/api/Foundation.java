@@ -5,6 +5,10 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.parley.secret.Sealer;
 import dev.parley.store.ChangeBell;
 import dev.parley.store.Graphs;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import javax.sql.DataSource;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
@@ -25,11 +29,12 @@ class Foundation {
       @Value("${parley.db.url}") String url,
       @Value("${parley.db.user}") String user,
       @Value("${parley.db.password}") String password,
+      @Value("${parley.db.password-file}") String passwordFile,
       @Value("${parley.db.connections}") int connections) {
     var hikari = new HikariConfig();
     hikari.setJdbcUrl(url);
     hikari.setUsername(user);
-    hikari.setPassword(password);
+    hikari.setPassword(passwordFile.isBlank() ? password : content(passwordFile));
     hikari.setMaximumPoolSize(connections);
     hikari.setConnectionTimeout(2_000);
     hikari.setValidationTimeout(1_000);
@@ -42,6 +47,14 @@ class Foundation {
     hikari.setConnectionInitSql(
         "set lock_timeout = '2s'; set statement_timeout = '4s'; set transaction_timeout = '6s'");
     return new HikariDataSource(hikari);
+  }
+
+  private static String content(String passwordFile) {
+    try {
+      return Files.readString(Path.of(passwordFile)).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException("PARLEY_DB_PASSWORD_FILE " + passwordFile, e);
+    }
   }
 
   @Bean

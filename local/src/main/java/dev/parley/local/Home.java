@@ -66,6 +66,11 @@ record Home(Path directory) {
     return directory.resolve("temporal.db");
   }
 
+  /** Of the server on PostgreSQL. */
+  Path temporalConfiguration() {
+    return directory.resolve("temporal");
+  }
+
   Path processes() {
     return directory.resolve("processes.json");
   }

@@ -7,21 +7,29 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** Where the services are and how their virtual machines are set for one machine with little. */
-record Jars(Path root, Map<String, String> environment) {
+record Jars(Path root, Home home) {
   private static final List<String> SMALL =
       List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError");
 
-  JarServer api(Home home, URI service) {
+  /**
+   * The HTTP service.
+   *
+   * @param part which instance
+   * @param service where it is reached
+   */
+  JarServer api(Part part, URI service, Map<String, String> environment) {
     var health = service.resolve("/api/v1/health");
-    return service(Part.API, "api/target/parley-api", "-Xmx256m", home, health);
+    return service(part, "api/target/parley-api", "-Xmx256m", environment, health);
   }
 
-  JarServer worker(Home home, URI service) {
+  /** The same for the Temporal worker. */
+  JarServer worker(Part part, URI service, Map<String, String> environment) {
     var health = service.resolve("/health");
-    return service(Part.WORKER, "worker/target/parley-worker", "-Xmx192m", home, health);
+    return service(part, "worker/target/parley-worker", "-Xmx192m", environment, health);
   }
 
-  private JarServer service(Part part, String built, String heap, Home home, URI health) {
+  private JarServer service(
+      Part part, String built, String heap, Map<String, String> environment, URI health) {
     var jar = root.resolve(built + ".jar");
     var jvm = Stream.concat(SMALL.stream(), Stream.of(heap));
     return new JarServer(part, jar, jvm.toList(), environment, home.log(part), health);

@@ -10,8 +10,12 @@ public enum Part {
   TEMPORAL("Temporal", Duration.ofSeconds(10)),
   /** The HTTP service. */
   API("api", Duration.ofSeconds(20)),
+  /** A second instance of it, where there are two. */
+  SECOND_API("api-2", Duration.ofSeconds(20)),
   /** What carries out executions; drains the activities it is in before it ends. */
-  WORKER("worker", Duration.ofSeconds(35));
+  WORKER("worker", Duration.ofSeconds(35)),
+  /** A second instance of it, where there are two. */
+  SECOND_WORKER("worker-2", Duration.ofSeconds(35));
 
   private final String title;
   private final Duration patience;

@@ -11,9 +11,13 @@ record ServiceEnvironment(Home home, Settings settings, Stack stack) {
       Set.of("PARLEY_PUBLIC_URL", "PARLEY_HOSTS", "PARLEY_DB_CONNECTIONS");
 
   /**
+   * For an api or a worker.
+   *
+   * @param port of the api
+   * @param workerPort of the worker
    * @param extra stronger than all the rest
    */
-  Map<String, String> with(Map<String, String> extra) {
+  Map<String, String> with(int port, int workerPort, Map<String, String> extra) {
     var variables = new HashMap<String, String>();
     variables.put("PARLEY_DB_URL", stack.database().jdbcUrl());
     variables.put("PARLEY_DB_USER", stack.database().user());
@@ -26,8 +30,8 @@ record ServiceEnvironment(Home home, Settings settings, Stack stack) {
     variables.put("PARLEY_HOME", home.directory().toString());
     variables.put("PARLEY_SECRETS_KEY_FILE", home.secretsKeyFile().toString());
     variables.put("PARLEY_BIND", settings.bind().getHostAddress());
-    variables.put("PARLEY_PORT", Integer.toString(settings.port()));
-    variables.put("PARLEY_WORKER_PORT", Integer.toString(settings.workerPort()));
+    variables.put("PARLEY_PORT", Integer.toString(port));
+    variables.put("PARLEY_WORKER_PORT", Integer.toString(workerPort));
     variables.put("PARLEY_PUBLIC_URL", stack.api().toString());
     if (!settings.bind().isLoopbackAddress() && !settings.bind().isAnyLocalAddress()) {
       variables.put("PARLEY_HOSTS", stack.api().getHost());

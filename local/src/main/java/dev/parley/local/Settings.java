@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
  *
  * @param temporalAddress of a Temporal server that runs already; then none is started
  * @param temporalUi of the Web UI of that server, for links
+ * @param second the ports of second instances of api and worker, where there are two of each
+ * @param temporalOnPostgres whether Temporal keeps its data in PostgreSQL, as a deployment does
  */
 record Settings(
     InetAddress bind,
@@ -24,8 +26,13 @@ record Settings(
     int temporalUiPort,
     Optional<String> temporalAddress,
     Optional<URI> temporalUi,
-    String namespace) {
+    String namespace,
+    Optional<Instances> second,
+    boolean temporalOnPostgres) {
   private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
+
+  /** Ports of an api and a worker. */
+  record Instances(int port, int workerPort) {}
 
   static Settings from(Map<String, String> environment) {
     return new Settings(
@@ -37,11 +44,18 @@ record Settings(
         port(environment, "PARLEY_TEMPORAL_UI_PORT", 8233),
         text(environment, "TEMPORAL_ADDRESS"),
         text(environment, "PARLEY_TEMPORAL_UI").map(URI::create),
-        text(environment, "TEMPORAL_NAMESPACE").orElse("default"));
+        text(environment, "TEMPORAL_NAMESPACE").orElse("default"),
+        flag(environment, "PARLEY_TWO_INSTANCES")
+            ? Optional.of(
+                new Instances(
+                    port(environment, "PARLEY_PORT_2", 8090),
+                    port(environment, "PARLEY_WORKER_PORT_2", 8091)))
+            : Optional.empty(),
+        flag(environment, "PARLEY_TEMPORAL_ON_POSTGRES"));
   }
 
   /** For tests, several of which run at once. */
-  static Settings onFreePorts() {
+  static Settings onFreePorts(Topology topology) {
     return new Settings(
         LOOPBACK,
         Ports.free(),
@@ -51,7 +65,11 @@ record Settings(
         Ports.free(),
         Optional.empty(),
         Optional.empty(),
-        "default");
+        "default",
+        topology.twoInstances()
+            ? Optional.of(new Instances(Ports.free(), Ports.free()))
+            : Optional.empty(),
+        topology.temporalOnPostgres());
   }
 
   /** Where a service that listens on this port is reached from this machine. */
@@ -86,11 +104,15 @@ record Settings(
       ports.put("PARLEY_TEMPORAL_PORT", temporalPort);
       ports.put("PARLEY_TEMPORAL_UI_PORT", temporalUiPort);
     }
+    second.ifPresent(instances -> {
+      ports.put("PARLEY_PORT_2", instances.port());
+      ports.put("PARLEY_WORKER_PORT_2", instances.workerPort());
+    });
     return ports;
   }
 
   private InetAddress address(String variable) {
-    return variable.equals("PARLEY_PORT") ? bind : LOOPBACK;
+    return variable.startsWith("PARLEY_PORT") ? bind : LOOPBACK;
   }
 
   private static InetAddress address(Map<String, String> environment) {
@@ -112,6 +134,19 @@ record Settings(
           "%s is \"%s\" (expected: a port, 1 to 65535)".formatted(variable, text));
     }
     return Integer.parseInt(text);
+  }
+
+  private static boolean flag(Map<String, String> environment, String variable) {
+    return text(environment, variable)
+        .map(text ->
+            switch (text) {
+              case "yes", "true", "1" -> true;
+              case "no", "false", "0" -> false;
+              default ->
+                  throw new CannotStartException(
+                      "%s is \"%s\" (expected: yes or no)".formatted(variable, text));
+            })
+        .orElse(false);
   }
 
   private static Optional<String> text(Map<String, String> environment, String variable) {

@@ -5,6 +5,7 @@ import dev.parley.servers.EmbeddedDatabase;
 import dev.parley.servers.Progress;
 import dev.parley.servers.Server;
 import dev.parley.servers.ServerProcess;
+import dev.parley.servers.TemporalOnPostgres;
 import dev.parley.servers.TemporalServer;
 import java.net.URI;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * PostgreSQL, Temporal, api and worker as processes of this machine, together and each by itself:
@@ -21,7 +23,8 @@ public final class Stack implements AutoCloseable {
   private final Home home;
   private final Settings settings;
   private final EmbeddedDatabase database;
-  private final Optional<TemporalServer> temporal;
+  private final String temporalAddress;
+  private final Optional<URI> temporalUi;
   private final Map<Part, Server> servers = new EnumMap<>(Part.class);
   private final Map<Part, ServerProcess> running = new EnumMap<>(Part.class);
   private final Map<Part, ServerProcess> ready = new EnumMap<>(Part.class);
@@ -46,31 +49,66 @@ public final class Stack implements AutoCloseable {
     this.home = home;
     this.settings = settings;
     this.watcher = watcher;
-    this.database =
+    this.database = database(home, settings, watcher);
+    if (settings.temporalAddress().isPresent()) {
+      temporalAddress = settings.temporalAddress().get();
+      temporalUi = settings.temporalUi();
+    } else if (settings.temporalOnPostgres()) {
+      var server =
+          new TemporalOnPostgres(
+              database,
+              home.temporalConfiguration(),
+              home.log(Part.TEMPORAL),
+              settings.temporalPort(),
+              settings.temporalUiPort(),
+              settings.namespace(),
+              watcher);
+      servers.put(Part.TEMPORAL, server);
+      temporalAddress = server.address();
+      temporalUi = settings.temporalUi();
+    } else {
+      var server =
+          new TemporalServer(
+              home.temporalDatabase(),
+              home.log(Part.TEMPORAL),
+              settings.temporalPort(),
+              settings.temporalUiPort(),
+              settings.namespace(),
+              watcher);
+      servers.put(Part.TEMPORAL, server);
+      temporalAddress = server.address();
+      temporalUi = Optional.of(server.ui());
+    }
+    // The api reads the key once, when it starts.
+    home.apiKey();
+    servers.put(Part.DATABASE, database);
+    var jars = new Jars(root, home);
+    var environment = new ServiceEnvironment(home, settings, this);
+    var first = environment.with(settings.port(), settings.workerPort(), extra);
+    servers.put(Part.API, jars.api(Part.API, api(), first));
+    servers.put(Part.WORKER, jars.worker(Part.WORKER, worker(), first));
+    settings
+        .second()
+        .ifPresent(more -> {
+          var second = environment.with(more.port(), more.workerPort(), extra);
+          servers.put(Part.SECOND_API, jars.api(Part.SECOND_API, settings.at(more.port()), second));
+          servers.put(
+              Part.SECOND_WORKER,
+              jars.worker(Part.SECOND_WORKER, settings.at(more.workerPort()), second));
+        });
+  }
+
+  private static EmbeddedDatabase database(Home home, Settings settings, Watcher watcher) {
+    var database =
         EmbeddedDatabase.keptIn(
             home.database(),
             home.log(Part.DATABASE),
             settings.databasePort(),
             home.databasePassword(),
             watcher);
-    this.temporal =
-        settings.temporalAddress().isPresent()
-            ? Optional.empty()
-            : Optional.of(
-                new TemporalServer(
-                    home.temporalDatabase(),
-                    home.log(Part.TEMPORAL),
-                    settings.temporalPort(),
-                    settings.temporalUiPort(),
-                    settings.namespace(),
-                    watcher));
-    // The api reads the key once, when it starts.
-    home.apiKey();
-    var jars = new Jars(root, new ServiceEnvironment(home, settings, this).with(extra));
-    servers.put(Part.DATABASE, database);
-    temporal.ifPresent(server -> servers.put(Part.TEMPORAL, server));
-    servers.put(Part.API, jars.api(home, settings.at(settings.port())));
-    servers.put(Part.WORKER, jars.worker(home, settings.at(settings.workerPort())));
+    return settings.temporalOnPostgres()
+        ? database.with(TemporalOnPostgres.databaseSettings())
+        : database;
   }
 
   /**
@@ -79,10 +117,10 @@ public final class Stack implements AutoCloseable {
    *
    * @param extra environment of the services
    */
-  public static Stack temporary(Map<String, String> extra) {
+  public static Stack temporary(Topology topology, Map<String, String> extra) {
     var root = Checkout.root();
     var home = Home.temporary(root.resolve("local/target/stacks"));
-    var stack = new Stack(home, Settings.onFreePorts(), root, extra, new Silent());
+    var stack = new Stack(home, Settings.onFreePorts(topology), root, extra, new Silent());
     stack.afterwards = home::wipeAllButLogs;
     Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop-stack"));
     return stack;
@@ -90,12 +128,21 @@ public final class Stack implements AutoCloseable {
 
   /** Starts all that is not running and returns when all of it answers. */
   public void start() {
+    if (settings.temporalOnPostgres()) {
+      start(Part.DATABASE);
+    }
+    together(Part.DATABASE, Part.TEMPORAL);
+    // One api makes the tables; were there two, the second would only wait for the first.
+    together(Part.API, Part.WORKER);
+    together(Part.SECOND_API, Part.SECOND_WORKER);
+  }
+
+  private void together(Part... parts) {
     Together.run(
-        List.of(Part.DATABASE, Part.TEMPORAL).stream()
+        Stream.of(parts)
             .filter(servers::containsKey)
             .map(part -> (Runnable) () -> start(part))
             .toList());
-    Together.run(List.of(() -> start(Part.API), () -> start(Part.WORKER)));
   }
 
   /** Starts one part, unless it runs, and returns when it answers. */
@@ -183,6 +230,16 @@ public final class Stack implements AutoCloseable {
     return settings.at(settings.port());
   }
 
+  /** Of the second HTTP service, where there are two. */
+  public Optional<URI> secondApi() {
+    return settings.second().map(more -> settings.at(more.port()));
+  }
+
+  /** Of the worker's health and metrics. */
+  public URI worker() {
+    return settings.at(settings.workerPort());
+  }
+
   /** The HTTP API with a key that may do everything. To be closed by the caller. */
   public Api client() {
     return new Api(api(), adminKey());
@@ -200,7 +257,7 @@ public final class Stack implements AutoCloseable {
 
   /** For a Temporal client. */
   public String temporalAddress() {
-    return settings.temporalAddress().or(() -> temporal.map(TemporalServer::address)).orElseThrow();
+    return temporalAddress;
   }
 
   /** The namespace of the executions. */
@@ -210,7 +267,7 @@ public final class Stack implements AutoCloseable {
 
   /** Of Temporal's Web UI, where it is known. */
   public Optional<URI> temporalUi() {
-    return settings.temporalUi().or(() -> temporal.map(TemporalServer::ui));
+    return temporalUi;
   }
 
   private synchronized Optional<ServerProcess> expectEnd(Part part) {

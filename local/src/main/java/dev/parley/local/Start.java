@@ -104,6 +104,12 @@ public final class Start {
     places.put(Part.TEMPORAL, "127.0.0.1:" + settings.temporalPort());
     places.put(Part.API, "port " + settings.port());
     places.put(Part.WORKER, "port " + settings.workerPort());
+    settings
+        .second()
+        .ifPresent(more -> {
+          places.put(Part.SECOND_API, "port " + more.port());
+          places.put(Part.SECOND_WORKER, "port " + more.workerPort());
+        });
     return places;
   }
 }

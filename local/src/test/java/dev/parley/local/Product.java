@@ -35,9 +35,13 @@ final class Product implements AutoCloseable {
   private final WorkflowClient temporal;
 
   Product(Map<String, String> environment) {
+    this(Topology.ONE, environment);
+  }
+
+  Product(Topology topology, Map<String, String> environment) {
     var all = new HashMap<>(environment);
     all.putIfAbsent("PARLEY_FETCH_ALLOW", "127.0.0.1:" + peer.port());
-    stack = Stack.temporary(all);
+    stack = Stack.temporary(topology, all);
     stack.start();
     api = stack.client();
     stubs =

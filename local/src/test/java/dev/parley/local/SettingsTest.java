@@ -45,7 +45,7 @@ class SettingsTest {
 
   @Test
   void freePortsAreNoReasonToStop() {
-    Settings.onFreePorts().requireFreePorts();
+    Settings.onFreePorts(Topology.TWO).requireFreePorts();
   }
 
   private static Settings freePortsBut(int port, int temporalUiPort) {

@@ -71,9 +71,25 @@ public final class EmbeddedDatabase implements Server {
         Progress.SILENT);
   }
 
+  /**
+   * The same with further settings, which are stronger.
+   *
+   * @param more each as {@code name=value}
+   */
+  public EmbeddedDatabase with(List<String> more) {
+    var all = new ArrayList<>(settings);
+    all.addAll(more);
+    return new EmbeddedDatabase(data, log, port, password, all, progress);
+  }
+
   @Override
   public String name() {
     return "PostgreSQL";
+  }
+
+  /** On which it listens. */
+  public int port() {
+    return port;
   }
 
   /** For a JDBC driver; the user and the password go beside it. */

@@ -5,11 +5,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
-/** Compiles the same program from its Go module, whose sources Go checks by their sums. */
-record TemporalCompilation(TemporalRelease release, String path, Progress progress) {
+/**
+ * Compiles programs of Temporal from Go modules, whose sources Go checks by their sums.
+ *
+ * @param modules with their versions
+ */
+record TemporalCompilation(List<String> modules, String path, Progress progress) {
   private static final Duration BETWEEN_WORDS = Duration.ofSeconds(15);
 
   /** Whether the program is in the folder now. */
@@ -22,7 +28,9 @@ record TemporalCompilation(TemporalRelease release, String path, Progress progre
     var output = Files.createTempFile("temporal-go-install", ".log");
     try {
       var builder =
-          new ProcessBuilder(go.get(), "install", "-ldflags=-s -w", release.module())
+          new ProcessBuilder(
+                  Stream.concat(Stream.of(go.get(), "install", "-ldflags=-s -w"), modules.stream())
+                      .toList())
               .redirectErrorStream(true)
               .redirectOutput(output.toFile());
       builder.environment().putAll(Map.of("GOBIN", folder.toString(), "CGO_ENABLED", "0"));

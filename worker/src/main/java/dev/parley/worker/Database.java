@@ -11,6 +11,7 @@ import dev.parley.store.ChangeBell;
 import dev.parley.store.Execution;
 import dev.parley.store.Graphs;
 import dev.parley.store.Ids;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -35,7 +36,7 @@ final class Database implements AutoCloseable {
   private final Cache<UUID, Execution> executions =
       Caffeine.newBuilder().maximumSize(10_000).build();
 
-  Database(WorkerConfig config) {
+  Database(WorkerConfig config, MeterRegistry metrics) {
     var hikari = new HikariConfig();
     hikari.setJdbcUrl(config.databaseUrl());
     hikari.setUsername(config.databaseUser());
@@ -51,6 +52,7 @@ final class Database implements AutoCloseable {
     hikari.addDataSourceProperty("tcpKeepAlive", "true");
     hikari.addDataSourceProperty(
         "options", "-c lock_timeout=2s -c statement_timeout=4s -c transaction_timeout=6s");
+    hikari.setMetricRegistry(metrics);
     pool = new HikariDataSource(hikari);
     dsl = DSL.using(pool, SQLDialect.POSTGRES);
     bell = new ChangeBell(dsl);

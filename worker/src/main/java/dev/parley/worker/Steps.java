@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 
 /**
  * All activities: the type names the kind of node and the node's family says how it is carried out.
@@ -31,17 +32,19 @@ final class Steps implements DynamicActivity {
   private final Database database;
   private final LocalSteps local;
   private final CallingSteps calling;
+  private final StepMetrics metrics;
 
-  Steps(Database database, LocalSteps local, CallingSteps calling) {
+  Steps(Database database, LocalSteps local, CallingSteps calling, StepMetrics metrics) {
     this.database = database;
     this.local = local;
     this.calling = calling;
+    this.metrics = metrics;
   }
 
   @Override
   public @Nullable Object execute(EncodedValues arguments) {
     var info = Activity.getExecutionContext().getInfo();
-    try {
+    try (var _ = MDC.putCloseable("execution", info.getWorkflowId())) {
       if (info.getActivityType().equals(Contract.END_EXECUTION)) {
         end(arguments.get(0, EndTask.class), run(info));
         return null;
@@ -56,27 +59,38 @@ final class Steps implements DynamicActivity {
     var execution = database.execution(task.execution());
     var graph = database.graph(execution);
     var visit = new Visit(execution, graph, node(graph, task.node()), task, info);
+    try (var _ = MDC.putCloseable("conversation", execution.conversationId())) {
+      return attempt(visit);
+    }
+  }
+
+  private StepResult attempt(Visit visit) {
     try {
-      if (info.getActivityType().equals(Contract.RESUME)) {
-        return local.resume(visit);
-      }
-      return switch (visit.node().node()) {
-        case Node.Acting acting -> local.act(visit, acting);
-        case Node.Deciding deciding -> local.decide(visit, deciding);
-        case Node.Waiting waiting -> local.await(visit, waiting);
-        case Node.Calling call -> calling.call(visit, call);
-        case Node.Starting _, Node.Ending _ ->
-            throw new StepFailure(FailureType.EXECUTION_UNKNOWN, "this node is no step");
-      };
+      return metrics.timed(visit, () -> carryOut(visit));
     } catch (RuntimeException e) {
       var failure = Failures.of(e);
+      metrics.failed(visit, failure);
       // What a quick local attempt met is told only once it is final or has become an activity.
-      if (!info.isLocal() || !failure.type().retried()) {
-        database.tryToWrite(
-            tx -> Ledger.failed(tx, execution, visit.node(), info.getAttempt(), failure));
+      if (!visit.info().isLocal() || !failure.type().retried()) {
+        database.tryToWrite(tx ->
+            Ledger.failed(tx, visit.execution(), visit.node(), visit.info().getAttempt(), failure));
       }
       throw e;
     }
+  }
+
+  private StepResult carryOut(Visit visit) {
+    if (visit.info().getActivityType().equals(Contract.RESUME)) {
+      return local.resume(visit);
+    }
+    return switch (visit.node().node()) {
+      case Node.Acting acting -> local.act(visit, acting);
+      case Node.Deciding deciding -> local.decide(visit, deciding);
+      case Node.Waiting waiting -> local.await(visit, waiting);
+      case Node.Calling call -> calling.call(visit, call);
+      case Node.Starting _, Node.Ending _ ->
+          throw new StepFailure(FailureType.EXECUTION_UNKNOWN, "this node is no step");
+    };
   }
 
   private void end(EndTask task, String run) {

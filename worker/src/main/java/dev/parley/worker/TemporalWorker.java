@@ -3,6 +3,7 @@ package dev.parley.worker;
 import com.uber.m3.tally.Scope;
 import dev.parley.execution.Contract;
 import dev.parley.execution.TemporalPayloads;
+import io.temporal.api.workflowservice.v1.GetSystemInfoRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.common.WorkerDeploymentVersion;
@@ -18,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 /** Polls both task queues; drains what is in hand before it stops. */
 final class TemporalWorker {
   private static final int DRAIN_SECONDS = 25;
+  private static final long PROBE_MILLIS = 1_000;
 
   private final WorkflowServiceStubs stubs;
   private final WorkerFactory factory;
@@ -61,10 +63,14 @@ final class TemporalWorker {
         .build();
   }
 
-  /** Whether Temporal answers. */
+  /** Whether Temporal answers, soon. */
   boolean reachable() {
     try {
-      return stubs.healthCheck().getStatusValue() == 1;
+      return stubs
+          .blockingStub()
+          .withDeadlineAfter(PROBE_MILLIS, TimeUnit.MILLISECONDS)
+          .getSystemInfo(GetSystemInfoRequest.getDefaultInstance())
+          .isInitialized();
     } catch (RuntimeException e) {
       return false;
     }

@@ -4,6 +4,11 @@ import com.uber.m3.tally.RootScopeBuilder;
 import com.uber.m3.util.Duration;
 import dev.parley.secret.Sealer;
 import dev.parley.worker.extraction.BuiltInExtraction;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.temporal.common.reporter.MicrometerClientStatsReporter;
@@ -27,7 +32,8 @@ public final class WorkerApp {
         new RootScopeBuilder()
             .reporter(new MicrometerClientStatsReporter(metrics))
             .reportEvery(Duration.ofSeconds(5));
-    try (var database = new Database(config)) {
+    measureMachine(metrics);
+    try (var database = new Database(config, metrics)) {
       awaitSchema(database);
       var sealer = Sealer.load(config.secretsKeyFile());
       var scopes = new StepScopes(sealer);
@@ -39,17 +45,28 @@ public final class WorkerApp {
           new Steps(
               database,
               new LocalSteps(database, scopes),
-              new CallingSteps(database, scopes, peers, causes));
+              new CallingSteps(database, scopes, peers, causes),
+              new StepMetrics(metrics));
       var worker = new TemporalWorker(config, steps, scope);
       awaitTemporal(worker, config);
       worker.start();
       LOG.info("Worker polls {} as build {}", config.temporalAddress(), config.build());
-      runUntilStopped(config, worker, metrics);
+      runUntilStopped(config, database, worker, metrics);
     }
   }
 
+  private static void measureMachine(MeterRegistry metrics) {
+    new JvmMemoryMetrics().bindTo(metrics);
+    new JvmThreadMetrics().bindTo(metrics);
+    new ProcessorMetrics().bindTo(metrics);
+    new UptimeMetrics().bindTo(metrics);
+  }
+
   private static void runUntilStopped(
-      WorkerConfig config, TemporalWorker worker, PrometheusMeterRegistry metrics)
+      WorkerConfig config,
+      Database database,
+      TemporalWorker worker,
+      PrometheusMeterRegistry metrics)
       throws IOException, InterruptedException {
     var stop = new CountDownLatch(1);
     var stopped = new CountDownLatch(1);
@@ -61,7 +78,10 @@ public final class WorkerApp {
                   awaitQuietly(stopped);
                 },
                 "drain"));
-    var page = config.port() == 0 ? null : new HealthPage(config, worker::reachable, metrics);
+    var page =
+        config.port() == 0
+            ? null
+            : new HealthPage(config, database::ready, worker::reachable, metrics);
     stop.await();
     LOG.info("Worker finishes what is in hand");
     worker.drain();

@@ -1,5 +1,7 @@
 package dev.parley.worker;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -36,7 +38,7 @@ record WorkerConfig(
     return new WorkerConfig(
         env.getOrDefault("PARLEY_DB_URL", "jdbc:postgresql://127.0.0.1:5442/parley"),
         env.getOrDefault("PARLEY_DB_USER", "parley"),
-        env.getOrDefault("PARLEY_DB_PASSWORD", ""),
+        password(env),
         number(env, "PARLEY_DB_CONNECTIONS", 16),
         env.getOrDefault("TEMPORAL_ADDRESS", "127.0.0.1:7233"),
         env.getOrDefault("TEMPORAL_NAMESPACE", "default"),
@@ -47,6 +49,19 @@ record WorkerConfig(
         env.getOrDefault("PARLEY_BIND", "127.0.0.1"),
         number(env, "PARLEY_WORKER_PORT", 0),
         env.getOrDefault("PARLEY_BUILD", version()));
+  }
+
+  /** From a file, as secrets are mounted, or from the environment. */
+  private static String password(Map<String, String> env) {
+    var file = env.getOrDefault("PARLEY_DB_PASSWORD_FILE", "");
+    if (file.isBlank()) {
+      return env.getOrDefault("PARLEY_DB_PASSWORD", "");
+    }
+    try {
+      return Files.readString(Path.of(file)).strip();
+    } catch (IOException e) {
+      throw new IllegalArgumentException("PARLEY_DB_PASSWORD_FILE: cannot be read: " + file, e);
+    }
   }
 
   private static int number(Map<String, String> env, String name, int otherwise) {

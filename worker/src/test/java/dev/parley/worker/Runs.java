@@ -25,6 +25,7 @@ import dev.parley.store.Graphs;
 import dev.parley.store.Ids;
 import dev.parley.store.Ledger;
 import dev.parley.worker.extraction.BuiltInExtraction;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
@@ -62,7 +63,8 @@ final class Runs implements AutoCloseable {
   }
 
   Runs(String fetchAllowed) {
-    database = new Database(config());
+    var metrics = new SimpleMeterRegistry();
+    database = new Database(config(), metrics);
     temporal =
         TestWorkflowEnvironment.newInstance(
             TestEnvironmentOptions.newBuilder()
@@ -82,7 +84,8 @@ final class Runs implements AutoCloseable {
                 database,
                 scopes,
                 new Peers(new GuardedHttp(fetchAllowed), new Extraction(database, BUILT_IN)),
-                new Causes(SEALER.causation(), "http://localhost:8080")));
+                new Causes(SEALER.causation(), "http://localhost:8080")),
+            new StepMetrics(metrics));
     TemporalWorker.register(temporal.getWorkerFactory(), WorkerOptions.newBuilder().build(), steps);
     temporal.start();
   }

@@ -12,6 +12,7 @@ import dev.parley.store.Events.NotStarted;
 import dev.parley.store.Events.Recorded;
 import dev.parley.store.Events.Started;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -33,12 +34,14 @@ class Intake {
   private final Transactions transactions;
   private final Dispatch dispatch;
   private final Causation causation;
+  private final MeterRegistry metrics;
   private final Clock clock = Clock.systemUTC();
 
-  Intake(Transactions transactions, Dispatch dispatch, Causation causation) {
+  Intake(Transactions transactions, Dispatch dispatch, Causation causation, MeterRegistry metrics) {
     this.transactions = transactions;
     this.dispatch = dispatch;
     this.causation = causation;
+    this.metrics = metrics;
   }
 
   /** What became of one event (design section 13). */
@@ -80,13 +83,16 @@ class Intake {
    * @param chain what caused the request; the event's own token may tell of more
    */
   Result accept(JsonNode json, List<Cause> chain) {
-    return switch (CloudEventReader.read(json, clock)) {
-      case CloudEventReader.Reading.Wrong wrong -> Result.rejected(wrong.id(), wrong.faults());
-      case CloudEventReader.Reading.Read read ->
-          own(json)
-              .map(own -> accept(read.event(), Causation.together(own, chain)))
-              .orElseGet(() -> Result.rejected(read.event().id(), List.of(FORGED)));
-    };
+    var result =
+        switch (CloudEventReader.read(json, clock)) {
+          case CloudEventReader.Reading.Wrong wrong -> Result.rejected(wrong.id(), wrong.faults());
+          case CloudEventReader.Reading.Read read ->
+              own(json)
+                  .map(own -> accept(read.event(), Causation.together(own, chain)))
+                  .orElseGet(() -> Result.rejected(read.event().id(), List.of(FORGED)));
+        };
+    metrics.counter("parley.events", "result", result.result()).increment();
+    return result;
   }
 
   /** The chain that the event's own token tells; absent when it is not a token of ours. */

@@ -1,8 +1,10 @@
 package dev.parley.api.execution;
 
 import static dev.parley.db.Tables.EXECUTION;
+import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.currentOffsetDateTime;
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.select;
 
 import dev.parley.store.Execution;
@@ -15,6 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 
 /** The dispatcher's side of the execution table. */
 final class DispatchStore {
@@ -27,9 +30,20 @@ final class DispatchStore {
     return EXECUTION.DISPATCHED_AT.isNull().and("status in ('pending', 'running')");
   }
 
-  /** How many executions wait to be started. */
-  static int backlog(DSLContext tx) {
-    return tx.fetchCount(EXECUTION, waiting());
+  /** The executions that wait to be started, and for how long the oldest of them does. */
+  record Backlog(int waiting, Duration oldest) {}
+
+  static Backlog backlog(DSLContext tx) {
+    return tx.select(count(), min(EXECUTION.CREATED_AT))
+        .from(EXECUTION)
+        .where(waiting())
+        .fetchSingle(row -> new Backlog(row.value1(), since(row.value2())));
+  }
+
+  private static Duration since(@Nullable OffsetDateTime moment) {
+    return moment == null
+        ? Duration.ZERO
+        : Duration.between(moment, OffsetDateTime.now(ZoneOffset.UTC));
   }
 
   /** The execution, unless it was cancelled meanwhile. */

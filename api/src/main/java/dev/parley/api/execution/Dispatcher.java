@@ -3,10 +3,12 @@ package dev.parley.api.execution;
 import dev.parley.api.Dispatch;
 import dev.parley.api.Transactions;
 import dev.parley.store.ChangeBell;
+import dev.parley.store.Execution;
 import dev.parley.store.Graphs;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.temporal.client.WorkflowNotFoundException;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +24,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -43,8 +46,8 @@ class Dispatcher implements Dispatch, SmartLifecycle {
   private final Starter starter;
   private final Temporal temporal;
   private final ChangeBell bell;
-  private final Counter startedCount;
-  private final Counter failedCount;
+  private final Timer started;
+  private final Counter failed;
   private final Respite respite = new Respite(System::nanoTime);
   private final Semaphore slots = new Semaphore(AT_ONCE);
   private final Set<UUID> inHand = ConcurrentHashMap.newKeySet();
@@ -65,14 +68,24 @@ class Dispatcher implements Dispatch, SmartLifecycle {
     this.starter = starter;
     this.temporal = temporal;
     this.bell = bell;
-    startedCount = metrics.counter("parley.dispatch", "result", "started");
-    failedCount = metrics.counter("parley.dispatch", "result", "failed");
-    Gauge.builder("parley.dispatch.backlog", this, Dispatcher::backlog)
+    started =
+        Timer.builder("parley.dispatch.starts")
+            .description("Executions started on Temporal, and how long Temporal took")
+            .register(metrics);
+    failed =
+        Counter.builder("parley.dispatch.failures")
+            .description("Starts that Temporal did not take; each is tried again")
+            .register(metrics);
+    Gauge.builder("parley.dispatch.backlog", this, it -> it.backlog().waiting())
         .description("Executions that wait to be started on Temporal")
+        .register(metrics);
+    Gauge.builder("parley.dispatch.oldest", this, it -> it.backlog().oldest().toMillis() / 1_000.0)
+        .description("How long the oldest of them has been waiting")
+        .baseUnit("seconds")
         .register(metrics);
   }
 
-  private double backlog() {
+  private DispatchStore.Backlog backlog() {
     return transactions.read(DispatchStore::backlog);
   }
 
@@ -90,7 +103,7 @@ class Dispatcher implements Dispatch, SmartLifecycle {
     }
     starts.execute(() -> {
       slots.acquireUninterruptibly();
-      try {
+      try (var _ = MDC.putCloseable("execution", id.toString())) {
         start(id);
       } finally {
         slots.release();
@@ -107,17 +120,22 @@ class Dispatcher implements Dispatch, SmartLifecycle {
       }
       var execution = transactions.read(tx -> DispatchStore.startable(tx, id));
       if (execution.isPresent()) {
-        var graph = transactions.read(tx -> graphs.load(tx, execution.get().graphHash()));
-        starter.start(execution.get(), graph);
+        start(execution.get());
         respite.answered();
-        startedCount.increment();
         toMark.add(id);
       }
     } catch (RuntimeException e) {
-      failedCount.increment();
+      failed.increment();
       respite.failed(e);
       temporal.forget();
-      LOG.warn("Execution {} could not be started yet: {}", id, e.toString());
+      LOG.warn("An execution could not be started yet: {}", e.toString());
+    }
+  }
+
+  private void start(Execution execution) {
+    try (var _ = MDC.putCloseable("conversation", execution.conversationId())) {
+      var graph = transactions.read(tx -> graphs.load(tx, execution.graphHash()));
+      started.record(() -> starter.start(execution, graph));
     }
   }
 

@@ -1,20 +1,25 @@
 package dev.parley.api.execution;
 
+import com.uber.m3.tally.RootScopeBuilder;
 import dev.parley.api.ApiConfig;
 import dev.parley.execution.Contract;
 import dev.parley.execution.TemporalPayloads;
 import io.grpc.StatusRuntimeException;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.api.operatorservice.v1.AddSearchAttributesRequest;
+import io.temporal.api.workflowservice.v1.GetSystemInfoRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.common.SearchAttributeKey;
+import io.temporal.common.reporter.MicrometerClientStatsReporter;
 import io.temporal.serviceclient.OperatorServiceStubs;
 import io.temporal.serviceclient.OperatorServiceStubsOptions;
 import io.temporal.serviceclient.RpcRetryOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +34,8 @@ import org.springframework.stereotype.Component;
 public class Temporal implements DisposableBean {
   private static final Logger LOG = LoggerFactory.getLogger(Temporal.class);
   private static final Duration GIVE_UP = Duration.ofSeconds(4);
+  private static final int REPORT_SECONDS = 5;
+  private static final long PROBE_MILLIS = 1_000;
 
   private final WorkflowServiceStubs stubs;
   private final WorkflowClient client;
@@ -36,7 +43,7 @@ public class Temporal implements DisposableBean {
   private final String address;
   private volatile boolean registered;
 
-  Temporal(ApiConfig config) {
+  Temporal(ApiConfig config, MeterRegistry metrics) {
     namespace = config.temporalNamespace();
     address = config.temporalAddress();
     stubs =
@@ -44,6 +51,10 @@ public class Temporal implements DisposableBean {
             WorkflowServiceStubsOptions.newBuilder()
                 .setTarget(address)
                 .setRpcTimeout(GIVE_UP)
+                .setMetricsScope(
+                    new RootScopeBuilder()
+                        .reporter(new MicrometerClientStatsReporter(metrics))
+                        .reportEvery(com.uber.m3.util.Duration.ofSeconds(REPORT_SECONDS)))
                 .setRpcRetryOptions(
                     RpcRetryOptions.newBuilder()
                         .setInitialInterval(Duration.ofMillis(100))
@@ -67,10 +78,14 @@ public class Temporal implements DisposableBean {
     return namespace;
   }
 
-  /** Whether Temporal answers. */
+  /** Whether Temporal answers, soon. */
   public boolean reachable() {
     try {
-      return stubs.healthCheck().getStatusValue() == 1;
+      return stubs
+          .blockingStub()
+          .withDeadlineAfter(PROBE_MILLIS, TimeUnit.MILLISECONDS)
+          .getSystemInfo(GetSystemInfoRequest.getDefaultInstance())
+          .isInitialized();
     } catch (RuntimeException e) {
       return false;
     }

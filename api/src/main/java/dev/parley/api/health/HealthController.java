@@ -9,7 +9,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * {@code /health}: without PostgreSQL nothing works; without Temporal events are still accepted.
+ * {@code /health} says whether this instance can take work: without PostgreSQL nothing works;
+ * without Temporal events are still accepted. {@code /health/live} says only that it answers, so
+ * that nobody restarts an instance for the fault of another program.
  */
 @RestController
 class HealthController {
@@ -40,6 +42,11 @@ class HealthController {
     var status = !database ? "down" : starts ? "up" : "degraded";
     return ResponseEntity.status(database ? 200 : 503)
         .body(new Health(status, new Checks(database ? "up" : "down", starts ? "up" : "down")));
+  }
+
+  @GetMapping("/api/v1/health/live")
+  Map<String, String> live() {
+    return Map.of("status", "up");
   }
 
   private boolean databaseAnswers() {

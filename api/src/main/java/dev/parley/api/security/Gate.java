@@ -116,6 +116,7 @@ class Gate extends OncePerRequestFilter {
     var path = request.getServletPath();
     return (!path.startsWith("/api/") && !path.startsWith("/actuator"))
         || path.equals("/api/v1/health")
+        || path.equals("/api/v1/health/live")
         || (path.equals("/api/v1/session")
             && request.getMethod().equals("POST")
             && request.getHeader(HttpHeaders.AUTHORIZATION) == null);

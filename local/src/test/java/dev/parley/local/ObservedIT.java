@@ -1,0 +1,175 @@
+package dev.parley.local;
+
+import static dev.parley.local.Product.chain;
+import static dev.parley.local.Product.executions;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import tools.jackson.databind.JsonNode;
+
+/** What an operator sees: health that tells the truth, metrics, and logs that machines read. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ObservedIT {
+  private static final String CANARY = "canary-of-a-customer";
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private Product product;
+  private Stack stack;
+
+  @BeforeAll
+  void start() {
+    product = new Product(Map.of("PARLEY_LOG_FORMAT", "json"));
+    stack = product.stack;
+  }
+
+  @AfterAll
+  void stop() {
+    product.close();
+    http.close();
+  }
+
+  private HttpResponse<String> at(URI uri) {
+    try {
+      return http.send(
+          HttpRequest.newBuilder(uri)
+              .header("Authorization", "Bearer " + stack.adminKey())
+              .header("Accept", "*/*")
+              .build(),
+          HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private HttpResponse<String> api(String path) {
+    return at(stack.api().resolve(path));
+  }
+
+  private HttpResponse<String> worker(String path) {
+    return at(stack.worker().resolve(path));
+  }
+
+  private static JsonNode json(HttpResponse<String> answer) {
+    return Product.JSON.readTree(answer.body());
+  }
+
+  @Test
+  void withoutTemporalEventsAreAcceptedAndHealthSaysDegraded() {
+    stack.stop(Part.TEMPORAL);
+
+    var health = api("/api/v1/health");
+    assertThat(health.statusCode()).isEqualTo(200);
+    assertThat(json(health).path("status").asString()).isEqualTo("degraded");
+    assertThat(json(health).path("checks").path("temporal").asString()).isEqualTo("down");
+    assertThat(worker("/health").statusCode()).isEqualTo(503);
+    assertThat(json(worker("/health")).path("checks").path("database").asString()).isEqualTo("up");
+    assertThat(worker("/health/live").statusCode()).isEqualTo(200);
+    var accepted = product.event("conversation.created", "no-temporal", "webchat", "Hello");
+    assertThat(accepted.path("result").asString()).isEqualTo("accepted");
+
+    stack.start(Part.TEMPORAL);
+    Eventually.the(
+        () -> json(api("/api/v1/health")).path("status").asString(), it -> it.equals("up"));
+    Eventually.the(() -> worker("/health").statusCode(), status -> status == 200);
+  }
+
+  @Test
+  void withoutPostgreSqlHealthSaysDownButNobodyIsToldToRestart() {
+    stack.stop(Part.DATABASE);
+
+    var health = api("/api/v1/health");
+    assertThat(health.statusCode()).isEqualTo(503);
+    assertThat(json(health).path("status").asString()).isEqualTo("down");
+    assertThat(api("/api/v1/health/live").statusCode()).isEqualTo(200);
+    assertThat(worker("/health").statusCode()).isEqualTo(503);
+
+    stack.start(Part.DATABASE);
+    Eventually.the(() -> api("/api/v1/health").statusCode(), status -> status == 200);
+  }
+
+  @Test
+  void whatIsMeasuredHasTheNamesThatTheDocumentsUse() {
+    var workflow =
+        product.publish(
+            "measured",
+            chain("conversation.opened", "star starConversation", "call fetch " + refused()));
+    var run =
+        executions(product.event("conversation.opened", "measured", "webchat", CANARY)).getFirst();
+    assertThat(product.ended(run).path("status").asString()).isEqualTo("failed");
+
+    assertThat(api("/actuator/prometheus").body())
+        .contains(
+            "parley_dispatch_backlog",
+            "parley_dispatch_oldest_seconds",
+            "parley_dispatch_starts_seconds_count",
+            "parley_dispatch_failures_total",
+            "parley_events_total{result=\"accepted\"}",
+            "parley_reconciler_lost_total",
+            "hikaricp_connections_active",
+            "http_server_requests_seconds_count");
+    Eventually.the(
+        () -> api("/actuator/prometheus").body(), body -> body.contains("temporal_request_total"));
+    assertThat(worker("/metrics").body())
+        .contains(
+            "parley_steps_seconds_count{kind=\"starConversation\"}",
+            "parley_step_failures_total{kind=\"fetch\",type=\"PeerRefused\"}",
+            "hikaricp_connections_active",
+            "jvm_memory_used_bytes");
+    Eventually.the(
+        () -> worker("/metrics").body(),
+        body -> body.contains("temporal_workflow_task_schedule_to_start_latency_seconds_count"));
+    var failed =
+        Eventually.the(
+            () -> logged(Part.WORKER).filter(line -> line.path("mdc").has("execution")).toList(),
+            lines -> lines.stream().anyMatch(line -> of(line, run)));
+    assertThat(failed)
+        .filteredOn(line -> of(line, run))
+        .first()
+        .satisfies(line -> {
+          assertThat(line.path("level").asString()).isEqualTo("WARN");
+          assertThat(line.path("mdc").path("conversation").asString()).isEqualTo("measured");
+          assertThat(line.path("formattedMessage").asString())
+              .contains("call", "PeerRefused", workflow);
+        });
+    assertThat(Stream.of(Part.API, Part.WORKER).flatMap(this::logged).map(JsonNode::toString))
+        .isNotEmpty()
+        .noneMatch(line -> line.contains(CANARY));
+  }
+
+  private String refused() {
+    product.peer.answers("/refused", 404);
+    return "{\"method\": \"POST\", \"url\": \""
+        + product.peer.url("/refused")
+        + "\", \"body\": \"{{ message.text }}\"}";
+  }
+
+  private static boolean of(JsonNode line, String execution) {
+    return line.path("mdc").path("execution").asString("").equals(execution);
+  }
+
+  /** Every line is an object, or this fails. */
+  private Stream<JsonNode> logged(Part part) {
+    try {
+      return Files.readAllLines(stack.process(part).orElseThrow().log()).stream()
+          .filter(line -> !line.isBlank())
+          .map(Product.JSON::readTree);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,212 @@
+package dev.parley.servers;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * The Temporal server as a deployment runs it, with its data in PostgreSQL, as one process of this
+ * machine and without the Web UI. Its programs are compiled once, from Go modules, and kept in the
+ * user's cache.
+ */
+public final class TemporalOnPostgres implements Server {
+  private static final String VERSION = "1.29.1";
+  private static final List<String> MODULES =
+      List.of(
+          "go.temporal.io/server/cmd/server@v" + VERSION,
+          "go.temporal.io/server/cmd/tools/sql@v" + VERSION);
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
+
+  private final EmbeddedDatabase database;
+  private final Path folder;
+  private final Path log;
+  private final int port;
+  private final int httpPort;
+  private final String namespace;
+  private final Progress progress;
+
+  /**
+   * @param database must run before this is prepared
+   * @param folder of its configuration
+   * @param port for clients
+   * @param httpPort of its HTTP interface
+   * @param namespace made when it does not exist
+   */
+  public TemporalOnPostgres(
+      EmbeddedDatabase database,
+      Path folder,
+      Path log,
+      int port,
+      int httpPort,
+      String namespace,
+      Progress progress) {
+    this.database = database;
+    this.folder = folder.toAbsolutePath();
+    this.log = log;
+    this.port = port;
+    this.httpPort = httpPort;
+    this.namespace = namespace;
+    this.progress = progress;
+  }
+
+  /** What PostgreSQL needs for it: each of its four services has connections of its own. */
+  public static List<String> databaseSettings() {
+    return List.of("max_connections=200");
+  }
+
+  @Override
+  public String name() {
+    return "Temporal";
+  }
+
+  /** For a client. */
+  public String address() {
+    return "127.0.0.1:" + port;
+  }
+
+  @Override
+  public Supplier<ServerProcess> prepare() {
+    var programs = programs();
+    try {
+      createSchema(programs.resolve("sql"));
+      writeConfiguration();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Temporal's configuration in " + folder, e);
+    }
+    var command =
+        List.of(
+            programs.resolve("server").toString(),
+            "--root",
+            folder.toString(),
+            "--config",
+            "config",
+            "--env",
+            "local",
+            "--allow-no-auth",
+            "start");
+    return () -> ServerProcess.start(name(), List.of(), command, Map.of(), log, Signal.TERMINATE);
+  }
+
+  @Override
+  public void awaitReady(ServerProcess process) {
+    Waiting.until(process, PATIENCE, () -> Ports.isTaken(LOOPBACK, port));
+    var temporal = TemporalBinary.find(progress).toString();
+    Waiting.until(
+        process, PATIENCE, () -> asked(temporal, "describe") || asked(temporal, "create"));
+    Waiting.untilOk(
+        process,
+        PATIENCE,
+        URI.create("http://127.0.0.1:%d/api/v1/namespaces/%s".formatted(httpPort, namespace)));
+  }
+
+  private boolean asked(String temporal, String verb) {
+    return Programs.output(
+            List.of(
+                temporal,
+                "operator",
+                "namespace",
+                verb,
+                "--namespace",
+                namespace,
+                "--address",
+                address()))
+        .isPresent();
+  }
+
+  private Path programs() {
+    var cache = Cache.ofUser(System.getenv());
+    var name = "temporal-server-" + VERSION;
+    var finished = cache.entry(name);
+    if (Files.isDirectory(finished)) {
+      return finished;
+    }
+    return cache.locked(
+        name, progress, () -> Files.isDirectory(finished) ? finished : built(cache, name));
+  }
+
+  private Path built(Cache cache, String name) {
+    var unfinished = cache.entry(name + ".unfinished");
+    try {
+      Archives.deleteTree(unfinished);
+      Files.createDirectories(unfinished);
+      var path = System.getenv().getOrDefault("PATH", "");
+      if (!new TemporalCompilation(MODULES, path, progress).into(unfinished)) {
+        throw new CannotStartException(
+            "Temporal on PostgreSQL is compiled from its Go modules, which did not work here:"
+                + " install Go (https://go.dev/dl), or use ./start, which does without.");
+      }
+      return Files.move(unfinished, cache.entry(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Temporal cannot be put into " + cache.directory(), e);
+    }
+  }
+
+  /** Both schemas, once: a mark in the folder says that it is done, written last. */
+  private void createSchema(Path tool) throws IOException {
+    var mark = folder.resolve("schema-" + VERSION);
+    if (Files.exists(mark)) {
+      return;
+    }
+    progress.say("Temporal: making its tables");
+    Files.createDirectories(folder);
+    for (var schema : List.of("temporal", "visibility")) {
+      var name = schema.equals("temporal") ? "temporal" : "temporal_visibility";
+      sql(tool, name, "drop-database", "--force");
+      sql(tool, name, "create-database");
+      sql(tool, name, "setup-schema", "--version", "0.0");
+      sql(tool, name, "update-schema", "--schema-name", "postgresql/v12/" + schema);
+    }
+    Files.createFile(mark);
+  }
+
+  private void sql(Path tool, String name, String... command) throws IOException {
+    var all =
+        new java.util.ArrayList<>(
+            List.of(
+                tool.toString(),
+                "--plugin",
+                "postgres12",
+                "--endpoint",
+                "127.0.0.1",
+                "--port",
+                Integer.toString(database.port()),
+                "--user",
+                database.user(),
+                "--database",
+                name));
+    all.addAll(List.of(command));
+    var builder = new ProcessBuilder(all).redirectErrorStream(true);
+    builder.environment().put("SQL_PASSWORD", database.password());
+    var process = builder.start();
+    var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    try {
+      if (process.waitFor() != 0 && !command[0].equals("drop-database")) {
+        throw new CannotStartException("Temporal's tables cannot be made:%n%s".formatted(said));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CannotStartException("Interrupted while preparing Temporal.", e);
+    }
+  }
+
+  private void writeConfiguration() throws IOException {
+    var config = Files.createDirectories(folder.resolve("config"));
+    var file = config.resolve("local.yaml");
+    Files.deleteIfExists(file);
+    Files.createFile(
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.writeString(
+        file, TemporalConfiguration.of(database, port, httpPort, config.resolve("dynamic.yaml")));
+    Files.writeString(config.resolve("dynamic.yaml"), TemporalConfiguration.DYNAMIC);
+  }
+}
