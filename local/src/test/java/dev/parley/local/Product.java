@@ -34,6 +34,15 @@ final class Product implements AutoCloseable {
   private final WorkflowServiceStubs stubs;
   private final WorkflowClient temporal;
 
+  /** One stack for the tests that take nothing down; it ends with this JVM. */
+  static Product shared() {
+    return Shared.PRODUCT;
+  }
+
+  private static final class Shared {
+    private static final Product PRODUCT = new Product(Map.of());
+  }
+
   Product(Map<String, String> environment) {
     var all = new HashMap<>(environment);
     all.putIfAbsent("PARLEY_FETCH_ALLOW", "127.0.0.1:" + peer.port());

@@ -72,8 +72,8 @@ final class Steps implements DynamicActivity {
       var failure = Failures.of(e);
       // What a quick local attempt met is told only once it is final or has become an activity.
       if (!info.isLocal() || !failure.type().retried()) {
-        database.tryToWrite(
-            tx -> Ledger.failed(tx, execution, visit.node(), info.getAttempt(), failure));
+        database.tryToWrite(tx ->
+            Ledger.failed(tx, execution, visit.node(), visit.run(), info.getAttempt(), failure));
       }
       throw e;
     }

@@ -11,6 +11,7 @@ import dev.parley.conversation.Conversation;
 import dev.parley.conversation.EventType;
 import dev.parley.conversation.Status;
 import dev.parley.execution.Contract;
+import dev.parley.execution.ExecutionStatus;
 import dev.parley.execution.Mode;
 import dev.parley.execution.Options;
 import dev.parley.execution.Start;
@@ -37,6 +38,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +47,8 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.flywaydb.core.Flyway;
 import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /** Runs graphs on the time-skipping Temporal with the real worker code and real PostgreSQL. */
@@ -278,6 +282,34 @@ final class Runs implements AutoCloseable {
           .execute();
       return name;
     });
+  }
+
+  /** Does something while a conversation is locked, on a connection without our time-outs. */
+  void holding(String conversation, Runnable meanwhile) {
+    try (var connection = POSTGRES.getPostgresDatabase().getConnection()) {
+      connection.setAutoCommit(false);
+      var tx = DSL.using(connection, SQLDialect.POSTGRES);
+      Conversations.lock(tx, conversation).orElseThrow();
+      meanwhile.run();
+      connection.rollback();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** As the api does before it tells Temporal. */
+  void cancelHere(Execution execution) {
+    var _ =
+        sql(tx -> {
+          tx.update(EXECUTION)
+              .set(EXECUTION.CANCEL_REQUESTED_AT, DSL.currentOffsetDateTime())
+              .where(EXECUTION.ID.eq(execution.id()))
+              .execute();
+          return Ledger.end(
+              tx,
+              execution.id(),
+              new Ledger.Ended(ExecutionStatus.CANCELLED, null, null, null, null));
+        });
   }
 
   void after(Duration duration) {
