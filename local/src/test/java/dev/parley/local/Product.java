@@ -237,15 +237,18 @@ final class Product implements AutoCloseable {
   }
 
   /** A raw request to the API, as a program that gets things wrong sends it. */
-  HttpResponse<String> raw(String method, String path, String contentType, String body) {
-    return raw(method, stack.api().resolve("/api/v1/" + path), contentType, body);
+  HttpResponse<String> raw(
+      String method, String path, String contentType, String body, String... headers) {
+    return raw(method, stack.api().resolve("/api/v1/" + path), contentType, body, headers);
   }
 
-  private HttpResponse<String> raw(String method, URI uri, String contentType, String body) {
-    return send(
+  private HttpResponse<String> raw(
+      String method, URI uri, String contentType, String body, String... headers) {
+    var request =
         HttpRequest.newBuilder(uri)
             .header("Content-Type", contentType)
-            .method(method, HttpRequest.BodyPublishers.ofString(body)));
+            .method(method, HttpRequest.BodyPublishers.ofString(body));
+    return send(headers.length == 0 ? request : request.headers(headers));
   }
 
   private HttpResponse<String> send(HttpRequest.Builder request) {

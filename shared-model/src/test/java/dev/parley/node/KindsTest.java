@@ -118,7 +118,11 @@ class KindsTest {
         new Reply(
             Map.of(
                 "labels", List.of(Map.of("id", "1", "name", "VIP")),
-                "fields", Map.of("f1", "A-7", "f2", "never asked for"),
+                "fields",
+                    List.of(
+                        Map.of("id", "f1", "key", "order_number", "value", "A-7"),
+                        Map.of("id", "f2", "key", "size", "value", "never asked for"),
+                        "no entry"),
                 "sentiment", "negative"));
     var all =
         (Node.Calling)
@@ -126,7 +130,7 @@ class KindsTest {
     assertThat(all.on(reply).changes())
         .containsExactly(
             new Change.AddLabels(List.of(new Label("1", "VIP"))),
-            new Change.SetFields(Map.of("f1", "A-7")),
+            new Change.SetFields(Map.of("order_number", "A-7")),
             new Change.SetSentiment("negative"));
     var one = (Node.Calling) node("aiExtraction", "{\"sentiment\": true}");
     assertThat(one.on(reply).changes()).containsExactly(new Change.SetSentiment("negative"));

@@ -40,6 +40,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -47,8 +49,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.flywaydb.core.Flyway;
 import org.jooq.DSLContext;
-import org.jooq.SQLDialect;
-import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /** Runs graphs on the time-skipping Temporal with the real worker code and real PostgreSQL. */
@@ -286,10 +286,12 @@ final class Runs implements AutoCloseable {
 
   /** Does something while a conversation is locked, on a connection without our time-outs. */
   void holding(String conversation, Runnable meanwhile) {
-    try (var connection = POSTGRES.getPostgresDatabase().getConnection()) {
+    try (var connection = POSTGRES.getPostgresDatabase().getConnection();
+        var lock =
+            connection.prepareStatement("select 1 from conversation where id = ? for update")) {
       connection.setAutoCommit(false);
-      var tx = DSL.using(connection, SQLDialect.POSTGRES);
-      Conversations.lock(tx, conversation).orElseThrow();
+      lock.setString(1, conversation);
+      lock.execute();
       meanwhile.run();
       connection.rollback();
     } catch (SQLException e) {
@@ -302,7 +304,7 @@ final class Runs implements AutoCloseable {
     var _ =
         sql(tx -> {
           tx.update(EXECUTION)
-              .set(EXECUTION.CANCEL_REQUESTED_AT, DSL.currentOffsetDateTime())
+              .set(EXECUTION.CANCEL_REQUESTED_AT, OffsetDateTime.now(ZoneOffset.UTC))
               .where(EXECUTION.ID.eq(execution.id()))
               .execute();
           return Ledger.end(
