@@ -10,11 +10,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.temporal.api.history.v1.HistoryEvent;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -27,11 +25,10 @@ class GuideFlowsIT {
   private static final String CALM =
       "This is terrible, the lamp is broken. I want a refund, give me my money back!";
 
-  private Product product;
+  private final Product product = Product.shared();
 
   @BeforeAll
   void start() {
-    product = new Product(Map.of());
     for (var label : List.of("VIP", "Urgent")) {
       product.post("labels", "{\"name\": \"" + label + "\"}").orThrow();
     }
@@ -44,11 +41,6 @@ class GuideFlowsIT {
       product.post("users", "{\"name\": \"" + user + "\"}").orThrow();
     }
     product.post("personas", "{\"name\": \"General Support\"}").orThrow();
-  }
-
-  @AfterAll
-  void stop() {
-    product.close();
   }
 
   private JsonNode started(String workflow, String type, String channel, String text) {

@@ -34,6 +34,15 @@ final class Product implements AutoCloseable {
   private final WorkflowServiceStubs stubs;
   private final WorkflowClient temporal;
 
+  /** One stack for the tests that take nothing down; it ends with this JVM. */
+  static Product shared() {
+    return Shared.PRODUCT;
+  }
+
+  private static final class Shared {
+    private static final Product PRODUCT = new Product(Map.of());
+  }
+
   Product(Map<String, String> environment) {
     this(Topology.ONE, environment);
   }
@@ -232,15 +241,18 @@ final class Product implements AutoCloseable {
   }
 
   /** A raw request to the API, as a program that gets things wrong sends it. */
-  HttpResponse<String> raw(String method, String path, String contentType, String body) {
-    return raw(method, stack.api().resolve("/api/v1/" + path), contentType, body);
+  HttpResponse<String> raw(
+      String method, String path, String contentType, String body, String... headers) {
+    return raw(method, stack.api().resolve("/api/v1/" + path), contentType, body, headers);
   }
 
-  private HttpResponse<String> raw(String method, URI uri, String contentType, String body) {
-    return send(
+  private HttpResponse<String> raw(
+      String method, URI uri, String contentType, String body, String... headers) {
+    var request =
         HttpRequest.newBuilder(uri)
             .header("Content-Type", contentType)
-            .method(method, HttpRequest.BodyPublishers.ofString(body)));
+            .method(method, HttpRequest.BodyPublishers.ofString(body));
+    return send(headers.length == 0 ? request : request.headers(headers));
   }
 
   private HttpResponse<String> send(HttpRequest.Builder request) {

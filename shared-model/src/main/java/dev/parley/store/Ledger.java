@@ -3,6 +3,7 @@ package dev.parley.store;
 import static dev.parley.db.Tables.EXECUTION;
 import static dev.parley.db.Tables.EXECUTION_DELTA;
 import static dev.parley.db.Tables.STEP;
+import static org.jooq.impl.DSL.castNull;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.currentOffsetDateTime;
 import static org.jooq.impl.DSL.excluded;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -309,26 +311,45 @@ public final class Ledger {
         .execute();
   }
 
-  /** Notes that an attempt failed and whether there will be another; a done step stays done. */
+  /**
+   * Notes that an attempt failed and whether there will be another. A step that is done stays done,
+   * and what was cancelled or has ended meanwhile stays so.
+   */
   public static void failed(
-      DSLContext tx, Execution execution, GraphNode node, int attempt, StepFailure failure) {
+      DSLContext tx,
+      Execution execution,
+      GraphNode node,
+      String run,
+      int attempt,
+      StepFailure failure) {
+    try {
+      if (claim(tx, execution, node.id(), run).filter(step -> step.status().done()).isPresent()) {
+        return;
+      }
+    } catch (StepFailure over) {
+      return;
+    }
+    var type = failure.type();
     note(
         tx,
         execution,
         node,
-        failure.type().retried() ? StepStatus.RETRYING : StepStatus.FAILED,
+        type.retried() ? StepStatus.RETRYING : StepStatus.FAILED,
         attempt,
-        failure.type().wire(),
-        failure.detail());
+        type.wire(),
+        failure.detail().replace("\u0000", ""));
+    // A call may have been answered and the answer lost with the transaction that should keep it.
+    var mayHaveCalled = type == FailureType.STORE_UNAVAILABLE || type == FailureType.FAULT;
     tx.update(STEP)
-        .set(STEP.CALLING, false)
-        .set(
-            STEP.COMPLETED_AT,
-            when(STEP.STATUS.eq(StepStatus.FAILED.wire()), currentOffsetDateTime()))
+        .set(STEP.CALLING, mayHaveCalled ? STEP.CALLING : val(false))
+        .set(STEP.COMPLETED_AT, type.retried() ? noMoment() : currentOffsetDateTime())
         .where(STEP.EXECUTION_ID.eq(execution.id()))
         .and(STEP.NODE_ID.eq(node.id()))
-        .and(STEP.STATUS.in(StepStatus.FAILED.wire(), StepStatus.RETRYING.wire()))
         .execute();
+  }
+
+  private static Field<OffsetDateTime> noMoment() {
+    return castNull(STEP.COMPLETED_AT);
   }
 
   private static void note(

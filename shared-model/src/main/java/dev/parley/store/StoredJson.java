@@ -2,6 +2,7 @@ package dev.parley.store;
 
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jooq.JSONB;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
@@ -12,6 +13,10 @@ import tools.jackson.databind.json.JsonMapper;
 /** JSON columns. Has a mapper of its own, so that no change of web JSON reaches what is stored. */
 public final class StoredJson {
   private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
+
+  /** The escape, unless its backslash is itself escaped: then it is a text about U+0000. */
+  private static final Pattern NUL = Pattern.compile("(?<!\\\\)((?:\\\\\\\\)*)\\\\u0000");
+
   private static final JsonMapper MAPPER =
       JsonMapper.builder().disable(SerializationFeature.FAIL_ON_EMPTY_BEANS).build();
 
@@ -19,7 +24,7 @@ public final class StoredJson {
 
   /** Any value as a JSON column. PostgreSQL cannot keep the character U+0000: it is left out. */
   public static JSONB of(Object value) {
-    return JSONB.valueOf(MAPPER.writeValueAsString(value).replace("\\u0000", ""));
+    return JSONB.valueOf(NUL.matcher(MAPPER.writeValueAsString(value)).replaceAll("$1"));
   }
 
   /** A column that holds an object. */

@@ -40,7 +40,10 @@ public final class InterpretedExecution implements GraphExecution {
       path.ended("completed");
     } catch (StepFailed failed) {
       path.failed(failed.stop(), failed.summary());
-      end(EndTask.failed(start.execution(), failed.stop().id(), failed.code(), failed.summary()));
+      // Detached, so that a cancel which arrives now does not keep the ledger from being told.
+      var task =
+          EndTask.failed(start.execution(), failed.stop().id(), failed.code(), failed.summary());
+      Workflow.newDetachedCancellationScope(() -> end(task)).run();
       throw ApplicationFailure.newNonRetryableFailure(
           "\"" + failed.stop().name() + "\" failed: " + failed.summary(), failed.code());
     } catch (CanceledFailure cancelled) {

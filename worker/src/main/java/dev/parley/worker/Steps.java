@@ -73,7 +73,13 @@ final class Steps implements DynamicActivity {
       // What a quick local attempt met is told only once it is final or has become an activity.
       if (!visit.info().isLocal() || !failure.type().retried()) {
         database.tryToWrite(tx ->
-            Ledger.failed(tx, visit.execution(), visit.node(), visit.info().getAttempt(), failure));
+            Ledger.failed(
+                tx,
+                visit.execution(),
+                visit.node(),
+                visit.run(),
+                visit.info().getAttempt(),
+                failure));
       }
       throw e;
     }

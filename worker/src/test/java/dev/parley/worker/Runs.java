@@ -11,6 +11,7 @@ import dev.parley.conversation.Conversation;
 import dev.parley.conversation.EventType;
 import dev.parley.conversation.Status;
 import dev.parley.execution.Contract;
+import dev.parley.execution.ExecutionStatus;
 import dev.parley.execution.Mode;
 import dev.parley.execution.Options;
 import dev.parley.execution.Start;
@@ -38,7 +39,10 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -281,6 +285,36 @@ final class Runs implements AutoCloseable {
           .execute();
       return name;
     });
+  }
+
+  /** Does something while a conversation is locked, on a connection without our time-outs. */
+  void holding(String conversation, Runnable meanwhile) {
+    try (var connection = POSTGRES.getPostgresDatabase().getConnection();
+        var lock =
+            connection.prepareStatement("select 1 from conversation where id = ? for update")) {
+      connection.setAutoCommit(false);
+      lock.setString(1, conversation);
+      lock.execute();
+      meanwhile.run();
+      connection.rollback();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** As the api does before it tells Temporal. */
+  void cancelHere(Execution execution) {
+    var _ =
+        sql(tx -> {
+          tx.update(EXECUTION)
+              .set(EXECUTION.CANCEL_REQUESTED_AT, OffsetDateTime.now(ZoneOffset.UTC))
+              .where(EXECUTION.ID.eq(execution.id()))
+              .execute();
+          return Ledger.end(
+              tx,
+              execution.id(),
+              new Ledger.Ended(ExecutionStatus.CANCELLED, null, null, null, null));
+        });
   }
 
   void after(Duration duration) {

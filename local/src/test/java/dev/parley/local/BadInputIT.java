@@ -1,0 +1,286 @@
+package dev.parley.local;
+
+import static dev.parley.local.Product.chain;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What programs get wrong is told to them, with where it is, and changes nothing. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class BadInputIT {
+  private static final String JSON = "application/json";
+  private static final String EVENT = "application/cloudevents+json";
+  private static final String BATCH = "application/cloudevents-batch+json";
+  private static final List<String> TABLES =
+      List.of(
+          "workflow",
+          "workflow_version",
+          "working_copy",
+          "conversation",
+          "contact",
+          "message",
+          "event",
+          "event_receipt",
+          "execution",
+          "label",
+          "users",
+          "persona",
+          "field");
+
+  private final Product product = Product.shared();
+  private String workflow = "";
+  private String conversation = "";
+
+  @BeforeAll
+  void something() {
+    var graph = chain("conversation.starred", "open openConversation");
+    workflow = product.publish("Bad input " + UUID.randomUUID(), graph);
+    product.post("workflows/" + workflow + "/pause", "{}").orThrow();
+    conversation = "conv-" + UUID.randomUUID();
+    product.event("message.received", conversation, "webchat", "Hello");
+  }
+
+  private String contents() {
+    var all = new StringBuilder();
+    for (var table : TABLES) {
+      all.append(table)
+          .append(
+              product.sql(
+                  "select count(*) || coalesce(md5(string_agg(x::text, '' order by x::text)), '')"
+                      + " from "
+                      + table
+                      + " x"));
+    }
+    return all.toString();
+  }
+
+  /** The body stands in quotes of its own kind, so that it can be read here. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          POST | workflows | {'name': | 400 | -
+          POST | workflows | [] | 400 | -
+          POST | workflows | {} | 422 | /name
+          POST | workflows | {'name': 5} | 400 | /name
+          POST | workflows | {'name': '  '} | 422 | /name
+          POST | workflows | {'name': 'a\\u0000b'} | 422 | /name
+          POST | workflows | {'name': 'x', 'colour': 'red'} | 400 | /colour
+          PATCH | workflows/W | {'name': ''} | 422 | /name
+          GET | workflows/W-x | - | 404 | -
+          GET | workflows/01890000-0000-7000-8000-000000000000 | - | 404 | -
+          POST | workflows/01890000-0000-7000-8000-000000000000/publish | {} | 404 | -
+          GET | workflows?limit=0 | - | 400 | -
+          GET | workflows?limit=many | - | 400 | -
+          GET | workflows?cursor=junk | - | 400 | -
+          GET | workflows?sort=colour | - | 400 | -
+          GET | workflows?status=gone | - | 400 | -
+          GET | executions?status=gone | - | 400 | -
+          GET | executions?from=yesterday | - | 400 | -
+          GET | executions?workflowId=7 | - | 400 | -
+          GET | executions/7 | - | 404 | -
+          POST | executions/01890000-0000-7000-8000-000000000000/cancel | {} | 404 | -
+          POST | executions/01890000-0000-7000-8000-000000000000/retry | {} | 404 | -
+          PUT | workflows/W/working-copy | {} | 422 | /graph
+          PUT | workflows/W/working-copy | {'graph': 7} | 422 | /graph
+          PUT | workflows/W/working-copy | {'graph': {'schema': 1, 'nodes': [{'id': 'a', 'kind': 'fax'}], 'edges': []}} | 422 | /graph/nodes/0/kind
+          POST | workflows/W/versions | {'graph': {'schema': 1, 'nodes': [{'id': 'a', 'kind': 'sendMessage', 'config': {'text': 5}}], 'edges': []}} | 422 | /graph/nodes/0/config/text
+          POST | workflows/W/versions | {'graph': {'schema': 1, 'nodes': [{'id': 'a', 'kind': 'sendMessage', 'config': {'text': 'a\\u0000'}}], 'edges': []}} | 422 | /graph/nodes/0/config/text
+          POST | workflows/W/versions | {'graph': {'schema': 1, 'nodes': [], 'edges': []}, 'basedOn': 99} | 409 | -
+          POST | workflows/W/publish | {'graph': {'schema': 1, 'nodes': [], 'edges': []}} | 422 | /graph/nodes
+          POST | workflows/W/publish | {'version': 99} | 4xx | -
+          POST | workflows/W/test | {'graph': {'schema': 1, 'nodes': [], 'edges': []}} | 422 | /graph/nodes
+          POST | workflows/W/test | {'sample': 5} | 4xx | /sample
+          POST | workflows/W/test | {'sample': {'conversation': 5}} | 422 | /sample/conversation
+          POST | workflows/W/test | {'sample': {'conversation': {'status': 'closed'}}} | 422 | /sample/conversation/status
+          POST | workflows/W/test | {'sample': {'conversation': {'channel': 5}}} | 422 | /sample/conversation/channel
+          POST | workflows/W/test | {'sample': {'conversation': {'labels': 'VIP'}}} | 422 | /sample/conversation/labels
+          POST | workflows/W/test | {'replies': 5} | 4xx | /replies
+          POST | workflows/W/executions | {'conversationId': 'nobody'} | 422 | /conversationId
+          POST | workflows/W/executions | {} | 422 | /conversationId
+          GET | conversations/nobody | - | 404 | -
+          GET | conversations/nobody/messages | - | 404 | -
+          PATCH | conversations/C | {'status': 'closed'} | 4xx | /status
+          PATCH | conversations/C | {'starred': 'yes'} | 4xx | /starred
+          POST | conversations/C/messages | {'text': ''} | 422 | /text
+          POST | conversations/C/messages | {} | 422 | /text
+          PUT | conversations/C/labels/01890000-0000-7000-8000-000000000000 | - | 4xx | -
+          PUT | conversations/C/assignee | {'type': 'robot', 'id': 'x'} | 4xx | /type
+          POST | labels | {'name': ''} | 422 | /name
+          POST | users | {} | 422 | /name
+          GET | events/nobody/nothing | - | 404 | -
+          DELETE | events | - | 405 | -
+          GET | nowhere | - | 404 | -
+          """)
+  void aRequest(String method, String path, String body, String status, String pointer) {
+    refused(
+        method,
+        path.replace("W", workflow).replace("/C", "/" + conversation),
+        JSON,
+        body.equals("-") ? "" : body.replace('\'', '"'),
+        status,
+        pointer);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          /specversion | '2.0' | /specversion
+          /id | 5 | /id
+          /id | '' | /id
+          /source | null | /source
+          /type | 'conversation.closed' | /type
+          /time | 'yesterday' | /time
+          /data | 5 | /data
+          /data/conversation | [] | /data/conversation
+          /data/conversation/id | null | /data/conversation/id
+          /data/conversation/id | 'LONG' | /data/conversation/id
+          /data/conversation/channel | 'fax' | /data/conversation/channel
+          /data/conversation/status | 'closed' | /data/conversation/status
+          /data/conversation/starred | 'yes' | /data/conversation/starred
+          /data/conversation/labels | 'VIP' | /data/conversation/labels
+          /data/conversation/labels | [5] | /data/conversation/labels/0
+          /data/conversation/labels | [''] | /data/conversation/labels/0
+          /data/conversation/fields | [] | /data/conversation/fields
+          /data/conversation/contact | 5 | /data/conversation/contact
+          /data/conversation/contact/id | 5 | /data/conversation/contact/id
+          /data/conversation/contact/name | 5 | /data/conversation/contact/name
+          /data/conversation/assignee | {'type': 'robot', 'id': 'x'} | /data/conversation/assignee/type
+          /data/message | 5 | /data/message
+          /data/message/id | 'LONG' | /data/message/id
+          /data/message/text | 5 | /data/message/text
+          """)
+  void anEvent(String at, String value, String pointer) {
+    var event =
+        Product.eventJson(
+            UUID.randomUUID().toString(), "conversation.created", "bad-event", "webchat", "Hi");
+    var parent = event.at(at.substring(0, at.lastIndexOf('/')));
+    ((ObjectNode) parent)
+        .set(
+            at.substring(at.lastIndexOf('/') + 1),
+            Product.JSON.readTree(value.replace('\'', '"').replace("LONG", "x".repeat(129))));
+    refused("POST", "events", EVENT, event.toString(), "4xx", pointer);
+  }
+
+  @Test
+  void whatIsFarTooLargeOrTooDeep() {
+    var large = "{\"name\": \"" + "x".repeat(5_000_000) + "\"}";
+    refused("POST", "workflows", JSON, large, "413", "-");
+    refused("POST", "workflows/" + workflow + "/validate", JSON, large, "413", "-");
+    refused("PUT", "workflows/" + workflow + "/working-copy", JSON, large, "413", "-");
+    refused("POST", "conversations/" + conversation + "/messages", JSON, large, "413", "-");
+    refused("POST", "events", EVENT, large, "413", "-");
+    var deep = "{\"name\": " + "[".repeat(20_000) + "]".repeat(20_000) + "}";
+    refused("POST", "workflows", JSON, deep, "400", "-");
+    refused("POST", "events", EVENT, deep, "400", "-");
+    refused("POST", "events", BATCH, deep.substring(9), "400", "-");
+  }
+
+  @Test
+  void batchesThatAreNone() {
+    refused("POST", "events", BATCH, "{}", "4xx", "-");
+    refused("POST", "events", BATCH, "[", "400", "-");
+    refused("POST", "events", BATCH, "[" + "{},".repeat(500) + "{}]", "4xx", "-");
+    refused("POST", "events", "text/plain", "hello", "4xx", "-");
+  }
+
+  private void refused(
+      String method, String path, String type, String body, String status, String pointer) {
+    var before = contents();
+    var answer = product.raw(method, path, type, body);
+    var said = answer.statusCode() + " " + answer.body();
+    assertThat(answer.statusCode()).as(said).isBetween(400, 499);
+    if (!status.equals("4xx")) {
+      assertThat(answer.statusCode()).as(said).isEqualTo(Integer.parseInt(status));
+    }
+    assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+        .as(said)
+        .startsWith("application/problem+json");
+    var problem = Product.JSON.readTree(answer.body());
+    assertThat(problem.path("code").asString("")).as(said).isNotEmpty();
+    assertThat(problem.path("status").asInt(0)).isEqualTo(answer.statusCode());
+    if (!pointer.equals("-")) {
+      assertThat(
+              problem.path("errors").valueStream().map(fault -> fault.path("pointer").asString("")))
+          .as(said)
+          .contains(pointer);
+    }
+    assertThat(contents()).as("nothing has changed: " + said).isEqualTo(before);
+  }
+
+  @Test
+  void aStaleRevisionNamesWhoChangedWhatAndOverwritesNothing() {
+    var before = contents();
+    var answer =
+        product.raw(
+            "PUT",
+            "workflows/" + workflow + "/working-copy",
+            JSON,
+            "{\"graph\": " + chain("conversation.opened", "star starConversation") + "}",
+            "If-Match",
+            "\"0\"");
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(409);
+    assertThat(contents()).isEqualTo(before);
+  }
+
+  /** Twenty programs deliver overlapping batches at once, as after an outage of their own. */
+  @Test
+  void twentyClientsWithOverlappingBatchesStartEachEventOnce() throws Exception {
+    var crowd =
+        product.publish(
+            "Crowd " + UUID.randomUUID(), chain("conversation.opened", "star starConversation"));
+    var prefix = UUID.randomUUID().toString();
+    var events = new ArrayList<JsonNode>();
+    for (int i = 0; i < 100; i++) {
+      events.add(
+          Product.eventJson(
+              prefix + i, "conversation.opened", prefix + "-" + i % 10, "webchat", "Hi"));
+    }
+    var accepted = new ArrayList<String>();
+    var named = new TreeSet<String>();
+    try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
+      var posts = new ArrayList<Callable<JsonNode>>();
+      for (int client = 0; client < 20; client++) {
+        var batch = Product.JSON.createArrayNode();
+        for (int i = 0; i < 40; i++) {
+          batch.add(events.get((client * 13 + i * 7) % 100));
+        }
+        posts.add(() ->
+            Product.JSON.readTree(product.raw("POST", "events", BATCH, batch.toString()).body()));
+      }
+      for (var post : clients.invokeAll(posts)) {
+        for (var result : post.get().path("results")) {
+          assertThat(result.path("result").asString()).isIn("accepted", "duplicate");
+          if (result.path("result").asString().equals("accepted")) {
+            accepted.add(result.path("id").asString());
+          }
+          named.addAll(Product.executions(result));
+        }
+      }
+    }
+    assertThat(accepted).doesNotHaveDuplicates().hasSize(100);
+    var query = "select id from execution where workflow_id = '" + crowd + "'";
+    assertThat(Set.copyOf(product.sql(query))).isEqualTo(named).hasSize(100);
+    Eventually.the(
+        () -> product.sql(query + " and status = 'completed'"), done -> done.size() == 100);
+    product.post("workflows/" + crowd + "/archive", "{}").orThrow();
+  }
+}

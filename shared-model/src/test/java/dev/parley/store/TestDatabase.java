@@ -1,0 +1,107 @@
+package dev.parley.store;
+
+import static dev.parley.db.Tables.LABEL;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.parley.conversation.Channel;
+import dev.parley.conversation.Conversation;
+import dev.parley.conversation.Loops.Cause;
+import dev.parley.conversation.Status;
+import dev.parley.execution.Mode;
+import dev.parley.execution.Options;
+import dev.parley.graph.Corpus;
+import dev.parley.graph.Graph;
+import dev.parley.node.References;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import org.flywaydb.core.Flyway;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/** One PostgreSQL with our tables for all store tests of this JVM. */
+final class TestDatabase {
+  private static final DSLContext DATABASE = start();
+  private static final Graphs GRAPHS = new Graphs();
+
+  private TestDatabase() {}
+
+  private static DSLContext start() {
+    try {
+      var postgres = EmbeddedPostgres.builder().start();
+      Flyway.configure().dataSource(postgres.getPostgresDatabase()).load().migrate();
+      var hikari = new HikariConfig();
+      hikari.setDataSource(postgres.getPostgresDatabase());
+      hikari.setMaximumPoolSize(30);
+      var dsl = DSL.using(new HikariDataSource(hikari), SQLDialect.POSTGRES);
+      for (var name : List.of("VIP", "Urgent")) {
+        dsl.insertInto(LABEL)
+            .set(
+                LABEL.ID,
+                UUID.fromString(Corpus.REFERENCES.id(References.Kind.LABEL, name).orElseThrow()))
+            .set(LABEL.NAME, name)
+            .execute();
+      }
+      return dsl;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static <T> T in(Function<DSLContext, @Nullable T> work) {
+    return Objects.requireNonNull(
+        DATABASE.<@Nullable T>transactionResult(tx -> work.apply(tx.dsl())));
+  }
+
+  static Conversation conversation() {
+    var made =
+        new Conversation(
+            "conv-" + UUID.randomUUID(),
+            Channel.WEBCHAT,
+            Status.OPEN,
+            false,
+            List.of(),
+            null,
+            null,
+            Map.of(),
+            null,
+            false);
+    in(tx -> Conversations.insertIfAbsent(tx, made));
+    return made;
+  }
+
+  static Execution execution(Graph graph, Conversation conversation, Mode mode) {
+    return execution(graph, conversation, mode, List.of());
+  }
+
+  /** A pending execution. */
+  static Execution execution(Graph graph, Conversation conversation, Mode mode, List<Cause> chain) {
+    return in(tx -> {
+      var id = Ids.next();
+      var made =
+          new Execution(
+              id,
+              Ids.next(),
+              "Sample",
+              1,
+              GRAPHS.keep(tx, graph),
+              "conversation.created",
+              mode,
+              conversation.id(),
+              Map.of("data", Map.of("message", Map.of("id", "m", "text", "my order"))),
+              Options.NONE,
+              id,
+              chain);
+      Ledger.open(tx, made, Ledger.FIRST_LEASE);
+      return made;
+    });
+  }
+}
