@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -203,6 +204,32 @@ class StreamIT {
   }
 
   @Test
+  void aStreamStaysWhilePostgreSqlIsAwayAndTellsTheRestAfterwards() {
+    var workflow = workflow("conversation.session_started", "star starConversation");
+    var known = product.ended(start("conversation.session_started"));
+    try (var all = listen("executions/stream?workflowId=" + workflow, "");
+        var one = listen("executions/" + known.path("id").asString() + "/stream", "")) {
+      all.await(known.path("id").asString(), "completed");
+      one.await(known.path("id").asString(), "completed");
+      product.stack.stop(Part.DATABASE);
+      product.stack.start(Part.DATABASE);
+      var id = Eventually.the(this::startedSession, found -> !found.isEmpty()).getFirst();
+      all.await(id, "completed");
+      assertThat(all.ended()).isFalse();
+      assertThat(one.ended()).isFalse();
+    }
+    archive(workflow);
+  }
+
+  /** What a session starts; nothing while PostgreSQL does not answer. */
+  private List<String> startedSession() {
+    var id = "session-" + UUID.randomUUID();
+    var event = Product.eventJson(id, "conversation.session_started", id, "webchat", "Hello");
+    var answer = product.post("events", event.toString());
+    return answer.isOk() ? executions(answer.body()) : List.of();
+  }
+
+  @Test
   void aClientThatTakesNothingIsDropped() throws IOException {
     product.peer.says("/large", "\"" + "x".repeat(250_000) + "\"");
     var calls = new String[24];
@@ -223,24 +250,48 @@ class StreamIT {
             .asString();
     assertThat(product.ended(test).path("status").asString()).isEqualTo("completed");
     Eventually.the(this::streams, open -> open == 0);
-    try (var socket = new Socket()) {
-      socket.setReceiveBufferSize(4_096);
-      socket.connect(
-          new InetSocketAddress(product.stack.api().getHost(), product.stack.api().getPort()));
-      socket
-          .getOutputStream()
-          .write(
-              ("GET /api/v1/executions/"
-                      + test
-                      + "/stream HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
-                      + product.stack.adminKey()
-                      + "\r\n\r\n")
-                  .getBytes(StandardCharsets.US_ASCII));
+    try (var socket = socket("executions/" + test + "/stream")) {
       Eventually.the(this::streams, open -> open == 1);
       Eventually.the(this::streams, open -> open == 0);
       assertThat(socket.isConnected()).isTrue();
     }
     archive(workflow);
+  }
+
+  /** A client that has asked and reads nothing. */
+  private Socket socket(String path) throws IOException {
+    var socket = new Socket();
+    socket.setReceiveBufferSize(4_096);
+    socket.connect(
+        new InetSocketAddress(product.stack.api().getHost(), product.stack.api().getPort()));
+    socket
+        .getOutputStream()
+        .write(
+            ("GET /api/v1/"
+                    + path
+                    + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+                    + product.stack.adminKey()
+                    + "\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII));
+    return socket;
+  }
+
+  @Test
+  void noMoreThanTwoHundredLookOnAtOneInstance() throws IOException {
+    Eventually.the(this::streams, open -> open == 0);
+    var statuses = new ArrayList<String>();
+    var sockets = new ArrayList<Socket>();
+    for (int i = 0; i < 201; i++) {
+      var socket = socket("executions/stream?workflowId=" + UUID.randomUUID());
+      sockets.add(socket);
+      statuses.add(new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII));
+    }
+    assertThat(statuses.subList(0, 200)).containsOnly("HTTP/1.1 200");
+    assertThat(statuses.getLast()).isEqualTo("HTTP/1.1 503");
+    for (var socket : sockets) {
+      socket.close();
+    }
+    Eventually.the(this::streams, open -> open == 0);
   }
 
   private int streams() {

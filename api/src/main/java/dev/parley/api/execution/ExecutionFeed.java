@@ -50,8 +50,9 @@ final class ExecutionFeed implements Feed {
     if (now.equals(version)) {
       return List.of();
     }
+    var found = transactions.read(tx -> store.find(tx, id));
     version = now;
-    return transactions.read(tx -> store.find(tx, id)).map(this::news).orElse(List.of());
+    return found.map(this::news).orElse(List.of());
   }
 
   private List<Message> news(ExecutionView now) {

@@ -1,8 +1,10 @@
 package dev.parley.api.execution;
 
+import dev.parley.api.problem.Problems;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,13 +55,25 @@ final class Stream {
     }
   }
 
+  /** A client stays while PostgreSQL is away, and is told afterwards what it missed. */
+  private List<Feed.Message> news() {
+    try {
+      return feed.next();
+    } catch (RuntimeException e) {
+      if (!Problems.isOutage(e)) {
+        throw e;
+      }
+      return List.of();
+    }
+  }
+
   private void send(BooleanSupplier running) throws IOException, InterruptedException {
     var end = Instant.now().plus(LONGEST);
     var lastSent = Instant.now();
     emitter.send(SseEmitter.event().reconnectTime(1_000).comment("parley"));
     while (running.getAsBoolean() && !gone && Instant.now().isBefore(end)) {
       var heard = changes.rings();
-      var messages = feed.next();
+      var messages = news();
       for (var message : messages) {
         emitter.send(
             SseEmitter.event()
