@@ -4,6 +4,11 @@ import { render } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import type { Item, SkillSet } from './catalogues';
 
+// jsdom knows no fonts, and texts that grow with their content wait for them.
+if (!('fonts' in document)) {
+  Object.assign(document, { fonts: new EventTarget() });
+}
+
 /** Sample catalogues for component tests; nothing is fetched. */
 export const CATALOGUES: Record<string, Item[]> = {
   labels: [

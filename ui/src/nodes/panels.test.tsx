@@ -1,0 +1,291 @@
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { type ComponentType, useEffect, useState } from 'react';
+import { describe, expect, test, vi } from 'vitest';
+import { type Configs, handlesOf, type NodeKind, type NodeOf } from '../graph/graph';
+import { NODE_KINDS, summaryOf, viewOf } from './kinds';
+import { PanelContext } from './panel';
+import { CATALOGUES, renderWith } from './testing';
+import { CATEGORIES, type Names, type PanelProps } from './view';
+
+// Roles are looked up among many elements, which takes long in a browser that is none.
+vi.setConfig({ testTimeout: 30_000 });
+
+const named = (catalogue: string) => (id: string) =>
+  CATALOGUES[catalogue]?.find((item) => item.id === id)?.name;
+const names: Names = {
+  label: named('labels'),
+  user: named('users'),
+  persona: named('personas'),
+  field: named('fields'),
+  skillSet: named('skill-sets'),
+};
+
+interface HeldProps {
+  kind: NodeKind;
+  first: Configs[NodeKind];
+  onConfig(config: Configs[NodeKind]): void;
+}
+
+/** A panel with its settings kept as the editor keeps them. */
+function Held({ kind, first, onConfig }: HeldProps) {
+  const [held, setHeld] = useState(first);
+  useEffect(() => onConfig(held), [held, onConfig]);
+  const Panel = viewOf(kind).Panel as ComponentType<PanelProps<NodeKind>>;
+  const node = { id: 'n', kind, name: '', position: { x: 0, y: 0 }, config: held };
+  return (
+    <PanelContext.Provider
+      value={{
+        problemAt: (pointer) => (pointer === '/text' ? 'Write the message to send.' : undefined),
+        variables: [
+          { path: 'contact.name', title: 'Name', group: 'Contact', sample: 'Sample Contact' },
+          { path: 'message.text', title: 'Message text', group: 'Message', sample: 'Hello' },
+        ],
+        secrets: ['CRM_TOKEN'],
+        sample: { contact: { name: 'Sample Contact' } },
+        broken: ['Add Urgent'],
+      }}
+    >
+      <Panel
+        node={node as NodeOf<NodeKind>}
+        config={held}
+        change={(part) => setHeld((old) => ({ ...old, ...part }) as Configs[NodeKind])}
+      />
+    </PanelContext.Provider>
+  );
+}
+
+function show<K extends NodeKind>(kind: K, first: Configs[K] = viewOf(kind).defaults()) {
+  let now = first;
+  const onConfig = (config: Configs[NodeKind]) => {
+    now = config as Configs[K];
+  };
+  renderWith(<Held kind={kind} first={first} onConfig={onConfig} />);
+  return { config: () => now, user: userEvent.setup({ delay: null }) };
+}
+
+describe('every kind', () => {
+  test.each(NODE_KINDS)(
+    '%s has a name, a place in the sidebar and settings that travel',
+    (kind) => {
+      const view = viewOf(kind);
+      expect(view.title).not.toBe('');
+      expect(view.help).not.toBe('');
+      expect(CATEGORIES).toContain(view.category);
+      const config = view.defaults();
+      expect(JSON.parse(JSON.stringify(config))).toEqual(config);
+      const node = { id: 'n', kind, name: '', position: { x: 0, y: 0 }, config } as never;
+      expect(summaryOf(node, names)).not.toBe('');
+      expect(new Set(handlesOf(kind)).size).toBe(handlesOf(kind).length);
+    },
+  );
+
+  test.each(NODE_KINDS)('%s shows a panel in which every field has a name', (kind) => {
+    show(kind);
+    for (const field of screen.queryAllByRole('textbox')) {
+      expect(field).toHaveAccessibleName();
+    }
+    for (const button of screen.queryAllByRole('button')) {
+      expect(button).toHaveAccessibleName();
+    }
+  });
+});
+
+test('Trigger: all nine events of the guide, and which nodes a choice blocks', async () => {
+  const { config, user } = show('trigger');
+  await user.click(screen.getByRole('combobox', { name: 'Trigger' }));
+  expect(screen.getAllByRole('option').map((option) => option.textContent)).toEqual([
+    'New Conversation',
+    'New Conversation Session',
+    'AI Agent Assigned',
+    'Human Agent Assigned',
+    'Conversation Opened',
+    'Conversation Resolved',
+    'Conversation Starred',
+    'Label Added',
+    'Label Removed',
+  ]);
+  await user.click(screen.getByRole('option', { name: 'Label Added' }));
+  expect(config()).toEqual({ event: 'conversation.label_added' });
+  expect(screen.getByText(/Fires when: A label is added to a conversation/)).toBeInTheDocument();
+  expect(screen.getByRole('status')).toHaveTextContent('Add Urgent');
+});
+
+test('Send Message: text, its problem, a variable from the list, and the preview', async () => {
+  const { config, user } = show('sendMessage');
+  const field = screen.getByRole('textbox', { name: /^Message/ });
+  expect(field).toHaveAccessibleDescription(/Write the message to send/);
+  await user.type(field, 'Hi ');
+  await user.click(screen.getByRole('button', { name: 'Insert variable: Message' }));
+  await user.type(screen.getByRole('textbox', { name: 'Search variables' }), 'conta{Enter}');
+  expect(config()).toEqual({ text: 'Hi {{ contact.name }}' });
+  expect(screen.getByTestId('preview')).toHaveTextContent('Hi Sample Contact');
+});
+
+test('Send Message: two braces open the list, and no secret is in it', async () => {
+  const { user } = show('sendMessage');
+  await user.type(screen.getByRole('textbox', { name: /^Message/ }), '{{{{');
+  expect(screen.getByRole('textbox', { name: 'Search variables' })).toBeInTheDocument();
+  expect(screen.queryByText('CRM_TOKEN')).toBeNull();
+});
+
+test.each([
+  ['openConversation', 'Set the status to Open'],
+  ['resolveConversation', 'Mark as Resolved'],
+  ['starConversation', 'Star for quick access'],
+  ['unstarConversation', 'Remove the star'],
+  ['end', 'The workflow ends here'],
+] as const)('%s: nothing to configure', (kind, summary) => {
+  show(kind);
+  expect(screen.getByText(/There is nothing to configure/)).toBeInTheDocument();
+  const node = { id: 'n', kind, name: '', position: { x: 0, y: 0 }, config: {} } as never;
+  expect(summaryOf(node, names)).toBe(summary);
+});
+
+test.each([
+  ['addLabel', 'Labels to add'],
+  ['removeLabel', 'Labels to remove'],
+] as const)('%s: existing labels, several of them', async (kind, label) => {
+  const { config, user } = show(kind);
+  await user.click(screen.getByRole('combobox', { name: label }));
+  await user.click(screen.getByRole('option', { name: 'Urgent' }));
+  await user.click(screen.getByRole('option', { name: 'VIP' }));
+  expect(config()).toEqual({ labels: ['l-urgent', 'l-vip'] });
+});
+
+test('Assign to User and Assign to AI: one from the list', async () => {
+  const user = show('assignToUser');
+  await user.user.click(screen.getByRole('combobox', { name: 'Team member' }));
+  await user.user.click(screen.getByRole('option', { name: 'Senior Agent' }));
+  expect(user.config()).toEqual({ user: 'u-senior' });
+  const ai = show('assignToAi');
+  await ai.user.click(screen.getByRole('combobox', { name: 'AI persona' }));
+  await ai.user.click(screen.getByRole('option', { name: 'General Support' }));
+  expect(ai.config()).toEqual({ persona: 'p-general' });
+});
+
+test('what was chosen but is gone stays to be seen', () => {
+  show('assignToUser', { user: 'u-gone' });
+  expect(screen.getByRole('combobox', { name: 'Team member' })).toHaveValue(
+    'Not available any more (u-gone)',
+  );
+});
+
+test('AI Extraction: labels, sentiment and custom fields', async () => {
+  const { config, user } = show('aiExtraction');
+  await user.click(screen.getByRole('switch', { name: /^Labels/ }));
+  await user.click(screen.getByRole('combobox', { name: 'Custom fields' }));
+  await user.click(screen.getByRole('option', { name: 'Plan' }));
+  expect(config()).toEqual({ labels: false, fields: ['f-plan'], sentiment: true });
+});
+
+test('Custom Skill: a form made from the skill', async () => {
+  const { config, user } = show('customSkill');
+  await user.click(screen.getByRole('combobox', { name: 'Skill set' }));
+  await user.click(screen.getByRole('option', { name: 'Sample Skills' }));
+  await user.click(screen.getByRole('combobox', { name: 'Skill' }));
+  await user.click(screen.getByRole('option', { name: 'Is it open?' }));
+  const form = within(screen.getByRole('group', { name: 'Arguments' }));
+  await user.type(form.getByRole('textbox', { name: /^Time zone/ }), 'Europe/Berlin');
+  await user.type(form.getByRole('textbox', { name: 'Days ahead' }), '3');
+  await user.click(form.getByRole('switch', { name: 'Strict' }));
+  await user.click(form.getByRole('combobox', { name: 'Mode' }));
+  await user.click(screen.getByRole('option', { name: 'weekend' }));
+  expect(config()).toEqual({
+    skillSet: 's-hours',
+    skill: 'is_open',
+    arguments: { zone: 'Europe/Berlin', days: 3, strict: true, mode: 'weekend' },
+  });
+});
+
+test('Decision: rows, fields with their operators and values, AND and OR', async () => {
+  const { config, user } = show('decision');
+  await user.type(screen.getByRole('textbox', { name: 'Value of condition 1' }), 'urgent');
+  await user.click(screen.getByRole('button', { name: 'Add condition' }));
+  await user.click(screen.getByRole('combobox', { name: 'Field of condition 2' }));
+  expect(screen.getAllByRole('option').map((option) => option.textContent)).toEqual([
+    'Conversation Status',
+    'Conversation Labels',
+    'Conversation Channel',
+    'Conversation Starred',
+    'Message Text',
+  ]);
+  await user.click(screen.getByRole('option', { name: 'Conversation Channel' }));
+  await user.click(screen.getByRole('combobox', { name: 'Operator of condition 2' }));
+  await user.click(screen.getByRole('option', { name: 'is not' }));
+  await user.click(screen.getByRole('combobox', { name: 'Value of condition 2' }));
+  expect(screen.getAllByRole('option').map((option) => option.textContent)).toEqual([
+    'WhatsApp',
+    'Instagram',
+    'Facebook',
+    'WebChat',
+  ]);
+  await user.click(screen.getByRole('option', { name: 'WebChat' }));
+  await user.click(screen.getByRole('radio', { name: 'Any (OR)' }));
+  expect(config()).toEqual({
+    match: 'any',
+    conditions: [
+      { field: 'messageText', operator: 'contains', value: 'urgent', caseSensitive: false },
+      { field: 'channel', operator: 'isNot', value: 'webchat', caseSensitive: false },
+    ],
+  });
+  const node = { id: 'n', kind: 'decision', name: '', position: { x: 0, y: 0 }, config: config() };
+  expect(summaryOf(node as never, names)).toBe(
+    'If any: message contains “urgent”, channel is not WebChat',
+  );
+  await user.click(screen.getByRole('button', { name: 'Remove condition 1' }));
+  expect(config().conditions).toHaveLength(1);
+});
+
+test("Delay: the guide's units and presets", async () => {
+  const { config, user } = show('delay');
+  const presets = within(screen.getByRole('group', { name: 'Quick presets' }));
+  expect(presets.getAllByRole('button').map((button) => button.textContent)).toEqual([
+    '5 min',
+    '15 min',
+    '30 min',
+    '1 hour',
+    '2 hours',
+    '24 hours',
+    '1 day',
+    '3 days',
+  ]);
+  await user.click(presets.getByRole('button', { name: '24 hours' }));
+  expect(config()).toEqual({ amount: 24, unit: 'hours' });
+  expect(presets.getByRole('button', { name: '24 hours' })).toHaveAttribute('aria-pressed', 'true');
+  await user.click(screen.getByRole('combobox', { name: 'Time unit' }));
+  await user.click(screen.getByRole('option', { name: 'Days' }));
+  await user.clear(screen.getByRole('textbox', { name: 'Duration' }));
+  await user.type(screen.getByRole('textbox', { name: 'Duration' }), '7');
+  expect(config()).toEqual({ amount: 7, unit: 'days' });
+});
+
+test('Fetch API: method, URL, headers, body, and secrets by name', async () => {
+  const { config, user } = show('fetch');
+  expect(screen.queryByRole('textbox', { name: 'Request Body' })).toBeNull();
+  await user.click(screen.getByRole('combobox', { name: 'HTTP Method' }));
+  expect(screen.getAllByRole('option').map((option) => option.textContent)).toEqual([
+    'GET',
+    'POST',
+    'PUT',
+    'PATCH',
+    'DELETE',
+  ]);
+  await user.click(screen.getByRole('option', { name: 'POST' }));
+  await user.type(
+    screen.getByRole('textbox', { name: /^Request URL/ }),
+    'https://example.org/hook',
+  );
+  await user.click(screen.getByRole('button', { name: 'Add header' }));
+  await user.type(screen.getByRole('textbox', { name: 'Name of header 1' }), 'Authorization');
+  await user.type(screen.getByRole('textbox', { name: 'Value of header 1' }), 'Bearer ');
+  await user.click(screen.getByRole('button', { name: 'Insert variable: Value of header 1' }));
+  await user.type(screen.getByRole('textbox', { name: 'Search variables' }), 'crm{Enter}');
+  await user.type(screen.getByRole('textbox', { name: 'Request Body' }), 'plain');
+  expect(config()).toEqual({
+    method: 'POST',
+    url: 'https://example.org/hook',
+    headers: [{ name: 'Authorization', value: 'Bearer {{ secrets.CRM_TOKEN }}' }],
+    body: 'plain',
+  });
+});
