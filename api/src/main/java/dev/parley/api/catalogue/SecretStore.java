@@ -34,14 +34,12 @@ final class SecretStore {
         .from(SECRET)
         .orderBy(SECRET.NAME)
         .fetch(row ->
-            new Named(
-                row.value1(), row.value2(), uses.getOrDefault(row.value1(), List.of())));
+            new Named(row.value1(), row.value2(), uses.getOrDefault(row.value1(), List.of())));
   }
 
   /** By the name of the secret; templates write {@code secrets.name} or {@code secrets["name"]}. */
   private static Map<String, List<Use>> uses(DSLContext tx) {
-    return tx
-        .fetch(
+    return tx.fetch(
             """
             with texts as (
               select w.id, w.name, g.body::text as body from workflow w join graph g on g.hash = w.active_graph

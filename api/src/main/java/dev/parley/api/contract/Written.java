@@ -9,6 +9,7 @@ import io.swagger.v3.oas.models.parameters.RequestBody;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Schemas of what travels as plain JSON: the code that reads it is a list of checks, no record. */
 final class Written {
@@ -100,7 +101,8 @@ final class Written {
 
   /** Events come alone or in batches, told apart by their media type. */
   static void events(OpenAPI document) {
-    var post = document.getPaths().get("/api/v1/events").getPost();
+    var path = "/api/v1/events";
+    var post = Objects.requireNonNull(document.getPaths().get(path), path).getPost();
     post.setOperationId("postEvents");
     post.setSummary("Post one CloudEvent, structured or binary, or a batch");
     var one = ref("CloudEvent");

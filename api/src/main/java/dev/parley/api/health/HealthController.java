@@ -44,9 +44,14 @@ class HealthController {
         .body(new Health(status, new Checks(database ? "up" : "down", starts ? "up" : "down")));
   }
 
+  /** That it answers. */
+  @Schema(name = "Liveness")
+  record Liveness(@Schema(allowableValues = "up") String status) {}
+
+  @Operation(operationId = "getLiveness", summary = "Whether this instance answers at all")
   @GetMapping("/api/v1/health/live")
-  Map<String, String> live() {
-    return Map.of("status", "up");
+  Liveness live() {
+    return new Liveness("up");
   }
 
   private boolean databaseAnswers() {

@@ -31,8 +31,8 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * {@code Idempotency-Key} on POSTs: the same key with the same body is carried out once and answered
- * alike for a day. What was refused is free to be tried again.
+ * {@code Idempotency-Key} on POSTs: the same key with the same body is carried out once and
+ * answered alike for a day. What was refused is free to be tried again.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 20)
@@ -156,8 +156,7 @@ class Idempotency extends OncePerRequestFilter {
       throws IOException {
     response.setStatus(status);
     var body = Problems.answer(status, code, detail, List.of(), Map.of()).getBody();
-    write(
-        response, MediaType.APPLICATION_PROBLEM_JSON_VALUE, mapper.writeValueAsString(body));
+    write(response, MediaType.APPLICATION_PROBLEM_JSON_VALUE, mapper.writeValueAsString(body));
   }
 
   private static void write(HttpServletResponse response, String type, @Nullable String body)

@@ -22,15 +22,17 @@ final class IdempotencyStore {
    * @param status null while the first request has not been answered
    */
   record Known(
-      boolean sameBody, @Nullable Integer status, @Nullable String location, @Nullable String body) {}
+      boolean sameBody,
+      @Nullable Integer status,
+      @Nullable String location,
+      @Nullable String body) {}
 
   /** Takes a key for a request; empty when it was free. */
   static Optional<Known> take(DSLContext tx, String key, String route, byte[] bodyHash) {
     tx.deleteFrom(IDEMPOTENCY_KEY)
         .where(IDEMPOTENCY_KEY.KEY.eq(key))
         .and(IDEMPOTENCY_KEY.ROUTE.eq(route))
-        .and(
-            IDEMPOTENCY_KEY.CREATED_AT.lt(OffsetDateTime.now(ZoneOffset.UTC).minusHours(HOURS)))
+        .and(IDEMPOTENCY_KEY.CREATED_AT.lt(OffsetDateTime.now(ZoneOffset.UTC).minusHours(HOURS)))
         .execute();
     int taken =
         tx.insertInto(IDEMPOTENCY_KEY)

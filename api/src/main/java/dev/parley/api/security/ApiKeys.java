@@ -12,9 +12,9 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
- * Who has a key: those of the store, and that of local mode in {@code <home>/api-key}. The latter is
- * read when it is asked for, since it may be made or replaced while we run, and compared by hash in
- * constant time.
+ * Who has a key: those of the store, and that of local mode in {@code <home>/api-key}. The latter
+ * is read when it is asked for, since it may be made or replaced while we run, and compared by hash
+ * in constant time.
  */
 @Component
 class ApiKeys {

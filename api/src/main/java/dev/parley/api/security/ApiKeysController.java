@@ -108,8 +108,7 @@ class ApiKeysController {
   @DeleteMapping("/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   ResponseEntity<Void> revoke(@PathVariable String id) {
-    var revoked =
-        Ids.read(id).filter(key -> transactions.write(tx -> ApiKeyStore.revoke(tx, key)));
+    var revoked = Ids.read(id).filter(key -> transactions.write(tx -> ApiKeyStore.revoke(tx, key)));
     if (revoked.isEmpty()) {
       throw Refusal.notFound("API key", id);
     }

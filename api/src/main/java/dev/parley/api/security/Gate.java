@@ -130,7 +130,8 @@ class Gate extends OncePerRequestFilter {
           : Optional.empty();
     }
     return cookie(request, SESSION_COOKIE)
-        .flatMap(token -> sessions.subject(token).map(subject -> new Caller(subject, token, List.of("admin"))));
+        .flatMap(token ->
+            sessions.subject(token).map(subject -> new Caller(subject, token, List.of("admin"))));
   }
 
   private static boolean hasCsrf(HttpServletRequest request) {

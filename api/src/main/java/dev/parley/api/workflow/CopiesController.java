@@ -68,10 +68,7 @@ class CopiesController {
   @Schema(name = "WorkflowImport")
   record Importing(
       @Schema(type = "integer", allowableValues = "1") @Nullable Integer schema,
-      @Schema(
-              requiredMode = REQUIRED,
-              minLength = 1,
-              maxLength = WorkflowsController.LONGEST_NAME)
+      @Schema(requiredMode = REQUIRED, minLength = 1, maxLength = WorkflowsController.LONGEST_NAME)
           @Nullable String name,
       @Schema(maxLength = WorkflowsController.LONGEST_DESCRIPTION) @Nullable String description,
       @Schema(ref = "#/components/schemas/GraphDraft", requiredMode = REQUIRED)
@@ -156,8 +153,7 @@ class CopiesController {
       summary = "A draft from an export; names that nothing has here are listed")
   @PostMapping("/import")
   @ResponseStatus(HttpStatus.CREATED)
-  ResponseEntity<Imported> importOne(
-      @RequestBody Importing importing, HttpServletRequest request) {
+  ResponseEntity<Imported> importOne(@RequestBody Importing importing, HttpServletRequest request) {
     if (importing.schema() != null && importing.schema() != Graph.SCHEMA) {
       throw Refusal.unsound("/schema", "schema-unsupported", "The export's schema must be 1.");
     }
