@@ -194,6 +194,11 @@ class Idempotency extends OncePerRequestFilter {
         }
 
         @Override
+        public int read(byte[] into, int offset, int length) {
+          return bytes.read(into, offset, length);
+        }
+
+        @Override
         public boolean isFinished() {
           return bytes.available() == 0;
         }
