@@ -284,8 +284,9 @@ public final class Stack implements AutoCloseable {
 
   /** Whether it was ready, and so nobody expected it to end. */
   private synchronized boolean forget(Part part, ServerProcess process) {
-    running.remove(part, process);
-    writeDown();
+    if (running.remove(part, process)) {
+      writeDown();
+    }
     return ready.remove(part, process);
   }
 

@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -38,6 +39,17 @@ class KillIT {
   void start() {
     product = new Product(Map.of("PARLEY_SWEEP_INTERVAL", "PT2S"));
     stack = product.stack;
+  }
+
+  /** What one test left lying is no other's story. */
+  @AfterEach
+  void allRuns() {
+    stack.resume(Part.WORKER);
+    stack.start();
+    product
+        .get("workflows?status=active&limit=200")
+        .path("items")
+        .forEach(one -> archive(one.path("id").asString()));
   }
 
   @AfterAll

@@ -1,6 +1,8 @@
 package dev.parley.local;
 
 import dev.parley.execution.TemporalPayloads;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
@@ -197,8 +199,16 @@ final class Product implements AutoCloseable {
         .orElseThrow();
   }
 
+  /** The history of a run; empty while Temporal does not know it yet. */
   List<HistoryEvent> history(String execution) {
-    return temporal.fetchHistory(execution).getEvents();
+    try {
+      return temporal.fetchHistory(execution).getEvents();
+    } catch (StatusRuntimeException e) {
+      if (e.getStatus().getCode() == Status.Code.NOT_FOUND) {
+        return List.of();
+      }
+      throw e;
+    }
   }
 
   /** The summaries of timers and activities in a history, in order. */

@@ -190,6 +190,10 @@ class RunStore {
 
   /** Names of labels that do not exist are left out: a test creates nothing but its sandbox. */
   private static Conversation sandbox(DSLContext tx, String id, JsonNode sample) {
+    if (!sample.isMissingNode() && !sample.isObject()) {
+      throw Refusal.unsound(
+          "/sample/conversation", "type-mismatch", "The sample's conversation is an object.");
+    }
     var contact = sample.path("contact");
     tx.insertInto(CONTACT)
         .set(CONTACT.ID, id)
@@ -231,6 +235,10 @@ class RunStore {
   }
 
   private static List<Label> labels(DSLContext tx, JsonNode names) {
+    if (!names.isMissingNode() && !names.isArray()) {
+      throw Refusal.unsound(
+          "/sample/conversation/labels", "type-mismatch", "labels is a list of names.");
+    }
     var wanted =
         names.valueStream().map(name -> name.asString("").toLowerCase(Locale.ROOT)).toList();
     return tx.select(LABEL.ID, LABEL.NAME)
