@@ -113,7 +113,6 @@ test('the same with the keyboard only', async ({ page, api }) => {
   };
   const addAfter = async (node: string, search: string, added: string) => {
     await editor.node(node).focus();
-    await keyboard.press('Enter');
     await keyboard.press('/');
     await keyboard.type(search);
     await keyboard.press('Enter');

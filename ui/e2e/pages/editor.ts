@@ -14,7 +14,7 @@ export class Editor {
   edges = (): Locator => this.page.locator('.react-flow__edge');
   node = (title: string): Locator => this.nodes().filter({ hasText: title });
   panel = (): Locator => this.page.getByRole('complementary', { name: 'Configuration' });
-  field = (name: string): Locator => this.panel().getByLabel(name);
+  field = (name: string): Locator => this.panel().getByRole('textbox', { name, exact: true });
   button = (name: string): Locator => this.page.getByRole('button', { name, exact: true });
   dialog = (): Locator => this.page.getByRole('dialog');
 

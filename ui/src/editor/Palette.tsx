@@ -1,4 +1,4 @@
-import { ScrollArea, Text, TextInput, UnstyledButton, VisuallyHidden } from '@mantine/core';
+import { ScrollArea, Text, TextInput, UnstyledButton } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useReactFlow } from '@xyflow/react';
 import { type PointerEvent, useEffect, useRef, useState } from 'react';
@@ -64,6 +64,7 @@ function OfferButton({ offer }: { offer: Offer }) {
       <UnstyledButton
         className={classes.offer}
         aria-disabled={reason !== undefined}
+        aria-label={reason ? `${offer.title}, ${reason}` : undefined}
         title={reason ?? offer.help}
         data-offer={offer.key}
         onClick={() => {
@@ -81,7 +82,6 @@ function OfferButton({ offer }: { offer: Offer }) {
           <offer.icon size={18} stroke={1.8} aria-hidden />
         </span>
         <span className={classes.offerTitle}>{offer.title}</span>
-        {reason && <VisuallyHidden>, {reason}</VisuallyHidden>}
       </UnstyledButton>
       {drag.at &&
         createPortal(

@@ -80,7 +80,12 @@ export function shortcutsOf(page: PageKeys): Shortcut[] {
   ];
 }
 
+/** After the node that has the focus, else after the chosen one. */
 function quickAdd(editor: Editor): void {
+  const focused = document.activeElement?.closest<HTMLElement>('.react-flow__node')?.dataset.id;
+  if (focused) {
+    editor.store.getState().select([focused]);
+  }
   editor.quickAdd({ nowhere: true });
 }
 
@@ -159,7 +164,7 @@ export function useShortcuts(editor: Editor, shortcuts: Shortcut[]): void {
             event.stopPropagation();
             document
               .querySelector<HTMLElement>(
-                '[data-panel] :is(input, textarea):not([type="hidden"]):not(#node-name)',
+                'aside[data-panel] :is(input, textarea):not([type="hidden"]):not(#node-name)',
               )
               ?.focus();
           }
