@@ -60,12 +60,23 @@ export async function expectAccessible(page: Page): Promise<void> {
       (value) => document.documentElement.setAttribute('data-mantine-color-scheme', value),
       scheme,
     );
+    await settled(page);
     const found = await new AxeBuilder({ page }).withTags(RULES).analyze();
     const violations = found.violations.map(
       (one) => `${one.id}: ${one.nodes.map((node) => `${node.target} ${node.failureSummary}`)}`,
     );
     expect(violations, `axe, ${scheme}`).toEqual([]);
   }
+}
+
+/** Waits until colours that fade and dialogs that slide have come to rest: axe reads what is painted. */
+async function settled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const ending = document
+      .getAnimations()
+      .filter((one) => Number.isFinite(one.effect?.getComputedTiming().endTime));
+    await Promise.allSettled(ending.map((one) => one.finished));
+  });
 }
 
 export { expect };
