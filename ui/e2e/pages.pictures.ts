@@ -1,24 +1,6 @@
-import { resolve } from 'node:path';
-import type { Page } from '@playwright/test';
 import { chain } from './api';
+import { picture } from './picture';
 import { peer, test } from './test';
-
-const folder = resolve(import.meta.dirname, '../../docs/images');
-
-/** The page as it is, in both themes. */
-async function picture(page: Page, name: string, fullPage = false) {
-  for (const scheme of ['light', 'dark']) {
-    await page.evaluate(
-      (value) => localStorage.setItem('mantine-color-scheme-value', value),
-      scheme,
-    );
-    await page.emulateMedia({ colorScheme: scheme as 'light' | 'dark', reducedMotion: 'reduce' });
-    await page.reload();
-    await page.waitForLoadState('load');
-    await page.waitForTimeout(1200);
-    await page.screenshot({ path: `${folder}/${name}-${scheme}.png`, fullPage });
-  }
-}
 
 test('pages', async ({ page, api }) => {
   await page.goto('/workflows');
