@@ -50,6 +50,18 @@ test('pages', async ({ page, api }) => {
   await picture(page, 'settings');
   await page.goto('/settings?tab=appearance');
   await picture(page, 'appearance');
+  await page.goto('/settings?tab=users');
+  await picture(page, 'users');
+  await page.goto('/settings?tab=fields');
+  await api.send('POST', 'fields', { key: 'order', name: 'Order number', type: 'text' });
+  await picture(page, 'fields');
+  await page.goto('/labels');
+  await picture(page, 'labels');
+  const urgent = (await api.get('labels?search=Urgent')).items[0];
+  await page.goto(`/labels?item=${urgent.id}`);
+  await picture(page, 'label');
+  await page.goto('/ai-agents');
+  await picture(page, 'ai-agents');
   await page.context().clearCookies();
   await page.goto('/sign-in');
   await picture(page, 'sign-in');

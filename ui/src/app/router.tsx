@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRoute, createRouter, redirect } from '@tanstack/react-router';
+import { catalogueRoutes } from '../catalogues/routes';
 import { editorRoutes } from '../editor/routes';
 import { runRoutes } from '../runs/routes';
 import { settingsRoutes } from '../settings/routes';
@@ -26,6 +27,7 @@ const routes = rootRoute.addChildren([
     ...editorRoutes,
     ...versionRoutes,
     ...runRoutes,
+    ...catalogueRoutes,
     ...settingsRoutes,
   ]),
 ]);

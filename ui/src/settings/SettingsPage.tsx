@@ -1,5 +1,9 @@
 import { Tabs } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
+import { fieldKind } from '../catalogues/Fields';
+import { SettingsCatalogue } from '../catalogues/SettingsCatalogue';
+import type { CatalogueSearch } from '../catalogues/search';
+import { userKind } from '../catalogues/Users';
 import { PageFrame } from '../parts/PageFrame';
 import { Appearance } from './Appearance';
 import type { SettingsTab } from './routes';
@@ -9,8 +13,10 @@ import { strings } from './strings';
 const route = getRouteApi('/shell/settings');
 
 export function SettingsPage() {
-  const { tab = 'secrets' } = route.useSearch();
+  const { tab = 'secrets', ...search } = route.useSearch();
   const navigate = route.useNavigate();
+  const change = (patch: CatalogueSearch, replace = false) =>
+    navigate({ search: (before) => ({ ...before, ...patch }), replace });
   return (
     <PageFrame title={strings.title}>
       <Tabs
@@ -20,10 +26,18 @@ export function SettingsPage() {
       >
         <Tabs.List mb="lg">
           <Tabs.Tab value="secrets">{strings.secrets}</Tabs.Tab>
+          <Tabs.Tab value="users">{strings.users}</Tabs.Tab>
+          <Tabs.Tab value="fields">{strings.fields}</Tabs.Tab>
           <Tabs.Tab value="appearance">{strings.appearance}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="secrets">
           <Secrets />
+        </Tabs.Panel>
+        <Tabs.Panel value="users">
+          <SettingsCatalogue kind={userKind} search={search} change={change} />
+        </Tabs.Panel>
+        <Tabs.Panel value="fields">
+          <SettingsCatalogue kind={fieldKind} search={search} change={change} />
         </Tabs.Panel>
         <Tabs.Panel value="appearance">
           <Appearance />

@@ -1,15 +1,20 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { shellRoute } from '../app/shellRoute';
+import { type CatalogueSearch, readSearch } from '../catalogues/search';
 
-export const tabs = ['secrets', 'appearance'] as const;
+export const tabs = ['secrets', 'users', 'fields', 'appearance'] as const;
 export type SettingsTab = (typeof tabs)[number];
+
+export interface SettingsSearch extends CatalogueSearch {
+  tab?: SettingsTab;
+}
 
 const settingsPage = createRoute({
   getParentRoute: () => shellRoute,
   path: '/settings',
-  validateSearch: (search): { tab?: SettingsTab } => {
+  validateSearch: (search): SettingsSearch => {
     const tab = tabs.find((known) => known === search.tab);
-    return tab ? { tab } : {};
+    return tab ? { tab, ...(tab === 'users' || tab === 'fields' ? readSearch(search) : {}) } : {};
   },
   component: lazyRouteComponent(() => import('./SettingsPage'), 'SettingsPage'),
 });

@@ -1,5 +1,7 @@
 export const strings = {
   title: 'Settings',
+  users: 'Users',
+  fields: 'Custom fields',
   secrets: 'Secrets',
   secretsText:
     'Passwords and tokens for Fetch API nodes and skills. A value is encrypted when it is saved and never shown again. Write {{ secrets.name }} where a node needs it.',

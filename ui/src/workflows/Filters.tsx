@@ -1,8 +1,6 @@
-import { CloseButton, Group, Select, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
-import { IconSearch } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { Group, Select } from '@mantine/core';
 import type { WorkflowStatus } from '../api/types';
+import { SearchField } from '../parts/SearchField';
 import { workflowStatuses } from '../parts/words';
 import type { WorkflowSearch } from './filter';
 import { strings } from './strings';
@@ -18,7 +16,8 @@ export function Filters({ search, change }: Props) {
   return (
     <Group mb="md" gap="sm" role="search">
       <SearchField
-        // The field follows the address when that changes by other means, for example "back".
+        label={strings.search}
+        clear={strings.clearSearch}
         value={search.search ?? ''}
         change={(text) => change({ ...search, search: text || undefined }, true)}
       />
@@ -35,30 +34,5 @@ export function Filters({ search, change }: Props) {
         w={180}
       />
     </Group>
-  );
-}
-
-/** Answers each key at once; the list follows when the typing pauses. */
-function SearchField({ value, change }: { value: string; change: (text: string) => void }) {
-  const [text, setText] = useState(value);
-  const changeSoon = useDebouncedCallback(change, 200);
-  useEffect(() => setText(value), [value]);
-  const type = (next: string) => {
-    setText(next);
-    changeSoon(next.trim());
-  };
-  return (
-    <TextInput
-      aria-label={strings.search}
-      placeholder={strings.search}
-      type="search"
-      value={text}
-      onChange={(event) => type(event.currentTarget.value)}
-      leftSection={<IconSearch size={17} aria-hidden />}
-      rightSection={
-        text && <CloseButton size="sm" aria-label={strings.clearSearch} onClick={() => type('')} />
-      }
-      w={{ base: '100%', xs: 300 }}
-    />
   );
 }

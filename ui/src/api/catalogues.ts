@@ -1,0 +1,106 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { answer, client } from './client';
+import type { Page } from './types';
+
+export type CatalogueName = 'labels' | 'users' | 'personas' | 'fields';
+
+/** What every named thing has that workflows refer to. */
+export interface Item {
+  id: string;
+  name: string;
+  archived: boolean;
+  createdAt: string;
+}
+
+export interface Label extends Item {
+  colour: string;
+  description: string;
+}
+
+export interface User extends Item {
+  email?: string;
+}
+
+export interface Persona extends Item {
+  instructions: string;
+  tone: string;
+  colour: string;
+}
+
+export const fieldTypes = ['text', 'number', 'date', 'choice', 'email', 'phone'] as const;
+export type FieldType = (typeof fieldTypes)[number];
+
+export interface Field extends Item {
+  key: string;
+  type: FieldType;
+  choices: string[];
+  description: string;
+}
+
+/** A workflow that refers to an item, and where. */
+export interface Use {
+  workflowId: string;
+  workflowName: string;
+  status: string;
+  active: boolean;
+  newest: boolean;
+  nodes: { id: string; name: string }[];
+}
+
+export interface ItemFilter {
+  search?: string;
+  archived?: boolean;
+}
+
+const PAGE = 50;
+
+export const itemsQuery = <V extends Item>(catalogue: CatalogueName, filter: ItemFilter) =>
+  infiniteQueryOptions({
+    queryKey: ['catalogue', catalogue, 'list', filter],
+    queryFn: ({ pageParam, signal }) =>
+      answer<Page<V>>(
+        client.GET(`/${catalogue}`, {
+          params: { query: { ...filter, limit: PAGE, cursor: pageParam } },
+          signal,
+        }),
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor,
+    placeholderData: (previous) => previous,
+  });
+
+export const itemQuery = <V extends Item>(catalogue: CatalogueName, id: string) =>
+  queryOptions({
+    queryKey: ['catalogue', catalogue, 'one', id],
+    queryFn: () => answer<V>(client.GET(`/${catalogue}/{id}`, { params: { path: { id } } })),
+  });
+
+export const usesQuery = (catalogue: CatalogueName, id: string) =>
+  queryOptions({
+    queryKey: ['catalogue', catalogue, 'used-by', id],
+    queryFn: async () =>
+      (
+        await answer<{ items: Use[] }>(
+          client.GET(`/${catalogue}/{id}/used-by`, { params: { path: { id } } }),
+        )
+      ).items,
+    // Whoever archives something decides by this.
+    staleTime: 0,
+  });
+
+export const createItem = <V extends Item>(catalogue: CatalogueName, body: object) =>
+  answer<V>(client.POST(`/${catalogue}`, { body }));
+
+export const changeItem = <V extends Item>(catalogue: CatalogueName, id: string, body: object) =>
+  answer<V>(client.PATCH(`/${catalogue}/{id}`, { params: { path: { id } }, body }));
+
+export const archiveItem = <V extends Item>(
+  catalogue: CatalogueName,
+  id: string,
+  archived: boolean,
+) =>
+  answer<V>(
+    client.POST(`/${catalogue}/{id}/${archived ? 'archive' : 'unarchive'}`, {
+      params: { path: { id } },
+    }),
+  );

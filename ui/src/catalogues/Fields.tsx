@@ -1,0 +1,132 @@
+import { Code, Select, Stack, TagsInput, Text, Textarea, TextInput } from '@mantine/core';
+import { IconForms } from '@tabler/icons-react';
+import { type Field, type FieldType, fieldTypes } from '../api/catalogues';
+import type { FieldsProps, Kind } from './kind';
+import { fields, fieldWords, strings } from './strings';
+
+interface Draft {
+  name: string;
+  key: string;
+  type: FieldType;
+  choices: string[];
+  description: string;
+}
+
+/** "Order number" → "orderNumber". */
+export function keyOf(name: string): string {
+  const words = name
+    .normalize('NFD')
+    .replace(/[^A-Za-z0-9 _-]/g, '')
+    .split(/[ _-]+/)
+    .filter(Boolean);
+  const key = words
+    .map((word, at) =>
+      at === 0 ? word.toLowerCase() : (word[0] ?? '').toUpperCase() + word.slice(1).toLowerCase(),
+    )
+    .join('');
+  return key.replace(/^[0-9]+/, '').slice(0, 63);
+}
+
+function Fields({ form, item }: FieldsProps<Draft, Field>) {
+  const name = form.getInputProps('name');
+  const { type } = form.getValues();
+  return (
+    <Stack gap="sm">
+      <TextInput
+        label={strings.name}
+        withAsterisk
+        data-autofocus
+        maxLength={120}
+        {...name}
+        onChange={(event) => {
+          const { name: before, key } = form.getValues();
+          const next = event.currentTarget.value;
+          name.onChange(event);
+          // Until somebody writes a key of their own, it follows the name.
+          if (!item && key === keyOf(before)) {
+            form.setFieldValue('key', keyOf(next));
+          }
+        }}
+      />
+      <TextInput
+        label={fields.key}
+        description={item ? fields.keyFixed : fields.keyHelp}
+        withAsterisk={!item}
+        readOnly={item !== undefined}
+        maxLength={63}
+        ff="monospace"
+        {...form.getInputProps('key')}
+      />
+      <Select
+        label={fields.type}
+        description={item ? fields.typeFixed : undefined}
+        readOnly={item !== undefined}
+        allowDeselect={false}
+        data={fieldTypes.map((value) => ({ value, label: fields.types[value] }))}
+        {...form.getInputProps('type')}
+      />
+      {type === 'choice' && (
+        <TagsInput
+          label={fields.choices}
+          description={fields.choicesHelp}
+          withAsterisk
+          splitChars={[]}
+          maxTags={100}
+          {...form.getInputProps('choices')}
+        />
+      )}
+      <Textarea
+        label={strings.description}
+        description={strings.optional}
+        autosize
+        minRows={2}
+        maxRows={6}
+        maxLength={2000}
+        {...form.getInputProps('description')}
+      />
+    </Stack>
+  );
+}
+
+export const fieldKind: Kind<Field, Draft> = {
+  catalogue: 'fields',
+  words: fieldWords,
+  icon: IconForms,
+  columns: [
+    { title: fields.field, cell: ({ name }) => name },
+    { title: fields.key, cell: ({ key }) => <Code>{key}</Code> },
+    {
+      title: fields.type,
+      cell: ({ type, choices }) =>
+        type === 'choice' ? `${fields.types.choice}: ${choices.join(', ')}` : fields.types[type],
+    },
+    {
+      title: strings.description,
+      cell: ({ description }) => (
+        <Text size="sm" c="dimmed" lineClamp={2}>
+          {description}
+        </Text>
+      ),
+    },
+  ],
+  draft: (field) => ({
+    name: field?.name ?? '',
+    key: field?.key ?? '',
+    type: field?.type ?? 'text',
+    choices: field?.choices ?? [],
+    description: field?.description ?? '',
+  }),
+  check: ({ name, key, type, choices }) => ({
+    name: name.trim() === '' ? strings.nameMissing : null,
+    key: /^[a-z][a-zA-Z0-9_]{0,62}$/.test(key) ? null : fields.keyWrong,
+    choices: type === 'choice' && choices.length === 0 ? fields.choicesMissing : null,
+  }),
+  body: ({ name, key, type, choices, description }, field) => ({
+    name,
+    description,
+    ...(field ? {} : { key, type }),
+    ...(type === 'choice' && { choices }),
+  }),
+  unique: 'key',
+  Fields,
+};

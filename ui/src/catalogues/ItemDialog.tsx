@@ -1,0 +1,107 @@
+import { Button, Group, Modal, Stack, Title } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useQuery } from '@tanstack/react-query';
+import { changeItem, createItem, type Item, itemQuery } from '../api/catalogues';
+import { isProblem, messageOf } from '../api/problem';
+import { Failure } from '../parts/Failure';
+import { notifyDone, notifyFailure } from '../parts/notify';
+import { Waiting } from '../parts/Waiting';
+import { useRefresh } from './actions';
+import classes from './catalogues.module.css';
+import type { Kind } from './kind';
+import { strings } from './strings';
+import { UsedBy } from './UsedBy';
+
+interface Props<V extends Item, D extends object> {
+  kind: Kind<V, D>;
+  /** "new" for one that is to be. */
+  id: string;
+  close: () => void;
+}
+
+/** One item: what it is, editable, and who uses it. */
+export function ItemDialog<V extends Item, D extends object>({ kind, id, close }: Props<V, D>) {
+  const isNew = id === 'new';
+  const found = useQuery({ ...itemQuery<V>(kind.catalogue, id), enabled: !isNew });
+  return (
+    <Modal
+      opened
+      onClose={close}
+      size="lg"
+      title={isNew ? kind.words.create : kind.words.editTitle}
+      closeButtonProps={{ 'aria-label': strings.close }}
+    >
+      {isNew ? (
+        <ItemForm kind={kind} item={undefined} close={close} />
+      ) : found.isError ? (
+        <Failure title={strings.failedItem} error={found.error} retry={() => found.refetch()} />
+      ) : found.isPending ? (
+        <Waiting lines={3} />
+      ) : (
+        <ItemForm kind={kind} item={found.data} close={close} />
+      )}
+    </Modal>
+  );
+}
+
+function ItemForm<V extends Item, D extends object>({
+  kind,
+  item,
+  close,
+}: {
+  kind: Kind<V, D>;
+  item: V | undefined;
+  close: () => void;
+}) {
+  const refresh = useRefresh(kind.catalogue);
+  const form = useForm<D>({
+    initialValues: kind.draft(item),
+    validate: (draft) => kind.check(draft),
+  });
+  const send = async (draft: D) => {
+    try {
+      const body = kind.body(draft, item);
+      const kept = item
+        ? await changeItem<V>(kind.catalogue, item.id, body)
+        : await createItem<V>(kind.catalogue, body);
+      await refresh();
+      notifyDone(strings.saved(kept.name));
+      close();
+    } catch (thrown) {
+      const faults =
+        isProblem(thrown) && thrown.code === 'name-taken'
+          ? { [kind.unique]: thrown.message }
+          : isProblem(thrown)
+            ? thrown.fields
+            : {};
+      form.setErrors(faults);
+      if (Object.keys(faults).length === 0) {
+        notifyFailure(strings.failedSave, messageOf(thrown));
+      }
+    }
+  };
+  const { Fields } = kind;
+  return (
+    <form onSubmit={form.onSubmit(send)} noValidate>
+      <Stack>
+        <Fields form={form} item={item} />
+        {item && (
+          <section className={classes.uses}>
+            <Title order={3} size="h5" mb={6}>
+              {strings.usedBy}
+            </Title>
+            <UsedBy catalogue={kind.catalogue} id={item.id} />
+          </section>
+        )}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={close}>
+            {strings.cancel}
+          </Button>
+          <Button type="submit" loading={form.submitting}>
+            {strings.save}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,108 @@
+import { Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { IconRobot } from '@tabler/icons-react';
+import { getRouteApi } from '@tanstack/react-router';
+import type { Persona } from '../api/catalogues';
+import { Avatar } from '../parts/Marks';
+import { PageFrame } from '../parts/PageFrame';
+import { Catalogue } from './Catalogue';
+import { ColourField } from './ColourField';
+import classes from './catalogues.module.css';
+import type { FieldsProps, Kind } from './kind';
+import { personas, personaWords, strings } from './strings';
+
+interface Draft {
+  name: string;
+  tone: string;
+  instructions: string;
+  colour: string;
+}
+
+function Fields({ form }: FieldsProps<Draft, Persona>) {
+  const { error, value, onChange } = form.getInputProps('colour');
+  return (
+    <Stack gap="sm">
+      <TextInput
+        label={strings.name}
+        withAsterisk
+        data-autofocus
+        maxLength={120}
+        {...form.getInputProps('name')}
+      />
+      <TextInput
+        label={personas.tone}
+        description={personas.toneHelp}
+        maxLength={200}
+        {...form.getInputProps('tone')}
+      />
+      <Textarea
+        label={personas.instructions}
+        description={personas.instructionsHelp}
+        autosize
+        minRows={4}
+        maxRows={14}
+        maxLength={20_000}
+        {...form.getInputProps('instructions')}
+      />
+      <ColourField label={personas.colour} value={value} onChange={onChange} error={error} />
+    </Stack>
+  );
+}
+
+const kind: Kind<Persona, Draft> = {
+  catalogue: 'personas',
+  words: personaWords,
+  icon: IconRobot,
+  columns: [
+    {
+      title: personas.persona,
+      cell: ({ name, colour }) => (
+        <span className={classes.named}>
+          <Avatar name={name} colour={colour} />
+          {name}
+        </span>
+      ),
+    },
+    { title: personas.tone, cell: ({ tone }) => tone },
+    {
+      title: personas.instructions,
+      cell: ({ instructions }) => (
+        <Text size="sm" c="dimmed" lineClamp={2} maw={520}>
+          {instructions}
+        </Text>
+      ),
+    },
+  ],
+  draft: (persona) => ({
+    name: persona?.name ?? '',
+    tone: persona?.tone ?? '',
+    instructions: persona?.instructions ?? '',
+    colour: persona?.colour ?? 'indigo',
+  }),
+  check: ({ name }) => ({ name: name.trim() === '' ? strings.nameMissing : null }),
+  body: (draft) => draft,
+  unique: 'name',
+  Fields,
+};
+
+const route = getRouteApi('/shell/ai-agents');
+
+export function PersonasPage() {
+  const navigate = route.useNavigate();
+  return (
+    <Catalogue
+      kind={kind}
+      search={route.useSearch()}
+      change={(patch, replace = false) =>
+        navigate({ search: (before) => ({ ...before, ...patch }), replace })
+      }
+      frame={(actions, content) => (
+        <PageFrame title={personaWords.title} actions={actions}>
+          <Text c="dimmed" mb="md" maw={720}>
+            {personaWords.text}
+          </Text>
+          {content}
+        </PageFrame>
+      )}
+    />
+  );
+}

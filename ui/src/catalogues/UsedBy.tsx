@@ -1,0 +1,48 @@
+import { Anchor, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { type CatalogueName, type Use, usesQuery } from '../api/catalogues';
+import { addresses } from '../app/addresses';
+import { Failure } from '../parts/Failure';
+import { Waiting } from '../parts/Waiting';
+import classes from './catalogues.module.css';
+import { strings } from './strings';
+
+/** The workflows that refer to an item, each with the nodes that do. */
+export function UsedBy({ catalogue, id }: { catalogue: CatalogueName; id: string }) {
+  const uses = useQuery(usesQuery(catalogue, id));
+  if (uses.isError) {
+    return <Failure title={strings.failedUses} error={uses.error} retry={() => uses.refetch()} />;
+  }
+  if (uses.isPending) {
+    return <Waiting lines={1} />;
+  }
+  if (uses.data.length === 0) {
+    return (
+      <Text size="sm" c="dimmed">
+        {strings.notUsed}
+      </Text>
+    );
+  }
+  return <UseList uses={uses.data} />;
+}
+
+export function UseList({ uses }: { uses: Use[] }) {
+  return (
+    <ul className={classes.useList} aria-label={strings.usedBy}>
+      {uses.map((use) => (
+        <li key={use.workflowId}>
+          <Anchor component={Link} to={addresses.workflow(use.workflowId)} fw={600} inherit>
+            {use.workflowName}
+          </Anchor>{' '}
+          <Text span inherit c="dimmed">
+            {[
+              strings.inNodes(use.nodes.map((node) => node.name)),
+              use.active ? strings.runsIt : strings.doesNotRun,
+            ].join(', ')}
+          </Text>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,61 @@
+import { Stack, TextInput } from '@mantine/core';
+import { IconUsers } from '@tabler/icons-react';
+import type { User } from '../api/catalogues';
+import { Avatar } from '../parts/Marks';
+import classes from './catalogues.module.css';
+import type { FieldsProps, Kind } from './kind';
+import { strings, users, userWords } from './strings';
+
+interface Draft {
+  name: string;
+  email: string;
+}
+
+function Fields({ form }: FieldsProps<Draft, User>) {
+  return (
+    <Stack gap="sm">
+      <TextInput
+        label={strings.name}
+        withAsterisk
+        data-autofocus
+        maxLength={120}
+        autoComplete="off"
+        {...form.getInputProps('name')}
+      />
+      <TextInput
+        label={users.email}
+        description={strings.optional}
+        type="email"
+        maxLength={320}
+        autoComplete="off"
+        {...form.getInputProps('email')}
+      />
+    </Stack>
+  );
+}
+
+export const userKind: Kind<User, Draft> = {
+  catalogue: 'users',
+  words: userWords,
+  icon: IconUsers,
+  columns: [
+    {
+      title: users.user,
+      cell: ({ name }) => (
+        <span className={classes.named}>
+          <Avatar name={name} colour="gray" />
+          {name}
+        </span>
+      ),
+    },
+    { title: users.email, cell: ({ email }) => email },
+  ],
+  draft: (user) => ({ name: user?.name ?? '', email: user?.email ?? '' }),
+  check: ({ name, email }) => ({
+    name: name.trim() === '' ? strings.nameMissing : null,
+    email: email.trim() === '' || /^[^@\s]+@[^@\s]+$/.test(email.trim()) ? null : users.emailWrong,
+  }),
+  body: (draft) => draft,
+  unique: 'name',
+  Fields,
+};

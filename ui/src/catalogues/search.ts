@@ -1,0 +1,20 @@
+/** What of a catalogue's page stands in its address. */
+export interface CatalogueSearch {
+  search?: string;
+  archived?: true;
+  /** The one that is open, or "new". */
+  item?: string;
+}
+
+const isText = (value: unknown): value is string | number =>
+  (typeof value === 'string' && value !== '') || typeof value === 'number';
+
+/** Reads an address that anybody may have typed. */
+export function readSearch(given: Record<string, unknown>): CatalogueSearch {
+  return {
+    // A number in an address is read as one.
+    ...(isText(given.search) && { search: String(given.search) }),
+    ...(given.archived === true && { archived: true as const }),
+    ...(isText(given.item) && { item: String(given.item) }),
+  };
+}
