@@ -20,7 +20,7 @@ import { edgeTypes, merged, nodeLabel, nodeTypes, type StepNode, useEdges, useOr
 import { NamesContext } from './StepCard';
 import { CanvasContext, type CanvasView, type Marks, type RunOverlay } from './state';
 import { strings } from './strings';
-import { Tools } from './Tools';
+import { FIT, Tools } from './Tools';
 
 interface Props {
   /** The graph to show; a graph as the API answers it will do. */
@@ -55,7 +55,6 @@ export function GraphView(props: Props) {
 
 const NO_PROBLEMS = {};
 const NONE: ReadonlySet<string> = new Set();
-const FIT = { padding: 0.15, maxZoom: 1 };
 
 function Shown({ graph, run, marks, selected, onSelect, label = strings.graph }: Props) {
   const document = useMemo<Document>(

@@ -65,8 +65,12 @@ function Card({ node, selected }: { node: GraphNode; selected: boolean }) {
         <kind.icon size={20} stroke={1.8} aria-hidden />
       </span>
       <span className={classes.words}>
-        <span className={classes.title}>{titleOf(node)}</span>
-        <span className={classes.summary}>{summaryOf(node, names)}</span>
+        <span className={classes.title} title={titleOf(node)}>
+          {titleOf(node)}
+        </span>
+        <span className={classes.summary} title={summaryOf(node, names)}>
+          {summaryOf(node, names)}
+        </span>
       </span>
       {problems && problems.length > 0 && (
         <span

@@ -31,7 +31,7 @@ import {
 } from '../canvas/flow';
 import { ActionsContext, CanvasContext, type CanvasView } from '../canvas/state';
 import { strings as canvasStrings } from '../canvas/strings';
-import { Tool, Tools } from '../canvas/Tools';
+import { FIT, Tool, Tools } from '../canvas/Tools';
 import type { WireEdge } from '../canvas/Wire';
 import { connect } from '../graph/edits';
 import type { Handle } from '../graph/graph';
@@ -42,7 +42,6 @@ import { lead } from './store';
 import { strings } from './strings';
 
 const GRID: [number, number] = [20, 20];
-const FIT = { padding: 0.2, maxZoom: 1 };
 
 interface Props {
   names: Names;

@@ -16,6 +16,7 @@ import { isProblem, messageOf } from '../api/problem';
 import type { Workflow } from '../api/types';
 import { diff, isSame } from '../graph/diff';
 import { type Problem, toDocument, toGraph } from '../graph/graph';
+import { formatTime } from '../parts/Time';
 import { ProblemList } from './ConfigPanel';
 import { getVersion } from './calls';
 import { useEditor, useEditorState } from './context';
@@ -297,8 +298,7 @@ export function ConflictDialog({
 }
 
 function time(iso: string): string {
-  const date = new Date(iso);
-  return Number.isNaN(date.getTime()) ? 'meanwhile' : `at ${date.toLocaleTimeString()}`;
+  return Number.isNaN(Date.parse(iso)) ? 'meanwhile' : `on ${formatTime(iso)}`;
 }
 
 export function KeysDialog({ onClose, shortcuts }: Props & { shortcuts: Shortcut[] }) {

@@ -36,6 +36,7 @@ import { type Document, type Graph, toDocument } from '../graph/graph';
 import { useNames } from '../nodes/catalogues';
 import { notifyDone } from '../parts/notify';
 import { useTitle } from '../parts/PageFrame';
+import { formatTime } from '../parts/Time';
 import type { VersionSearch } from './routes';
 import { strings } from './strings';
 import classes from './versions.module.css';
@@ -148,7 +149,7 @@ function History({ workflowId, versions }: { workflowId: string; versions: Versi
                     )}
                   </Group>
                   <Text size="xs" c="dimmed">
-                    {strings.by(version.author, new Date(version.createdAt).toLocaleString())}
+                    {strings.by(version.author, formatTime(version.createdAt))}
                   </Text>
                   {version.note && (
                     <Text size="sm" className={classes.note}>
