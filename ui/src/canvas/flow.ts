@@ -133,6 +133,8 @@ export function useEdges(document: Document, look: EdgeLook): WireEdge[] {
             ariaLabel: strings.from(source, way, target),
             data: { tone },
             markerEnd: arrow(tone),
+            // The other end is the handle, from which another edge is simply drawn.
+            reconnectable: 'target' as const,
           };
         }),
     [edges, titles, selected, run, marks, aimed],

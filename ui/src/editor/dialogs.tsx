@@ -59,11 +59,31 @@ export function ClearDialog({
   basedOn,
   onClear,
 }: Props & { basedOn: number; onClear(): Promise<void> }) {
+  const { workflowId } = useEditor();
+  const document = useEditorState((state) => state.document);
   const [busy, failure, run] = useDoing();
+  const saved = useQuery({
+    queryKey: ['version', workflowId, basedOn],
+    queryFn: () => getVersion(workflowId, basedOn),
+    enabled: basedOn > 0,
+    staleTime: Number.POSITIVE_INFINITY,
+  }).data;
+  const before = useMemo(() => saved && toDocument(saved.graph), [saved]);
+  const found = before && diff(before, document);
   return (
-    <Modal opened onClose={onClose} title={strings.clearTitle} closeButtonProps={CLOSE}>
+    <Modal opened onClose={onClose} title={strings.clearTitle} size="lg" closeButtonProps={CLOSE}>
       <Stack>
         <Text size="sm">{strings.clearText(basedOn)}</Text>
+        {before && found && !isSame(found) && (
+          <>
+            <Text size="sm" fw={600}>
+              {strings.clearWhat}
+            </Text>
+            <ScrollArea.Autosize mah={280}>
+              <Differences found={found} before={before} after={document} />
+            </ScrollArea.Autosize>
+          </>
+        )}
         <Failure message={failure} />
         <Group justify="end">
           <Button variant="default" onClick={onClose}>

@@ -166,6 +166,10 @@ export function useWorkbench(workflowId: string, { store, keeper }: Opened) {
           })
           .catch((thrown) => notifyFailure('The nodes were not arranged', messageOf(thrown)));
       },
+      zoomToSelection: () => {
+        const nodes = [...store.getState().selected].map((id) => ({ id }));
+        flow.fitView(nodes.length > 0 ? { ...FIT, nodes, duration: 200 } : FIT);
+      },
       copy: (cut) => {
         const text = cutText(cut ?? false);
         if (text) {

@@ -127,7 +127,7 @@ function History({ workflowId, versions }: { workflowId: string; versions: Versi
 
   return (
     <div className={editorClasses.body}>
-      <nav className={editorClasses.left} style={{ width: 260 }} aria-label={strings.title}>
+      <nav className={`${editorClasses.left} ${classes.versions}`} aria-label={strings.title}>
         <ScrollArea flex={1} type="auto">
           <ol className={classes.list}>
             {versions.map((version) => (
@@ -174,7 +174,10 @@ function History({ workflowId, versions }: { workflowId: string; versions: Versi
           />
         )}
       </div>
-      <aside className={editorClasses.right} aria-label={nameOf(shown.version)}>
+      <aside
+        className={`${editorClasses.right} ${classes.about}`}
+        aria-label={nameOf(shown.version)}
+      >
         <ScrollArea flex={1} p="md" type="auto">
           <Stack gap="sm">
             <Text fw={650}>{nameOf(shown.version)}</Text>
@@ -220,7 +223,13 @@ function History({ workflowId, versions }: { workflowId: string; versions: Versi
                 )}
               </>
             )}
-            <Button variant="default" onClick={() => setAsking('restore')}>
+            <Button
+              variant="default"
+              h="auto"
+              py={8}
+              styles={{ label: { whiteSpace: 'normal' } }}
+              onClick={() => setAsking('restore')}
+            >
               {strings.restore}
             </Button>
             {!shown.active && (
