@@ -83,6 +83,7 @@ export function shortcutsOf(page: PageKeys): Shortcut[] {
     { group: 'Workflow', keys: 'Ctrl+Enter', title: 'Test', run: page.test },
     { group: 'Workflow', keys: 'Ctrl+Shift+P', title: 'Publish', run: page.publish },
     { group: 'Workflow', keys: 'Ctrl+F', title: 'Find in workflow', run: page.find },
+    { group: 'Workflow', keys: 'Ctrl+K', title: 'Go to a page, a workflow or a run' },
     { group: 'Workflow', keys: '?', title: 'Keyboard shortcuts', run: page.help },
   ];
 }
