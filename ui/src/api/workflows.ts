@@ -29,6 +29,26 @@ export const workflowsQuery = (filter: WorkflowFilter) =>
     placeholderData: (previous) => previous,
   });
 
+/** The first few workflows with this in their name, the ones changed last first. */
+export const workflowsNamed = (search: string) =>
+  queryOptions({
+    queryKey: ['workflows', 'named', search],
+    queryFn: ({ signal }) =>
+      answer<Page<Workflow>>(
+        client.GET('/workflows', {
+          params: {
+            query: {
+              ...(search && { search }),
+              sort: 'updatedAt' as const,
+              order: 'desc' as const,
+              limit: 12,
+            },
+          },
+          signal,
+        }),
+      ),
+  });
+
 export const workflowQuery = (id: string) =>
   queryOptions({
     queryKey: ['workflows', 'one', id],

@@ -2,18 +2,22 @@ import { AppShell, Box, Burger, Group, Text, UnstyledButton, VisuallyHidden } fr
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useRouterState } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { sessionQuery } from '../api/session';
 import { Failed } from './Failed';
 import classes from './Shell.module.css';
 import { Sidebar } from './Sidebar';
 import { SignInPage } from './SignInPage';
 import { strings } from './strings';
+import { useGoTo } from './useGoTo';
+
+const GoTo = lazy(() => import('./GoTo').then((it) => ({ default: it.GoTo })));
 
 /** The frame around every page; whoever is not signed in sees how to sign in instead. */
 export function Shell() {
   const session = useQuery(sessionQuery);
   const [opened, { toggle, close }] = useDisclosure(false);
+  const goTo = useGoTo();
   const path = useRouterState({ select: (state) => state.location.pathname });
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new page closes the drawer of phones
   useEffect(close, [path]);
@@ -45,11 +49,12 @@ export function Shell() {
         </Group>
       </AppShell.Header>
       <AppShell.Navbar className={classes.navbar}>
-        <Sidebar session={session.data} />
+        <Sidebar session={session.data} onGoTo={goTo.open} />
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1} className={classes.main}>
         {session.data ? <Outlet /> : <Waiting />}
       </AppShell.Main>
+      <Suspense>{goTo.opened && session.data && <GoTo close={goTo.close} />}</Suspense>
     </AppShell>
   );
 }

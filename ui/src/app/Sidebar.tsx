@@ -1,5 +1,5 @@
-import { Box, Group, NavLink, ScrollArea, Text } from '@mantine/core';
-import { IconLogout } from '@tabler/icons-react';
+import { Box, Group, NavLink, ScrollArea, Text, UnstyledButton } from '@mantine/core';
+import { IconLogout, IconSearch } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link, useRouter, useRouterState } from '@tanstack/react-router';
 import { sessionQuery, signOut } from '../api/session';
@@ -8,7 +8,12 @@ import { navigation } from './navigation';
 import classes from './Shell.module.css';
 import { strings } from './strings';
 
-export function Sidebar({ session }: { session: Session | undefined }) {
+interface Props {
+  session: Session | undefined;
+  onGoTo: () => void;
+}
+
+export function Sidebar({ session, onGoTo }: Props) {
   const router = useRouter();
   const path = useRouterState({ select: (state) => state.location.pathname });
   const known = new Set(Object.keys(router.routesByPath));
@@ -18,6 +23,11 @@ export function Sidebar({ session }: { session: Session | undefined }) {
         <img src="/fixed/icon.svg" alt="" width={26} height={26} />
         {strings.product}
       </Box>
+      <UnstyledButton className={classes.goTo} onClick={onGoTo} aria-keyshortcuts="Control+K">
+        <IconSearch size={17} stroke={1.7} aria-hidden />
+        <span className={classes.goToWords}>{strings.goTo}</span>
+        <kbd className={classes.goToKeys}>{strings.goToKeys}</kbd>
+      </UnstyledButton>
       <ScrollArea component="nav" aria-label={strings.mainNavigation} px="xs" flex={1}>
         {navigation
           .filter((entry) => known.has(entry.to))

@@ -12,7 +12,7 @@ import {
 } from '@xyflow/react';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { createStore } from 'zustand';
-import type { Graph as ApiGraph } from '../api/types';
+import type { Graph as ApiGraph, StepStatus } from '../api/types';
 import { type Document, type Graph, toDocument } from '../graph/graph';
 import { useNames } from '../nodes/catalogues';
 import classes from './canvas.module.css';
@@ -20,7 +20,7 @@ import { edgeTypes, merged, nodeLabel, nodeTypes, type StepNode, useEdges, useOr
 import { NamesContext } from './StepCard';
 import { CanvasContext, type CanvasView, type Marks, type RunOverlay } from './state';
 import { strings } from './strings';
-import { Tools } from './Tools';
+import { FIT, Tools } from './Tools';
 
 interface Props {
   /** The graph to show; a graph as the API answers it will do. */
@@ -55,7 +55,22 @@ export function GraphView(props: Props) {
 
 const NO_PROBLEMS = {};
 const NONE: ReadonlySet<string> = new Set();
-const FIT = { padding: 0.15, maxZoom: 1 };
+
+/** The mini map tells by colour what the cards tell by colour and word. */
+function mapClass(status: StepStatus | undefined): string {
+  switch (status) {
+    case undefined:
+    case 'cancelled':
+      return '';
+    case 'failed':
+      return classes.mapBad ?? '';
+    case 'completed':
+    case 'reused':
+      return classes.mapGood ?? '';
+    default:
+      return classes.mapBusy ?? '';
+  }
+}
 
 function Shown({ graph, run, marks, selected, onSelect, label = strings.graph }: Props) {
   const document = useMemo<Document>(
@@ -119,7 +134,14 @@ function Shown({ graph, run, marks, selected, onSelect, label = strings.graph }:
           fitViewOptions={FIT}
         >
           <Background variant={BackgroundVariant.Dots} gap={20} size={1.5} />
-          {miniMap && <MiniMap pannable zoomable ariaLabel={strings.miniMap} />}
+          {miniMap && (
+            <MiniMap
+              pannable
+              zoomable
+              ariaLabel={strings.miniMap}
+              nodeClassName={({ id }) => mapClass(run?.[id]?.status)}
+            />
+          )}
           <Tools miniMap={miniMap} onMiniMap={setMiniMap} />
         </ReactFlow>
       </NamesContext.Provider>

@@ -17,7 +17,7 @@ import { handleOffset } from '../graph/layout';
 import { summaryOf, titleOf, viewOf } from '../nodes/kinds';
 import type { Names } from '../nodes/view';
 import classes from './canvas.module.css';
-import { ActionsContext, isUsed, type StepMark, useCanvas } from './state';
+import { ActionsContext, isEntered, isUsed, type StepMark, useCanvas } from './state';
 import { MARK_WORDS, STEP_WORDS, strings } from './strings';
 
 const NO_NAMES: Names = {
@@ -45,6 +45,7 @@ function Card({ node, selected }: { node: GraphNode; selected: boolean }) {
   const step = useCanvas((view) => view.run?.[node.id]);
   const refused = useCanvas((view) => view.refused?.[node.id]);
   const connecting = useCanvas((view) => view.refused !== undefined);
+  const entered = useCanvas((view) => isEntered(view.document, node.id));
   const kind = viewOf(node.kind);
   const isError = problems?.some((problem) => problem.severity === 'error');
   return (
@@ -59,14 +60,24 @@ function Card({ node, selected }: { node: GraphNode; selected: boolean }) {
       data-welcome={(connecting && !refused) || undefined}
     >
       {node.kind !== 'trigger' && (
-        <Handle type="target" position={Position.Top} className={classes.handle} aria-hidden />
+        <Handle
+          type="target"
+          position={Position.Top}
+          className={classes.handle}
+          data-entered={entered || undefined}
+          aria-hidden
+        />
       )}
       <span className={classes.icon} style={tint(kind.colour)}>
         <kind.icon size={20} stroke={1.8} aria-hidden />
       </span>
       <span className={classes.words}>
-        <span className={classes.title}>{titleOf(node)}</span>
-        <span className={classes.summary}>{summaryOf(node, names)}</span>
+        <span className={classes.title} title={titleOf(node)}>
+          {titleOf(node)}
+        </span>
+        <span className={classes.summary} title={summaryOf(node, names)}>
+          {summaryOf(node, names)}
+        </span>
       </span>
       {problems && problems.length > 0 && (
         <span

@@ -5,6 +5,12 @@ import type { ReactNode } from 'react';
 import classes from './canvas.module.css';
 import { strings } from './strings';
 
+/** The whole graph, clear of the tools at the lower left. */
+export const FIT = {
+  padding: { top: '40px', right: '32px', bottom: '84px', left: '32px' },
+  maxZoom: 1,
+} as const;
+
 interface Props {
   miniMap: boolean;
   onMiniMap(shown: boolean): void;
@@ -65,7 +71,7 @@ export function Tools({ miniMap, onMiniMap, children }: Props) {
         <Tool label={strings.zoomIn} onClick={() => flow.zoomIn()}>
           <IconPlus size={17} aria-hidden />
         </Tool>
-        <Tool label={strings.fit} onClick={() => flow.fitView({ padding: 0.15, maxZoom: 1 })}>
+        <Tool label={strings.fit} onClick={() => flow.fitView(FIT)}>
           <IconFocusCentered size={18} aria-hidden />
         </Tool>
         <Tool label={strings.miniMap} pressed={miniMap} onClick={() => onMiniMap(!miniMap)}>

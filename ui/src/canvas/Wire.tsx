@@ -18,7 +18,7 @@ export type WireEdge = Edge<{ tone?: WireTone | undefined }, 'wire'>;
 export const Wire = memo(function Wire(props: EdgeProps<WireEdge>) {
   const actions = useContext(ActionsContext);
   const [hovered, setHovered] = useState(false);
-  const [path, x, y] = getSmoothStepPath({ ...props, borderRadius: 14, offset: 24 });
+  const [path, x, y] = getSmoothStepPath({ ...props, borderRadius: 14, offset: 16 });
   const tone = props.data?.tone;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: only shows what the keyboard reaches by choosing the edge

@@ -132,11 +132,24 @@ export function useEdges(document: Document, look: EdgeLook): WireEdge[] {
             selected: selected.has(edge.id),
             ariaLabel: strings.from(source, way, target),
             data: { tone },
-            markerEnd: { type: MarkerType.ArrowClosed, width: 16, height: 16 },
+            markerEnd: arrow(tone),
+            // The other end is the handle, from which another edge is simply drawn.
+            reconnectable: 'target' as const,
           };
         }),
     [edges, titles, selected, run, marks, aimed],
   );
+}
+
+/** The arrow of an edge has the edge's own colour, and one size however thick the edge is drawn. */
+function arrow(tone: WireTone | undefined) {
+  return {
+    type: MarkerType.ArrowClosed,
+    width: 26,
+    height: 26,
+    markerUnits: 'userSpaceOnUse',
+    color: `var(--wire-${tone ?? 'plain'})`,
+  };
 }
 
 function toneOf(marks: Marks | undefined, id: string): WireTone | undefined {

@@ -68,6 +68,18 @@ export function isUsed(document: Document, source: string, handle: Handle): bool
   return found.has(`${source} ${handle}`);
 }
 
+const entered = new WeakMap<Record<string, GraphEdge>, Set<string>>();
+
+/** Whether an edge arrives at a node; worked out once for each set of edges. */
+export function isEntered(document: Document, target: string): boolean {
+  let found = entered.get(document.edges);
+  if (!found) {
+    found = new Set(Object.values(document.edges).map((edge) => edge.target));
+    entered.set(document.edges, found);
+  }
+  return found.has(target);
+}
+
 /** Whether a run went along an edge. */
 export function isTaken(document: Document, run: RunOverlay, edge: GraphEdge): boolean {
   const left = run[edge.source];

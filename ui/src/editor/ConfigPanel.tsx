@@ -10,6 +10,7 @@ import {
   Tooltip,
   UnstyledButton,
 } from '@mantine/core';
+import { useLocalStorage } from '@mantine/hooks';
 import { IconAlertCircle, IconAlertTriangle, IconCopy, IconTrash } from '@tabler/icons-react';
 import { type ComponentType, useMemo } from 'react';
 import { connect } from '../graph/edits';
@@ -29,6 +30,7 @@ import { PanelContext, type PanelWorld } from '../nodes/panel';
 import type { PanelProps } from '../nodes/view';
 import { useEditor, useEditorState } from './context';
 import classes from './editor.module.css';
+import { PanelEdge, USUAL_WIDTH } from './PanelEdge';
 import { chooseEvent } from './placing';
 import { lead } from './store';
 import { strings } from './strings';
@@ -41,8 +43,15 @@ export function ConfigPanel() {
   const selected = useEditorState((state) => state.selected);
   const only = selected.size === 1 ? [...selected][0] : undefined;
   const node = useEditorState((state) => (only ? state.document.nodes[only] : undefined));
+  const [width, setWidth] = useLocalStorage({ key: 'parley.panel', defaultValue: USUAL_WIDTH });
   return (
-    <aside className={classes.right} aria-label={strings.configuration} data-panel>
+    <aside
+      className={classes.right}
+      style={{ width }}
+      aria-label={strings.configuration}
+      data-panel
+    >
+      <PanelEdge width={width} onWidth={setWidth} />
       <ScrollArea flex={1} p="md" type="auto">
         {node ? (
           <NodePanel key={node.id} node={node} />

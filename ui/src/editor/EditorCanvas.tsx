@@ -15,6 +15,7 @@ import {
   type OnConnectEnd,
   ReactFlow,
   SelectionMode,
+  useKeyPress,
   useReactFlow,
 } from '@xyflow/react';
 import { type MouseEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
@@ -31,18 +32,18 @@ import {
 } from '../canvas/flow';
 import { ActionsContext, CanvasContext, type CanvasView } from '../canvas/state';
 import { strings as canvasStrings } from '../canvas/strings';
-import { Tool, Tools } from '../canvas/Tools';
+import { FIT, Tool, Tools } from '../canvas/Tools';
 import type { WireEdge } from '../canvas/Wire';
 import { connect } from '../graph/edits';
 import type { Handle } from '../graph/graph';
 import { refusals } from '../graph/rules';
 import type { Names } from '../nodes/view';
 import { useEditor, useEditorState } from './context';
+import { focusField } from './keys';
 import { lead } from './store';
 import { strings } from './strings';
 
 const GRID: [number, number] = [20, 20];
-const FIT = { padding: 0.2, maxZoom: 1 };
 
 interface Props {
   names: Names;
@@ -71,6 +72,7 @@ export function EditorCanvas({ names, arranging, onKeys }: Props) {
   const edges = useEdges(document, { selected: selectedEdges, aimed });
   const [snap, setSnap] = useLocalStorage({ key: 'parley.snap', defaultValue: true });
   const [miniMap, setMiniMap] = useLocalStorage({ key: 'parley.mini-map', defaultValue: false });
+  const loose = useKeyPress('Alt');
   const scheme = useComputedColorScheme('light');
 
   const onNodesChange = useCallback(
@@ -195,7 +197,13 @@ export function EditorCanvas({ names, arranging, onKeys }: Props) {
           onReconnectStart={(_, edge) =>
             store.setState({ refused: refusals(store.getState().document, edge.source) })
           }
-          onReconnectEnd={() => store.setState({ refused: undefined })}
+          onReconnectEnd={(_event, _edge, _type, { toNode }) => {
+            const reason = toNode && store.getState().refused?.[toNode.id];
+            store.setState({ refused: undefined });
+            if (reason) {
+              editor.say(reason);
+            }
+          }}
           onNodeContextMenu={(event, node) => {
             if (!store.getState().selected.has(node.id)) {
               store.getState().select([node.id]);
@@ -214,13 +222,15 @@ export function EditorCanvas({ names, arranging, onKeys }: Props) {
           }}
           connectionLineComponent={Line}
           connectionRadius={32}
+          reconnectRadius={12}
           connectOnClick={false}
           deleteKeyCode={null}
           selectionMode={SelectionMode.Partial}
           multiSelectionKeyCode={['Shift', 'Meta', 'Control']}
           panOnScroll
           zoomActivationKeyCode="Control"
-          snapToGrid={snap}
+          // Held down, Alt lets a node go anywhere.
+          snapToGrid={snap && !loose}
           snapGrid={GRID}
           minZoom={0.1}
           maxZoom={2}
@@ -230,7 +240,14 @@ export function EditorCanvas({ names, arranging, onKeys }: Props) {
           zoomOnDoubleClick={false}
         >
           <Background variant={BackgroundVariant.Dots} gap={20} size={1.5} />
-          {miniMap && <MiniMap pannable zoomable ariaLabel={canvasStrings.miniMap} />}
+          {miniMap && (
+            <MiniMap
+              pannable
+              zoomable
+              ariaLabel={canvasStrings.miniMap}
+              nodeClassName={({ id }) => (problems[id]?.length ? (classes.mapBad ?? '') : '')}
+            />
+          )}
           <Tools miniMap={miniMap} onMiniMap={setMiniMap}>
             <Tool label={strings.snapToGrid} pressed={snap} onClick={() => setSnap(!snap)}>
               <IconGridDots size={18} aria-hidden />
@@ -333,6 +350,7 @@ function ContextMenu({ x, y, on, onClose, onAdd }: MenuProps) {
   const editor = useEditor();
   const state = editor.store.getState();
   const edge = [...state.selectedEdges][0];
+  const one = state.selected.size === 1 ? [...state.selected][0] : undefined;
   return (
     <Portal>
       <Menu opened onClose={onClose} position="bottom-start" withinPortal width={220} trapFocus>
@@ -342,6 +360,26 @@ function ContextMenu({ x, y, on, onClose, onAdd }: MenuProps) {
         <Menu.Dropdown aria-label={strings.menu}>
           {on === 'node' && (
             <>
+              {one && (
+                <>
+                  <Menu.Item
+                    rightSection="/"
+                    onClick={() => editor.quickAdd({ nowhere: true }, undefined)}
+                  >
+                    {strings.quickAdd}
+                  </Menu.Item>
+                  <Menu.Item
+                    rightSection="F2"
+                    onClick={() => {
+                      editor.goTo(one);
+                      // Once the menu has given the focus back.
+                      setTimeout(() => focusField('node-name'), 200);
+                    }}
+                  >
+                    {strings.rename}
+                  </Menu.Item>
+                </>
+              )}
               <Menu.Item rightSection="Ctrl+C" onClick={() => editor.copy()}>
                 {strings.copy}
               </Menu.Item>
@@ -351,10 +389,13 @@ function ContextMenu({ x, y, on, onClose, onAdd }: MenuProps) {
               <Menu.Item rightSection="Ctrl+D" onClick={() => editor.duplicate()}>
                 {strings.duplicate}
               </Menu.Item>
+              <Menu.Item rightSection="2" onClick={editor.zoomToSelection}>
+                {strings.zoomToSelection}
+              </Menu.Item>
             </>
           )}
           {on === 'edge' && edge && (
-            <Menu.Item onClick={() => editor.quickAdd({ edge }, { x, y })}>
+            <Menu.Item rightSection="/" onClick={() => editor.quickAdd({ edge }, { x, y })}>
               {strings.quickAdd}
             </Menu.Item>
           )}

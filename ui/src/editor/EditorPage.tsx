@@ -1,5 +1,5 @@
 import { Box, SegmentedControl, VisuallyHidden } from '@mantine/core';
-import { useLocalStorage } from '@mantine/hooks';
+import { useLocalStorage, useMediaQuery } from '@mantine/hooks';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { ReactFlowProvider } from '@xyflow/react';
@@ -78,7 +78,7 @@ function Workbench({ workflow, opened }: { workflow: Workflow; opened: Opened })
   const [conflict, setConflict] = useState(keeper.met);
   const [asking, setAsking] = useState(keeper.met !== undefined);
   const [tab, setTab] = useState<'nodes' | 'outline'>('nodes');
-  const [sidebar, setSidebar] = useLocalStorage({ key: 'parley.sidebar', defaultValue: true });
+  const [sidebar, setSidebar] = useSidebar();
   const [, redraw] = useState(0);
   const { editor, quick, closeQuick, pickQuick, arranging, live } = useWorkbench(
     workflow.id,
@@ -177,7 +177,11 @@ function Workbench({ workflow, opened }: { workflow: Workflow; opened: Opened })
           />
           <div className={classes.body}>
             {sidebar && (
-              <nav className={classes.left} aria-label={strings.addNodes} data-panel>
+              <nav
+                className={`${classes.left} ${classes.over}`}
+                aria-label={strings.addNodes}
+                data-panel
+              >
                 <SegmentedControl
                   m="sm"
                   mb={0}
@@ -267,6 +271,14 @@ function Workbench({ workflow, opened }: { workflow: Workflow; opened: Opened })
       </NamesContext.Provider>
     </EditorContext.Provider>
   );
+}
+
+/** Whether the left sidebar is shown; where it would cover the canvas, only when it is asked for. */
+function useSidebar(): [boolean, (shown: boolean) => void] {
+  const isNarrow = useMediaQuery('(max-width: 62em)', false, { getInitialValueInEffect: false });
+  const [wide, setWide] = useLocalStorage({ key: 'parley.sidebar', defaultValue: true });
+  const [narrow, setNarrow] = useState(false);
+  return isNarrow ? [narrow, setNarrow] : [wide, setWide];
 }
 
 /** A new trigger may block nodes that are there already: whoever changed it is told which. */

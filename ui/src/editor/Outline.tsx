@@ -44,6 +44,13 @@ export function Outline() {
         leftSection={<IconSearch size={16} aria-hidden />}
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          const [first] = nodes;
+          if (event.key === 'Enter' && first) {
+            editor.goTo(first.id);
+            editor.focusNode(first.id);
+          }
+        }}
       />
       <ScrollArea flex={1} px="sm" pb="sm" type="auto">
         <ol className={classes.outline} aria-label={strings.outline}>

@@ -164,7 +164,7 @@ function useDrag(offer: Offer, disabled: boolean) {
               ? handle
               : pane
                 ? {
-                    at: flow.screenToFlowPosition({ x: x - 120, y: y - 30 }, { snapToGrid: false }),
+                    at: flow.screenToFlowPosition({ x: x - 130, y: y - 30 }),
                   }
                 : undefined;
           if (place) {

@@ -30,6 +30,8 @@ import { useCatalogue } from '../nodes/catalogues';
 import { JsonField } from '../nodes/fields/JsonField';
 import { titleOf, viewOf } from '../nodes/kinds';
 import { CHANNELS, STATUSES } from '../nodes/words';
+import { formatTime } from '../parts/Time';
+import { executionModes, executionStatuses } from '../parts/words';
 import { ProblemList } from './ConfigPanel';
 import { getPastRuns, getRun, runTest } from './calls';
 import { useEditor, useEditorState } from './context';
@@ -246,7 +248,11 @@ function PastRuns({ onPick }: { onPick(sample: Json): void }) {
       disabled={!runs || runs.length === 0}
       data={(runs ?? []).map((run) => ({
         value: run.id,
-        label: `${new Date(run.createdAt).toLocaleString()} · ${run.mode} · ${run.status}`,
+        label: [
+          formatTime(run.createdAt),
+          executionModes[run.mode],
+          executionStatuses[run.status],
+        ].join(' · '),
       }))}
       onChange={pick}
       error={failure}

@@ -21,6 +21,7 @@ export interface Editor {
   focusNode(node: string): void;
   middle(): Position;
   arrange(): void;
+  zoomToSelection(): void;
   copy(cut?: boolean): void;
   pasteText(text: string): void;
   pasteFromSystem(): void;

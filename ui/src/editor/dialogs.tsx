@@ -16,6 +16,7 @@ import { isProblem, messageOf } from '../api/problem';
 import type { Workflow } from '../api/types';
 import { diff, isSame } from '../graph/diff';
 import { type Problem, toDocument, toGraph } from '../graph/graph';
+import { formatTime } from '../parts/Time';
 import { ProblemList } from './ConfigPanel';
 import { getVersion } from './calls';
 import { useEditor, useEditorState } from './context';
@@ -58,11 +59,31 @@ export function ClearDialog({
   basedOn,
   onClear,
 }: Props & { basedOn: number; onClear(): Promise<void> }) {
+  const { workflowId } = useEditor();
+  const document = useEditorState((state) => state.document);
   const [busy, failure, run] = useDoing();
+  const saved = useQuery({
+    queryKey: ['version', workflowId, basedOn],
+    queryFn: () => getVersion(workflowId, basedOn),
+    enabled: basedOn > 0,
+    staleTime: Number.POSITIVE_INFINITY,
+  }).data;
+  const before = useMemo(() => saved && toDocument(saved.graph), [saved]);
+  const found = before && diff(before, document);
   return (
-    <Modal opened onClose={onClose} title={strings.clearTitle} closeButtonProps={CLOSE}>
+    <Modal opened onClose={onClose} title={strings.clearTitle} size="lg" closeButtonProps={CLOSE}>
       <Stack>
         <Text size="sm">{strings.clearText(basedOn)}</Text>
+        {before && found && !isSame(found) && (
+          <>
+            <Text size="sm" fw={600}>
+              {strings.clearWhat}
+            </Text>
+            <ScrollArea.Autosize mah={280}>
+              <Differences found={found} before={before} after={document} />
+            </ScrollArea.Autosize>
+          </>
+        )}
         <Failure message={failure} />
         <Group justify="end">
           <Button variant="default" onClick={onClose}>
@@ -297,8 +318,7 @@ export function ConflictDialog({
 }
 
 function time(iso: string): string {
-  const date = new Date(iso);
-  return Number.isNaN(date.getTime()) ? 'meanwhile' : `at ${date.toLocaleTimeString()}`;
+  return Number.isNaN(Date.parse(iso)) ? 'meanwhile' : `on ${formatTime(iso)}`;
 }
 
 export function KeysDialog({ onClose, shortcuts }: Props & { shortcuts: Shortcut[] }) {

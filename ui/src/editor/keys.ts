@@ -71,22 +71,38 @@ export function shortcutsOf(page: PageKeys): Shortcut[] {
     { group: 'Canvas', keys: '+', title: 'Zoom in', run: () => click('Zoom in') },
     { group: 'Canvas', keys: '-', title: 'Zoom out', run: () => click('Zoom out') },
     { group: 'Canvas', keys: '1', title: '100 %', run: () => click('100 %') },
+    {
+      group: 'Canvas',
+      keys: '2',
+      title: 'Zoom to the selection',
+      run: (e) => e.zoomToSelection(),
+    },
+    { group: 'Canvas', keys: 'Alt+Drag', title: 'Move without the grid' },
     { group: 'Canvas', keys: 'Shift+Drag', title: 'Select several' },
     { group: 'Workflow', keys: 'Ctrl+S', title: 'Save', run: page.save },
     { group: 'Workflow', keys: 'Ctrl+Enter', title: 'Test', run: page.test },
     { group: 'Workflow', keys: 'Ctrl+Shift+P', title: 'Publish', run: page.publish },
     { group: 'Workflow', keys: 'Ctrl+F', title: 'Find in workflow', run: page.find },
+    { group: 'Workflow', keys: 'Ctrl+K', title: 'Go to a page, a workflow or a run' },
     { group: 'Workflow', keys: '?', title: 'Keyboard shortcuts', run: page.help },
   ];
 }
 
-/** After the node that has the focus, else after the chosen one. */
+/** After the node that has the focus, else into the chosen edge, else after the chosen node. */
 function quickAdd(editor: Editor): void {
+  const { selectedEdges } = editor.store.getState();
+  const [edge] = selectedEdges;
   const focused = document.activeElement?.closest<HTMLElement>('.react-flow__node')?.dataset.id;
   if (focused) {
     editor.store.getState().select([focused]);
   }
-  editor.quickAdd({ nowhere: true });
+  if (!focused && edge && selectedEdges.size === 1) {
+    const line = document.querySelector(`.react-flow__edge[data-id="${CSS.escape(edge)}"]`);
+    const box = line?.getBoundingClientRect();
+    editor.quickAdd({ edge }, box && { x: box.left + box.width / 2, y: box.top + box.height / 2 });
+  } else {
+    editor.quickAdd({ nowhere: true });
+  }
 }
 
 function walk(editor: Editor, step: 1 | -1): void {
@@ -99,7 +115,7 @@ function walk(editor: Editor, step: 1 | -1): void {
   }
 }
 
-function focusField(id: string): void {
+export function focusField(id: string): void {
   const field = document.getElementById(id);
   field?.focus();
   if (field instanceof HTMLInputElement) {

@@ -24,6 +24,8 @@ export const strings = {
   outlineSearch: 'Find in workflow',
   quickAdd: 'Add a node',
   configuration: 'Configuration',
+  panelWidth: 'Width of the configuration',
+  zoomToSelection: 'Zoom to the selection',
   name: 'Name',
   leadsTo: 'Goes to',
   leadsToWay: (way: string) => `${way} goes to`,
@@ -47,6 +49,7 @@ export const strings = {
     version > 0
       ? `Everything since version ${version} goes. You can undo this while the editor stays open.`
       : 'Everything you drew goes. You can undo this while the editor stays open.',
+  clearWhat: 'What goes:',
   clearDo: 'Clear',
   saveTitle: 'Save a new version',
   note: 'Note (optional)',

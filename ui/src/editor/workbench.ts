@@ -1,6 +1,7 @@
 import { useReactFlow } from '@xyflow/react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { messageOf } from '../api/problem';
+import { FIT } from '../canvas/Tools';
 import { copied, fromText, toText } from '../graph/clipboard';
 import { type Cutting, freePlace, paste, remove } from '../graph/edits';
 import type { Position } from '../graph/graph';
@@ -28,7 +29,7 @@ export function useWorkbench(workflowId: string, { store, keeper }: Opened) {
       const box = board();
       return box
         ? flow.screenToFlowPosition({
-            x: box.left + box.width / 2 - 120,
+            x: box.left + box.width / 2 - 130,
             y: box.top + box.height / 3,
           })
         : { x: 0, y: 0 };
@@ -52,10 +53,10 @@ export function useWorkbench(workflowId: string, { store, keeper }: Opened) {
         const inside =
           at.x > box.left + 8 &&
           at.y > box.top + 8 &&
-          at.x + 240 * zoom < box.right - 8 &&
+          at.x + 260 * zoom < box.right - 8 &&
           at.y + 90 * zoom < box.bottom - 8;
         if (!inside) {
-          flow.setCenter(node.position.x + 120, node.position.y + 40, { zoom, duration: 200 });
+          flow.setCenter(node.position.x + 130, node.position.y + 40, { zoom, duration: 200 });
         }
       }
     };
@@ -159,11 +160,15 @@ export function useWorkbench(workflowId: string, { store, keeper }: Opened) {
             setTimeout(() => {
               setArranging(false);
               if (!only) {
-                flow.fitView({ padding: 0.15, maxZoom: 1, duration: 200 });
+                flow.fitView({ ...FIT, duration: 200 });
               }
             }, 300);
           })
           .catch((thrown) => notifyFailure('The nodes were not arranged', messageOf(thrown)));
+      },
+      zoomToSelection: () => {
+        const nodes = [...store.getState().selected].map((id) => ({ id }));
+        flow.fitView(nodes.length > 0 ? { ...FIT, nodes, duration: 200 } : FIT);
       },
       copy: (cut) => {
         const text = cutText(cut ?? false);
@@ -250,7 +255,7 @@ function placeAfter(
   const isFar =
     source && (at.y > source.bottom + 60 || at.x < source.left - 40 || at.x > source.right + 40);
   return isFar
-    ? { after: from.source, handle: from.handle, at: toFlow({ x: at.x - 120, y: at.y }) }
+    ? { after: from.source, handle: from.handle, at: toFlow({ x: at.x - 130, y: at.y }) }
     : { after: from.source, handle: from.handle };
 }
 

@@ -103,7 +103,7 @@ export function makeNode<K extends NodeKind>(
   return { id: newId(), kind, name, position, config } as GraphNode;
 }
 
-const CARD = { width: 240, height: 64 };
+const CARD = { width: 260, height: 64 };
 
 /** The free place nearest below a wanted one, so that no node covers another. */
 export function freePlace(document: Document, wanted: Position, grid = 20): Position {

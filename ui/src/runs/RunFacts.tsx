@@ -17,7 +17,20 @@ export function RunFacts({ run }: { run: Execution }) {
       <Fact name={strings.conversation}>
         <Conversation run={run} />
       </Fact>
-      <Fact name={strings.version}>{run.version ? `v${run.version}` : strings.unsavedGraph}</Fact>
+      <Fact name={strings.version}>
+        {run.version ? (
+          <Anchor
+            component={Link}
+            to={addresses.versions(run.workflowId)}
+            search={{ version: run.version } as never}
+            inherit
+          >
+            {`v${run.version}`}
+          </Anchor>
+        ) : (
+          strings.unsavedGraph
+        )}
+      </Fact>
       <Fact name={strings.started}>{formatTime(run.startedAt ?? run.createdAt)}</Fact>
       {run.completedAt && <Fact name={strings.completed}>{formatTime(run.completedAt)}</Fact>}
       <Fact name={strings.duration}>

@@ -64,6 +64,7 @@ const Row = memo(function Row({ run, withWorkflow }: { run: Execution; withWorkf
         <Anchor
           component={Link}
           to={addresses.run(run.id)}
+          inherit
           c="inherit"
           fw={550}
           aria-label={`${strings.runOf(run.workflowName)}, ${formatTime(run.createdAt)}`}
@@ -73,7 +74,7 @@ const Row = memo(function Row({ run, withWorkflow }: { run: Execution; withWorkf
       </Table.Td>
       {withWorkflow && (
         <Table.Td>
-          <Anchor component={Link} to={addresses.runsOf(run.workflowId)} c="inherit">
+          <Anchor component={Link} to={addresses.runsOf(run.workflowId)} inherit c="inherit">
             {run.workflowName}
           </Anchor>
         </Table.Td>

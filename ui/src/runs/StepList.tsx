@@ -55,7 +55,7 @@ function Heading({ step }: { step: Step }) {
             titleOf(step.kind),
             handle && strings.took(handle),
             step.attempt > 1 && strings.attempts(step.attempt),
-            step.completedAt && took(step),
+            took(step),
           ]
             .filter(Boolean)
             .join(' · ')}
@@ -67,8 +67,11 @@ function Heading({ step }: { step: Step }) {
   );
 }
 
-const took = (step: Step): string =>
-  formatDuration(Date.parse(step.completedAt ?? '') - Date.parse(step.startedAt));
+/** Nothing for a step that began and ended in one transaction: its two times are the same. */
+const took = (step: Step): string | undefined =>
+  step.completedAt && step.completedAt !== step.startedAt
+    ? formatDuration(Date.parse(step.completedAt) - Date.parse(step.startedAt))
+    : undefined;
 
 /** How long a wait still is. */
 function Countdown({ until }: { until: string }) {

@@ -36,6 +36,7 @@ import { type Document, type Graph, toDocument } from '../graph/graph';
 import { useNames } from '../nodes/catalogues';
 import { notifyDone } from '../parts/notify';
 import { useTitle } from '../parts/PageFrame';
+import { formatTime } from '../parts/Time';
 import type { VersionSearch } from './routes';
 import { strings } from './strings';
 import classes from './versions.module.css';
@@ -126,7 +127,7 @@ function History({ workflowId, versions }: { workflowId: string; versions: Versi
 
   return (
     <div className={editorClasses.body}>
-      <nav className={editorClasses.left} style={{ width: 260 }} aria-label={strings.title}>
+      <nav className={`${editorClasses.left} ${classes.versions}`} aria-label={strings.title}>
         <ScrollArea flex={1} type="auto">
           <ol className={classes.list}>
             {versions.map((version) => (
@@ -148,7 +149,7 @@ function History({ workflowId, versions }: { workflowId: string; versions: Versi
                     )}
                   </Group>
                   <Text size="xs" c="dimmed">
-                    {strings.by(version.author, new Date(version.createdAt).toLocaleString())}
+                    {strings.by(version.author, formatTime(version.createdAt))}
                   </Text>
                   {version.note && (
                     <Text size="sm" className={classes.note}>
@@ -173,7 +174,10 @@ function History({ workflowId, versions }: { workflowId: string; versions: Versi
           />
         )}
       </div>
-      <aside className={editorClasses.right} aria-label={nameOf(shown.version)}>
+      <aside
+        className={`${editorClasses.right} ${classes.about}`}
+        aria-label={nameOf(shown.version)}
+      >
         <ScrollArea flex={1} p="md" type="auto">
           <Stack gap="sm">
             <Text fw={650}>{nameOf(shown.version)}</Text>
@@ -219,7 +223,13 @@ function History({ workflowId, versions }: { workflowId: string; versions: Versi
                 )}
               </>
             )}
-            <Button variant="default" onClick={() => setAsking('restore')}>
+            <Button
+              variant="default"
+              h="auto"
+              py={8}
+              styles={{ label: { whiteSpace: 'normal' } }}
+              onClick={() => setAsking('restore')}
+            >
               {strings.restore}
             </Button>
             {!shown.active && (

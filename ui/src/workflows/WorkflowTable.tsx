@@ -108,7 +108,7 @@ const Row = memo(function Row({ workflow }: { workflow: Workflow }) {
               {strings.failures(workflow.failures)}
             </Link>
           )}
-          <Anchor component={Link} to={addresses.runsOf(workflow.id)} c="inherit">
+          <Anchor component={Link} to={addresses.runsOf(workflow.id)} inherit c="inherit">
             {workflow.executions.toLocaleString()}
           </Anchor>
         </Group>

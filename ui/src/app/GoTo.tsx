@@ -1,0 +1,124 @@
+import { Modal, Text, TextInput, UnstyledButton } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { type Icon, IconLayoutList, IconSearch, IconTopologyStar3 } from '@tabler/icons-react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useNavigate, useRouter } from '@tanstack/react-router';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { workflowsNamed } from '../api/workflows';
+import { addresses } from './addresses';
+import classes from './GoTo.module.css';
+import { navigation } from './navigation';
+import { strings } from './strings';
+
+interface Way {
+  to: string;
+  title: string;
+  hint?: string;
+  icon: Icon;
+}
+
+const RUN_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Pages, workflows by name and runs by id: type, arrows, Enter. */
+export function GoTo({ close }: { close: () => void }) {
+  const [text, setText] = useState('');
+  const [at, setAt] = useState(0);
+  const list = useRef<HTMLDivElement>(null);
+  const navigate = useNavigate();
+  const ways = useWays(text);
+  const chosen = Math.min(at, ways.length - 1);
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+  });
+  const go = (way: Way | undefined) => {
+    if (way) {
+      close();
+      navigate({ to: way.to });
+    }
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step) {
+      event.preventDefault();
+      setAt(Math.max(0, Math.min(ways.length - 1, chosen + step)));
+    } else if (event.key === 'Enter') {
+      event.preventDefault();
+      go(ways[chosen]);
+    }
+  };
+  return (
+    <Modal
+      opened
+      onClose={close}
+      title={strings.goTo}
+      closeButtonProps={{ 'aria-label': strings.close }}
+    >
+      <TextInput
+        data-autofocus
+        role="combobox"
+        aria-expanded
+        aria-controls="go-to"
+        aria-activedescendant={ways[chosen] ? `go-to-${chosen}` : undefined}
+        aria-label={strings.goToWhere}
+        placeholder={strings.goToWhere}
+        leftSection={<IconSearch size={17} aria-hidden />}
+        value={text}
+        onChange={(event) => {
+          setText(event.currentTarget.value);
+          setAt(0);
+        }}
+        onKeyDown={onKeyDown}
+      />
+      <div id="go-to" role="listbox" aria-label={strings.goTo} ref={list} className={classes.ways}>
+        {ways.map((way, i) => (
+          <UnstyledButton
+            key={way.to}
+            id={`go-to-${i}`}
+            role="option"
+            aria-selected={i === chosen}
+            tabIndex={-1}
+            className={classes.way}
+            onClick={() => go(way)}
+          >
+            <way.icon size={18} stroke={1.7} aria-hidden />
+            <Text span size="sm" truncate flex={1}>
+              {way.title}
+            </Text>
+            {way.hint && (
+              <Text span size="xs" className={classes.hint}>
+                {way.hint}
+              </Text>
+            )}
+          </UnstyledButton>
+        ))}
+      </div>
+      {ways.length === 0 && (
+        <Text size="sm" c="dimmed" p="xs" role="status">
+          {strings.goToNothing}
+        </Text>
+      )}
+    </Modal>
+  );
+}
+
+function useWays(text: string): Way[] {
+  const known = useRouter().routesByPath;
+  const wanted = text.trim();
+  const [asked] = useDebouncedValue(wanted, 120);
+  const workflows = useQuery({ ...workflowsNamed(asked), placeholderData: keepPreviousData });
+  const pages = navigation.filter(
+    ({ to, label }) => to in known && label.toLowerCase().includes(wanted.toLowerCase()),
+  );
+  return [
+    ...(RUN_ID.test(wanted)
+      ? [{ to: addresses.run(wanted), title: strings.goToRun(wanted), icon: IconLayoutList }]
+      : []),
+    ...pages.map(({ to, label, icon }) => ({ to, title: label, icon })),
+    ...(workflows.data?.items ?? []).map(({ id, name }) => ({
+      to: addresses.workflow(id),
+      title: name,
+      hint: strings.workflow,
+      icon: IconTopologyStar3,
+    })),
+  ];
+}
