@@ -128,7 +128,7 @@ test('Ctrl+K goes to a workflow, a page or a run from anywhere', async ({ page, 
   await expect(page).toHaveURL(new RegExp(`/workflows/${id}$`));
   await expect(new Editor(page).nodes()).toHaveCount(4);
 
-  await page.getByRole('button', { name: /^Go to/ }).click();
+  await page.getByRole('button', { name: 'Go to Ctrl+K' }).click();
   await page.keyboard.type('runs');
   await expect(dialog.getByRole('option').first()).toHaveText('Runs');
   await page.keyboard.press('Enter');

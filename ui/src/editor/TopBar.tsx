@@ -58,7 +58,12 @@ export function TopBar(props: Props) {
         </h1>
         <Group gap="sm" wrap="nowrap">
           <StatusWord status={workflow.status} />
-          <KeptState basedOn={basedOn} unsaved={unsaved} onConflict={props.onConflict} />
+          <KeptState
+            basedOn={basedOn}
+            active={workflow.activeVersion}
+            unsaved={unsaved}
+            onConflict={props.onConflict}
+          />
         </Group>
       </div>
       <History />
@@ -193,10 +198,12 @@ const SIGNS: Record<Kept, typeof IconCloudCheck> = {
 
 function KeptState({
   basedOn,
+  active,
   unsaved,
   onConflict,
 }: {
   basedOn: number;
+  active: number | undefined;
   unsaved: boolean;
   onConflict(): void;
 }) {
@@ -204,6 +211,7 @@ function KeptState({
   const detail = useEditorState((state) => state.keptDetail);
   const Sign = SIGNS[kept];
   const bad = kept === 'conflict' || kept === 'offline' || kept === 'refused';
+  const isBehind = active !== undefined && active !== basedOn;
   const version = basedOn > 0 ? strings.savedVersion(basedOn) : undefined;
   return (
     <span className={classes.state} data-bad={bad || undefined} title={detail}>
@@ -219,7 +227,10 @@ function KeptState({
       )}
       {kept === 'kept' && (version || unsaved) && (
         <Text span size="xs" c="dimmed" visibleFrom="lg">
-          · {[version, unsaved ? strings.unsaved : undefined].filter(Boolean).join(' · ')}
+          ·{' '}
+          {[version, isBehind && strings.activeVersion(active), unsaved && strings.unsaved]
+            .filter(Boolean)
+            .join(' · ')}
         </Text>
       )}
     </span>

@@ -79,6 +79,7 @@ export const strings = {
   },
   unsaved: 'Unsaved changes',
   savedVersion: (version: number) => `Version ${version}`,
+  activeVersion: (version: number) => `active is version ${version}`,
   conflictTitle: 'This workflow was changed elsewhere',
   conflictText: (who: string, when: string) =>
     `${who} changed it ${when}, in another tab or on another computer. Nothing was overwritten.`,
