@@ -3,9 +3,23 @@ import { useNow } from './now';
 
 const whole = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
 const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
+const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
+const dayAndClock = new Intl.DateTimeFormat(undefined, {
+  day: 'numeric',
+  month: 'short',
+  hour: 'numeric',
+  minute: '2-digit',
+});
 const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto', style: 'short' });
 
 export const formatTime = (iso: string): string => whole.format(new Date(iso));
+
+/** Where there is little room: the time of today, else the day as well. */
+export function formatSoon(iso: string, now: number): string {
+  const time = new Date(iso);
+  const isToday = time.toDateString() === new Date(now).toDateString();
+  return (isToday ? clock : dayAndClock).format(time);
+}
 
 /** "5 min ago" up to a week, the day before that. */
 export function formatAgo(iso: string, now: number): string {

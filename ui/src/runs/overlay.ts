@@ -1,7 +1,6 @@
 import type { Execution } from '../api/types';
 import type { RunOverlay } from '../canvas/state';
-
-const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
+import { formatSoon } from '../parts/Time';
 
 /** What a run did, node by node, for drawing it on its graph. */
 export function overlayOf(run: Execution): RunOverlay {
@@ -13,7 +12,7 @@ export function overlayOf(run: Execution): RunOverlay {
       handle: step.handle,
       note:
         step.status === 'waiting' && step.resumeAt
-          ? `until ${clock.format(new Date(step.resumeAt))}`
+          ? `until ${formatSoon(step.resumeAt, Date.now())}`
           : undefined,
     };
   }
