@@ -129,6 +129,7 @@ test('Ctrl+K goes to a workflow, a page or a run from anywhere', async ({ page, 
   await expect(new Editor(page).nodes()).toHaveCount(4);
 
   await page.getByRole('button', { name: 'Go to Ctrl+K' }).click();
+  await expect(dialog.getByRole('combobox')).toBeFocused();
   await page.keyboard.type('runs');
   await expect(dialog.getByRole('option').first()).toHaveText('Runs');
   await page.keyboard.press('Enter');
@@ -138,6 +139,7 @@ test('Ctrl+K goes to a workflow, a page or a run from anywhere', async ({ page, 
     graph: chain('conversation.created', ['star', 'starConversation']),
   });
   await page.keyboard.press('Control+k');
+  await expect(dialog.getByRole('combobox')).toBeFocused();
   await page.keyboard.type(run.executionId);
   await expect(dialog.getByRole('option').first()).toContainText('Run ');
   await page.keyboard.press('Enter');
