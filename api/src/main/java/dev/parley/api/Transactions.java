@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 public final class Transactions {
   private final DSLContext dsl;
 
-  Transactions(DSLContext dsl) {
+  /** Transactions on what this reaches. */
+  public Transactions(DSLContext dsl) {
     this.dsl = dsl;
   }
 

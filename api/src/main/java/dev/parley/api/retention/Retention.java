@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jooq.DSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -15,14 +16,17 @@ import org.springframework.stereotype.Component;
 
 /**
  * Keeps the ledger in shape, at each start and several times a day: partitions ahead of time, no
- * receipt of an event beyond the window of deduplication, no month of executions beyond its time
- * unless one of them is still open. Several instances may do it at once.
+ * receipt of an event beyond the window of deduplication, no test, event or month of executions
+ * beyond its time unless it is still open. Several instances may do it at once.
  */
 @Component
 class Retention implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
   private static final int EVERY_HOURS = 6;
+  private static final Period ANSWERS = Period.ofDays(1);
+  private static final Period TESTS = Period.ofDays(7);
   private static final Period RECEIPTS = Period.ofDays(30);
+  private static final Period EVENTS = Period.ofDays(90);
   private static final Period EXECUTIONS = Period.ofDays(90);
 
   private final Transactions transactions;
@@ -45,11 +49,31 @@ class Retention implements SmartLifecycle {
   void tidy(OffsetDateTime now) {
     var today = now.toLocalDate();
     transactions.write(tx -> RetentionStore.makePartitions(tx, today));
-    var window = now.minus(RECEIPTS);
-    while (transactions.write(tx -> RetentionStore.forgetReceipts(tx, window)) > 0) {
-      LOG.debug("Receipts before {} are forgotten", window);
-    }
+    forget("answers to requests", now.minus(ANSWERS), RetentionStore::forgetAnswers);
+    forget("tests", now.minus(TESTS), RetentionStore::forgetTests);
+    forget("receipts of events", now.minus(RECEIPTS), RetentionStore::forgetReceipts);
+    // A start that was held back shows its event, so it goes first.
+    forget("starts held back", now.minus(EVENTS), RetentionStore::forgetHeldBack);
+    forget("events", now.minus(EVENTS), RetentionStore::forgetEvents);
     dropMonths(today.minus(EXECUTIONS));
+  }
+
+  /** Forgets a part of what is older; how much that was. */
+  private interface Part {
+    int forget(DSLContext tx, OffsetDateTime before);
+  }
+
+  /** Part by part, so that no transaction is long. */
+  private void forget(String what, OffsetDateTime before, Part part) {
+    int all = 0;
+    int some;
+    do {
+      some = transactions.write(tx -> part.forget(tx, before));
+      all += some;
+    } while (some > 0);
+    if (all > 0) {
+      LOG.info("Forgot {} {} from before {}", all, what, before);
+    }
   }
 
   private void dropMonths(LocalDate before) {

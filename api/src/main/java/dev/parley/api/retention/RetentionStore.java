@@ -1,27 +1,42 @@
 package dev.parley.api.retention;
 
+import static dev.parley.db.Tables.CONTACT;
+import static dev.parley.db.Tables.CONVERSATION;
+import static dev.parley.db.Tables.EVENT;
 import static dev.parley.db.Tables.EVENT_RECEIPT;
 import static dev.parley.db.Tables.EXECUTION;
+import static dev.parley.db.Tables.IDEMPOTENCY_KEY;
+import static dev.parley.db.Tables.MESSAGE;
+import static dev.parley.db.Tables.NOT_STARTED;
+import static dev.parley.db.Tables.STEP;
+import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.val;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Table;
 
 /** Makes room in the ledger and clears what is past its time. */
 final class RetentionStore {
   private static final int MONTHS_AHEAD = 3;
   private static final int AT_ONCE = 5_000;
+  private static final int TESTS_AT_ONCE = 500;
   private static final Pattern PARTITION = Pattern.compile("execution_p(\\d{6})");
 
   private RetentionStore() {}
@@ -43,6 +58,98 @@ final class RetentionStore {
                         .limit(AT_ONCE)
                         .forUpdate()
                         .skipLocked()))
+        .execute();
+  }
+
+  /** Forgets a part of the answers that were kept for repeated requests; how many those were. */
+  static int forgetAnswers(DSLContext tx, OffsetDateTime before) {
+    return tx.deleteFrom(IDEMPOTENCY_KEY)
+        .where(
+            row(IDEMPOTENCY_KEY.KEY, IDEMPOTENCY_KEY.ROUTE)
+                .in(
+                    select(IDEMPOTENCY_KEY.KEY, IDEMPOTENCY_KEY.ROUTE)
+                        .from(IDEMPOTENCY_KEY)
+                        .where(IDEMPOTENCY_KEY.CREATED_AT.lt(before))
+                        .limit(AT_ONCE)
+                        .forUpdate()
+                        .skipLocked()))
+        .execute();
+  }
+
+  /** Forgets a part of the older starts that were held back; how many those were. */
+  static int forgetHeldBack(DSLContext tx, OffsetDateTime before) {
+    return forget(tx, NOT_STARTED, NOT_STARTED.ID, before);
+  }
+
+  /**
+   * Forgets a part of the older events; how many those were. Executions have a copy of their own.
+   */
+  static int forgetEvents(DSLContext tx, OffsetDateTime before) {
+    return forget(tx, EVENT, EVENT.ID, before);
+  }
+
+  /** By the time that ids carry, so that the primary key finds them. */
+  private static int forget(DSLContext tx, Table<?> table, Field<UUID> id, OffsetDateTime before) {
+    return tx.deleteFrom(table)
+        .where(
+            id.in(
+                select(id)
+                    .from(table)
+                    .where(id.lt(floor(before.toInstant())))
+                    .orderBy(id)
+                    .limit(AT_ONCE)
+                    .forUpdate()
+                    .skipLocked()))
+        .execute();
+  }
+
+  /**
+   * Forgets a part of the older tests that have ended, with their sandbox conversations; how many
+   * tests those were. A sandbox stays while another test, a retry, is in it.
+   */
+  static int forgetTests(DSLContext tx, OffsetDateTime before) {
+    var tests =
+        tx.select(EXECUTION.ID, EXECUTION.CONVERSATION_ID)
+            .from(EXECUTION)
+            .where(EXECUTION.MODE.eq(inline("test")))
+            .and(EXECUTION.ID.lt(floor(before.toInstant())))
+            .and(EXECUTION.STATUS.notIn("pending", "running"))
+            .andNot(EXECUTION.CANCEL_PENDING)
+            .orderBy(EXECUTION.ID)
+            .limit(TESTS_AT_ONCE)
+            .forUpdate()
+            .skipLocked()
+            .fetch();
+    if (tests.isEmpty()) {
+      return 0;
+    }
+    var ids = tests.getValues(EXECUTION.ID);
+    tx.deleteFrom(STEP).where(STEP.EXECUTION_ID.in(ids)).execute();
+    tx.deleteFrom(EXECUTION).where(EXECUTION.ID.in(ids)).execute();
+    forgetSandboxes(tx, tests.getValues(EXECUTION.CONVERSATION_ID));
+    return tests.size();
+  }
+
+  private static void forgetSandboxes(DSLContext tx, List<String> conversations) {
+    var left =
+        tx.select(CONVERSATION.ID, CONVERSATION.CONTACT_ID)
+            .from(CONVERSATION)
+            .where(CONVERSATION.ID.in(conversations))
+            .and(CONVERSATION.SANDBOX)
+            .and(
+                notExists(
+                    selectOne()
+                        .from(EXECUTION)
+                        .where(EXECUTION.CONVERSATION_ID.eq(CONVERSATION.ID))))
+            .fetch();
+    var ids = left.getValues(CONVERSATION.ID);
+    tx.deleteFrom(MESSAGE).where(MESSAGE.CONVERSATION_ID.in(ids)).execute();
+    tx.deleteFrom(CONVERSATION).where(CONVERSATION.ID.in(ids)).execute();
+    tx.deleteFrom(CONTACT)
+        .where(
+            CONTACT.ID.in(
+                left.getValues(CONVERSATION.CONTACT_ID).stream().filter(Objects::nonNull).toList()))
+        .and(CONTACT.SANDBOX)
         .execute();
   }
 
@@ -74,8 +181,12 @@ final class RetentionStore {
   }
 
   private static UUID floor(YearMonth month) {
-    var begins = month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
-    return new UUID(begins << 16, 0);
+    return floor(month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant());
+  }
+
+  /** The first id that one made at that moment can have. */
+  private static UUID floor(Instant moment) {
+    return new UUID(moment.toEpochMilli() << 16, 0);
   }
 
   /** Drops the executions and steps of a month. */

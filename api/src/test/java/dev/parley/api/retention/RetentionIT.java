@@ -1,15 +1,25 @@
 package dev.parley.api.retention;
 
+import static dev.parley.db.Tables.CONTACT;
+import static dev.parley.db.Tables.CONVERSATION;
+import static dev.parley.db.Tables.EVENT;
 import static dev.parley.db.Tables.EVENT_RECEIPT;
 import static dev.parley.db.Tables.EXECUTION;
+import static dev.parley.db.Tables.IDEMPOTENCY_KEY;
+import static dev.parley.db.Tables.MESSAGE;
+import static dev.parley.db.Tables.NOT_STARTED;
+import static dev.parley.db.Tables.STEP;
+import static dev.parley.db.Tables.WORKFLOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.api.Transactions;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
 import org.jooq.DSLContext;
@@ -18,6 +28,7 @@ import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -33,26 +44,41 @@ class RetentionIT {
     tx = DSL.using(postgres.getPostgresDatabase(), SQLDialect.POSTGRES);
   }
 
+  @BeforeEach
+  void nothing() {
+    tx.execute(
+        "truncate contact, conversation, message, event, event_receipt, not_started, workflow,"
+            + " idempotency_key, execution, step cascade");
+  }
+
   @AfterAll
   void stop() throws IOException {
     postgres.close();
   }
 
   private UUID execution(LocalDate day, String status) {
+    return execution(day, status, "production", "sample");
+  }
+
+  /** An id that was made at the beginning of a day. */
+  private static UUID id(LocalDate day) {
+    return new UUID(
+        day.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli() << 16 | 0x7000,
+        UUID.randomUUID().getLeastSignificantBits());
+  }
+
+  private UUID execution(LocalDate day, String status, String mode, String conversation) {
     var created = day.atStartOfDay(ZoneOffset.UTC).toOffsetDateTime();
-    var id =
-        new UUID(
-            created.toInstant().toEpochMilli() << 16 | 0x7000,
-            UUID.randomUUID().getLeastSignificantBits());
+    var id = id(day);
     tx.insertInto(EXECUTION)
         .set(EXECUTION.ID, id)
         .set(EXECUTION.WORKFLOW_ID, UUID.randomUUID())
         .set(EXECUTION.WORKFLOW_NAME, "Sample")
         .set(EXECUTION.GRAPH_HASH, "none")
         .set(EXECUTION.TRIGGER, "conversation.created")
-        .set(EXECUTION.MODE, "production")
+        .set(EXECUTION.MODE, mode)
         .set(EXECUTION.STATUS, status)
-        .set(EXECUTION.CONVERSATION_ID, "sample")
+        .set(EXECUTION.CONVERSATION_ID, conversation)
         .set(EXECUTION.EVENT, JSONB.valueOf("{}"))
         .set(EXECUTION.LINEAGE, id)
         .set(EXECUTION.CREATED_AT, created)
@@ -114,5 +140,150 @@ class RetentionIT {
     assertThat(RetentionStore.forgetReceipts(tx, now.minusDays(2))).isZero();
     assertThat(tx.select(EVENT_RECEIPT.EVENT_ID).from(EVENT_RECEIPT).fetch(EVENT_RECEIPT.EVENT_ID))
         .containsExactlyInAnyOrder("day-0", "day-1", "day-2");
+  }
+
+  @Test
+  void aTestIsForgottenWithItsSandboxOnceItHasEndedAndIsPast() {
+    var today = LocalDate.of(2026, 1, 31);
+    var past = test(today.minusDays(8), "completed", "sandbox-past");
+    var open = test(today.minusDays(8), "running", "sandbox-open");
+    var fresh = test(today.minusDays(6), "completed", "sandbox-fresh");
+    var retried = test(today.minusDays(8), "failed", "sandbox-retried");
+    var retry = execution(today.minusDays(6), "completed", "test", "sandbox-retried");
+    conversation("real", false);
+    var production = execution(today.minusDays(8), "completed", "production", "real");
+
+    var before = today.minusDays(7).atStartOfDay(ZoneOffset.UTC).toOffsetDateTime();
+    assertThat(RetentionStore.forgetTests(tx, before)).isEqualTo(2);
+    assertThat(RetentionStore.forgetTests(tx, before)).isZero();
+
+    assertThat(tx.select(EXECUTION.ID).from(EXECUTION).fetch(EXECUTION.ID))
+        .contains(open, fresh, retry, production)
+        .doesNotContain(past, retried);
+    assertThat(tx.select(STEP.EXECUTION_ID).from(STEP).fetch(STEP.EXECUTION_ID))
+        .contains(open, fresh)
+        .doesNotContain(past, retried);
+    var left =
+        List.of("sandbox-open", "sandbox-fresh", "sandbox-retried", "real").toArray(String[]::new);
+    assertThat(tx.select(CONVERSATION.ID).from(CONVERSATION).fetch(CONVERSATION.ID))
+        .containsExactlyInAnyOrder(left);
+    assertThat(tx.select(CONTACT.ID).from(CONTACT).fetch(CONTACT.ID))
+        .containsExactlyInAnyOrder(left);
+    assertThat(tx.select(MESSAGE.ID).from(MESSAGE).fetch(MESSAGE.ID))
+        .containsExactlyInAnyOrder(left);
+  }
+
+  private UUID test(LocalDate day, String status, String sandbox) {
+    conversation(sandbox, true);
+    var id = execution(day, status, "test", sandbox);
+    tx.insertInto(STEP)
+        .set(STEP.EXECUTION_ID, id)
+        .set(STEP.NODE_ID, "t")
+        .set(STEP.KIND, "trigger")
+        .set(STEP.NAME, "Trigger")
+        .set(STEP.STATUS, "completed")
+        .execute();
+    return id;
+  }
+
+  /** A conversation with a contact and a message of the same id. */
+  private void conversation(String id, boolean sandbox) {
+    tx.insertInto(CONTACT).set(CONTACT.ID, id).set(CONTACT.SANDBOX, sandbox).execute();
+    tx.insertInto(CONVERSATION)
+        .set(CONVERSATION.ID, id)
+        .set(CONVERSATION.CHANNEL, "webchat")
+        .set(CONVERSATION.STATUS, "open")
+        .set(CONVERSATION.CONTACT_ID, id)
+        .set(CONVERSATION.SESSION_ID, UUID.randomUUID())
+        .set(CONVERSATION.SANDBOX, sandbox)
+        .execute();
+    tx.insertInto(MESSAGE)
+        .set(MESSAGE.ID, id)
+        .set(MESSAGE.CONVERSATION_ID, id)
+        .set(MESSAGE.AUTHOR_TYPE, "contact")
+        .set(MESSAGE.TEXT, "Hello")
+        .set(MESSAGE.DELIVERY, "delivered")
+        .execute();
+  }
+
+  @Test
+  void eventsAndWhatWasHeldBackAreForgottenByTheTimeOfTheirIds() {
+    var day = LocalDate.of(2026, 1, 31);
+    var workflow = UUID.randomUUID();
+    tx.insertInto(WORKFLOW)
+        .set(WORKFLOW.ID, workflow)
+        .set(WORKFLOW.SLUG, "sample")
+        .set(WORKFLOW.NAME, "Sample")
+        .set(WORKFLOW.CHANGED_BY, "a test")
+        .execute();
+    for (int ago = 0; ago < 5; ago++) {
+      var event = event(day.minusDays(ago), "ago-" + ago);
+      tx.insertInto(NOT_STARTED)
+          .set(NOT_STARTED.ID, id(day.minusDays(ago)))
+          .set(NOT_STARTED.WORKFLOW_ID, workflow)
+          .set(NOT_STARTED.CONVERSATION_ID, "sample")
+          .set(NOT_STARTED.EVENT, event)
+          .set(NOT_STARTED.REASON, "ago-" + ago)
+          .set(NOT_STARTED.CAUSATION, JSONB.valueOf("[]"))
+          .execute();
+    }
+    var before = day.minusDays(2).atStartOfDay(ZoneOffset.UTC).toOffsetDateTime();
+    assertThat(RetentionStore.forgetHeldBack(tx, before)).isEqualTo(2);
+    assertThat(RetentionStore.forgetEvents(tx, before)).isEqualTo(2);
+    assertThat(RetentionStore.forgetHeldBack(tx, before)).isZero();
+    assertThat(RetentionStore.forgetEvents(tx, before)).isZero();
+    assertThat(tx.select(EVENT.EVENT_ID).from(EVENT).fetch(EVENT.EVENT_ID))
+        .containsExactlyInAnyOrder("ago-0", "ago-1", "ago-2");
+    assertThat(tx.select(NOT_STARTED.REASON).from(NOT_STARTED).fetch(NOT_STARTED.REASON))
+        .containsExactlyInAnyOrder("ago-0", "ago-1", "ago-2");
+  }
+
+  private UUID event(LocalDate day, String name) {
+    var id = id(day);
+    tx.insertInto(EVENT)
+        .set(EVENT.ID, id)
+        .set(EVENT.CONVERSATION_ID, "sample")
+        .set(EVENT.SOURCE, "/sample")
+        .set(EVENT.EVENT_ID, name)
+        .set(EVENT.TYPE, "conversation.created")
+        .set(EVENT.TIME, day.atStartOfDay(ZoneOffset.UTC).toOffsetDateTime())
+        .set(EVENT.DATA, JSONB.valueOf("{}"))
+        .execute();
+    return id;
+  }
+
+  @Test
+  void tidyingForgetsEachKindInItsOwnTime() {
+    RetentionStore.makePartitions(tx, LocalDate.of(2025, 10, 1));
+    var today = LocalDate.of(2026, 1, 31);
+    var kept = test(today.minusDays(7), "completed", "kept");
+    test(today.minusDays(8), "completed", "gone");
+    event(today.minusDays(90), "kept");
+    event(today.minusDays(91), "gone");
+    var october = execution(LocalDate.of(2025, 10, 31), "completed");
+    var november = execution(LocalDate.of(2025, 11, 1), "completed");
+
+    new Retention(new Transactions(tx)).tidy(today.atStartOfDay(ZoneOffset.UTC).toOffsetDateTime());
+
+    assertThat(tx.select(EXECUTION.ID).from(EXECUTION).fetch(EXECUTION.ID))
+        .containsExactlyInAnyOrder(kept, november)
+        .doesNotContain(october);
+    assertThat(tx.select(EVENT.EVENT_ID).from(EVENT).fetch(EVENT.EVENT_ID)).containsExactly("kept");
+  }
+
+  @Test
+  void answersToRequestsAreKeptForADay() {
+    var now = OffsetDateTime.of(2026, 1, 31, 0, 0, 0, 0, ZoneOffset.UTC);
+    for (int hours = 20; hours < 30; hours += 5) {
+      tx.insertInto(IDEMPOTENCY_KEY)
+          .set(IDEMPOTENCY_KEY.KEY, "ago-" + hours)
+          .set(IDEMPOTENCY_KEY.ROUTE, "/sample")
+          .set(IDEMPOTENCY_KEY.BODY_HASH, new byte[] {1})
+          .set(IDEMPOTENCY_KEY.CREATED_AT, now.minusHours(hours))
+          .execute();
+    }
+    assertThat(RetentionStore.forgetAnswers(tx, now.minusDays(1))).isEqualTo(1);
+    assertThat(tx.select(IDEMPOTENCY_KEY.KEY).from(IDEMPOTENCY_KEY).fetch(IDEMPOTENCY_KEY.KEY))
+        .containsExactly("ago-20");
   }
 }
