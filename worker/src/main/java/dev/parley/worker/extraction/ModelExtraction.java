@@ -109,10 +109,13 @@ public final class ModelExtraction {
     asked.add(SystemMessage.from(INSTRUCTIONS + form.schema()));
     asked.add(UserMessage.from(question(messages, wanted, today)));
     var first = ask(settings, key, budget, asked, form);
-    if (form.read(first.text(), messages) instanceof Read.Fits fits) {
-      return findings(settings, fits, first, null);
+    List<String> faults;
+    switch (form.read(first.text(), messages)) {
+      case Read.Fits fits -> {
+        return findings(settings, fits, first, null);
+      }
+      case Read.Faulty faulty -> faults = faulty.faults();
     }
-    var faults = ((Read.Faulty) form.read(first.text(), messages)).faults();
     asked.add(AiMessage.from(first.text().isBlank() ? "(nothing)" : excerpt(first.text())));
     asked.add(
         UserMessage.from(
