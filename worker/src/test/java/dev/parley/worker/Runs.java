@@ -7,6 +7,7 @@ import static dev.parley.db.Tables.SECRET;
 import static dev.parley.db.Tables.STEP;
 
 import dev.parley.conversation.Channel;
+import dev.parley.conversation.Connector;
 import dev.parley.conversation.Conversation;
 import dev.parley.conversation.EventType;
 import dev.parley.conversation.Status;
@@ -67,6 +68,14 @@ final class Runs implements AutoCloseable {
   }
 
   Runs(String fetchAllowed) {
+    this(
+        fetchAllowed,
+        delivery -> {
+          throw new AssertionError("nothing is to be delivered outside");
+        });
+  }
+
+  Runs(String fetchAllowed, Carrier carrier) {
     var metrics = new SimpleMeterRegistry();
     database = new Database(config(), metrics);
     temporal =
@@ -89,6 +98,7 @@ final class Runs implements AutoCloseable {
                 scopes,
                 new Peers(new GuardedHttp(fetchAllowed), new Extraction(database, BUILT_IN)),
                 new Causes(SEALER.causation(), "http://localhost:8080")),
+            new Deliveries(database, Map.of(Connector.WEBHOOK, carrier)),
             new StepMetrics(metrics));
     TemporalWorker.register(temporal.getWorkerFactory(), WorkerOptions.newBuilder().build(), steps);
     temporal.start();
