@@ -72,7 +72,11 @@ final class Finish implements GlobalOpenApiCustomizer {
       case "limit" ->
           parameter.getSchema().minimum(BigDecimal.ONE).maximum(BigDecimal.valueOf(200));
       case "cursor" -> parameter.description("nextCursor of the page before");
-      case "If-Match" -> parameter.description("The ETag that the change is based on");
+      case "archived" -> parameter.getSchema().pattern("^(false|true|all)$");
+      case "If-Match" -> {
+        parameter.description("The ETag that the change is based on");
+        parameter.getSchema().pattern("^(\\*|(W/)?\"?[0-9]{1,18}\"?)$");
+      }
       default -> {}
     }
   }
@@ -87,9 +91,11 @@ final class Finish implements GlobalOpenApiCustomizer {
 
   /** Which refusals an operation can answer with, all of one shape. */
   private static void problems(String path, PathItem.HttpMethod method, Operation operation) {
-    var open = path.equals("/api/v1/health");
     var codes = new LinkedHashSet<Integer>();
-    if (!open) {
+    if (path.startsWith("/api/v1/health")) {
+      operation.setSecurity(List.of());
+      codes.add(403);
+    } else {
       codes.addAll(List.of(400, 401, 403, 503));
     }
     if (path.contains("{")) {

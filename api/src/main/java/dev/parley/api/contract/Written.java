@@ -75,7 +75,7 @@ final class Written {
                "message": {"type": ["object", "null"],
                  "properties": {
                    "id": {"type": "string", "minLength": 1, "maxLength": 128},
-                   "text": {"type": "string", "minLength": 1, "maxLength": 4096}},
+                   "text": {"type": "string", "minLength": 1, "maxLength": 100000}},
                  "required": ["id", "text"]},
                "label": {"type": "string"}},
              "required": ["conversation"]}
@@ -90,10 +90,10 @@ final class Written {
              "properties": {
                "specversion": {"type": "string", "const": "1.0"},
                "id": {"type": "string", "minLength": 1, "maxLength": 256},
-               "source": {"type": "string", "minLength": 1, "maxLength": 256},
+               "source": {"type": "string", "minLength": 1, "maxLength": 512},
                "type": {"$ref": "#/components/schemas/EventType"},
                "time": {"type": "string", "format": "date-time"},
-               "datacontenttype": {"type": "string"},
+               "datacontenttype": {"type": "string", "pattern": "^application/([a-z0-9.+-]*\\\\+)?json"},
                "data": {"$ref": "#/components/schemas/EventData"}},
              "required": ["specversion", "id", "source", "type", "data"]}
             """));

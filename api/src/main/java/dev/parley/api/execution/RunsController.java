@@ -57,7 +57,12 @@ class RunsController {
       @Nullable Map<String, Object> replies,
       @Nullable Boolean skipDelays,
       @Nullable Boolean callExternal,
-      @Nullable Boolean ordinarySteps) {}
+      @Nullable Boolean ordinarySteps) {
+    Test {
+      graph = GraphFaults.orNull(graph);
+      sample = GraphFaults.orNull(sample);
+    }
+  }
 
   /** A manual run, on a real conversation. */
   @Schema(name = "ManualRun")

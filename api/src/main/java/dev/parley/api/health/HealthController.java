@@ -3,7 +3,9 @@ package dev.parley.api.health;
 import dev.parley.api.Transactions;
 import dev.parley.api.execution.Temporal;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -35,6 +37,11 @@ class HealthController {
       @Schema(allowableValues = {"up", "down"}) String temporal) {}
 
   @Operation(operationId = "getHealth", summary = "Whether this instance can do its work")
+  @ApiResponse(responseCode = "200")
+  @ApiResponse(
+      responseCode = "503",
+      description = "It cannot: take it out",
+      content = @Content(schema = @Schema(implementation = Health.class)))
   @GetMapping("/api/v1/health")
   ResponseEntity<Health> health() {
     var database = databaseAnswers();

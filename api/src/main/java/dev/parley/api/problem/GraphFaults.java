@@ -27,6 +27,11 @@ public final class GraphFaults {
     };
   }
 
+  /** JSON that a request may send: null says as little as nothing does. */
+  public static @Nullable JsonNode orNull(@Nullable JsonNode json) {
+    return json == null || json.isNull() ? null : json;
+  }
+
   /** The graph that a request must send, as JSON. */
   public static JsonNode given(@Nullable JsonNode json) {
     if (json == null) {

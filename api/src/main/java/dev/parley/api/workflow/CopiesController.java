@@ -59,7 +59,7 @@ class CopiesController {
    */
   @Schema(name = "WorkflowExport")
   record Exported(
-      @Schema(type = "integer", allowableValues = "1") int schema,
+      @Schema(minimum = "1", maximum = "1") int schema,
       String name,
       String description,
       @Schema(ref = "#/components/schemas/Graph") JsonNode graph) {}
@@ -67,12 +67,16 @@ class CopiesController {
   /** A workflow from elsewhere. */
   @Schema(name = "WorkflowImport")
   record Importing(
-      @Schema(type = "integer", allowableValues = "1") @Nullable Integer schema,
+      @Schema(minimum = "1", maximum = "1") @Nullable Integer schema,
       @Schema(requiredMode = REQUIRED, minLength = 1, maxLength = WorkflowsController.LONGEST_NAME)
           @Nullable String name,
       @Schema(maxLength = WorkflowsController.LONGEST_DESCRIPTION) @Nullable String description,
       @Schema(ref = "#/components/schemas/GraphDraft", requiredMode = REQUIRED)
-          @Nullable JsonNode graph) {}
+          @Nullable JsonNode graph) {
+    Importing {
+      graph = GraphFaults.orNull(graph);
+    }
+  }
 
   /**
    * A name that nothing has here.

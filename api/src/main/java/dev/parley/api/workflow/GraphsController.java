@@ -53,7 +53,11 @@ class GraphsController {
 
   /** A graph alone. */
   @Schema(name = "Drawn")
-  record Drawn(@Schema(ref = DRAFT, requiredMode = REQUIRED) @Nullable JsonNode graph) {}
+  record Drawn(@Schema(ref = DRAFT, requiredMode = REQUIRED) @Nullable JsonNode graph) {
+    Drawn {
+      graph = GraphFaults.orNull(graph);
+    }
+  }
 
   /**
    * The editor's state.
@@ -88,7 +92,11 @@ class GraphsController {
   record Saving(
       @Schema(ref = DRAFT) @Nullable JsonNode graph,
       @Schema(minimum = "0") @Nullable Integer basedOn,
-      @Schema(maxLength = LONGEST_NOTE) @Nullable String note) {}
+      @Schema(maxLength = LONGEST_NOTE) @Nullable String note) {
+    Saving {
+      graph = GraphFaults.orNull(graph);
+    }
+  }
 
   /**
    * A graph to publish.
@@ -102,7 +110,11 @@ class GraphsController {
       @Schema(ref = DRAFT) @Nullable JsonNode graph,
       @Schema(minimum = "0") @Nullable Integer basedOn,
       @Schema(minimum = "1") @Nullable Integer version,
-      @Schema(maxLength = LONGEST_NOTE) @Nullable String note) {}
+      @Schema(maxLength = LONGEST_NOTE) @Nullable String note) {
+    Publishing {
+      graph = GraphFaults.orNull(graph);
+    }
+  }
 
   @Operation(
       operationId = "getWorkingCopy",

@@ -1,10 +1,13 @@
 package dev.parley.api.workflow;
 
 import dev.parley.api.problem.Refusal;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** {@code If-Match} with the revision of a workflow (RFC 9110 section 13.1.1). */
 final class Revisions {
+  private static final Pattern TAG = Pattern.compile("(W/)?\"?(?<revision>\\d{1,18})\"?");
+
   private Revisions() {}
 
   /** The revision that the caller knows; null when it sent none or {@code *}. */
@@ -12,10 +15,10 @@ final class Revisions {
     if (ifMatch == null || ifMatch.strip().equals("*")) {
       return null;
     }
-    try {
-      return Long.valueOf(ifMatch.strip().replaceFirst("^W/", "").replace("\"", ""));
-    } catch (NumberFormatException e) {
+    var tag = TAG.matcher(ifMatch.strip());
+    if (!tag.matches()) {
       throw Refusal.unreadable("if-match", "If-Match must be an ETag of this workflow.");
     }
+    return Long.valueOf(tag.group("revision"));
   }
 }

@@ -1,0 +1,87 @@
+package dev.parley.local;
+
+import static dev.parley.local.Product.chain;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Whoever asks for a run twice under one key gets one run. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RepeatedRequestsIT {
+  private final Product product = Product.shared();
+  private final String conversation = "repeated-" + UUID.randomUUID();
+  private String workflow = "";
+
+  @BeforeAll
+  void somethingThatFails() {
+    product.event("message.received", conversation, "webchat", "Hello");
+    product.peer.answers("/repeated", 404);
+    var call =
+        "call fetch {\"method\": \"POST\", \"url\": \"" + product.peer.url("/repeated") + "\"}";
+    workflow =
+        product.publish("Repeated " + UUID.randomUUID(), chain("conversation.starred", call));
+  }
+
+  @AfterAll
+  void nothingIsLeft() {
+    product.post("workflows/" + workflow + "/archive", "{}").orThrow();
+  }
+
+  /** Asks twice under one key; the one run that both answers name. */
+  private String twice(String path, String body) {
+    var key = UUID.randomUUID().toString();
+    var first = product.raw("POST", path, "application/json", body, "Idempotency-Key", key);
+    var second = product.raw("POST", path, "application/json", body, "Idempotency-Key", key);
+    assertThat(first.statusCode()).as(first.body()).isEqualTo(202);
+    assertThat(second.statusCode()).as(second.body()).isEqualTo(202);
+    assertThat(first.headers().firstValue("Idempotency-Replayed")).isEmpty();
+    assertThat(second.headers().firstValue("Idempotency-Replayed")).hasValue("true");
+    assertThat(Product.JSON.readTree(second.body())).isEqualTo(Product.JSON.readTree(first.body()));
+    var other = product.raw("POST", path, "application/json", "{ }", "Idempotency-Key", key);
+    assertThat(other.statusCode()).as(other.body()).isEqualTo(422);
+    assertThat(other.body()).contains("\"idempotency-key-reused\"");
+    return Product.JSON.readTree(first.body()).path("executionId").asString();
+  }
+
+  private List<String> runs() {
+    return product.sql(
+        "select id from execution where workflow_id = '"
+            + workflow
+            + "' and conversation_id not like 'later-%'");
+  }
+
+  @Test
+  void oneManualRunOneTestAndOneRetry() {
+    var manual =
+        twice(
+            "workflows/" + workflow + "/executions",
+            "{\"conversationId\": \"" + conversation + "\"}");
+    assertThat(runs()).containsExactly(manual);
+    var test = twice("workflows/" + workflow + "/test", "{\"callExternal\": true}");
+    assertThat(runs()).containsExactlyInAnyOrder(manual, test);
+    assertThat(product.ended(manual).path("status").asString()).isEqualTo("failed");
+    var retry = twice("executions/" + manual + "/retry", "{}");
+    assertThat(product.execution(retry).path("retriedFrom").asString()).isEqualTo(manual);
+    assertThat(runs()).containsExactlyInAnyOrder(manual, test, retry);
+    assertThat(product.ended(retry).path("status").asString()).isEqualTo("failed");
+    assertThat(product.ended(test).path("status").asString()).isEqualTo("failed");
+  }
+
+  @Test
+  void whatWasRefusedIsTriedAgainUnderTheSameKey() {
+    var key = UUID.randomUUID().toString();
+    var path = "workflows/" + workflow + "/executions";
+    var body = "{\"conversationId\": \"later-" + key + "\"}";
+    var refused = product.raw("POST", path, "application/json", body, "Idempotency-Key", key);
+    assertThat(refused.statusCode()).as(refused.body()).isEqualTo(422);
+    product.event("message.received", "later-" + key, "webchat", "Hello");
+    var done = product.raw("POST", path, "application/json", body, "Idempotency-Key", key);
+    assertThat(done.statusCode()).as(done.body()).isEqualTo(202);
+    product.ended(Product.JSON.readTree(done.body()).path("executionId").asString());
+  }
+}

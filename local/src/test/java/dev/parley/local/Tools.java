@@ -1,0 +1,131 @@
+package dev.parley.local;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Programs of others, as those who integrate use them: a shell, Python and Node.js with the
+ * packages that {@code src/test/clients} pins. They are installed once below {@code target}.
+ */
+final class Tools {
+  private static final Path LOCAL = Checkout.root().resolve("local");
+  private static final Path PINNED = LOCAL.resolve("src/test/clients");
+  private static final Path INSTALLED = LOCAL.resolve("target/clients");
+
+  private Tools() {}
+
+  /** What a program printed, errors in between, and how it ended. */
+  record Ran(int status, String output) {
+    /** What a program printed that must have ended well. */
+    String orThrow() {
+      if (status != 0) {
+        throw new AssertionError("ended with " + status + ":\n" + output);
+      }
+      return output;
+    }
+  }
+
+  /** The folder of Python's programs, with the packages beside them. */
+  static Path python() {
+    var folder = INSTALLED.resolve("python-" + digest(PINNED.resolve("requirements.txt")));
+    var bin = folder.resolve("bin");
+    if (!Files.exists(folder.resolve("complete"))) {
+      run(LOCAL, Map.of(), "python3", "-m", "venv", "--clear", folder.toString()).orThrow();
+      run(
+              LOCAL,
+              Map.of(),
+              bin.resolve("pip").toString(),
+              "install",
+              "--quiet",
+              "--disable-pip-version-check",
+              "--no-deps",
+              "--requirement",
+              PINNED.resolve("requirements.txt").toString())
+          .orThrow();
+      mark(folder);
+    }
+    return bin;
+  }
+
+  /** A folder in which Node.js finds the packages. */
+  static Path node() {
+    var folder = INSTALLED.resolve("node-" + digest(PINNED.resolve("package-lock.json")));
+    if (!Files.exists(folder.resolve("complete"))) {
+      try {
+        Files.createDirectories(folder);
+        for (var name : List.of("package.json", "package-lock.json")) {
+          Files.writeString(folder.resolve(name), Files.readString(PINNED.resolve(name)));
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      run(folder, Map.of(), "npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts").orThrow();
+      mark(folder);
+    }
+    return folder;
+  }
+
+  /** Runs a program and waits for its end; Node.js is found wherever the build finds it. */
+  static Ran run(Path folder, Map<String, String> environment, String... command) {
+    var builder =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectInput(new File("/dev/null"));
+    builder.environment().putAll(environment);
+    builder.environment().merge("PATH", nodeFolder(), (path, node) -> node + ":" + path);
+    try {
+      var process = builder.start();
+      var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return new Ran(process.waitFor(), output);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          command[0] + " cannot be run; tests need bash, curl, Python 3.10 with venv, Node.js", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String nodeFolder() {
+    try {
+      var process =
+          new ProcessBuilder("sh", Checkout.root().resolve(".mvn/find-node.sh").toString()).start();
+      var found = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return process.waitFor() == 0 ? found.strip() : "";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void mark(Path folder) {
+    try {
+      Files.writeString(folder.resolve("complete"), "");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String digest(Path file) {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+      return HexFormat.of().formatHex(digest, 0, 6);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
