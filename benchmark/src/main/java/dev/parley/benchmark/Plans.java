@@ -28,7 +28,7 @@ record Plans(Deployment at, Map<String, Runnable> requests) {
   // What the api does by itself while a request is watched.
   private static final Pattern OWN =
       Pattern.compile(
-          "lease_until|execution_delta|dispatched_at\" is null|notify|watermark|\"changed\" [<>]|"
+          "delete from|lease_until|execution_delta|dispatched_at\" is null|notify|watermark|\"changed\" [<>]|"
               + "api_key|idempotency|pg_current|ended_run|count\\(\\*\\), min");
 
   String beside(Plans other) {
