@@ -55,9 +55,12 @@ final class Deployment implements AutoCloseable {
     sql.execute("create extension if not exists pg_stat_statements");
   }
 
+  /** All of it, for Temporal too may have its data there. */
   void restartDatabase() {
-    stack.stop(Part.DATABASE);
-    stack.start(Part.DATABASE);
+    for (var part : List.of(Part.WORKER, Part.API, Part.TEMPORAL, Part.DATABASE)) {
+      stack.stop(part);
+    }
+    stack.start();
     Waits.until("PostgreSQL", () -> sql.selectOne().fetch().isNotEmpty());
   }
 

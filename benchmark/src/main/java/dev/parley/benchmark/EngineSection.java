@@ -176,7 +176,19 @@ final class EngineSection {
 
   private String text(String server) {
     var text = new StringBuilder();
-    text.append("### On ").append(server).append("\n\n");
+    text.append("## Five nodes on ")
+        .append(server)
+        .append(
+            """
+
+
+            A decision and four actions (send a message, add a label, star, assign), with ledger and
+            effects in PostgreSQL, through the real worker. All are started by the same client, as many
+            at once, and write the same rows through the same store classes; the hand-written worker has
+            the same virtual machine, connections and pollers. Parley's starts carry search attributes,
+            a summary and details, which the others do without.
+
+            """);
     text.append(
         "%d rounds, each variant in turn: %d executions at %d at once, then %d one after the other.\n\n"
             .formatted(rounds, each, AT_ONCE, alone()));

@@ -1,8 +1,10 @@
 package dev.parley.benchmark;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
 import java.util.function.ToDoubleFunction;
 
 /** What is said about numbers that were measured. */
@@ -48,6 +50,9 @@ final class Figures {
    * A ratio of paired measurements: the geometric mean and its 95 % interval, from the logarithms.
    */
   record Ratio(double mean, double low, double high) {
+    private static final int RESAMPLES = 2_000;
+    private static final long SEED = 42;
+
     static Ratio of(List<Double> over, List<Double> under) {
       var logs = new double[over.size()];
       for (int i = 0; i < logs.length; i++) {
@@ -59,6 +64,24 @@ final class Figures {
       double error = Math.sqrt(squares / freedom / logs.length);
       double reach = error * (freedom < T.length ? T[freedom] : 2.0);
       return new Ratio(Math.exp(mean), Math.exp(mean - reach), Math.exp(mean + reach));
+    }
+
+    /** The ratio of a percentile of many over that of few, its interval by bootstrap. */
+    static Ratio ofPercentiles(List<Double> many, List<Double> few, double share) {
+      var random = new Random(SEED);
+      var ratios = new ArrayList<Double>();
+      for (int i = 0; i < RESAMPLES; i++) {
+        ratios.add(again(many, random).percentile(share) / again(few, random).percentile(share));
+      }
+      var sorted = Figures.of(ratios);
+      return new Ratio(
+          Figures.of(many).percentile(share) / Figures.of(few).percentile(share),
+          sorted.percentile(0.025),
+          sorted.percentile(0.975));
+    }
+
+    private static Figures again(List<Double> values, Random random) {
+      return Figures.of(values, _ -> values.get(random.nextInt(values.size())));
     }
 
     String text() {

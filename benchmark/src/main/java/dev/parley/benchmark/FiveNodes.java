@@ -69,8 +69,8 @@ record FiveNodes(Deployment at, UUID workflow, String hash, Plan plan, String vi
     at.api.post("workflows/" + id + "/publish", Api.object().set("graph", graph())).orThrow();
     var row =
         at.sql.fetchSingle(
-            "select w.active_graph, g.body::text from workflow w join graph g on g.hash = w.active_graph"
-                + " where w.id = ?::uuid",
+            "select w.active_graph, g.body::text from workflow w join graph g on g.hash ="
+                + " w.active_graph where w.id = ?::uuid",
             id);
     return new FiveNodes(
         at,

@@ -1,5 +1,6 @@
 package dev.parley.benchmark;
 
+import dev.parley.benchmark.Figures.Ratio;
 import dev.parley.local.Part;
 import dev.parley.local.Stack;
 import dev.parley.local.Topology;
@@ -137,8 +138,8 @@ final class FlatSection {
             days with a receipt; 200 workflows. %d requests of each kind over HTTP, in turn on both. Wanted: p95 with much at
             most 1.5 times that with little.
 
-            | request | p50, p95 with little | p50, p95 with much | p95 ratio |
-            |---|---|---|---|
+            | request | p50, p95 with little | p50, p95 with much | p50 ratio [95 %% interval] | p95 ratio [95 %% interval] |
+            |---|---|---|---|---|
             """,
             little.executions(),
             large.executions(),
@@ -147,17 +148,19 @@ final class FlatSection {
         .millis()
         .forEach((name, values) -> {
           var few = Figures.of(values);
-          var many = Figures.of(large.millis().getOrDefault(name, List.of()));
+          var slower = large.millis().getOrDefault(name, List.of());
+          var many = Figures.of(slower);
           text.append(
               String.format(
                   Locale.ROOT,
-                  "| %s | %.1f, %.1f ms | %.1f, %.1f ms | %.2f |%n",
+                  "| %s | %.1f, %.1f ms | %.1f, %.1f ms | %s | %s |%n",
                   name,
                   few.median(),
                   few.percentile(0.95),
                   many.median(),
                   many.percentile(0.95),
-                  many.percentile(0.95) / few.percentile(0.95)));
+                  Ratio.ofPercentiles(slower, values, 0.5).text(),
+                  Ratio.ofPercentiles(slower, values, 0.95).text()));
         });
     return text.append('\n').toString();
   }

@@ -191,7 +191,8 @@ final class IntakeSection {
             .at()
             .sql
             .fetch(
-                "select id from workflow where status = 'active' and active_trigger = 'conversation.created'");
+                "select id from workflow where status = 'active' and active_trigger ="
+                    + " 'conversation.created'");
     @SuppressWarnings("InlineFormatString")
     var data =
         "{\"conversation\": {\"id\": \"conv-%s\", \"channel\": \"webchat\", \"status\": \"open\","
@@ -199,36 +200,50 @@ final class IntakeSection {
             + " {\"id\": \"m-%s\", \"text\": \"Hello, where is my order?\"}}";
     // pgbench has no UUIDs of its own; this one carries the time, as ours do.
     var id =
-        "(lpad(to_hex((extract(epoch from clock_timestamp()) * 1000)::bigint), 12, '0') || '7'"
-            + " || substr(md5(random()::text), 1, 3) || '8' || substr(md5(random()::text), 1, 15))::uuid";
+        "(lpad(to_hex((extract(epoch from clock_timestamp()) * 1000)::bigint), 12, '0') || '7' ||"
+            + " substr(md5(random()::text), 1, 3) || '8' || substr(md5(random()::text), 1,"
+            + " 15))::uuid";
     var one = "p-:client_id-:a-:b";
     var json = data.formatted(one, one, one);
     var text = new StringBuilder();
     text.append("\\set a random(1, 1000000000)\n\\set b random(1, 1000000000)\nbegin;\n");
     text.append(
-        "insert into event_receipt (source, event_id, body_hash, event, result) values ('/pgbench', format('%s-%s', :a::text, :b::text), md5(:a::text), gen_random_uuid(), '{\"executions\": [], \"notStarted\": []}');\n");
+        "insert into event_receipt (source, event_id, body_hash, event, result) values ('/pgbench',"
+            + " format('%s-%s', :a::text, :b::text), md5(:a::text), gen_random_uuid(),"
+            + " '{\"executions\": [], \"notStarted\": []}');\n");
     text.append(
-        "insert into contact (id, name) values (format('c-%s-%s', :a::text, :b::text), 'Sample Contact');\n");
+        "insert into contact (id, name) values (format('c-%s-%s', :a::text, :b::text), 'Sample"
+            + " Contact');\n");
     text.append(
-        "insert into conversation (id, channel, status, contact_id, session_id, snapshot_at, last_message_at) values (format('conv-%s-%s', :a::text, :b::text), 'webchat', 'open', format('c-%s-%s', :a::text, :b::text), gen_random_uuid(), now(), now());\n");
+        "insert into conversation (id, channel, status, contact_id, session_id, snapshot_at,"
+            + " last_message_at) values (format('conv-%s-%s', :a::text, :b::text), 'webchat',"
+            + " 'open', format('c-%s-%s', :a::text, :b::text), gen_random_uuid(), now(),"
+            + " now());\n");
     text.append(
-        "insert into message (id, conversation_id, author_type, text, delivery) values (format('m-%s-%s', :a::text, :b::text), format('conv-%s-%s', :a::text, :b::text), 'contact', 'Hello, where is my order?', 'delivered');\n");
+        "insert into message (id, conversation_id, author_type, text, delivery) values"
+            + " (format('m-%s-%s', :a::text, :b::text), format('conv-%s-%s', :a::text, :b::text),"
+            + " 'contact', 'Hello, where is my order?', 'delivered');\n");
     text.append(
             "insert into event (id, conversation_id, source, event_id, type, time, data) values (")
         .append(id)
         .append(
-            ", format('conv-%s-%s', :a::text, :b::text), '/pgbench', format('%s-%s', :a::text, :b::text), 'conversation.created', now(), '")
+            ", format('conv-%s-%s', :a::text, :b::text), '/pgbench', format('%s-%s', :a::text,"
+                + " :b::text), 'conversation.created', now(), '")
         .append(json.replace(":client_id", "c").replace(":a", "a").replace(":b", "b"))
         .append("');\n");
     for (var row : matching) {
       var workflow = row.get(0);
       text.append(
-              "insert into execution (id, workflow_id, workflow_name, version, graph_hash, trigger, mode, status, conversation_id, event, lineage, created_at, lease_until) select i, '")
+              "insert into execution (id, workflow_id, workflow_name, version, graph_hash, trigger,"
+                  + " mode, status, conversation_id, event, lineage, created_at, lease_until)"
+                  + " select i, '")
           .append(workflow)
           .append("', 'Active', 1, '")
           .append(nodes.hash())
           .append(
-              "', 'conversation.created', 'production', 'pending', format('conv-%s-%s', :a::text, :b::text), '{\"id\": \"x\", \"type\": \"conversation.created\", \"source\": \"/pgbench\", \"data\": ")
+              "', 'conversation.created', 'production', 'pending', format('conv-%s-%s', :a::text,"
+                  + " :b::text), '{\"id\": \"x\", \"type\": \"conversation.created\", \"source\":"
+                  + " \"/pgbench\", \"data\": ")
           .append(json.replace(":client_id", "c").replace(":a", "a").replace(":b", "b"))
           .append("}', i, now(), now() + interval '6 hours' from (select ")
           .append(id)

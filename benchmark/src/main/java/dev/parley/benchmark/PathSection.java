@@ -50,7 +50,7 @@ final class PathSection {
     return String.format(
         Locale.ROOT,
         """
-        #### The whole path on %s
+        ### The whole path on %s
 
         Events posted over HTTP, one after the other on an idle system, %d in all; the clock starts
         when the answer 202 has arrived.

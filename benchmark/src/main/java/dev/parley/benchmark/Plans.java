@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 record Plans(Deployment at, Map<String, Runnable> requests) {
   private static final int BEFORE = 12;
   private static final Pattern COSTS = Pattern.compile("  \\(cost=[^)]*\\)( \\([^)]*\\))?");
+  private static final Pattern BLOCKS = Pattern.compile("(?:hit|read)=([0-9]+)");
   private static final Pattern PARTITION =
       Pattern.compile("(execution|step)(_p[0-9]{6}|_default)\\w*( execution_\\d+| step_\\d+)?");
   private static final Pattern INDEX =
@@ -28,8 +29,9 @@ record Plans(Deployment at, Map<String, Runnable> requests) {
   // What the api does by itself while a request is watched.
   private static final Pattern OWN =
       Pattern.compile(
-          "delete from|lease_until|execution_delta|dispatched_at\" is null|notify|watermark|\"changed\" [<>]|"
-              + "api_key|idempotency|pg_current|ended_run|count\\(\\*\\), min");
+          "delete from|lease_until|execution_delta|dispatched_at\" is"
+              + " null|notify|watermark|\"changed\""
+              + " [<>]|api_key|idempotency|pg_current|ended_run|count\\(\\*\\), min");
 
   String beside(Plans other) {
     var mine = collected();
@@ -39,14 +41,31 @@ record Plans(Deployment at, Map<String, Runnable> requests) {
     text.append("### How PostgreSQL carries them out\n\n")
         .append(
             scans.isEmpty()
-                ? "With much history no plan reads a table of more than 10,000 rows from end to end."
+                ? "With much history no plan reads a table of more than 10,000 rows from end to"
+                      + " end."
                 : "With much history these tables are read from end to end: " + scans)
-        .append("\n\n| request | tables and indexes with little | with much |\n|---|---|---|\n");
+        .append(
+            """
+
+
+            Blocks are pages of 8 KiB that the statements of one request touched, in memory or not:
+            a count, which no other program on the machine changes.
+
+            | request | blocks with little | with much | tables and indexes with little | with much |
+            |---|---|---|---|---|
+            """);
     mine.forEach((name, plan) -> {
       var shape = shape(plan);
-      var large = shape(theirs.getOrDefault(name, ""));
+      var many = theirs.getOrDefault(name, "");
+      var large = shape(many);
       text.append(
-          "| %s | %s | %s |%n".formatted(name, shape, shape.equals(large) ? "the same" : large));
+          "| %s | %d | %d | %s | %s |%n"
+              .formatted(
+                  name,
+                  blocks(plan),
+                  blocks(many),
+                  shape,
+                  shape.equals(large) ? "the same" : large));
     });
     return text.append('\n').toString();
   }
@@ -73,9 +92,14 @@ record Plans(Deployment at, Map<String, Runnable> requests) {
     return found;
   }
 
+  private static int blocks(String plan) {
+    return BLOCKS.matcher(plan).results().mapToInt(it -> Integer.parseInt(it.group(1))).sum();
+  }
+
   /** Which tables by which index, whatever the number of partitions and rows. */
   private static String shape(String plan) {
     return plan.lines()
+        .filter(line -> !line.contains("never executed"))
         .map(line -> COSTS.matcher(line).replaceAll(""))
         .map(line -> INDEX.matcher(line).replaceAll("using a partition's"))
         .map(line -> PARTITION.matcher(line).replaceAll("$1"))
@@ -92,6 +116,9 @@ record Plans(Deployment at, Map<String, Runnable> requests) {
     at.sql.execute("alter role parley set session_preload_libraries = 'auto_explain'");
     at.sql.execute("alter role parley set auto_explain.log_min_duration = 0");
     at.sql.execute("alter role parley set auto_explain.log_parameter_max_length = 0");
+    at.sql.execute("alter role parley set auto_explain.log_analyze = on");
+    at.sql.execute("alter role parley set auto_explain.log_buffers = on");
+    at.sql.execute("alter role parley set auto_explain.log_timing = off");
     at.stack.stop(Part.API);
     at.stack.start(Part.API);
     var plans = new LinkedHashMap<String, String>();
@@ -113,11 +140,16 @@ record Plans(Deployment at, Map<String, Runnable> requests) {
     for (var entry : ENTRIES.splitAsStream(log).toList()) {
       var start = entry.indexOf("plan:");
       if (start >= 0 && !OWN.matcher(entry).find()) {
-        entry
-            .substring(start)
-            .lines()
+        var plan = entry.substring(start);
+        plan.lines()
             .filter(line -> line.contains("cost="))
             .forEach(line -> text.append(line.strip()).append('\n'));
+        // The uppermost node's include those of all below.
+        plan.lines()
+            .map(String::strip)
+            .filter(line -> line.startsWith("Buffers: shared"))
+            .findFirst()
+            .ifPresent(line -> text.append(line).append('\n'));
       }
     }
     return text.toString();
