@@ -2,10 +2,9 @@ package dev.parley.benchmark;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.parley.store.Postgres;
 import java.util.Map;
 import org.jooq.DSLContext;
-import org.jooq.SQLDialect;
-import org.jooq.impl.DSL;
 
 /** Connections to Parley's database, set as the worker sets its own. */
 final class Sql {
@@ -27,6 +26,6 @@ final class Sql {
     hikari.setMaximumPoolSize(connections);
     hikari.setMinimumIdle(1);
     hikari.setInitializationFailTimeout(-1);
-    return DSL.using(new HikariDataSource(hikari), SQLDialect.POSTGRES);
+    return Postgres.over(new HikariDataSource(hikari));
   }
 }
