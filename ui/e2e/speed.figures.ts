@@ -71,6 +71,15 @@ const workflowsUsable = (page: Page) =>
 
 test('how fast the dashboard is', async ({ browser, page, api }) => {
   const load = loadavg()[0] ?? 0;
+  // What was measured is kept, even if something after it fails.
+  try {
+    await measure(browser, page, api);
+  } finally {
+    write(load);
+  }
+});
+
+async function measure(browser: Browser, page: Page, api: Api): Promise<void> {
   const small = await api.workflow('Small');
   const big = await api.workflow('Three hundred nodes', large(300), false);
 
@@ -157,20 +166,36 @@ test('how fast the dashboard is', async ({ browser, page, api }) => {
       'the typing pause of 200 ms is part of it',
     ]);
   });
+}
 
-  write(load);
-});
-
-/** At the zoom at which the whole graph is seen, so that all of it is drawn in each frame. */
-async function drag(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Fit', exact: false }).first().click();
-  await page.waitForTimeout(800);
-  const drawn = await page.locator('.react-flow__node').count();
-  const box = await page.locator('.react-flow__node').nth(5).boundingBox();
-  if (!box) {
+/** The middle of a node that is well within the canvas. */
+async function nodeInView(page: Page): Promise<{ x: number; y: number }> {
+  const found = await page.evaluate(() => {
+    const board = document.querySelector('.react-flow')?.getBoundingClientRect();
+    return [...document.querySelectorAll('.react-flow__node')]
+      .map((node) => node.getBoundingClientRect())
+      .map(({ x, y, width, height }) => ({ x: x + width / 2, y: y + height / 2 }))
+      .find(
+        ({ x, y }) =>
+          board &&
+          x > board.left + 100 &&
+          x < board.right - 300 &&
+          y > board.top + 100 &&
+          y < board.bottom - 150,
+      );
+  });
+  if (!found) {
     throw new Error('No node is to be seen.');
   }
-  const { x, y } = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  return found;
+}
+
+/** As far out as the canvas goes. */
+async function drag(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Fit', exact: true }).click();
+  await page.waitForTimeout(800);
+  const drawn = await page.locator('.react-flow__node').count();
+  const { x, y } = await nodeInView(page);
   const seen = await watched(page, async () => {
     await page.mouse.move(x, y);
     await page.mouse.down();
@@ -182,7 +207,7 @@ async function drag(page: Page): Promise<void> {
   const time = (seen.frames.at(-1) ?? 0) - (seen.frames[0] ?? 0);
   const rate = ((seen.frames.length - 1) * 1000) / time;
   rows.push([
-    `300 nodes: drag, whole graph in view (${drawn} nodes drawn)`,
+    `300 nodes: drag, zoomed out (${drawn} nodes in the page)`,
     `${rate.toFixed(0)} frames/s, longest gap ${ms(longestGap(seen.frames))}`,
     'at least 45 frames/s',
   ]);
@@ -190,7 +215,8 @@ async function drag(page: Page): Promise<void> {
 
 async function type(page: Page): Promise<void> {
   const editor = new Editor(page);
-  await page.locator('.react-flow__node').nth(5).click();
+  const { x, y } = await nodeInView(page);
+  await page.mouse.click(x, y);
   const name = editor.panel().getByRole('textbox', { name: 'Name', exact: true });
   await name.click();
   const seen = await watched(page, () => page.keyboard.type(KEYS, { delay: 60 }));

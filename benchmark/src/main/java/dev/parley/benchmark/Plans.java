@@ -42,7 +42,7 @@ record Plans(Deployment at, Map<String, Runnable> requests) {
         .append(
             scans.isEmpty()
                 ? "With much history no plan reads a table of more than 10,000 rows from end to"
-                      + " end."
+                    + " end."
                 : "With much history these tables are read from end to end: " + scans)
         .append(
             """
