@@ -1,26 +1,7 @@
-import type { Page } from '@playwright/test';
+import { sum, transferred } from './network';
 import { expect, test } from './test';
 
 const FIRST_LOAD = 260 * 1024;
-
-/** What crossed the network for this page, compressed as it was sent, by address. */
-async function transferred(page: Page, go: () => Promise<unknown>): Promise<Map<string, number>> {
-  const session = await page.context().newCDPSession(page);
-  const addresses = new Map<string, string>();
-  const sizes = new Map<string, number>();
-  await session.send('Network.enable');
-  session.on('Network.responseReceived', (event) =>
-    addresses.set(event.requestId, new URL(event.response.url).pathname),
-  );
-  session.on('Network.loadingFinished', (event) =>
-    sizes.set(addresses.get(event.requestId) ?? '', event.encodedDataLength),
-  );
-  await go();
-  await page.waitForLoadState('networkidle');
-  return sizes;
-}
-
-const sum = (sizes: Map<string, number>) => [...sizes.values()].reduce((all, one) => all + one, 0);
 
 test('the first load of the Workflows page is small, and the second takes it from the cache', async ({
   page,

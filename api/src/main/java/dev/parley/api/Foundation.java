@@ -5,13 +5,12 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.parley.secret.Sealer;
 import dev.parley.store.ChangeBell;
 import dev.parley.store.Graphs;
+import dev.parley.store.Postgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.sql.DataSource;
-import org.jooq.SQLDialect;
-import org.jooq.impl.DSL;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
@@ -64,12 +63,12 @@ class Foundation {
 
   @Bean
   Transactions transactions(DataSource dataSource) {
-    return new Transactions(DSL.using(dataSource, SQLDialect.POSTGRES));
+    return new Transactions(Postgres.over(dataSource));
   }
 
   @Bean
   ChangeBell changeBell(DataSource dataSource) {
-    return new ChangeBell(DSL.using(dataSource, SQLDialect.POSTGRES));
+    return new ChangeBell(Postgres.over(dataSource));
   }
 
   /** What a program sends by mistake is told to it, not guessed at or passed over. */

@@ -21,27 +21,28 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jooq.DSLContext;
-import org.jooq.SQLDialect;
-import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /** One PostgreSQL with our tables for all store tests of this JVM. */
 final class TestDatabase {
-  private static final DSLContext DATABASE = start();
+  private static final DataSource POOL = start();
+  private static final DSLContext DATABASE = Postgres.over(POOL);
   private static final Graphs GRAPHS = new Graphs();
 
   private TestDatabase() {}
 
-  private static DSLContext start() {
+  private static DataSource start() {
     try {
       var postgres = EmbeddedPostgres.builder().start();
       Flyway.configure().dataSource(postgres.getPostgresDatabase()).load().migrate();
       var hikari = new HikariConfig();
       hikari.setDataSource(postgres.getPostgresDatabase());
       hikari.setMaximumPoolSize(30);
-      var dsl = DSL.using(new HikariDataSource(hikari), SQLDialect.POSTGRES);
+      var pool = new HikariDataSource(hikari);
+      var dsl = Postgres.over(pool);
       for (var name : List.of("VIP", "Urgent")) {
         dsl.insertInto(LABEL)
             .set(
@@ -50,10 +51,14 @@ final class TestDatabase {
             .set(LABEL.NAME, name)
             .execute();
       }
-      return dsl;
+      return pool;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  static DataSource dataSource() {
+    return POOL;
   }
 
   static <T> T in(Function<DSLContext, @Nullable T> work) {

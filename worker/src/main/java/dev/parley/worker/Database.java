@@ -11,12 +11,12 @@ import dev.parley.store.ChangeBell;
 import dev.parley.store.Execution;
 import dev.parley.store.Graphs;
 import dev.parley.store.Ids;
+import dev.parley.store.Postgres;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jooq.DSLContext;
-import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -54,7 +54,7 @@ final class Database implements AutoCloseable {
         "options", "-c lock_timeout=2s -c statement_timeout=4s -c transaction_timeout=6s");
     hikari.setMetricRegistry(metrics);
     pool = new HikariDataSource(hikari);
-    dsl = DSL.using(pool, SQLDialect.POSTGRES);
+    dsl = Postgres.over(pool);
     bell = new ChangeBell(dsl);
   }
 

@@ -1,0 +1,91 @@
+package dev.parley.api.workflow;
+
+import static dev.parley.db.Tables.EXECUTION_COUNT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.flywaydb.core.Flyway;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** The list of workflows, sorted by what is counted. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class WorkflowRowsIT {
+  private EmbeddedPostgres postgres;
+  private DSLContext tx;
+
+  @BeforeAll
+  void start() throws IOException {
+    postgres = EmbeddedPostgres.start();
+    Flyway.configure().dataSource(postgres.getPostgresDatabase()).load().migrate();
+    tx = DSL.using(postgres.getPostgresDatabase(), SQLDialect.POSTGRES);
+    ran("Often", 20, 1);
+    ran("Never", 0, 0);
+    ran("At times", 3, 2);
+    // As numbers, not as text: 9 comes before 20.
+    ran("Now and then", 9, 0);
+  }
+
+  @AfterAll
+  void stop() throws IOException {
+    postgres.close();
+  }
+
+  private void ran(String name, long started, long failed) {
+    var id = WorkflowStore.insert(tx, name, "", "somebody");
+    for (int day = 0; day < 2 && started > 0; day++) {
+      tx.insertInto(EXECUTION_COUNT)
+          .set(EXECUTION_COUNT.WORKFLOW_ID, id)
+          .set(EXECUTION_COUNT.DAY, LocalDate.of(2026, 1, 1 + day))
+          .set(EXECUTION_COUNT.STARTED, day == 0 ? started - 1 : 1L)
+          .set(EXECUTION_COUNT.FAILED, day == 0 ? failed : 0L)
+          .execute();
+    }
+  }
+
+  private WorkflowStore.Page page(boolean ascending, WorkflowStore.@Nullable Cursor after) {
+    return WorkflowStore.list(tx, null, null, WorkflowStore.Sort.EXECUTIONS, ascending, after, 2);
+  }
+
+  @Test
+  void everyDayOfAWorkflowIsCounted() {
+    var first = page(false, null).items().getFirst();
+
+    assertThat(first.name()).isEqualTo("Often");
+    assertThat(first.executions()).isEqualTo(20);
+    assertThat(first.failures()).isEqualTo(1);
+  }
+
+  @Test
+  void pagesByExecutionsFollowOneAnother() {
+    for (var ascending : List.of(true, false)) {
+      var names = new ArrayList<String>();
+      for (var page = page(ascending, null); ; page = page(ascending, page.last())) {
+        page.items().forEach(workflow -> names.add(workflow.name()));
+        if (page.last() == null) {
+          break;
+        }
+      }
+      var expected = List.of("Never", "At times", "Now and then", "Often");
+      assertThat(names).isEqualTo(ascending ? expected : expected.reversed());
+    }
+  }
+
+  @Test
+  void oneIsFoundWithItsCounts() {
+    var id = UUID.fromString(page(false, null).items().get(1).id());
+
+    assertThat(WorkflowStore.find(tx, id).orElseThrow().executions()).isEqualTo(9);
+  }
+}

@@ -1,0 +1,26 @@
+package dev.parley.store;
+
+import javax.sql.DataSource;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DataSourceConnectionProvider;
+import org.jooq.impl.DefaultConfiguration;
+
+/** How both services speak to PostgreSQL. */
+public final class Postgres {
+  private Postgres() {}
+
+  /**
+   * Statements over a pool, by themselves or in transactions.
+   *
+   * @param pool whose connections commit by themselves, and are set back to that when they return
+   */
+  public static DSLContext over(DataSource pool) {
+    var connections = new DataSourceConnectionProvider(pool);
+    var configuration = new DefaultConfiguration();
+    configuration.setSQLDialect(SQLDialect.POSTGRES);
+    configuration.setConnectionProvider(connections);
+    configuration.setTransactionProvider(new PlainTransactions(connections));
+    return configuration.dsl();
+  }
+}
