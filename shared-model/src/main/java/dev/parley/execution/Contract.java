@@ -3,11 +3,24 @@ package dev.parley.execution;
 import io.temporal.common.SearchAttributeKey;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Names that api, worker and Temporal agree on. They stand in histories, so they never change. */
 public final class Contract {
   /** The Temporal workflow type. */
   public static final String WORKFLOW_TYPE = "GraphExecution";
+
+  /** The Temporal workflow type of a check of something outside. */
+  public static final String CHECK_TYPE = "OutsideCheck";
+
+  /** The activity that asks a skill set for its skills. */
+  public static final String CHECK_SKILL_SET = "CheckSkillSet";
+
+  /** The activity that tries the model with a message that is kept in the store. */
+  public static final String TRY_MODEL = "TryModel";
+
+  /** All that {@link OutsideCheck} can be asked for. */
+  public static final Set<String> CHECKS = Set.of(CHECK_SKILL_SET, TRY_MODEL);
 
   /** Runs Temporal workflows and the steps that touch only PostgreSQL. */
   public static final String CONVERSATION_QUEUE = "conversation";

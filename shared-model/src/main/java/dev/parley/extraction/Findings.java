@@ -11,13 +11,33 @@ import org.jspecify.annotations.Nullable;
  * @param method how: {@code built-in} or {@code model}
  * @param considered the labels that came nearest, best first, taken or not
  * @param mood null when it was not asked for or could not be told
+ * @param asked what it took to ask a model; null when none was
  */
 public record Findings(
     String method,
     List<FoundLabel> labels,
     List<FoundLabel> considered,
     List<FoundField> fields,
-    @Nullable Mood mood) {
+    @Nullable Mood mood,
+    @Nullable Asked asked) {
+
+  /** What was found without a model. */
+  public Findings(
+      String method,
+      List<FoundLabel> labels,
+      List<FoundLabel> considered,
+      List<FoundField> fields,
+      @Nullable Mood mood) {
+    this(method, labels, considered, fields, mood, null);
+  }
+
+  /**
+   * A model that was asked.
+   *
+   * @param estimated the tokens, because it did not tell
+   * @param repaired its first answer did not fit
+   */
+  public record Asked(String model, long input, long output, boolean estimated, boolean repaired) {}
 
   /** A label and how sure it is, from 0 to 1. */
   public record FoundLabel(Wanted.Label label, double confidence) {}
@@ -62,6 +82,17 @@ public record Findings(
               .map(found ->
                   Map.of("name", found.label().name(), "confidence", rounded(found.confidence())))
               .toList());
+    }
+    if (asked != null) {
+      reply.put("model", asked.model());
+      reply.put(
+          "tokens",
+          asked.estimated()
+              ? Map.of("input", asked.input(), "output", asked.output(), "estimated", true)
+              : Map.of("input", asked.input(), "output", asked.output()));
+      if (asked.repaired()) {
+        reply.put("repaired", true);
+      }
     }
     return reply;
   }

@@ -11,6 +11,11 @@ import java.util.List;
  */
 public record Wanted(List<Label> labels, List<Field> fields, boolean sentiment) {
 
+  /** Whether there is nothing to find. */
+  public boolean isEmpty() {
+    return labels.isEmpty() && fields.isEmpty() && !sentiment;
+  }
+
   /** A label that may be chosen; the description tells when. */
   public record Label(String id, String name, String description) {}
 

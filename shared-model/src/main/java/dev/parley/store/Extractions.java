@@ -22,6 +22,7 @@ import org.jooq.DSLContext;
 public final class Extractions {
   private static final int MOST_MESSAGES = 5;
   private static final int MOST_LABELS = 500;
+  private static final int MOST_TRIED = 20;
 
   private Extractions() {}
 
@@ -65,6 +66,18 @@ public final class Extractions {
   public static Wanted wanted(
       DSLContext tx, boolean labels, List<String> fields, boolean sentiment) {
     return new Wanted(labels ? labels(tx) : List.of(), fields(tx, fields), sentiment);
+  }
+
+  /** All there is, for a trial: every label and the first few fields. */
+  public static Wanted everything(DSLContext tx) {
+    var fields =
+        tx.select(FIELD.ID)
+            .from(FIELD)
+            .where(FIELD.ARCHIVED_AT.isNull())
+            .orderBy(FIELD.ID)
+            .limit(MOST_TRIED)
+            .fetch(row -> row.value1().toString());
+    return wanted(tx, true, fields, true);
   }
 
   private static List<Wanted.Label> labels(DSLContext tx) {

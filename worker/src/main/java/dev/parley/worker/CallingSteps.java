@@ -43,6 +43,11 @@ final class CallingSteps {
     this.causes = causes;
   }
 
+  /** Looks at something outside because somebody wants to know. */
+  void check(String what, String id) {
+    peers.check(what, id);
+  }
+
   StepResult call(Visit visit, Node.Calling node) {
     return switch (prepare(visit, node)) {
       case Prepared.Recorded recorded -> recorded.result();

@@ -22,11 +22,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import okhttp3.ConnectionPool;
 import okhttp3.CookieJar;
+import okhttp3.Dispatcher;
 import okhttp3.Dns;
 import okhttp3.EventListener;
 import okhttp3.HttpUrl;
@@ -64,6 +66,7 @@ final class GuardedHttp {
 
   private final AddressGuard guard;
   private final OkHttpClient client;
+  private final OkHttpClient streaming;
   private final Clock clock;
 
   GuardedHttp(String allowed) {
@@ -92,6 +95,16 @@ final class GuardedHttp {
             .fastFallback(false)
             .eventListenerFactory(call -> new Sending(call.request().tag(AtomicBoolean.class)))
             .build();
+    var dispatcher = new Dispatcher(Executors.newVirtualThreadPerTaskExecutor());
+    dispatcher.setMaxRequests(1_000);
+    dispatcher.setMaxRequestsPerHost(1_000);
+    streaming =
+        client
+            .newBuilder()
+            .dispatcher(dispatcher)
+            .readTimeout(Duration.ZERO)
+            .eventListenerFactory(call -> EventListener.NONE)
+            .build();
   }
 
   /** The guard at the socket sees the name that was asked for, whatever the resolver wrote down. */
@@ -102,6 +115,18 @@ final class GuardedHttp {
       named.add(InetAddress.getByAddress(host, address.getAddress()));
     }
     return named;
+  }
+
+  /** The same guard for clients that do more than ask once. Waits as long as its user does. */
+  OkHttpClient streaming() {
+    return streaming;
+  }
+
+  /** The guard's words, when this is its refusal. */
+  static Optional<String> refusal(Throwable thrown) {
+    return thrown instanceof AddressRefused
+        ? Optional.of("The address " + thrown.getMessage())
+        : Optional.empty();
   }
 
   /** How a request ended. */
@@ -269,7 +294,7 @@ final class GuardedHttp {
   }
 
   /** RFC 9110 section 10.2.3: seconds or a date. */
-  private Optional<Duration> patience(String retryAfter) {
+  Optional<Duration> patience(String retryAfter) {
     try {
       var wait =
           retryAfter.strip().matches("\\d{1,9}")

@@ -1,5 +1,6 @@
 package dev.parley.worker;
 
+import dev.parley.execution.Contract;
 import dev.parley.execution.FailureType;
 import dev.parley.execution.StepFailure;
 import dev.parley.node.Call;
@@ -17,10 +18,21 @@ final class Peers {
 
   private final GuardedHttp http;
   private final Extraction extraction;
+  private final Skills skills;
 
-  Peers(GuardedHttp http, Extraction extraction) {
+  Peers(GuardedHttp http, Extraction extraction, Skills skills) {
     this.http = http;
     this.extraction = extraction;
+    this.skills = skills;
+  }
+
+  /** Asks a skill set what it can do, or tries the model. */
+  void check(String what, String id) {
+    switch (what) {
+      case Contract.CHECK_SKILL_SET -> skills.check(id);
+      case Contract.TRY_MODEL -> extraction.attempt(id);
+      default -> throw new IllegalArgumentException("check: unknown \"" + what + "\"");
+    }
   }
 
   /**
@@ -41,11 +53,7 @@ final class Peers {
     return switch (call) {
       case Call.Http fetch -> fetch(fetch, key);
       case Call.Extraction wanted -> extraction.answer(wanted, execution);
-      case Call.Skill _ ->
-          throw new StepFailure(
-              FailureType.NOT_CONFIGURED,
-              "no skill set is installed",
-              "No skill set is installed here. Remove the step, or test it with a sample reply.");
+      case Call.Skill skill -> skills.answer(skill);
     };
   }
 

@@ -49,6 +49,10 @@ final class Steps implements DynamicActivity {
         end(arguments.get(0, EndTask.class), run(info));
         return null;
       }
+      if (Contract.CHECKS.contains(info.getActivityType())) {
+        calling.check(info.getActivityType(), arguments.get(0, String.class));
+        return null;
+      }
       return step(arguments.get(0, StepTask.class), info);
     } catch (RuntimeException e) {
       throw Failures.forTemporal(e);

@@ -45,7 +45,8 @@ final class TemporalWorker {
   /** Both task queues: one runs workflows and PostgreSQL's steps, the other what leaves us. */
   static void register(WorkerFactory factory, WorkerOptions options, Steps steps) {
     var conversation = factory.newWorker(Contract.CONVERSATION_QUEUE, options);
-    conversation.registerWorkflowImplementationTypes(InterpretedExecution.class);
+    conversation.registerWorkflowImplementationTypes(
+        InterpretedExecution.class, CheckedOutside.class);
     conversation.registerActivitiesImplementations(steps);
     var integration = factory.newWorker(Contract.INTEGRATION_QUEUE, options);
     integration.registerActivitiesImplementations(steps);

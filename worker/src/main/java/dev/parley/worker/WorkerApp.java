@@ -4,6 +4,7 @@ import com.uber.m3.tally.RootScopeBuilder;
 import com.uber.m3.util.Duration;
 import dev.parley.secret.Sealer;
 import dev.parley.worker.extraction.BuiltInExtraction;
+import dev.parley.worker.skill.BuiltInSkills;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -13,6 +14,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.temporal.common.reporter.MicrometerClientStatsReporter;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,14 +35,17 @@ public final class WorkerApp {
             .reporter(new MicrometerClientStatsReporter(metrics))
             .reportEvery(Duration.ofSeconds(5));
     measureMachine(metrics);
-    try (var database = new Database(config, metrics)) {
+    try (var database = new Database(config, metrics);
+        var builtInSkills = new BuiltInSkills(Clock.systemUTC())) {
       awaitSchema(database);
       var sealer = Sealer.load(config.secretsKeyFile());
       var scopes = new StepScopes(sealer);
       var causes = new Causes(sealer.causation(), config.publicUrl());
       var builtIn = new BuiltInExtraction(config.home().resolve("cache"));
-      var peers =
-          new Peers(new GuardedHttp(config.fetchAllow()), new Extraction(database, builtIn));
+      var http = new GuardedHttp(config.fetchAllow());
+      var skills = new Skills(database, sealer, http, builtInSkills.url(), Skills.PATIENCE);
+      skills.introduce();
+      var peers = new Peers(http, new Extraction(database, sealer, http, builtIn), skills);
       var steps =
           new Steps(
               database,

@@ -1,9 +1,11 @@
 package dev.parley.worker;
 
 import static dev.parley.db.Tables.EXECUTION;
+import static dev.parley.db.Tables.FIELD;
 import static dev.parley.db.Tables.LABEL;
 import static dev.parley.db.Tables.MESSAGE;
 import static dev.parley.db.Tables.SECRET;
+import static dev.parley.db.Tables.SKILL_SET;
 import static dev.parley.db.Tables.STEP;
 
 import dev.parley.conversation.Channel;
@@ -16,6 +18,7 @@ import dev.parley.execution.Mode;
 import dev.parley.execution.Options;
 import dev.parley.execution.Start;
 import dev.parley.execution.TemporalPayloads;
+import dev.parley.extraction.ModelSettings;
 import dev.parley.graph.Graph;
 import dev.parley.graph.GraphJson;
 import dev.parley.graph.Plan;
@@ -25,7 +28,10 @@ import dev.parley.store.Execution;
 import dev.parley.store.Graphs;
 import dev.parley.store.Ids;
 import dev.parley.store.Ledger;
+import dev.parley.store.Models;
+import dev.parley.store.StoredJson;
 import dev.parley.worker.extraction.BuiltInExtraction;
+import dev.parley.worker.skill.BuiltInSkills;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.client.WorkflowClientOptions;
@@ -40,7 +46,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -56,9 +64,12 @@ import org.jspecify.annotations.Nullable;
 final class Runs implements AutoCloseable {
   private static final EmbeddedPostgres POSTGRES = startPostgres();
   private static final Sealer SEALER = sealer();
+  private static final BuiltInSkills BUILT_IN_SKILLS = builtInSkills();
   private static final BuiltInExtraction BUILT_IN = new BuiltInExtraction(null);
 
   final Database database;
+  final Skills skills;
+  final Extraction extraction;
   final TestWorkflowEnvironment temporal;
   private final Graphs graphs = new Graphs();
 
@@ -80,6 +91,9 @@ final class Runs implements AutoCloseable {
     temporal.registerSearchAttribute(
         Contract.NODE.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD);
     var scopes = new StepScopes(SEALER);
+    var http = new GuardedHttp(fetchAllowed);
+    skills = new Skills(database, SEALER, http, BUILT_IN_SKILLS.url(), Duration.ofSeconds(3));
+    extraction = new Extraction(database, SEALER, http, BUILT_IN);
     var steps =
         new Steps(
             database,
@@ -87,7 +101,7 @@ final class Runs implements AutoCloseable {
             new CallingSteps(
                 database,
                 scopes,
-                new Peers(new GuardedHttp(fetchAllowed), new Extraction(database, BUILT_IN)),
+                new Peers(http, extraction, skills),
                 new Causes(SEALER.causation(), "http://localhost:8080")),
             new StepMetrics(metrics));
     TemporalWorker.register(temporal.getWorkerFactory(), WorkerOptions.newBuilder().build(), steps);
@@ -102,6 +116,46 @@ final class Runs implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static BuiltInSkills builtInSkills() {
+    try {
+      return new BuiltInSkills(Clock.fixed(Instant.parse("2026-11-25T09:00:00Z"), ZoneOffset.UTC));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Installs a skill set and asks it for its skills; its id. */
+  String skillSet(String url) {
+    var id = Ids.next();
+    sql(tx ->
+        tx.insertInto(SKILL_SET)
+            .set(SKILL_SET.ID, id)
+            .set(SKILL_SET.NAME, "Sample " + id)
+            .set(SKILL_SET.URL, url)
+            .set(SKILL_SET.HEADER_NAME, "Authorization")
+            .set(SKILL_SET.HEADER_SEALED, SEALER.seal("Bearer sample-key", "skill-set:" + id))
+            .execute());
+    skills.check(id.toString());
+    return id.toString();
+  }
+
+  /** As if its server had told of no skills: then none of them is known to be harmless. */
+  void forgetSkills(String id) {
+    sql(tx ->
+        tx.update(SKILL_SET)
+            .set(SKILL_SET.SKILLS, StoredJson.of(List.of()))
+            .where(SKILL_SET.ID.eq(UUID.fromString(id)))
+            .execute());
+  }
+
+  /** Health of a skill set, and why. */
+  String health(String id) {
+    return sql(tx ->
+        tx.selectFrom(SKILL_SET)
+            .where(SKILL_SET.ID.eq(UUID.fromString(id)))
+            .fetchOne(row -> row.getHealth() + " " + row.getHealthDetail()));
   }
 
   private static Sealer sealer() {
@@ -146,6 +200,10 @@ final class Runs implements AutoCloseable {
   }
 
   Run start(Graph graph, Conversation conversation, Options options, String text) {
+    return start(graph, conversation, options, text, Mode.PRODUCTION);
+  }
+
+  Run start(Graph graph, Conversation conversation, Options options, String text, Mode mode) {
     var id = Ids.next();
     var execution =
         database.write(tx -> {
@@ -158,7 +216,7 @@ final class Runs implements AutoCloseable {
                   1,
                   graphs.keep(tx, graph),
                   graph.trigger().orElseThrow().wire(),
-                  Mode.PRODUCTION,
+                  mode,
                   conversation.id(),
                   Map.of(
                       "id", "sample",
@@ -248,6 +306,25 @@ final class Runs implements AutoCloseable {
           tx.selectFrom(STEP).where(STEP.EXECUTION_ID.eq(execution.id())).fetch().formatJSON());
     }
 
+    Map<String, Object> output(String node) {
+      return sql(tx ->
+          tx.select(STEP.OUTPUT)
+              .from(STEP)
+              .where(STEP.EXECUTION_ID.eq(execution.id()))
+              .and(STEP.NODE_ID.eq(node))
+              .fetchSingle(row -> StoredJson.map(row.value1())));
+    }
+
+    /** Status of a step, and how often it was tried. */
+    String step(String node) {
+      return sql(tx ->
+          tx.select(STEP.STATUS, STEP.ATTEMPT)
+              .from(STEP)
+              .where(STEP.EXECUTION_ID.eq(execution.id()))
+              .and(STEP.NODE_ID.eq(node))
+              .fetchSingle(row -> row.value1() + " after " + row.value2()));
+    }
+
     List<String> messages() {
       return sql(tx ->
           tx.selectFrom(MESSAGE)
@@ -263,6 +340,54 @@ final class Runs implements AutoCloseable {
     WorkflowExecutionHistory history() {
       return temporal.getWorkflowClient().fetchHistory(execution.id().toString());
     }
+  }
+
+  /** What a model may be asked for: one label and two fields that other tests have not. */
+  final class Subjects {
+    private final UUID label = Ids.next();
+    private final UUID order = Ids.next();
+    private final UUID mail = Ids.next();
+
+    private Subjects() {
+      sql(tx ->
+          tx.insertInto(LABEL, LABEL.ID, LABEL.NAME, LABEL.DESCRIPTION)
+              .values(label, "Late parcel", "The parcel has not come")
+              .execute());
+      sql(tx ->
+          tx.insertInto(FIELD, FIELD.ID, FIELD.KEY, FIELD.NAME, FIELD.TYPE)
+              .values(order, "order_number", "Order number", "text")
+              .values(mail, "mail", "E-mail", "email")
+              .execute());
+    }
+
+    List<String> fields() {
+      return List.of(order.toString(), mail.toString());
+    }
+
+    /** Other tests do not find them. */
+    void archive() {
+      var now = OffsetDateTime.now(ZoneOffset.UTC);
+      sql(tx -> tx.update(LABEL).set(LABEL.ARCHIVED_AT, now).where(LABEL.ID.eq(label)).execute());
+      sql(tx ->
+          tx.update(FIELD).set(FIELD.ARCHIVED_AT, now).where(FIELD.ID.in(order, mail)).execute());
+    }
+  }
+
+  Subjects subjects() {
+    return new Subjects();
+  }
+
+  List<String> fieldKeys() {
+    return sql(
+        tx -> tx.select(FIELD.KEY).from(FIELD).where(FIELD.ARCHIVED_AT.isNull()).fetch(FIELD.KEY));
+  }
+
+  /** Sets the model that is asked. */
+  void model(ModelSettings settings, @Nullable String key) {
+    database.write(tx -> {
+      Models.keep(tx, settings, key == null ? null : SEALER.seal(key, Models.ASSOCIATED), "test");
+      return true;
+    });
   }
 
   String label(String name) {

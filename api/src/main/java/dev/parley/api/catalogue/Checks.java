@@ -2,6 +2,7 @@ package dev.parley.api.catalogue;
 
 import dev.parley.api.problem.Refusal;
 import dev.parley.api.problem.Refusal.Fault;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -70,6 +71,21 @@ final class Checks {
               + ".");
     }
     return this;
+  }
+
+  /** A number within limits. */
+  Checks range(String name, @Nullable Number number, double least, double most) {
+    if (number != null && !(number.doubleValue() >= least && number.doubleValue() <= most)) {
+      wrong(
+          name,
+          "number-range",
+          "\"" + name + "\" is a number from " + plain(least) + " to " + plain(most) + ".");
+    }
+    return this;
+  }
+
+  private static String plain(double number) {
+    return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
   }
 
   /** Notes what is wrong unless the condition holds. */

@@ -4,6 +4,7 @@ import static dev.parley.db.Tables.FIELD;
 import static dev.parley.db.Tables.LABEL;
 import static dev.parley.db.Tables.PERSONA;
 import static dev.parley.db.Tables.SECRET;
+import static dev.parley.db.Tables.SKILL_SET;
 import static dev.parley.db.Tables.USERS;
 
 import dev.parley.node.References;
@@ -86,7 +87,8 @@ public final class ReferenceStore implements References {
       case USER -> read(USERS, USERS.ID, USERS.NAME, USERS.EMAIL, USERS.ARCHIVED_AT);
       case PERSONA -> read(PERSONA, PERSONA.ID, PERSONA.NAME, PERSONA.NAME, PERSONA.ARCHIVED_AT);
       case FIELD -> read(FIELD, FIELD.ID, FIELD.NAME, FIELD.KEY, FIELD.ARCHIVED_AT);
-      case SKILL_SET -> Map.of();
+      case SKILL_SET ->
+          read(SKILL_SET, SKILL_SET.ID, SKILL_SET.NAME, SKILL_SET.NAME, SKILL_SET.ARCHIVED_AT);
     };
   }
 

@@ -4,7 +4,9 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.Leniency;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import dev.parley.worker.extraction.FieldText.Value;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** E-mail addresses and phone numbers. */
@@ -39,6 +41,16 @@ final class Contacts {
         new Value(
             PHONES.format(match.number(), PhoneNumberFormat.E164),
             match.rawString().startsWith("+") ? 0.95 : 0.85));
+  }
+
+  /** All phone numbers, as E.164. */
+  static Set<String> phones(FieldText message) {
+    var phones = new LinkedHashSet<String>();
+    for (var match :
+        PHONES.findNumbers(withoutEmails(message).text(), message.region(), Leniency.VALID, 100)) {
+      phones.add(PHONES.format(match.number(), PhoneNumberFormat.E164));
+    }
+    return phones;
   }
 
   private static FieldText withoutEmails(FieldText message) {

@@ -1,0 +1,159 @@
+package dev.parley.api.catalogue;
+
+import dev.parley.extraction.ModelSettings;
+import dev.parley.extraction.Tuning;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.net.URI;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The model's settings as they are sent, always whole: what is absent has its default.
+ *
+ * @param key absent stays, empty goes
+ */
+@Schema(name = "NewModelSettings")
+record ModelSent(
+    @Nullable String provider,
+    @Nullable String baseUrl,
+    @Nullable String model,
+    @Nullable String key,
+    @Nullable Integer timeoutSeconds,
+    @Nullable Integer maxOutputTokens,
+    @Nullable Long dailyTokens,
+    @Nullable Double inputPrice,
+    @Nullable Double outputPrice,
+    @Nullable Double dailyCost,
+    @Nullable TuningSent tuning) {
+  private static final Set<String> PROVIDERS = Set.of("none", "openai", "anthropic");
+  private static final double MOST_MONEY = 1_000_000;
+  private static final long MOST_TOKENS = 1_000_000_000_000L;
+
+  /** The built-in extraction's settings as they are sent. */
+  @Schema(name = "NewTuning")
+  record TuningSent(
+      @Nullable Double labelScore,
+      @Nullable Double labelMargin,
+      @Nullable Double sentimentBand,
+      @Nullable String region,
+      @Nullable String timeZone) {
+
+    Tuning tuning() {
+      var usual = Tuning.DEFAULT;
+      return new Tuning(
+          or(labelScore, usual.labelScore()),
+          or(labelMargin, usual.labelMargin()),
+          or(sentimentBand, usual.sentimentBand()),
+          or(region, usual.region()),
+          or(timeZone, usual.timeZone()));
+    }
+
+    private static <T> T or(@Nullable T sent, T usual) {
+      return sent == null ? usual : sent;
+    }
+
+    void check(Checks checks) {
+      checks
+          .range("tuning/labelScore", labelScore, 0, 1)
+          .range("tuning/labelMargin", labelMargin, 0, 1)
+          .range("tuning/sentimentBand", sentimentBand, 0, 1)
+          .that(
+              region == null || Set.of(Locale.getISOCountries()).contains(region),
+              "tuning/region",
+              "region-unknown",
+              "A region is two capital letters such as US.")
+          .that(
+              timeZone == null || ZoneId.getAvailableZoneIds().contains(timeZone),
+              "tuning/timeZone",
+              "time-zone-unknown",
+              "A time zone has a name such as Europe/Zurich.");
+    }
+  }
+
+  /**
+   * The settings, checked.
+   *
+   * @param kept the settings until now
+   * @param hasKey whether a key is kept with them
+   */
+  ModelSettings checked(ModelSettings kept, boolean hasKey) {
+    var checks = Checks.ofNew();
+    checks
+        .needed("provider", provider, 20)
+        .oneOf("provider", provider, PROVIDERS)
+        .range("timeoutSeconds", timeoutSeconds, 5, ModelSettings.TIMEOUT_SECONDS)
+        .range("maxOutputTokens", maxOutputTokens, 100, 8_000)
+        .range("dailyTokens", dailyTokens, 1, MOST_TOKENS)
+        .range("inputPrice", inputPrice, 0, MOST_MONEY)
+        .range("outputPrice", outputPrice, 0, MOST_MONEY)
+        .range("dailyCost", dailyCost, 0, MOST_MONEY)
+        .that(
+            dailyCost == null || (inputPrice != null && outputPrice != null),
+            "dailyCost",
+            "price-missing",
+            "A limit of cost needs both prices.");
+    if (tuning != null) {
+      tuning.check(checks);
+    }
+    var asks = provider != null && !provider.equals("none");
+    if (asks) {
+      checks
+          .needed("baseUrl", baseUrl, 2_000)
+          .needed("model", model, 200)
+          .that(
+              baseUrl == null || WebAddress.isWeb(baseUrl),
+              "baseUrl",
+              "url-invalid",
+              "Enter the address of a model, for example https://models.example.com/v1.")
+          .that(
+              key == null || key.isEmpty() || key.matches("[\\x21-\\x7e]{1,4000}"),
+              "key",
+              "key-value",
+              "A key has at most 4,000 characters, and no spaces or line breaks.");
+    }
+    checks.orThrow();
+    if (!asks) {
+      return settings(ModelSettings.Provider.NONE, null, null);
+    }
+    var settings =
+        settings(
+            ModelSettings.Provider.of(Objects.requireNonNull(provider)),
+            Objects.requireNonNull(baseUrl).strip(),
+            Objects.requireNonNull(model).strip());
+    checks
+        .that(
+            key != null || !hasKey || goesWhere(kept).equals(goesWhere(settings)),
+            "key",
+            "key-again",
+            "The key was given for another address. Enter it again, or make it empty.")
+        .orThrow();
+    return settings;
+  }
+
+  private ModelSettings settings(
+      ModelSettings.Provider provider, @Nullable String baseUrl, @Nullable String model) {
+    return new ModelSettings(
+        provider,
+        baseUrl,
+        model,
+        timeoutSeconds == null ? ModelSettings.TIMEOUT_SECONDS : timeoutSeconds,
+        maxOutputTokens == null ? ModelSettings.MAX_OUTPUT_TOKENS : maxOutputTokens,
+        dailyTokens,
+        inputPrice,
+        outputPrice,
+        dailyCost);
+  }
+
+  private static String goesWhere(ModelSettings settings) {
+    var url = settings.baseUrl();
+    return settings.provider() + " " + (url == null ? "" : WebAddress.origin(URI.create(url)));
+  }
+
+  /** The built-in extraction's settings. */
+  Tuning tuned() {
+    return tuning == null ? Tuning.DEFAULT : tuning.tuning();
+  }
+}

@@ -1,0 +1,170 @@
+package dev.parley.api.catalogue;
+
+import static dev.parley.db.Tables.SKILL_SET;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.parley.api.catalogue.CatalogueStore.Shelf;
+import dev.parley.node.References;
+import dev.parley.secret.Sealer;
+import dev.parley.store.SkillSets;
+import dev.parley.store.SkillSets.Skill;
+import dev.parley.store.StoredJson;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
+
+/** Skill sets: MCP servers, and what they can do. */
+final class SkillSetStore {
+  static final Shelf<SkillSetView> SHELF =
+      new Shelf<>(
+          "skill set",
+          References.Kind.SKILL_SET,
+          SKILL_SET,
+          List.of(SKILL_SET.NAME, SKILL_SET.DESCRIPTION),
+          SkillSetStore::view);
+
+  private static final Set<String> OURS =
+      Set.of(
+          "host",
+          "content-length",
+          "content-type",
+          "accept",
+          "connection",
+          "transfer-encoding",
+          "user-agent",
+          "mcp-session-id",
+          "mcp-protocol-version");
+
+  private SkillSetStore() {}
+
+  /**
+   * A skill set as it is shown.
+   *
+   * @param header the name of its secret header; the value is never shown
+   * @param builtIn whether it comes with Parley
+   * @param server name and version, as it told them
+   * @param skills with JSON Schemas of their parameters and, where told, results
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record SkillSetView(
+      String id,
+      String name,
+      String description,
+      String url,
+      @Nullable String header,
+      boolean builtIn,
+      @Nullable String server,
+      List<Skill> skills,
+      Health health,
+      boolean archived,
+      OffsetDateTime createdAt,
+      @Nullable OffsetDateTime archivedAt) {}
+
+  /**
+   * How it was when it was last asked.
+   *
+   * @param status unknown, healthy or failing
+   * @param detail why it is failing
+   */
+  @Schema(name = "SkillSetHealth")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Health(String status, @Nullable String detail, @Nullable OffsetDateTime checkedAt) {}
+
+  /** A header with a secret value, as it is sent; empty texts take it away. */
+  @Schema(name = "NewSecretHeader")
+  record HeaderSent(@Nullable String name, @Nullable String value) {
+    boolean none() {
+      return (name == null || name.isBlank()) && (value == null || value.isBlank());
+    }
+  }
+
+  /** A skill set as it is sent; of a change, what is absent stays. */
+  record SkillSetSent(
+      @Nullable String name,
+      @Nullable String description,
+      @Nullable String url,
+      @Nullable HeaderSent header) {
+
+    Map<Field<?>, Object> checked(Checks checks) {
+      checks
+          .needed("name", name, 120)
+          .optional("description", description, 2_000)
+          .needed("url", url, 2_000)
+          .that(
+              url == null || WebAddress.isWeb(url),
+              "url",
+              "url-invalid",
+              "Enter the address of an MCP server, for example https://tools.example.com/mcp.");
+      if (header != null && !header.none()) {
+        checks
+            .that(
+                header.name() != null
+                    && header.name().matches("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,128}")
+                    && !OURS.contains(header.name().toLowerCase(Locale.ROOT)),
+                "header/name",
+                "header-name",
+                "This cannot be the name of the secret header.")
+            .that(
+                header.value() != null && header.value().matches("[\\x20-\\x7e]{1,8000}"),
+                "header/value",
+                "header-value",
+                "The header's value has 1 to 8,000 characters, and no line breaks.");
+      }
+      checks.orThrow();
+      return new Columns()
+          .text(SKILL_SET.NAME, name)
+          .text(SKILL_SET.DESCRIPTION, description)
+          .text(SKILL_SET.URL, url)
+          .all();
+    }
+  }
+
+  /** Keeps the secret header, sealed for this row, or takes it away. */
+  static void header(DSLContext tx, Sealer sealer, UUID id, @Nullable HeaderSent header) {
+    if (header == null) {
+      return;
+    }
+    var none = header.none() || header.name() == null || header.value() == null;
+    tx.update(SKILL_SET)
+        .set(SKILL_SET.HEADER_NAME, none ? null : header.name())
+        .set(
+            SKILL_SET.HEADER_SEALED,
+            none ? null : sealer.seal(String.valueOf(header.value()), SkillSets.associated(id)))
+        .where(SKILL_SET.ID.eq(id))
+        .execute();
+  }
+
+  /** Takes back an installation that did not work. */
+  static void remove(DSLContext tx, UUID id) {
+    tx.deleteFrom(SKILL_SET).where(SKILL_SET.ID.eq(id)).execute();
+  }
+
+  private static SkillSetView view(Record row) {
+    var url = row.get(SKILL_SET.URL);
+    var builtIn = url.equals(SkillSets.BUILT_IN);
+    return new SkillSetView(
+        row.get(SKILL_SET.ID).toString(),
+        row.get(SKILL_SET.NAME),
+        row.get(SKILL_SET.DESCRIPTION),
+        url,
+        row.get(SKILL_SET.HEADER_NAME),
+        builtIn,
+        row.get(SKILL_SET.SERVER),
+        StoredJson.list(row.get(SKILL_SET.SKILLS), Skill.class),
+        new Health(
+            row.get(SKILL_SET.HEALTH),
+            row.get(SKILL_SET.HEALTH_DETAIL),
+            row.get(SKILL_SET.CHECKED_AT)),
+        row.get(SKILL_SET.ARCHIVED_AT) != null,
+        row.get(SKILL_SET.CREATED_AT),
+        row.get(SKILL_SET.ARCHIVED_AT));
+  }
+}

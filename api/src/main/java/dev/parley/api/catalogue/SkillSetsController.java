@@ -1,0 +1,155 @@
+package dev.parley.api.catalogue;
+
+import dev.parley.api.Transactions;
+import dev.parley.api.catalogue.SkillSetStore.Health;
+import dev.parley.api.catalogue.SkillSetStore.SkillSetSent;
+import dev.parley.api.catalogue.SkillSetStore.SkillSetView;
+import dev.parley.api.execution.OutsideChecks;
+import dev.parley.api.page.Page;
+import dev.parley.api.problem.Refusal;
+import dev.parley.execution.Contract;
+import dev.parley.secret.Sealer;
+import java.net.URI;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code /skill-sets}: MCP servers whose skills workflows can run. The worker asks them. */
+@RestController
+@RequestMapping("/api/v1/skill-sets")
+class SkillSetsController {
+  private final Catalogue<SkillSetView> sets;
+  private final Transactions transactions;
+  private final OutsideChecks outside;
+  private final Sealer sealer;
+
+  SkillSetsController(Transactions transactions, OutsideChecks outside, Sealer sealer) {
+    sets = new Catalogue<>(transactions, SkillSetStore.SHELF);
+    this.transactions = transactions;
+    this.outside = outside;
+    this.sealer = sealer;
+  }
+
+  @GetMapping
+  Page<SkillSetView> list(
+      @RequestParam(defaultValue = "false") String archived,
+      @RequestParam(required = false) @Nullable String search,
+      @RequestParam(required = false) @Nullable String cursor,
+      @RequestParam(defaultValue = "50") int limit) {
+    return sets.list(archived, search, cursor, limit);
+  }
+
+  /** Installs: what cannot be asked for its skills is not kept. */
+  @PostMapping
+  ResponseEntity<SkillSetView> create(@RequestBody SkillSetSent sent) {
+    var values = sent.checked(Checks.ofNew());
+    var id =
+        transactions.write(tx -> {
+          var made = UUID.fromString(CatalogueStore.insert(tx, SkillSetStore.SHELF, values).id());
+          SkillSetStore.header(tx, sealer, made, sent.header());
+          return made;
+        });
+    try {
+      outside.check(Contract.CHECK_SKILL_SET, id.toString());
+      var made = sets.find(id.toString());
+      if (!made.health().status().equals("healthy")) {
+        throw Refusal.unsound(
+            "/url",
+            "skill-set-failing",
+            made.health().detail() == null ? "It did not answer." : made.health().detail());
+      }
+      return ResponseEntity.created(URI.create("/api/v1/skill-sets/" + id)).body(made);
+    } catch (RuntimeException e) {
+      transactions.write(tx -> {
+        SkillSetStore.remove(tx, id);
+        return true;
+      });
+      throw e;
+    }
+  }
+
+  @GetMapping("/{id}")
+  SkillSetView find(@PathVariable String id) {
+    return sets.find(id);
+  }
+
+  @GetMapping("/{id}/health")
+  Health health(@PathVariable String id) {
+    return sets.find(id).health();
+  }
+
+  @PatchMapping("/{id}")
+  SkillSetView change(@PathVariable String id, @RequestBody SkillSetSent sent) {
+    var values = sent.checked(Checks.ofChange());
+    var found = sets.find(id);
+    if (found.builtIn() && (sent.url() != null || sent.header() != null)) {
+      throw Refusal.unsound(
+          "/url",
+          "skill-set-built-in",
+          "This skill set comes with Parley; only its name and" + " description can be changed.");
+    }
+    if (sent.url() != null
+        && found.header() != null
+        && sent.header() == null
+        && !origin(sent.url()).equals(origin(found.url()))) {
+      throw Refusal.unsound(
+          "/header",
+          "header-again",
+          "The secret header was given for another address. Enter it again, or take it away.");
+    }
+    var changed = sets.change(id, values);
+    transactions.write(tx -> {
+      SkillSetStore.header(tx, sealer, UUID.fromString(changed.id()), sent.header());
+      return true;
+    });
+    return sent.url() == null && sent.header() == null ? sets.find(id) : refresh(id);
+  }
+
+  private static String origin(String url) {
+    return WebAddress.origin(URI.create(url.strip()));
+  }
+
+  /** Asks it again what it can do; its health says how that went. */
+  @PostMapping("/{id}/refresh")
+  SkillSetView refresh(@PathVariable String id) {
+    var found = sets.find(id);
+    if (found.archived()) {
+      throw Refusal.conflict("archived", "This skill set is archived. Bring it back first.");
+    }
+    outside.check(Contract.CHECK_SKILL_SET, found.id());
+    return sets.find(id);
+  }
+
+  @PostMapping("/{id}/archive")
+  SkillSetView archive(@PathVariable String id) {
+    return sets.archive(id, true);
+  }
+
+  @PostMapping("/{id}/unarchive")
+  SkillSetView unarchive(@PathVariable String id) {
+    return sets.archive(id, false);
+  }
+
+  /** Archives. */
+  @DeleteMapping("/{id}")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void remove(@PathVariable String id) {
+    var _ = sets.archive(id, true);
+  }
+
+  @GetMapping("/{id}/used-by")
+  Uses usedBy(@PathVariable String id) {
+    return sets.usedBy(id);
+  }
+}

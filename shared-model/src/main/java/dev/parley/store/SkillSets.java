@@ -1,0 +1,94 @@
+package dev.parley.store;
+
+import static dev.parley.db.Tables.SKILL_SET;
+import static org.jooq.impl.DSL.currentOffsetDateTime;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+
+/** Skill sets as the worker needs them: how to reach one, and what was learnt from it. */
+public final class SkillSets {
+  /** The address of the server that comes with the worker. */
+  public static final String BUILT_IN = "parley:built-in";
+
+  /** The skill set that comes with Parley. */
+  public static final UUID BUILT_IN_ID = UUID.fromString("01930000-0000-7000-8000-000000000001");
+
+  private SkillSets() {}
+
+  /**
+   * A skill, as its server describes it.
+   *
+   * @param parameters JSON Schema of its arguments
+   * @param result JSON Schema of its result, when the server tells
+   * @param repeatable whether running it twice does no more than running it once
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Skill(
+      String name,
+      @Nullable String title,
+      @Nullable String description,
+      Map<String, Object> parameters,
+      @Nullable Map<String, Object> result,
+      boolean repeatable) {}
+
+  /**
+   * Where a skill set is.
+   *
+   * @param header a header to send, its value sealed and bound to {@link #associated}
+   */
+  public record Place(
+      UUID id, String name, String url, @Nullable SealedHeader header, List<Skill> skills) {}
+
+  /** A header whose value is a secret. */
+  @SuppressWarnings("ArrayRecordComponent")
+  public record SealedHeader(String name, byte[] value) {}
+
+  /** What a sealed header is bound to. */
+  public static String associated(UUID id) {
+    return "skill-set:" + id;
+  }
+
+  /** Where it is, unless it is archived. */
+  public static Optional<Place> place(DSLContext tx, UUID id) {
+    return tx.selectFrom(SKILL_SET)
+        .where(SKILL_SET.ID.eq(id))
+        .and(SKILL_SET.ARCHIVED_AT.isNull())
+        .fetchOptional(row ->
+            new Place(
+                row.getId(),
+                row.getName(),
+                row.getUrl(),
+                row.getHeaderName() == null
+                    ? null
+                    : new SealedHeader(row.getHeaderName(), row.getHeaderSealed()),
+                StoredJson.list(row.getSkills(), Skill.class)));
+  }
+
+  /** It answered: these are its skills now. */
+  public static void learnt(DSLContext tx, UUID id, String server, List<Skill> skills) {
+    tx.update(SKILL_SET)
+        .set(SKILL_SET.SERVER, server)
+        .set(SKILL_SET.SKILLS, StoredJson.of(skills))
+        .set(SKILL_SET.HEALTH, "healthy")
+        .setNull(SKILL_SET.HEALTH_DETAIL)
+        .set(SKILL_SET.CHECKED_AT, currentOffsetDateTime())
+        .where(SKILL_SET.ID.eq(id))
+        .execute();
+  }
+
+  /** It did not answer as it should; what was learnt before stays. */
+  public static void failed(DSLContext tx, UUID id, String why) {
+    tx.update(SKILL_SET)
+        .set(SKILL_SET.HEALTH, "failing")
+        .set(SKILL_SET.HEALTH_DETAIL, why)
+        .set(SKILL_SET.CHECKED_AT, currentOffsetDateTime())
+        .where(SKILL_SET.ID.eq(id))
+        .execute();
+  }
+}

@@ -1,0 +1,189 @@
+package dev.parley.worker.extraction;
+
+import dev.langchain4j.data.message.ChatMessage;
+import dev.langchain4j.exception.ContentFilteredException;
+import dev.langchain4j.exception.HttpException;
+import dev.langchain4j.model.anthropic.AnthropicChatModel;
+import dev.langchain4j.model.chat.ChatModel;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.request.ResponseFormat;
+import dev.langchain4j.model.chat.request.ResponseFormatType;
+import dev.langchain4j.model.chat.request.json.JsonRawSchema;
+import dev.langchain4j.model.chat.request.json.JsonSchema;
+import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.model.openai.OpenAiChatModel;
+import dev.langchain4j.model.output.FinishReason;
+import dev.parley.execution.FailureType;
+import dev.parley.execution.StepFailure;
+import dev.parley.extraction.ModelSettings;
+import dev.parley.secret.Masker;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+
+/** Asks a language model once, whichever protocol it speaks. Temporal alone tries again. */
+final class ChatModels {
+  /** A token is about this many characters of English. */
+  private static final int CHARACTERS = 4;
+
+  private final OkHttpClient client;
+  private final Function<Throwable, Optional<String>> refusal;
+  private final Function<String, Optional<Duration>> patience;
+
+  /**
+   * Models.
+   *
+   * @param client whose sockets are guarded
+   * @param refusal the guard's words, when it was the guard that refused
+   * @param patience reads a {@code Retry-After}
+   */
+  ChatModels(
+      OkHttpClient client,
+      Function<Throwable, Optional<String>> refusal,
+      Function<String, Optional<Duration>> patience) {
+    this.client = client;
+    this.refusal = refusal;
+    this.patience = patience;
+  }
+
+  /**
+   * What a model said.
+   *
+   * @param cutOff it wanted to say more than it may
+   * @param estimated the tokens, because it did not tell
+   */
+  record Said(String text, boolean cutOff, long input, long output, boolean estimated) {}
+
+  /**
+   * Asks.
+   *
+   * @param schema JSON Schema of the answer; some servers pass it over
+   */
+  Said ask(
+      ModelSettings settings, @Nullable String key, List<ChatMessage> messages, String schema) {
+    var http = new ModelHttp(client, Duration.ofSeconds(settings.timeoutSeconds()));
+    var request =
+        ChatRequest.builder()
+            .messages(messages)
+            .responseFormat(
+                ResponseFormat.builder()
+                    .type(ResponseFormatType.JSON)
+                    .jsonSchema(
+                        JsonSchema.builder()
+                            .name("findings")
+                            .rootElement(JsonRawSchema.from(schema))
+                            .build())
+                    .build())
+            .build();
+    try {
+      return said(model(settings, key, http).chat(request), messages);
+    } catch (RuntimeException e) {
+      throw failure(e, http, key);
+    }
+  }
+
+  private static ChatModel model(ModelSettings settings, @Nullable String key, ModelHttp http) {
+    var url = Objects.requireNonNull(settings.baseUrl());
+    return switch (settings.provider()) {
+      case OPENAI -> {
+        var builder =
+            OpenAiChatModel.builder()
+                .httpClientBuilder(http)
+                .baseUrl(url)
+                .apiKey(key == null ? "none" : key)
+                .modelName(settings.model())
+                .strictJsonSchema(true)
+                .maxRetries(0);
+        // OpenAI's own newer models refuse the older name, other servers do not know the newer one.
+        yield String.valueOf(URI.create(url).getHost()).endsWith("openai.com")
+            ? builder.maxCompletionTokens(settings.maxOutputTokens()).build()
+            : builder.maxTokens(settings.maxOutputTokens()).build();
+      }
+      case ANTHROPIC ->
+          AnthropicChatModel.builder()
+              .httpClientBuilder(http)
+              .baseUrl(url)
+              .apiKey(key == null ? "none" : key)
+              .modelName(settings.model())
+              .maxTokens(settings.maxOutputTokens())
+              .maxRetries(0)
+              .build();
+      case NONE -> throw new IllegalArgumentException("provider: none (expected: a model)");
+    };
+  }
+
+  private static Said said(ChatResponse response, List<ChatMessage> messages) {
+    var text = response.aiMessage().text() == null ? "" : response.aiMessage().text();
+    var usage = response.tokenUsage();
+    var told = usage != null && usage.inputTokenCount() != null && usage.outputTokenCount() != null;
+    return new Said(
+        text,
+        response.finishReason() == FinishReason.LENGTH,
+        told ? usage.inputTokenCount() : messages.toString().length() / CHARACTERS,
+        told ? usage.outputTokenCount() : text.length() / CHARACTERS,
+        !told);
+  }
+
+  private StepFailure failure(RuntimeException thrown, ModelHttp http, @Nullable String key) {
+    var causes =
+        Stream.iterate((Throwable) thrown, cause -> cause != null, Throwable::getCause)
+            .limit(20)
+            .flatMap(cause -> Stream.concat(Stream.of(cause), Stream.of(cause.getSuppressed())))
+            .toList();
+    var refused = causes.stream().map(refusal).flatMap(Optional::stream).findFirst();
+    if (refused.isPresent()) {
+      return new StepFailure(FailureType.STEP_REFUSED, "the model was not asked", refused.get());
+    }
+    for (var cause : causes) {
+      if (cause instanceof HttpException answered) {
+        return answered(answered, http, key);
+      }
+      // Ours: the exceptions of what reads the answer are IOExceptions too.
+      if (cause instanceof UncheckedIOException lost) {
+        return new StepFailure(
+            FailureType.PEER_UNAVAILABLE,
+            lost.getCause() instanceof InterruptedIOException
+                ? "the model did not answer within the time limit"
+                : "the model does not answer, or the connection broke before its answer was whole");
+      }
+      if (cause instanceof ContentFilteredException) {
+        return new StepFailure(FailureType.PEER_REFUSED, "the model refused to answer");
+      }
+    }
+    return new StepFailure(
+        FailureType.PEER_REFUSED,
+        "the answer is not one of the model's protocol",
+        "What answered does not speak the protocol that Settings, Models names. Look at the address"
+            + " there.");
+  }
+
+  private StepFailure answered(HttpException answer, ModelHttp http, @Nullable String key) {
+    var status = answer.statusCode();
+    var summary = "the model answered " + status;
+    var said =
+        new Masker(key == null ? List.of() : List.of(key))
+            .text(String.valueOf(answer.getMessage()).strip());
+    var detail = "The model answered " + status + "." + (said.isEmpty() ? "" : " It said: " + said);
+    if (status == 408 || status == 429 || status >= 500) {
+      return new StepFailure(
+          FailureType.PEER_UNAVAILABLE,
+          summary,
+          detail + " It is asked again.",
+          http.retryAfter().flatMap(patience).orElse(null));
+    }
+    return status == 401 || status == 403 || status == 404
+        ? new StepFailure(
+            FailureType.NOT_CONFIGURED,
+            summary,
+            detail + " Look at address, model and key in Settings, Models.")
+        : new StepFailure(FailureType.PEER_REFUSED, summary, detail);
+  }
+}

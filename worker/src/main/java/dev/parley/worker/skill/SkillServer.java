@@ -1,0 +1,265 @@
+package dev.parley.worker.skill;
+
+import dev.parley.execution.FailureType;
+import dev.parley.execution.StepFailure;
+import dev.parley.secret.Masker;
+import dev.parley.store.SkillSets.Skill;
+import io.modelcontextprotocol.client.McpClient;
+import io.modelcontextprotocol.client.McpSyncClient;
+import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;
+import io.modelcontextprotocol.spec.McpError;
+import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
+import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import io.modelcontextprotocol.spec.McpSchema.Implementation;
+import io.modelcontextprotocol.spec.McpSchema.TextContent;
+import io.modelcontextprotocol.spec.McpSchema.Tool;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * One MCP server, reached by streamable HTTP. Each use opens a session of its own and closes it, so
+ * that a server that was restarted is simply asked anew.
+ */
+public final class SkillServer {
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final int EXCERPT = 500;
+  private static final int MOST_RESULT = 256 * 1024;
+  private static final int MOST_PAGES = 20;
+  private static final int MOST_SKILLS = 500;
+
+  private final OkHttpClient client;
+  private final Function<Throwable, Optional<String>> refusal;
+  private final URI url;
+  private final @Nullable Header header;
+  private final Duration patience;
+
+  /** A header that goes with every request; its value is a secret. */
+  public record Header(String name, String value) {}
+
+  /** Who answered, and what it can do. */
+  public record Learnt(String server, List<Skill> skills) {}
+
+  /**
+   * A server.
+   *
+   * @param client whose sockets are guarded
+   * @param refusal the guard's words, when it was the guard that refused
+   * @param patience for one answer
+   */
+  public SkillServer(
+      OkHttpClient client,
+      Function<Throwable, Optional<String>> refusal,
+      URI url,
+      @Nullable Header header,
+      Duration patience) {
+    this.client = client;
+    this.refusal = refusal;
+    this.url = url;
+    this.header = header;
+    this.patience = patience;
+  }
+
+  /** Asks what it can do. */
+  public Learnt learn() {
+    return with(
+        false,
+        session -> {
+          var skills = new ArrayList<Skill>();
+          String cursor = null;
+          for (int page = 0; page < MOST_PAGES; page++) {
+            var listed = session.listTools(cursor);
+            listed.tools().forEach(tool -> skills.add(skill(tool)));
+            cursor = listed.nextCursor();
+            if (cursor == null || skills.size() >= MOST_SKILLS) {
+              break;
+            }
+          }
+          var info = session.getServerInfo();
+          return new Learnt(info.name() + " " + info.version(), List.copyOf(skills));
+        });
+  }
+
+  /**
+   * Runs a skill.
+   *
+   * @param repeatable whether it may be asked again when no answer came
+   * @return plain JSON values
+   */
+  public Object run(String skill, Map<String, Object> arguments, boolean repeatable) {
+    var result =
+        with(
+            !repeatable,
+            session ->
+                session.callTool(CallToolRequest.builder(skill).arguments(arguments).build()));
+    if (Boolean.TRUE.equals(result.isError())) {
+      throw new StepFailure(
+          FailureType.PEER_REFUSED,
+          "the skill answered with an error",
+          "The skill \"" + skill + "\" answered with an error. " + excerpt(texts(result)));
+    }
+    return bounded(plain(result));
+  }
+
+  private interface Use<T> {
+    T of(McpSyncClient session);
+  }
+
+  private <T> T with(boolean once, Use<T> use) {
+    var http = new BridgedHttp(client);
+    var session = session(http);
+    var asked = false;
+    try {
+      session.initialize();
+      asked = true;
+      return use.of(session);
+    } catch (RuntimeException e) {
+      throw failure(e, http, once && asked);
+    } finally {
+      session.close();
+      http.close();
+    }
+  }
+
+  private McpSyncClient session(BridgedHttp http) {
+    var base = url.getScheme() + "://" + url.getRawAuthority();
+    var path = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
+    var query = url.getRawQuery() == null ? "" : "?" + url.getRawQuery();
+    var transport =
+        HttpClientStreamableHttpTransport.builder(base)
+            .endpoint(path + query)
+            .clientBuilder(http.builder())
+            .openConnectionOnStartup(false)
+            .resumableStreams(false)
+            .addHttpRequestCustomizer((builder, method, at, body, context) -> {
+              builder.setHeader("User-Agent", "Parley");
+              if (header != null) {
+                builder.setHeader(header.name(), header.value());
+              }
+            })
+            .build();
+    return McpClient.sync(transport)
+        .clientInfo(Implementation.builder("parley", "1").build())
+        .requestTimeout(patience)
+        .initializationTimeout(patience)
+        .build();
+  }
+
+  private StepFailure failure(RuntimeException thrown, BridgedHttp http, boolean mayHaveRun) {
+    var causes =
+        Stream.iterate((Throwable) thrown, cause -> cause != null, Throwable::getCause)
+            .limit(20)
+            .toList();
+    var refused =
+        Stream.concat(causes.stream(), http.lastFailure().stream())
+            .map(refusal)
+            .flatMap(Optional::stream)
+            .findFirst();
+    if (refused.isPresent()) {
+      return new StepFailure(
+          FailureType.STEP_REFUSED, "the skill set was not asked", refused.get());
+    }
+    var rpc = causes.stream().filter(McpError.class::isInstance).findFirst();
+    if (rpc.isPresent()) {
+      return new StepFailure(
+          FailureType.PEER_REFUSED,
+          "the skill set answered with an error",
+          "The skill set answered with an error. "
+              + excerpt(String.valueOf(rpc.get().getMessage())));
+    }
+    var status = http.lastStatus();
+    if (status >= 400 && status < 500 && status != 408 && status != 429) {
+      return new StepFailure(
+          FailureType.PEER_REFUSED,
+          "the skill set answered " + status,
+          "The skill set answered "
+              + status
+              + (status == 401 || status == 403 ? ": look at its secret header." : "."));
+    }
+    if (mayHaveRun && status != 429) {
+      return new StepFailure(
+          FailureType.OUTCOME_UNKNOWN,
+          "the skill may have run, but no answer came",
+          "The skill may have run, but no answer came, and it does not say that running it again"
+              + " is harmless. Look in the other system whether it did, before you retry.");
+    }
+    return causes.stream().anyMatch(TimeoutException.class::isInstance)
+        ? new StepFailure(FailureType.PEER_UNAVAILABLE, "no answer within the time limit")
+        : new StepFailure(
+            FailureType.PEER_UNAVAILABLE,
+            status >= 400 ? "the skill set answered " + status : "the skill set does not answer");
+  }
+
+  private static Skill skill(Tool tool) {
+    var told = tool.annotations();
+    var repeatable =
+        told != null
+            && (Boolean.TRUE.equals(told.readOnlyHint())
+                || Boolean.TRUE.equals(told.idempotentHint()));
+    return new Skill(
+        tool.name(),
+        tool.title(),
+        tool.description(),
+        tool.inputSchema() == null ? Map.of() : tool.inputSchema(),
+        tool.outputSchema(),
+        repeatable);
+  }
+
+  /** The structured result if there is one, otherwise the text, read as JSON where it is that. */
+  private static Object plain(CallToolResult result) {
+    if (result.structuredContent() != null) {
+      return result.structuredContent();
+    }
+    var text = texts(result);
+    if (text.startsWith("{") || text.startsWith("[")) {
+      try {
+        return JSON.readValue(text, Object.class);
+      } catch (JacksonException e) {
+        return text;
+      }
+    }
+    return text;
+  }
+
+  private static String texts(CallToolResult result) {
+    return String.join(
+        "\n",
+        result.content().stream()
+            .filter(TextContent.class::isInstance)
+            .map(content -> ((TextContent) content).text())
+            .toList());
+  }
+
+  private Object bounded(Object result) {
+    if (JSON.writeValueAsString(result).length() > MOST_RESULT) {
+      throw new StepFailure(
+          FailureType.PEER_REFUSED,
+          "the skill's result is too large",
+          "The skill's result is larger than 256 KiB, which is the most that is kept.");
+    }
+    var wrapped = new LinkedHashMap<String, Object>(Map.of("result", result));
+    return masker().tree(wrapped).getOrDefault("result", "");
+  }
+
+  private String excerpt(String text) {
+    var shown = masker().text(text.strip());
+    return shown.isEmpty()
+        ? "It said nothing more."
+        : "It said: " + shown.substring(0, Math.min(shown.length(), EXCERPT));
+  }
+
+  private Masker masker() {
+    return new Masker(header == null ? List.of() : List.of(header.value()));
+  }
+}
