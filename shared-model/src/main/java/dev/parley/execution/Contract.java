@@ -31,6 +31,9 @@ public final class Contract {
   /** The activity that ends a wait. */
   public static final String RESUME = "Resume";
 
+  /** The activity that hands a message, which a step left in the store, to its channel. */
+  public static final String DELIVER = "Deliver";
+
   /** The activity that ends an execution when no step could. */
   public static final String END_EXECUTION = "EndExecution";
 

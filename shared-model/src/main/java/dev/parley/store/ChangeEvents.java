@@ -1,6 +1,8 @@
 package dev.parley.store;
 
 import dev.parley.conversation.Change;
+import dev.parley.conversation.Conversation;
+import dev.parley.conversation.EventType;
 import dev.parley.conversation.Loops.Cause;
 import dev.parley.store.Events.Fact;
 import java.time.Instant;
@@ -42,5 +44,31 @@ public final class ChangeEvents {
               chain);
         })
         .toList();
+  }
+
+  /**
+   * The fact that a customer's message has begun a session.
+   *
+   * @param message its id
+   */
+  public static Fact sessionStarted(
+      DSLContext tx,
+      Conversation conversation,
+      String message,
+      String text,
+      Instant at,
+      List<Cause> chain) {
+    return new Fact(
+        "/parley/sessions",
+        Ids.next().toString(),
+        EventType.SESSION_STARTED,
+        at,
+        conversation.id(),
+        Map.of(
+            "conversation",
+            Snapshots.conversation(tx, conversation),
+            "message",
+            Map.of("id", message, "text", text)),
+        chain);
   }
 }

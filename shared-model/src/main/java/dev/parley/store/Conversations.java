@@ -2,12 +2,13 @@ package dev.parley.store;
 
 import static dev.parley.db.Tables.CONVERSATION;
 import static dev.parley.db.Tables.LABEL;
-import static dev.parley.db.Tables.MESSAGE;
+import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.currentOffsetDateTime;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.lower;
 import static org.jooq.impl.DSL.multiset;
 import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.val;
 
 import dev.parley.conversation.Assignee;
 import dev.parley.conversation.Change;
@@ -15,6 +16,8 @@ import dev.parley.conversation.Channel;
 import dev.parley.conversation.Conversation;
 import dev.parley.conversation.Label;
 import dev.parley.conversation.Status;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -84,8 +87,9 @@ public final class Conversations {
   }
 
   /**
-   * Makes a change to a conversation that is locked by this transaction, and writes its message.
-   * The events are returned, not recorded: {@link Events#record} does that with their cause.
+   * Makes a change to a conversation that is locked by this transaction, and writes its message,
+   * which is delivered by being in the store. The events are returned, not recorded: {@link
+   * Events#record} does that with their cause.
    */
   public static Change.Effect apply(DSLContext tx, Conversation now, Change change, Author author) {
     var effect = change.on(now);
@@ -93,13 +97,21 @@ public final class Conversations {
       write(tx, effect.after());
     }
     if (change instanceof Change.Send send) {
-      say(tx, now, Ids.next().toString(), send.text(), author);
+      Messages.say(tx, now, send.text(), author);
     }
     return effect;
   }
 
   /** Writes a conversation as it is now. */
   public static void write(DSLContext tx, Conversation now) {
+    write(tx, now, Instant.now());
+  }
+
+  /**
+   * The same for what another system says was so at that moment. A conversation that is resolved
+   * has ended its session: the customer's next message begins another.
+   */
+  public static void write(DSLContext tx, Conversation now, Instant at) {
     var assignee = now.assignee();
     tx.update(CONVERSATION)
         .set(CONVERSATION.STATUS, now.status().wire())
@@ -112,6 +124,11 @@ public final class Conversations {
         .set(CONVERSATION.FIELDS, StoredJson.of(now.fields()))
         .set(CONVERSATION.SENTIMENT, now.sentiment())
         .set(CONVERSATION.UPDATED_AT, currentOffsetDateTime())
+        .set(
+            CONVERSATION.SESSION_ENDED_AT,
+            now.status() == Status.OPEN
+                ? CONVERSATION.SESSION_ENDED_AT
+                : coalesce(CONVERSATION.SESSION_ENDED_AT, val(at.atOffset(ZoneOffset.UTC))))
         .where(CONVERSATION.ID.eq(now.id()))
         .execute();
   }
@@ -122,6 +139,11 @@ public final class Conversations {
    * @return whether there was none of that id; otherwise nothing was changed
    */
   public static boolean insertIfAbsent(DSLContext tx, Conversation now) {
+    return insertIfAbsent(tx, now, Instant.now());
+  }
+
+  /** The same for what another system says was so at that moment. */
+  public static boolean insertIfAbsent(DSLContext tx, Conversation now, Instant at) {
     var assignee = now.assignee();
     int added =
         tx.insertInto(CONVERSATION)
@@ -137,6 +159,9 @@ public final class Conversations {
             .set(CONVERSATION.SENTIMENT, now.sentiment())
             .set(CONVERSATION.SESSION_ID, Ids.next())
             .set(CONVERSATION.SANDBOX, now.sandbox())
+            .set(
+                CONVERSATION.SESSION_ENDED_AT,
+                now.status() == Status.OPEN ? null : at.atOffset(ZoneOffset.UTC))
             .onConflict(CONVERSATION.ID)
             .doNothing()
             .execute();
@@ -158,35 +183,6 @@ public final class Conversations {
     public static Author workflow(UUID workflow, UUID execution) {
       return new Author("workflow", workflow.toString(), execution);
     }
-  }
-
-  /**
-   * Adds a message to a conversation that is locked by this transaction.
-   *
-   * @return whether it is new; a message of that id is never written again
-   */
-  public static boolean say(
-      DSLContext tx, Conversation conversation, String id, String text, Author author) {
-    int added =
-        tx.insertInto(MESSAGE)
-            .set(MESSAGE.ID, id)
-            .set(MESSAGE.CONVERSATION_ID, conversation.id())
-            .set(MESSAGE.AUTHOR_TYPE, author.type())
-            .set(MESSAGE.AUTHOR_ID, author.id())
-            .set(MESSAGE.TEXT, text.replace("\u0000", ""))
-            .set(MESSAGE.DELIVERY, "delivered")
-            .set(MESSAGE.EXECUTION_ID, author.execution())
-            .onConflict(MESSAGE.ID)
-            .doNothing()
-            .execute();
-    if (added > 0) {
-      tx.update(CONVERSATION)
-          .set(CONVERSATION.LAST_MESSAGE_AT, currentOffsetDateTime())
-          .set(CONVERSATION.UPDATED_AT, currentOffsetDateTime())
-          .where(CONVERSATION.ID.eq(conversation.id()))
-          .execute();
-    }
-    return added > 0;
   }
 
   /** The labels with these ids, archived ones too. */

@@ -419,6 +419,7 @@ public final class Ledger {
         .where(EXECUTION.ID.eq(id))
         .execute();
     endSteps(tx, id, ended);
+    Messages.abandon(tx, id, "The run ended before the channel accepted the message.");
     if (ended.status() == ExecutionStatus.FAILED && Mode.of(row.value3()) != Mode.TEST) {
       count(tx, row.value2(), createdAt(id), 0, 1);
     }

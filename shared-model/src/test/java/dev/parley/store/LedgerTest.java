@@ -312,7 +312,7 @@ class LedgerTest {
       return false;
     }
     var author = Author.workflow(execution.workflowId(), execution.id());
-    Conversations.say(tx, now, Ids.next().toString(), "Hello", author);
+    var _ = Messages.say(tx, now, "Hello", author);
     Ledger.complete(tx, execution, node("a"), new Done("next", null, null, 1), Map.of());
     return true;
   }

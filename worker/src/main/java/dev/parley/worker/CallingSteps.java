@@ -187,7 +187,7 @@ final class CallingSteps {
   }
 
   /** The same for every attempt of this step, also in an execution retried from this one. */
-  private static String key(Visit visit) {
+  static String key(Visit visit) {
     try {
       var name = visit.execution().lineage() + "/" + visit.node().id();
       var digest = MessageDigest.getInstance("SHA-256");

@@ -11,6 +11,7 @@ import dev.parley.graph.Interpreter;
 import dev.parley.graph.Interpreter.Move;
 import dev.parley.graph.Plan.Family;
 import dev.parley.graph.Plan.Stop;
+import io.temporal.activity.ActivityOptions;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
@@ -67,7 +68,8 @@ public final class InterpretedExecution implements GraphExecution {
     var stop = visit.stop();
     return switch (stop.family()) {
       case STARTING -> begin(start, visit);
-      case ACTING, DECIDING, CALLING ->
+      case ACTING -> act(start, visit);
+      case DECIDING, CALLING ->
           handle(step(start, visit, Contract.activity(stop.kind()), stop.name()));
       case WAITING -> await(start, visit, path);
       case ENDING -> throw new IllegalStateException("visited " + stop.id());
@@ -82,6 +84,16 @@ public final class InterpretedExecution implements GraphExecution {
       end(EndTask.completed(start.execution(), ends));
     }
     return handle;
+  }
+
+  /** What is to be delivered outside leaves the system, in an activity that the SRE sees. */
+  private String act(Start start, Move.Visit visit) {
+    var stop = visit.stop();
+    var done = step(start, visit, Contract.activity(stop.kind()), stop.name());
+    return done.toDeliver() == null
+        ? handle(done)
+        : handle(
+            ordinary(stop, options.calling(stop.name()), Contract.DELIVER, task(start, visit)));
   }
 
   private String await(Start start, Move.Visit visit, PathTaken path) {
@@ -111,10 +123,9 @@ public final class InterpretedExecution implements GraphExecution {
   /** A step that only touches PostgreSQL is tried at once, in this workflow task, if it may be. */
   private StepResult step(Start start, Move.Visit visit, String activity, String summary) {
     var stop = visit.stop();
-    var task =
-        new StepTask(start.execution(), stop.id(), Workflow.currentTimeMillis(), visit.closing());
+    var task = task(start, visit);
     if (stop.family() == Family.CALLING) {
-      return ordinary(stop, activity, summary, task);
+      return ordinary(stop, options.calling(summary), activity, task);
     }
     if (!start.ordinarySteps()) {
       try {
@@ -127,12 +138,16 @@ public final class InterpretedExecution implements GraphExecution {
         Workflow.upsertTypedSearchAttributes(Contract.NODE.valueSet(stop.name()));
       }
     }
-    return ordinary(stop, activity, summary, task);
+    return ordinary(stop, options.ordinary(summary), activity, task);
   }
 
-  private StepResult ordinary(Stop stop, String activity, String summary, StepTask task) {
-    var with =
-        stop.family() == Family.CALLING ? options.calling(summary) : options.ordinary(summary);
+  private static StepTask task(Start start, Move.Visit visit) {
+    return new StepTask(
+        start.execution(), visit.stop().id(), Workflow.currentTimeMillis(), visit.closing());
+  }
+
+  private static StepResult ordinary(
+      Stop stop, ActivityOptions with, String activity, StepTask task) {
     try {
       return Workflow.newUntypedActivityStub(with).execute(activity, StepResult.class, task);
     } catch (ActivityFailure failure) {

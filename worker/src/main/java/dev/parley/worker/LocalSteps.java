@@ -7,11 +7,13 @@ import dev.parley.execution.FailureType;
 import dev.parley.execution.StepFailure;
 import dev.parley.execution.StepResult;
 import dev.parley.node.Node;
+import dev.parley.store.Accounts;
 import dev.parley.store.Conversations;
 import dev.parley.store.Conversations.Author;
 import dev.parley.store.Ledger;
 import dev.parley.store.Ledger.Done;
 import dev.parley.store.Ledger.Step;
+import dev.parley.store.Messages;
 import dev.parley.worker.Steps.Visit;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,6 +49,12 @@ final class LocalSteps {
       var change = checked(acting.change(scopes.withoutSecrets(tx, visit, now)));
       var execution = visit.execution();
       var author = Author.workflow(execution.workflowId(), execution.id());
+      if (change instanceof Change.Send send && Accounts.outside(tx, now).isPresent()) {
+        var _ = Messages.await(tx, now, send.text(), author, visit.node().id());
+        var attempt = visit.info().getAttempt();
+        Ledger.calling(tx, execution, visit.node(), attempt, Map.of("text", send.text()));
+        return StepResult.toDeliver("for the channel");
+      }
       var effect = Conversations.apply(tx, now, change, author);
       ConversationEvents.record(tx, execution, effect);
       return complete(tx, visit, Node.NEXT, told(change), changed(now, effect), "");

@@ -57,7 +57,8 @@ final class Peers {
     };
   }
 
-  private Answer fetch(Call.Http call, String key) {
+  /** Asks by HTTP. */
+  Answer fetch(Call.Http call, String key) {
     return switch (http.send(call, key)) {
       case Outcome.Answered answered -> answer(answered);
       case Outcome.Refused refused ->

@@ -32,12 +32,19 @@ final class Steps implements DynamicActivity {
   private final Database database;
   private final LocalSteps local;
   private final CallingSteps calling;
+  private final Deliveries deliveries;
   private final StepMetrics metrics;
 
-  Steps(Database database, LocalSteps local, CallingSteps calling, StepMetrics metrics) {
+  Steps(
+      Database database,
+      LocalSteps local,
+      CallingSteps calling,
+      Deliveries deliveries,
+      StepMetrics metrics) {
     this.database = database;
     this.local = local;
     this.calling = calling;
+    this.deliveries = deliveries;
     this.metrics = metrics;
   }
 
@@ -92,6 +99,9 @@ final class Steps implements DynamicActivity {
   private StepResult carryOut(Visit visit) {
     if (visit.info().getActivityType().equals(Contract.RESUME)) {
       return local.resume(visit);
+    }
+    if (visit.info().getActivityType().equals(Contract.DELIVER)) {
+      return deliveries.deliver(visit);
     }
     return switch (visit.node().node()) {
       case Node.Acting acting -> local.act(visit, acting);

@@ -2,6 +2,7 @@ package dev.parley.worker;
 
 import com.uber.m3.tally.RootScopeBuilder;
 import com.uber.m3.util.Duration;
+import dev.parley.conversation.Connector;
 import dev.parley.secret.Sealer;
 import dev.parley.worker.extraction.BuiltInExtraction;
 import dev.parley.worker.skill.BuiltInSkills;
@@ -15,6 +16,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.temporal.common.reporter.MicrometerClientStatsReporter;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,6 +53,7 @@ public final class WorkerApp {
               database,
               new LocalSteps(database, scopes),
               new CallingSteps(database, scopes, peers, causes),
+              new Deliveries(database, Map.of(Connector.WEBHOOK, new WebhookCarrier(peers))),
               new StepMetrics(metrics));
       var worker = new TemporalWorker(config, steps, scope);
       awaitTemporal(worker, config);

@@ -9,6 +9,7 @@ import static dev.parley.db.Tables.SKILL_SET;
 import static dev.parley.db.Tables.STEP;
 
 import dev.parley.conversation.Channel;
+import dev.parley.conversation.Connector;
 import dev.parley.conversation.Conversation;
 import dev.parley.conversation.EventType;
 import dev.parley.conversation.Status;
@@ -78,6 +79,14 @@ final class Runs implements AutoCloseable {
   }
 
   Runs(String fetchAllowed) {
+    this(
+        fetchAllowed,
+        delivery -> {
+          throw new AssertionError("nothing is to be delivered outside");
+        });
+  }
+
+  Runs(String fetchAllowed, Carrier carrier) {
     var metrics = new SimpleMeterRegistry();
     database = new Database(config(), metrics);
     temporal =
@@ -103,6 +112,7 @@ final class Runs implements AutoCloseable {
                 scopes,
                 new Peers(http, extraction, skills),
                 new Causes(SEALER.causation(), "http://localhost:8080")),
+            new Deliveries(database, Map.of(Connector.WEBHOOK, carrier)),
             new StepMetrics(metrics));
     TemporalWorker.register(temporal.getWorkerFactory(), WorkerOptions.newBuilder().build(), steps);
     temporal.start();

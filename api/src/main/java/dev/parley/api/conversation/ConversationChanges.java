@@ -6,17 +6,26 @@ import dev.parley.api.Transactions;
 import dev.parley.api.problem.Refusal;
 import dev.parley.conversation.Change;
 import dev.parley.conversation.Conversation;
+import dev.parley.conversation.EventType;
 import dev.parley.conversation.Loops.Cause;
+import dev.parley.store.Accounts;
 import dev.parley.store.ChangeEvents;
 import dev.parley.store.Conversations;
 import dev.parley.store.Conversations.Author;
 import dev.parley.store.Events;
+import dev.parley.store.Events.Fact;
 import dev.parley.store.Events.Started;
+import dev.parley.store.Ids;
+import dev.parley.store.Messages;
+import dev.parley.store.Snapshots;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Changes that people make: the same changes as steps make, with their events. */
@@ -34,34 +43,125 @@ class ConversationChanges {
     this.causation = causation;
   }
 
-  /** The executions that caused the present request, first cause first. */
-  List<Cause> chain() {
-    return causation.ofRequest();
+  /** One transaction of somebody here: what it records and starts. */
+  static final class Act {
+    final DSLContext tx;
+    private final String actor;
+    private final List<Cause> chain;
+    private final List<UUID> started = new ArrayList<>();
+
+    private Act(DSLContext tx, String actor, List<Cause> chain) {
+      this.tx = tx;
+      this.actor = actor;
+      this.chain = chain;
+    }
+
+    Conversation lock(String id) {
+      return Conversations.lock(tx, id)
+          .filter(found -> !found.sandbox())
+          .orElseThrow(() -> Refusal.notFound("conversation", id));
+    }
+
+    void record(Fact fact) {
+      var recorded = Events.record(tx, fact);
+      ConversationStore.sign(tx, recorded.event(), actor);
+      recorded.executions().stream().map(Started::executionId).forEach(started::add);
+    }
+
+    void record(EventType type, Conversation conversation, Map<String, Object> data) {
+      record(
+          new Fact(
+              SOURCE, Ids.next().toString(), type, Instant.now(), conversation.id(), data, chain));
+    }
   }
 
-  /** Makes changes to a conversation in one transaction; what they start is dispatched after. */
-  Conversation make(String id, Author author, Function<DSLContext, List<Change>> changes) {
+  /** Does something in one transaction; what it starts is dispatched once it is committed. */
+  <T> T act(String actor, Function<Act, T> work) {
+    var chain = causation.ofRequest();
     var started = new ArrayList<UUID>();
-    var chain = chain();
-    var after =
+    var result =
         transactions.write(tx -> {
+          var act = new Act(tx, actor, chain);
+          T done = work.apply(act);
           started.clear();
-          var now =
-              Conversations.lock(tx, id)
-                  .filter(found -> !found.sandbox())
-                  .orElseThrow(() -> Refusal.notFound("conversation", id));
-          for (var change : changes.apply(tx)) {
-            var effect = Conversations.apply(tx, now, change, author);
-            for (var fact : ChangeEvents.of(tx, effect, SOURCE, chain)) {
-              Events.record(tx, fact).executions().stream()
-                  .map(Started::executionId)
-                  .forEach(started::add);
-            }
+          started.addAll(act.started);
+          return done;
+        });
+    dispatch.started(started);
+    return result;
+  }
+
+  /** Makes changes to a conversation. */
+  void make(String id, String actor, List<Change> changes) {
+    act(
+        actor,
+        act -> {
+          var now = act.lock(id);
+          for (var change : changes) {
+            var effect = Conversations.apply(act.tx, now, change, author(actor));
+            ChangeEvents.of(act.tx, effect, SOURCE, act.chain).forEach(act::record);
             now = effect.after();
           }
           return now;
         });
-    dispatch.started(started);
-    return after;
+  }
+
+  /** Says something to the customer; gives the message's id. */
+  String say(String id, String actor, String text) {
+    return act(
+        actor,
+        act -> {
+          var now = act.lock(id);
+          if (Accounts.outside(act.tx, now).isPresent()) {
+            throw Refusal.unsound(
+                "/text",
+                "channel-outside",
+                "Only workflows send messages on this channel; nothing carries replies by hand to"
+                    + " it.");
+          }
+          return Messages.say(act.tx, now, text, author(actor));
+        });
+  }
+
+  /** Says something as the customer would, who is thereby played; gives the message's id. */
+  String receive(String id, String actor, String text) {
+    return act(
+        actor,
+        act -> {
+          var message = Ids.next().toString();
+          var now = act.lock(id);
+          if (Accounts.outside(act.tx, now).isPresent()) {
+            throw Refusal.unsound(
+                "/as",
+                "channel-outside",
+                "The customer of this conversation writes on a channel outside; only where"
+                    + " messages stay in the store can the customer be played.");
+          }
+          receive(act, now, message, text, EventType.MESSAGE_RECEIVED);
+          return message;
+        });
+  }
+
+  /** Takes a customer's message in, as part of that event, and begins a session if it does. */
+  void receive(Act act, Conversation now, String message, String text, EventType type) {
+    var at = Instant.now();
+    var began = Messages.receive(act.tx, now, message, text, at, act.actor).beganSession();
+    act.record(type, now, data(act.tx, now, Map.of("id", message, "text", text)));
+    if (began) {
+      act.record(ChangeEvents.sessionStarted(act.tx, now, message, text, at, act.chain));
+    }
+  }
+
+  /** The data of an event. */
+  static Map<String, Object> data(
+      DSLContext tx, Conversation now, @Nullable Map<String, Object> message) {
+    var snapshot = Snapshots.conversation(tx, now);
+    return message == null
+        ? Map.of("conversation", snapshot)
+        : Map.of("conversation", snapshot, "message", message);
+  }
+
+  private static Author author(String actor) {
+    return new Author("user", actor, null);
   }
 }

@@ -1,5 +1,6 @@
 package dev.parley.api.conversation;
 
+import static dev.parley.db.Tables.CHANNEL_ACCOUNT;
 import static dev.parley.db.Tables.CONTACT;
 import static dev.parley.db.Tables.CONVERSATION;
 import static dev.parley.db.Tables.EVENT;
@@ -7,216 +8,249 @@ import static dev.parley.db.Tables.LABEL;
 import static dev.parley.db.Tables.MESSAGE;
 import static dev.parley.db.Tables.PERSONA;
 import static dev.parley.db.Tables.USERS;
-import static org.jooq.impl.DSL.condition;
+import static dev.parley.db.Tables.WORKFLOW;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.left;
+import static org.jooq.impl.DSL.multiset;
 import static org.jooq.impl.DSL.noCondition;
-import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
-import static org.jooq.impl.DSL.val;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.parley.api.conversation.ConversationView.AssigneeView;
+import dev.parley.api.conversation.ConversationView.Contact;
+import dev.parley.api.conversation.ConversationView.LastMessage;
+import dev.parley.api.conversation.ConversationView.MessageView;
 import dev.parley.conversation.Assignee;
-import dev.parley.conversation.EventType;
+import dev.parley.conversation.Channel;
 import dev.parley.conversation.Label;
-import dev.parley.conversation.Loops.Cause;
-import dev.parley.store.Conversations;
+import dev.parley.conversation.Status;
 import dev.parley.store.Ids;
 import dev.parley.store.StoredJson;
-import io.swagger.v3.oas.annotations.media.Schema;
-import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.jooq.Condition;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /** Reads conversations for those who look at them; sandbox ones are for nobody. */
 final class ConversationStore {
+  private static final int PREVIEW = 200;
+
+  private static final Field<List<Label>> LABELS =
+      multiset(
+              select(LABEL.ID, LABEL.NAME)
+                  .from(LABEL)
+                  .where(LABEL.ID.eq(field("any({0})", UUID.class, CONVERSATION.LABELS)))
+                  .orderBy(
+                      field(
+                          "array_position({0}, {1})",
+                          Integer.class, CONVERSATION.LABELS, LABEL.ID)))
+          .as("label_list")
+          .convertFrom(rows -> rows.map(row -> new Label(row.value1().toString(), row.value2())));
+
+  private static final Field<List<LastMessage>> LAST =
+      multiset(
+              select(left(MESSAGE.TEXT, PREVIEW), MESSAGE.AUTHOR_TYPE, MESSAGE.CREATED_AT)
+                  .from(MESSAGE)
+                  .where(MESSAGE.CONVERSATION_ID.eq(CONVERSATION.ID))
+                  .orderBy(MESSAGE.SEQ.desc())
+                  .limit(1))
+          .as("last_message")
+          .convertFrom(
+              rows -> rows.map(row -> new LastMessage(row.value1(), row.value2(), row.value3())));
+
   private ConversationStore() {}
 
-  /** What a list is narrowed to. */
-  record Filter(
-      @Nullable String status,
-      @Nullable String channel,
-      @Nullable UUID label,
-      @Nullable String assignee,
-      @Nullable Boolean starred,
-      @Nullable String search) {
-
-    Condition where() {
-      var all = CONVERSATION.SANDBOX.isFalse();
-      all = status == null ? all : all.and(CONVERSATION.STATUS.eq(status));
-      all = channel == null ? all : all.and(CONVERSATION.CHANNEL.eq(channel));
-      all = label == null ? all : all.and(condition("labels @> array[{0}]::uuid[]", val(label)));
-      all = assignee == null ? all : all.and(CONVERSATION.ASSIGNEE_ID.eq(assignee));
-      all = starred == null ? all : all.and(CONVERSATION.STARRED.eq(starred));
-      return search == null || search.isBlank()
-          ? all
-          : all.and(
-              CONVERSATION
-                  .ID
-                  .eq(search.strip())
-                  .or(
-                      CONVERSATION.CONTACT_ID.in(
-                          select(CONTACT.ID)
-                              .from(CONTACT)
-                              .where(CONTACT.NAME.containsIgnoreCase(search.strip())))));
-    }
-  }
-
-  /** A place in the list, newest change first. */
-  record Cursor(OffsetDateTime updatedAt, String id) {}
-
-  static List<ConversationView> list(
-      DSLContext tx, Filter filter, @Nullable Cursor after, int limit) {
-    return tx.select(CONVERSATION.ID, CONVERSATION.UPDATED_AT)
-        .from(CONVERSATION)
-        .where(filter.where())
-        .and(
-            after == null
-                ? noCondition()
-                : row(CONVERSATION.UPDATED_AT, CONVERSATION.ID)
-                    .lt(row(val(after.updatedAt()), val(after.id()))))
-        .orderBy(CONVERSATION.UPDATED_AT.desc(), CONVERSATION.ID.desc())
-        .limit(limit)
-        .fetch(found -> find(tx, found.value1()).orElseThrow());
-  }
-
   static Optional<ConversationView> find(DSLContext tx, String id) {
-    return Conversations.read(tx, id)
-        .filter(found -> !found.sandbox())
-        .flatMap(found ->
-            tx.select(
-                    CONVERSATION.CREATED_AT, CONVERSATION.UPDATED_AT, CONVERSATION.LAST_MESSAGE_AT)
-                .from(CONVERSATION)
-                .where(CONVERSATION.ID.eq(id))
-                .fetchOptional(times ->
-                    new ConversationView(
-                        id,
-                        found.channel(),
-                        found.status(),
-                        found.starred(),
-                        found.labels().stream().map(Label::name).toList(),
-                        found.labels().stream().map(Label::id).toList(),
-                        found.fields(),
-                        found.sentiment(),
-                        contact(tx, found.contactId()),
-                        found.assignee(),
-                        times.value1(),
-                        times.value2(),
-                        times.value3())));
+    return views(tx, List.of(id)).stream().findFirst();
   }
 
-  private static ConversationView.@Nullable Contact contact(DSLContext tx, @Nullable String id) {
-    return id == null
-        ? null
-        : tx.selectFrom(CONTACT)
-            .where(CONTACT.ID.eq(id))
-            .fetchOptional(row ->
-                new ConversationView.Contact(
-                    id,
-                    row.getName(),
-                    row.getPhone(),
-                    row.getEmail(),
-                    StoredJson.map(row.getFields())))
-            .orElse(null);
+  /** The conversations with these ids, in their order. */
+  static List<ConversationView> views(DSLContext tx, List<String> ids) {
+    var rows =
+        tx.select(CONVERSATION.fields())
+            .select(CONTACT.fields())
+            .select(LABELS, LAST)
+            .from(CONVERSATION)
+            .leftJoin(CONTACT)
+            .on(CONTACT.ID.eq(CONVERSATION.CONTACT_ID))
+            .where(CONVERSATION.ID.in(ids))
+            .and(CONVERSATION.SANDBOX.isFalse())
+            .fetch();
+    var names = names(tx, rows.getValues(CONVERSATION.ASSIGNEE_ID));
+    var views =
+        rows.stream()
+            .map(row -> view(row, names))
+            .collect(Collectors.toMap(ConversationView::id, view -> view));
+    return ids.stream().map(views::get).filter(Objects::nonNull).toList();
   }
 
-  /** A message as it is shown. */
-  @Schema(name = "Message")
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  record MessageView(
-      String id,
-      String text,
-      @Schema(allowableValues = {"contact", "user", "persona", "workflow"}) String authorType,
-      @Nullable String authorId,
-      @Schema(allowableValues = {"pending", "delivered", "failed"}) String delivery,
-      @Nullable UUID executionId,
-      OffsetDateTime createdAt,
-      long seq) {}
+  private static ConversationView view(Record row, Map<String, String> names) {
+    var labels = row.get(LABELS);
+    var assignee = row.get(CONVERSATION.ASSIGNEE_ID);
+    var contact = row.get(CONVERSATION.CONTACT_ID);
+    return new ConversationView(
+        row.get(CONVERSATION.ID),
+        Channel.valueOf(row.get(CONVERSATION.CHANNEL).toUpperCase(Locale.ROOT)),
+        Status.valueOf(row.get(CONVERSATION.STATUS).toUpperCase(Locale.ROOT)),
+        row.get(CONVERSATION.STARRED),
+        labels.stream().map(Label::name).toList(),
+        labels.stream().map(Label::id).toList(),
+        StoredJson.map(row.get(CONVERSATION.FIELDS)),
+        row.get(CONVERSATION.SENTIMENT),
+        contact == null
+            ? null
+            : new Contact(
+                contact,
+                row.get(CONTACT.NAME),
+                row.get(CONTACT.PHONE),
+                row.get(CONTACT.EMAIL),
+                StoredJson.map(row.get(CONTACT.FIELDS))),
+        assignee == null
+            ? null
+            : new AssigneeView(
+                Assignee.Type.valueOf(row.get(CONVERSATION.ASSIGNEE_TYPE).toUpperCase(Locale.ROOT)),
+                assignee,
+                names.get(assignee)),
+        row.get(CONVERSATION.SESSION_ID),
+        row.get(CONVERSATION.ACCOUNT_ID),
+        row.get(CONVERSATION.CREATED_AT),
+        row.get(CONVERSATION.UPDATED_AT),
+        row.get(CONVERSATION.LAST_MESSAGE_AT),
+        row.get(LAST).stream().findFirst().orElse(null));
+  }
+
+  /** The names of users, personas and workflows, by id; what is no id of ours has none. */
+  static Map<String, String> names(DSLContext tx, Collection<? extends @Nullable String> ids) {
+    var keys =
+        ids.stream()
+            .filter(Objects::nonNull)
+            .distinct()
+            .flatMap(id -> Ids.read(id).stream())
+            .toList();
+    var names = new HashMap<String, String>();
+    if (!keys.isEmpty()) {
+      tx.select(USERS.ID, USERS.NAME)
+          .from(USERS)
+          .where(USERS.ID.in(keys))
+          .unionAll(select(PERSONA.ID, PERSONA.NAME).from(PERSONA).where(PERSONA.ID.in(keys)))
+          .unionAll(select(WORKFLOW.ID, WORKFLOW.NAME).from(WORKFLOW).where(WORKFLOW.ID.in(keys)))
+          .forEach(row -> names.put(row.value1().toString(), row.value2()));
+    }
+    return names;
+  }
 
   static List<MessageView> messages(
       DSLContext tx, String conversation, @Nullable Long before, int limit) {
+    var rows =
+        tx.selectFrom(MESSAGE)
+            .where(MESSAGE.CONVERSATION_ID.eq(conversation))
+            .and(before == null ? noCondition() : MESSAGE.SEQ.lt(before))
+            .orderBy(MESSAGE.SEQ.desc())
+            .limit(limit)
+            .fetch();
+    var names = names(tx, rows.getValues(MESSAGE.AUTHOR_ID));
+    return rows.map(row -> message(row, names));
+  }
+
+  static Optional<MessageView> message(DSLContext tx, String id) {
     return tx.selectFrom(MESSAGE)
-        .where(MESSAGE.CONVERSATION_ID.eq(conversation))
-        .and(before == null ? noCondition() : MESSAGE.SEQ.lt(before))
-        .orderBy(MESSAGE.SEQ.desc())
-        .limit(limit)
-        .fetch(found ->
-            new MessageView(
-                found.getId(),
-                found.getText(),
-                found.getAuthorType(),
-                found.getAuthorId(),
-                found.getDelivery(),
-                found.getExecutionId(),
-                found.getCreatedAt(),
-                found.getSeq()));
+        .where(MESSAGE.ID.eq(id))
+        .fetchOptional(
+            row -> message(row, names(tx, Collections.singletonList(row.getAuthorId()))));
   }
 
-  /** A page of messages, newest first. */
-  @Schema(name = "MessagePage")
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  record MessagePage(List<MessageView> items, @Nullable String nextCursor) {}
-
-  /** A page of what happened, newest first. */
-  @Schema(name = "TimelinePage")
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  record TimelinePage(List<Entry> items, @Nullable String nextCursor) {}
-
-  /** Something that happened to a conversation. */
-  @Schema(name = "TimelineEntry")
-  record Entry(
-      String id,
-      @Schema(implementation = EventType.class) String type,
-      String source,
-      OffsetDateTime time,
-      @Schema(ref = "#/components/schemas/EventData") JsonNode data,
-      List<Cause> causation,
-      long seq) {}
-
-  static List<Entry> timeline(
-      DSLContext tx, String conversation, @Nullable Long before, int limit) {
-    return tx.selectFrom(EVENT)
-        .where(EVENT.CONVERSATION_ID.eq(conversation))
-        .and(before == null ? noCondition() : EVENT.SEQ.lt(before))
-        .orderBy(EVENT.SEQ.desc())
-        .limit(limit)
-        .fetch(found ->
-            new Entry(
-                found.getId().toString(),
-                found.getType(),
-                found.getSource(),
-                found.getTime(),
-                StoredJson.tree(found.getData()),
-                StoredJson.list(found.getCausation(), Cause.class),
-                found.getSeq()));
+  private static MessageView message(Record row, Map<String, String> names) {
+    var author = row.get(MESSAGE.AUTHOR_ID);
+    return new MessageView(
+        row.get(MESSAGE.ID),
+        row.get(MESSAGE.TEXT),
+        row.get(MESSAGE.AUTHOR_TYPE),
+        author,
+        author == null
+            ? null
+            : names.getOrDefault(
+                author, row.get(MESSAGE.AUTHOR_TYPE).equals("user") ? author : null),
+        row.get(MESSAGE.DELIVERY),
+        row.get(MESSAGE.DELIVERY_ERROR),
+        row.get(MESSAGE.EXECUTION_ID),
+        row.get(MESSAGE.SESSION_ID),
+        row.get(MESSAGE.PLAYED_BY) != null,
+        row.get(MESSAGE.CREATED_AT),
+        row.get(MESSAGE.SEQ));
   }
 
-  static Optional<Label> label(DSLContext tx, UUID id) {
+  static Optional<Label> label(DSLContext tx, UUID id, boolean archivedToo) {
     return tx.select(LABEL.NAME)
         .from(LABEL)
         .where(LABEL.ID.eq(id))
-        .and(LABEL.ARCHIVED_AT.isNull())
+        .and(archivedToo ? noCondition() : LABEL.ARCHIVED_AT.isNull())
         .fetchOptional(found -> new Label(id.toString(), found.value1()));
   }
 
+  /** Whether somebody can be assigned: one of ours who is not archived. */
   static boolean exists(DSLContext tx, Assignee assignee) {
     var id = Ids.read(assignee.id());
     return id.isPresent()
         && switch (assignee.type()) {
-          case USER -> tx.fetchExists(selectOne().from(USERS).where(USERS.ID.eq(id.get())));
-          case PERSONA -> tx.fetchExists(selectOne().from(PERSONA).where(PERSONA.ID.eq(id.get())));
+          case USER ->
+              tx.fetchExists(
+                  selectOne()
+                      .from(USERS)
+                      .where(USERS.ID.eq(id.get()))
+                      .and(USERS.ARCHIVED_AT.isNull()));
+          case PERSONA ->
+              tx.fetchExists(
+                  selectOne()
+                      .from(PERSONA)
+                      .where(PERSONA.ID.eq(id.get()))
+                      .and(PERSONA.ARCHIVED_AT.isNull()));
         };
   }
 
-  static void contact(DSLContext tx, String id, String name) {
+  /** Adds a contact unless there is one of that id. */
+  static void contact(
+      DSLContext tx,
+      String id,
+      @Nullable String name,
+      @Nullable String phone,
+      @Nullable String email) {
     tx.insertInto(CONTACT)
         .set(CONTACT.ID, id)
         .set(CONTACT.NAME, name)
+        .set(CONTACT.PHONE, phone)
+        .set(CONTACT.EMAIL, email)
         .onConflictDoNothing()
         .execute();
+  }
+
+  /** Puts a new conversation on an account; whether there is such an account of its channel. */
+  static boolean hold(DSLContext tx, String conversation, String channel, UUID account) {
+    return tx.update(CONVERSATION)
+            .set(CONVERSATION.ACCOUNT_ID, account)
+            .where(CONVERSATION.ID.eq(conversation))
+            .and(
+                field(
+                        select(CHANNEL_ACCOUNT.CHANNEL)
+                            .from(CHANNEL_ACCOUNT)
+                            .where(CHANNEL_ACCOUNT.ID.eq(account))
+                            .and(CHANNEL_ACCOUNT.ARCHIVED_AT.isNull()))
+                    .eq(channel))
+            .execute()
+        > 0;
+  }
+
+  /** Notes who made an event here. */
+  static void sign(DSLContext tx, UUID event, String actor) {
+    tx.update(EVENT).set(EVENT.ACTOR, actor).where(EVENT.ID.eq(event)).execute();
   }
 }

@@ -2,42 +2,36 @@ package dev.parley.api.conversation;
 
 import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 
-import dev.parley.api.Dispatch;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.parley.api.Transactions;
-import dev.parley.api.conversation.ConversationStore.Cursor;
-import dev.parley.api.conversation.ConversationStore.MessagePage;
-import dev.parley.api.conversation.ConversationStore.TimelinePage;
+import dev.parley.api.catalogue.FieldValueStore;
+import dev.parley.api.conversation.ConversationView.MessageView;
+import dev.parley.api.conversation.InboxStore.Filter;
+import dev.parley.api.conversation.InboxStore.Place;
+import dev.parley.api.page.Cursor;
+import dev.parley.api.page.Page;
 import dev.parley.api.problem.Refusal;
 import dev.parley.api.security.Caller;
 import dev.parley.conversation.Assignee;
 import dev.parley.conversation.Change;
 import dev.parley.conversation.Channel;
-import dev.parley.conversation.Conversation;
 import dev.parley.conversation.EventType;
 import dev.parley.conversation.Label;
 import dev.parley.conversation.Status;
 import dev.parley.store.Conversations;
-import dev.parley.store.Conversations.Author;
-import dev.parley.store.Events;
-import dev.parley.store.Events.Fact;
-import dev.parley.store.Events.Started;
 import dev.parley.store.Ids;
-import dev.parley.store.Snapshots;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -48,29 +42,21 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** {@code /conversations}: the store, and the changes that fire triggers. */
 @RestController
 @RequestMapping("/api/v1/conversations")
 class ConversationsController {
-  private static final int LONGEST_TEXT = 4_096;
+  static final int LONGEST_TEXT = 4_096;
 
   private final Transactions transactions;
   private final ConversationChanges changes;
-  private final Dispatch dispatch;
 
-  ConversationsController(
-      Transactions transactions, ConversationChanges changes, Dispatch dispatch) {
+  ConversationsController(Transactions transactions, ConversationChanges changes) {
     this.transactions = transactions;
     this.changes = changes;
-    this.dispatch = dispatch;
   }
-
-  /** A new conversation. */
-  @Schema(name = "NewConversation")
-  record Opening(@Nullable String id, @Nullable Channel channel, @Nullable String contactName) {}
 
   /** What to change; what is absent stays. */
   @Schema(name = "ConversationChange")
@@ -79,54 +65,30 @@ class ConversationsController {
       @Nullable Boolean starred,
       @Nullable Map<String, @Nullable Object> fields) {}
 
-  /** A message to send. */
-  @Schema(name = "NewMessage")
-  record Saying(
-      @Schema(requiredMode = REQUIRED, minLength = 1, maxLength = LONGEST_TEXT)
-          @Nullable String text) {}
-
   @Operation(operationId = "listConversations", summary = "Conversations, newest change first")
   @GetMapping
-  ConversationView.Page list(
-      @RequestParam(required = false) @Nullable String status,
-      @RequestParam(required = false) @Nullable String channel,
+  Page<ConversationView> list(
+      @RequestParam(required = false) @Nullable Status status,
+      @RequestParam(required = false) @Nullable Channel channel,
       @RequestParam(required = false) @Nullable UUID label,
       @RequestParam(required = false) @Nullable String assignee,
+      @RequestParam(required = false) @Nullable String contact,
       @RequestParam(required = false) @Nullable Boolean starred,
       @RequestParam(required = false) @Nullable String search,
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(defaultValue = "50") int limit) {
-    var filter = new ConversationStore.Filter(status, channel, label, assignee, starred, search);
-    var items =
-        transactions.read(tx -> ConversationStore.list(tx, filter, after(cursor), checked(limit)));
-    return new ConversationView.Page(items, items.size() == limit ? next(items.getLast()) : null);
-  }
-
-  private static String next(ConversationView last) {
-    return Base64.getUrlEncoder()
-        .withoutPadding()
-        .encodeToString((last.updatedAt() + " " + last.id()).getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static @Nullable Cursor after(@Nullable String cursor) {
-    if (cursor == null || cursor.isEmpty()) {
-      return null;
-    }
-    try {
-      var place = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
-      var space = place.indexOf(' ');
-      return new Cursor(
-          OffsetDateTime.parse(place.substring(0, space)), place.substring(space + 1));
-    } catch (IllegalArgumentException | DateTimeException | StringIndexOutOfBoundsException e) {
-      throw Refusal.unreadable("cursor-invalid", "The cursor is not one of this list.");
-    }
-  }
-
-  private static int checked(int limit) {
-    if (limit < 1 || limit > 200) {
-      throw Refusal.unreadable("limit-out-of-range", "limit is 1 to 200.");
-    }
-    return limit;
+    var filter = new Filter(status, channel, label, assignee, contact, starred, search);
+    var after =
+        Cursor.read(cursor, keys -> new Place(OffsetDateTime.parse(keys.first()), keys.second()));
+    return transactions.read(tx -> {
+      var page =
+          Page.of(
+              InboxStore.list(tx, filter, after.orElse(null), Page.limit(limit) + 1),
+              limit,
+              last -> new Cursor(last.updatedAt().toString(), last.id()).text());
+      var ids = page.items().stream().map(Place::id).toList();
+      return new Page<>(ConversationStore.views(tx, ids), page.nextCursor());
+    });
   }
 
   /** A new conversation, which is the New Conversation event. */
@@ -134,45 +96,45 @@ class ConversationsController {
       operationId = "createConversation",
       summary = "A new conversation, which is the New Conversation event")
   @PostMapping
-  @ResponseStatus(HttpStatus.CREATED)
-  ResponseEntity<ConversationView> open(@RequestBody Opening opening) {
-    var id = opening.id() == null ? Ids.next().toString() : opening.id();
-    if (id.isEmpty() || id.length() > 128 || id.indexOf('\0') >= 0) {
-      throw Refusal.unsound("/id", "text-length", "An id has 1 to 128 characters.");
-    }
-    var channel = opening.channel() == null ? Channel.WEBCHAT : opening.channel();
-    var name = opening.contactName();
-    var started = new ArrayList<UUID>();
-    var shown =
-        transactions.write(tx -> {
-          started.clear();
-          var contact = name == null ? null : Ids.next().toString();
-          if (contact != null && name != null) {
-            ConversationStore.contact(tx, contact, name);
-          }
-          var made =
-              new Conversation(
-                  id, channel, Status.OPEN, false, List.of(), null, contact, Map.of(), null, false);
-          if (!Conversations.insertIfAbsent(tx, made)) {
-            throw Refusal.conflict("id-taken", "There is a conversation \"" + id + "\" already.");
-          }
-          var data = Map.<String, Object>of("conversation", Snapshots.conversation(tx, made));
-          var fact =
-              new Fact(
-                  "/parley/inbox",
-                  Ids.next().toString(),
-                  EventType.CREATED,
-                  Instant.now(),
-                  id,
-                  data,
-                  changes.chain());
-          Events.record(tx, fact).executions().stream()
-              .map(Started::executionId)
-              .forEach(started::add);
-          return ConversationStore.find(tx, id).orElseThrow();
-        });
-    dispatch.started(started);
-    return ResponseEntity.created(URI.create("/api/v1/conversations/" + id)).body(shown);
+  ResponseEntity<ConversationView> open(@RequestBody Opening opening, HttpServletRequest request) {
+    var id =
+        changes.act(
+            actor(request),
+            act -> {
+              var fields = opening.fields();
+              if (fields != null) {
+                FieldValueStore.of(act.tx).check(fields);
+              }
+              var customer = opening.customer();
+              var contact =
+                  customer == null
+                      ? null
+                      : customer.id() == null ? Ids.next().toString() : customer.id();
+              if (customer != null && contact != null) {
+                ConversationStore.contact(
+                    act.tx, contact, customer.name(), customer.phone(), customer.email());
+              }
+              var made = opening.conversation(contact);
+              if (!Conversations.insertIfAbsent(act.tx, made)) {
+                throw Refusal.conflict(
+                    "id-taken", "There is a conversation \"" + made.id() + "\" already.");
+              }
+              var account = opening.accountId();
+              if (account != null
+                  && !ConversationStore.hold(act.tx, made.id(), made.channel().wire(), account)) {
+                throw Refusal.unsound(
+                    "/accountId", "channel-unknown", "There is no such account of this channel.");
+              }
+              var message = opening.message();
+              if (message == null) {
+                act.record(EventType.CREATED, made, ConversationChanges.data(act.tx, made, null));
+              } else {
+                changes.receive(act, made, Ids.next().toString(), message, EventType.CREATED);
+              }
+              return made.id();
+            });
+    var path = "/api/v1/conversations/" + URLEncoder.encode(id, StandardCharsets.UTF_8);
+    return ResponseEntity.created(URI.create(path)).body(find(id));
   }
 
   @Operation(operationId = "getConversation", summary = "One conversation")
@@ -195,101 +157,129 @@ class ConversationsController {
       list.add(new Change.SetStarred(changing.starred()));
     }
     if (changing.fields() != null) {
+      transactions.read(tx -> FieldValueStore.of(tx)).check(changing.fields());
       list.add(new Change.SetFields(changing.fields()));
     }
-    changes.make(id, author(request), _ -> list);
+    return changed(id, request, list);
+  }
+
+  private ConversationView changed(String id, HttpServletRequest request, List<Change> list) {
+    changes.make(id, actor(request), list);
     return find(id);
   }
 
   @Operation(operationId = "listMessages", summary = "Messages, newest first")
   @GetMapping("/{id}/messages")
-  MessagePage messages(
+  Page<MessageView> messages(
       @PathVariable String id,
       @RequestParam(required = false) @Nullable Long cursor,
       @RequestParam(defaultValue = "50") int limit) {
-    find(id);
-    var items = transactions.read(tx -> ConversationStore.messages(tx, id, cursor, checked(limit)));
-    return new MessagePage(
-        items, items.size() == limit ? String.valueOf(items.getLast().seq()) : null);
+    var _ = find(id);
+    return transactions.read(tx ->
+        Page.of(
+            ConversationStore.messages(tx, id, cursor, Page.limit(limit) + 1),
+            limit,
+            last -> String.valueOf(last.seq())));
   }
 
-  @Operation(operationId = "sendMessage", summary = "Say something")
+  /**
+   * A message to send.
+   *
+   * @param as contact to play the customer; otherwise it is sent to the customer
+   */
+  @Schema(name = "NewMessage")
+  record Saying(
+      @Schema(requiredMode = REQUIRED, minLength = 1, maxLength = LONGEST_TEXT)
+          @Nullable String text,
+      @Nullable As as) {}
+
+  /** Who speaks. */
+  enum As {
+    @JsonProperty("user")
+    USER,
+    @JsonProperty("contact")
+    CONTACT
+  }
+
+  @Operation(
+      operationId = "sendMessage",
+      summary = "Say something to the customer, or as the customer would")
   @PostMapping("/{id}/messages")
-  @ResponseStatus(HttpStatus.CREATED)
-  ResponseEntity<MessagePage> say(
+  ResponseEntity<MessageView> say(
       @PathVariable String id, @RequestBody Saying saying, HttpServletRequest request) {
     var text = saying.text();
-    if (text == null || text.isBlank() || text.length() > LONGEST_TEXT) {
+    if (text == null || text.isBlank() || text.length() > LONGEST_TEXT || text.indexOf('\0') >= 0) {
       throw Refusal.unsound(
           "/text", "text-length", "A message has 1 to " + LONGEST_TEXT + " characters.");
     }
-    changes.make(id, author(request), _ -> List.of(new Change.Send(text)));
+    var message =
+        saying.as() == As.CONTACT
+            ? changes.receive(id, actor(request), text)
+            : changes.say(id, actor(request), text);
     return ResponseEntity.status(201)
-        .body(
-            new MessagePage(
-                transactions.read(tx -> ConversationStore.messages(tx, id, null, 1)), null));
+        .body(transactions.read(tx -> ConversationStore.message(tx, message)).orElseThrow());
   }
 
   @Operation(operationId = "addLabel", summary = "Put a label on")
   @PutMapping("/{id}/labels/{label}")
   ConversationView addLabel(
       @PathVariable String id, @PathVariable String label, HttpServletRequest request) {
-    changes.make(id, author(request), _ -> List.of(new Change.AddLabels(List.of(labelOf(label)))));
-    return find(id);
+    return changed(id, request, List.of(new Change.AddLabels(List.of(labelOf(label, false)))));
   }
 
   @Operation(operationId = "removeLabel", summary = "Take a label off")
   @DeleteMapping("/{id}/labels/{label}")
   ConversationView removeLabel(
       @PathVariable String id, @PathVariable String label, HttpServletRequest request) {
-    changes.make(
-        id, author(request), _ -> List.of(new Change.RemoveLabels(List.of(labelOf(label)))));
-    return find(id);
+    return changed(id, request, List.of(new Change.RemoveLabels(List.of(labelOf(label, true)))));
   }
 
-  private Label labelOf(String id) {
+  private Label labelOf(String id, boolean archivedToo) {
     return Ids.read(id)
-        .flatMap(key -> transactions.read(tx -> ConversationStore.label(tx, key)))
+        .flatMap(key -> transactions.read(tx -> ConversationStore.label(tx, key, archivedToo)))
         .orElseThrow(() -> Refusal.notFound("label", id));
   }
+
+  /** Whom to assign. */
+  @Schema(name = "NewAssignee")
+  record Assigning(
+      @Schema(requiredMode = REQUIRED) Assignee.@Nullable Type type,
+      @Schema(requiredMode = REQUIRED) @Nullable String id) {}
 
   @Operation(operationId = "assignConversation", summary = "Assign to a user or persona")
   @PutMapping("/{id}/assignee")
   ConversationView assign(
-      @PathVariable String id, @RequestBody Assignee assignee, HttpServletRequest request) {
-    if (assignee.type() == null || assignee.id() == null) {
+      @PathVariable String id, @RequestBody Assigning to, HttpServletRequest request) {
+    if (to.type() == null || to.id() == null) {
       throw Refusal.unsound("/type", "missing", "Say whom to assign: type and id.");
     }
+    var assignee = new Assignee(to.type(), to.id());
     if (!transactions.read(tx -> ConversationStore.exists(tx, assignee))) {
       throw Refusal.unsound(
           "/id",
           assignee.type().wire() + "-unknown",
           "There is no " + assignee.type().wire() + " \"" + assignee.id() + "\".");
     }
-    changes.make(id, author(request), _ -> List.of(new Change.Assign(assignee)));
-    return find(id);
+    return changed(id, request, List.of(new Change.Assign(assignee)));
   }
 
   @Operation(operationId = "unassignConversation", summary = "Assign to nobody")
   @DeleteMapping("/{id}/assignee")
   ConversationView unassign(@PathVariable String id, HttpServletRequest request) {
-    changes.make(id, author(request), _ -> List.of(new Change.Assign(null)));
-    return find(id);
+    return changed(id, request, List.of(new Change.Assign(null)));
   }
 
   @Operation(operationId = "getTimeline", summary = "What happened to a conversation, newest first")
   @GetMapping("/{id}/timeline")
-  TimelinePage timeline(
+  Page<Timeline.Entry> timeline(
       @PathVariable String id,
-      @RequestParam(required = false) @Nullable Long cursor,
+      @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(defaultValue = "50") int limit) {
-    find(id);
-    var items = transactions.read(tx -> ConversationStore.timeline(tx, id, cursor, checked(limit)));
-    return new TimelinePage(
-        items, items.size() == limit ? String.valueOf(items.getLast().seq()) : null);
+    var _ = find(id);
+    return transactions.read(tx -> TimelineStore.list(tx, id, cursor, Page.limit(limit)));
   }
 
-  private static Author author(HttpServletRequest request) {
-    return new Author("user", Caller.of(request).name(), null);
+  private static String actor(HttpServletRequest request) {
+    return Caller.of(request).name();
   }
 }

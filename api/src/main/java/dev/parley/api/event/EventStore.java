@@ -7,16 +7,19 @@ import static dev.parley.db.Tables.EVENT_RECEIPT;
 import static org.jooq.impl.DSL.currentOffsetDateTime;
 
 import dev.parley.conversation.Assignee;
+import dev.parley.conversation.Change;
 import dev.parley.conversation.Channel;
 import dev.parley.conversation.Conversation;
+import dev.parley.conversation.EventType;
 import dev.parley.conversation.Label;
 import dev.parley.conversation.Loops.Cause;
 import dev.parley.conversation.Status;
+import dev.parley.store.ChangeEvents;
 import dev.parley.store.Conversations;
-import dev.parley.store.Conversations.Author;
 import dev.parley.store.Events;
 import dev.parley.store.Events.Fact;
 import dev.parley.store.Events.Recorded;
+import dev.parley.store.Messages;
 import dev.parley.store.StoredJson;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -27,6 +30,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +60,7 @@ final class EventStore {
       return known(tx, event);
     }
     var conversation = conversation(tx, event);
-    message(tx, event, conversation);
+    var began = message(tx, event, conversation);
     var recorded =
         Events.record(
             tx,
@@ -68,6 +72,10 @@ final class EventStore {
                 conversation.id(),
                 StoredJson.plain(event.data()),
                 chain));
+    if (began) {
+      recorded =
+          together(recorded, Events.record(tx, sessionStarted(tx, event, conversation, chain)));
+    }
     tx.update(EVENT_RECEIPT)
         .set(EVENT_RECEIPT.EVENT, recorded.event())
         .set(EVENT_RECEIPT.RESULT, StoredJson.of(recorded))
@@ -113,15 +121,32 @@ final class EventStore {
     return tx.deleteFrom(EVENT_RECEIPT).where(EVENT_RECEIPT.RECEIVED_AT.lt(before)).execute();
   }
 
+  private static Recorded together(Recorded first, Recorded second) {
+    return new Recorded(
+        first.event(),
+        Stream.concat(first.executions().stream(), second.executions().stream()).toList(),
+        Stream.concat(first.notStarted().stream(), second.notStarted().stream()).toList());
+  }
+
+  private static Fact sessionStarted(
+      DSLContext tx, CloudEvent event, Conversation conversation, List<Cause> chain) {
+    var message = event.data().path("message");
+    return ChangeEvents.sessionStarted(
+        tx,
+        conversation,
+        message.path("id").stringValue(),
+        message.path("text").stringValue(),
+        event.time(),
+        chain);
+  }
+
   /** The conversation, locked, with the event's snapshot applied unless a newer one was. */
   private static Conversation conversation(DSLContext tx, CloudEvent event) {
-    var snapshot = event.data().path("conversation");
-    var id = snapshot.path("id").stringValue();
-    var contact = contact(tx, snapshot.path("contact"));
+    var id = event.data().path("conversation").path("id").stringValue();
     var known = Conversations.lock(tx, id);
     if (known.isEmpty()) {
-      var made = applied(tx, blank(id), snapshot, contact);
-      if (Conversations.insertIfAbsent(tx, made)) {
+      var made = applied(tx, blank(id), event, contact(tx, event));
+      if (Conversations.insertIfAbsent(tx, made, event.time())) {
         snapshotTaken(tx, id, event.time());
         return made;
       }
@@ -131,9 +156,9 @@ final class EventStore {
     if (newer(tx, id, event.time())) {
       return now;
     }
-    var after = applied(tx, now, snapshot, contact);
+    var after = applied(tx, now, event, contact(tx, event));
     if (!after.equals(now)) {
-      Conversations.write(tx, after);
+      Conversations.write(tx, after, event.time());
     }
     snapshotTaken(tx, id, event.time());
     return after;
@@ -160,9 +185,13 @@ final class EventStore {
         id, Channel.WEBCHAT, Status.OPEN, false, List.of(), null, null, Map.of(), null, false);
   }
 
-  /** A field that is absent is unchanged, an empty list is empty. */
+  /**
+   * A field that is absent is unchanged but for what the event's own type says; an empty list is
+   * empty.
+   */
   private static Conversation applied(
-      DSLContext tx, Conversation now, JsonNode snapshot, @Nullable String contact) {
+      DSLContext tx, Conversation now, CloudEvent event, @Nullable String contact) {
+    var snapshot = event.data().path("conversation");
     var fields = new LinkedHashMap<>(now.fields());
     if (snapshot.has("fields")) {
       StoredJson.plain(snapshot.path("fields"))
@@ -179,14 +208,42 @@ final class EventStore {
         Channel.valueOf(
             snapshot.path("channel").asString(now.channel().wire()).toUpperCase(Locale.ROOT)),
         Status.valueOf(
-            snapshot.path("status").asString(now.status().wire()).toUpperCase(Locale.ROOT)),
-        snapshot.path("starred").asBoolean(now.starred()),
-        snapshot.has("labels") ? labels(tx, snapshot.path("labels")) : now.labels(),
+            snapshot.path("status").asString(status(now, event).wire()).toUpperCase(Locale.ROOT)),
+        snapshot.path("starred").asBoolean(now.starred() || event.type() == EventType.STARRED),
+        snapshot.has("labels") ? labels(tx, snapshot.path("labels")) : labels(tx, now, event),
         assignee(now, snapshot.path("assignee")),
         contact == null ? now.contactId() : contact,
         fields,
         now.sentiment(),
         now.sandbox());
+  }
+
+  private static Status status(Conversation now, CloudEvent event) {
+    return switch (event.type()) {
+      case OPENED -> Status.OPEN;
+      case RESOLVED -> Status.RESOLVED;
+      case CREATED,
+          SESSION_STARTED,
+          AI_ASSIGNED,
+          USER_ASSIGNED,
+          STARRED,
+          LABEL_ADDED,
+          LABEL_REMOVED,
+          MESSAGE_RECEIVED ->
+          now.status();
+    };
+  }
+
+  private static List<Label> labels(DSLContext tx, Conversation now, CloudEvent event) {
+    if (!event.type().aboutLabel()) {
+      return now.labels();
+    }
+    var label = Conversations.labelNamed(tx, event.data().path("label").stringValue());
+    var change =
+        event.type() == EventType.LABEL_ADDED
+            ? new Change.AddLabels(List.of(label))
+            : new Change.RemoveLabels(List.of(label));
+    return change.on(now).after().labels();
   }
 
   private static List<Label> labels(DSLContext tx, JsonNode names) {
@@ -211,7 +268,9 @@ final class EventStore {
         : now.assignee();
   }
 
-  private static @Nullable String contact(DSLContext tx, JsonNode contact) {
+  /** The contact, with what is told of it unless something newer was. */
+  private static @Nullable String contact(DSLContext tx, CloudEvent event) {
+    var contact = event.data().path("conversation").path("contact");
     if (!contact.isObject()) {
       return null;
     }
@@ -226,26 +285,35 @@ final class EventStore {
     if (contact.has("fields")) {
       told.put(CONTACT.FIELDS, StoredJson.of(StoredJson.plain(contact.path("fields"))));
     }
+    var time = event.time().atOffset(ZoneOffset.UTC);
     told.put(CONTACT.UPDATED_AT, currentOffsetDateTime());
+    told.put(CONTACT.SNAPSHOT_AT, time);
     tx.insertInto(CONTACT)
         .set(CONTACT.ID, id)
         .set(told)
         .onConflict(CONTACT.ID)
         .doUpdate()
         .set(told)
+        .where(CONTACT.SNAPSHOT_AT.isNull().or(CONTACT.SNAPSHOT_AT.le(time)))
         .execute();
     return id;
   }
 
-  private static void message(DSLContext tx, CloudEvent event, Conversation conversation) {
+  /** Adds the event's message; whether a session has begun that the event's type does not tell. */
+  private static boolean message(DSLContext tx, CloudEvent event, Conversation conversation) {
     var message = event.data().path("message");
-    if (message.isObject()) {
-      Conversations.say(
-          tx,
-          conversation,
-          message.path("id").stringValue(),
-          message.path("text").stringValue(),
-          new Author("contact", conversation.contactId(), null));
+    var began =
+        message.isObject()
+            && Messages.receive(
+                    tx,
+                    conversation,
+                    message.path("id").stringValue(),
+                    message.path("text").stringValue(),
+                    event.time())
+                .beganSession();
+    if (event.type() == EventType.SESSION_STARTED && !began) {
+      Messages.beginSession(tx, conversation);
     }
+    return began && event.type() == EventType.MESSAGE_RECEIVED;
   }
 }

@@ -91,9 +91,8 @@ class Dispatcher implements Dispatch, SmartLifecycle {
 
   @Override
   public void started(List<UUID> executions) {
-    if (!executions.isEmpty()) {
-      bell.ring();
-    }
+    // Whoever looks on at a conversation is told of what starts nothing too.
+    bell.ring();
     executions.forEach(this::take);
   }
 

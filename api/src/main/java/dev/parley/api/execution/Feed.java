@@ -3,7 +3,7 @@ package dev.parley.api.execution;
 import java.util.List;
 
 /** What one client has not been told yet. Used by one thread. */
-interface Feed {
+public interface Feed {
   /**
    * The next events to send, oldest first: at first a snapshot, or what the client missed; nothing
    * when it knows everything.
@@ -14,7 +14,7 @@ interface Feed {
    * One server-sent event.
    *
    * @param id what the client sends back as {@code Last-Event-ID} to go on from here
-   * @param name execution or step
+   * @param name what it tells of, for example execution or step
    * @param data in the shape of the REST answers
    */
   record Message(String id, String name, Object data) {

@@ -15,7 +15,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
  * does, so that a stop need not wait for them and they go on at another instance.
  */
 @Component
-class Streams implements SmartLifecycle {
+public class Streams implements SmartLifecycle {
   private static final int MOST = 200;
   private static final long UNTIL_IT_ENDS = 0L;
 
@@ -31,7 +31,7 @@ class Streams implements SmartLifecycle {
   }
 
   /** Sends a feed to a client for as long as it stays. */
-  ResponseEntity<SseEmitter> open(Feed feed) {
+  public ResponseEntity<SseEmitter> open(Feed feed) {
     if (open.incrementAndGet() > MOST) {
       open.decrementAndGet();
       throw Refusal.of(

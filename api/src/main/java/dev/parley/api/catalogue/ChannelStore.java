@@ -1,0 +1,106 @@
+package dev.parley.api.catalogue;
+
+import static dev.parley.db.Tables.CHANNEL_ACCOUNT;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.parley.api.catalogue.CatalogueStore.Shelf;
+import dev.parley.conversation.Channel;
+import dev.parley.conversation.Connector;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
+
+/** Channel accounts: where conversations are held, and the connector that delivers. */
+final class ChannelStore {
+  static final Shelf<ChannelView> SHELF =
+      new Shelf<>(
+          "channel account",
+          null,
+          CHANNEL_ACCOUNT,
+          List.of(CHANNEL_ACCOUNT.NAME, CHANNEL_ACCOUNT.CHANNEL),
+          ChannelStore::view);
+
+  private ChannelStore() {}
+
+  /**
+   * An account as it is shown.
+   *
+   * @param url where the connector delivers to, of one that needs it
+   */
+  @Schema(name = "ChannelAccount")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record ChannelView(
+      String id,
+      String name,
+      Channel channel,
+      Connector connector,
+      @Nullable String url,
+      boolean archived,
+      OffsetDateTime createdAt,
+      @Nullable OffsetDateTime archivedAt) {}
+
+  /** A new account. */
+  @Schema(name = "ChannelAccountSent")
+  record ChannelSent(
+      @Nullable String name,
+      @Nullable Channel channel,
+      @Nullable Connector connector,
+      @Nullable String url) {
+
+    Map<Field<?>, Object> checked() {
+      Checks.ofNew()
+          .needed("name", name, 120)
+          .that(channel != null, "channel", "missing", "\"channel\" is needed.")
+          .that(connector != null, "connector", "missing", "\"connector\" is needed.")
+          .that(
+              connector != Connector.WEBHOOK || url != null,
+              "url",
+              "missing",
+              "A webhook needs the address to post to.")
+          .that(isAddress(url), "url", "url-invalid", ADDRESS)
+          .orThrow();
+      return new Columns()
+          .text(CHANNEL_ACCOUNT.NAME, name)
+          .text(CHANNEL_ACCOUNT.CHANNEL, channel == null ? null : channel.wire())
+          .text(CHANNEL_ACCOUNT.CONNECTOR, connector == null ? null : connector.wire())
+          .text(CHANNEL_ACCOUNT.URL, url)
+          .all();
+    }
+  }
+
+  /** A change of an account; its channel and connector stay, since conversations rely on them. */
+  @Schema(name = "ChannelAccountChange")
+  record ChannelChange(@Nullable String name, @Nullable String url) {
+
+    Map<Field<?>, Object> checked() {
+      Checks.ofChange()
+          .needed("name", name, 120)
+          .that(isAddress(url), "url", "url-invalid", ADDRESS)
+          .orThrow();
+      return new Columns().text(CHANNEL_ACCOUNT.NAME, name).text(CHANNEL_ACCOUNT.URL, url).all();
+    }
+  }
+
+  private static final String ADDRESS = "An address begins with http:// or https://.";
+
+  private static boolean isAddress(@Nullable String url) {
+    return url == null || (url.length() <= 2_000 && url.strip().matches("https?://[^\\s\\x00]+"));
+  }
+
+  private static ChannelView view(Record row) {
+    return new ChannelView(
+        row.get(CHANNEL_ACCOUNT.ID).toString(),
+        row.get(CHANNEL_ACCOUNT.NAME),
+        Channel.valueOf(row.get(CHANNEL_ACCOUNT.CHANNEL).toUpperCase(Locale.ROOT)),
+        Connector.of(row.get(CHANNEL_ACCOUNT.CONNECTOR)).orElseThrow(),
+        row.get(CHANNEL_ACCOUNT.URL),
+        row.get(CHANNEL_ACCOUNT.ARCHIVED_AT) != null,
+        row.get(CHANNEL_ACCOUNT.CREATED_AT),
+        row.get(CHANNEL_ACCOUNT.ARCHIVED_AT));
+  }
+}

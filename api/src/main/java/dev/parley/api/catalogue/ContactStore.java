@@ -1,0 +1,245 @@
+package dev.parley.api.catalogue;
+
+import static dev.parley.db.Tables.CONTACT;
+import static org.jooq.impl.DSL.condition;
+import static org.jooq.impl.DSL.currentOffsetDateTime;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.lower;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.row;
+import static org.jooq.impl.DSL.val;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.parley.api.catalogue.CatalogueStore.Archived;
+import dev.parley.store.Ids;
+import dev.parley.store.StoredJson;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.JSONB;
+import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
+
+/** Contacts: the customers, known by ids of other systems or of ours. */
+final class ContactStore {
+  private static final int MOST_CONVERSATIONS = 100;
+  private static final Field<Integer> CONVERSATIONS =
+      SegmentStore.conversations(MOST_CONVERSATIONS).as("conversations");
+
+  /** Shorter words have no trigram, so that no index finds them inside of texts. */
+  private static final int SHORTEST_INDEXED = 3;
+
+  private ContactStore() {}
+
+  /**
+   * A contact as it is shown.
+   *
+   * @param conversations how many it has, counted to 100
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record ContactView(
+      String id,
+      @Nullable String name,
+      @Nullable String phone,
+      @Nullable String email,
+      Map<String, Object> fields,
+      int conversations,
+      boolean archived,
+      OffsetDateTime createdAt,
+      OffsetDateTime updatedAt,
+      @Nullable OffsetDateTime archivedAt) {}
+
+  /** A new contact. */
+  @Schema(name = "ContactSent")
+  record ContactSent(
+      @Nullable String id,
+      @Nullable String name,
+      @Nullable String phone,
+      @Nullable String email,
+      @Nullable Map<String, @Nullable Object> fields) {
+
+    ContactSent checked() {
+      ContactStore.checks(Checks.ofNew(), name, phone, email)
+          .that(
+              id == null || (!id.isEmpty() && id.length() <= 128 && id.indexOf('\0') < 0),
+              "id",
+              "text-length",
+              "An id has 1 to 128 characters.")
+          .that(
+              given(name) || given(phone) || given(email),
+              "name",
+              "missing",
+              "A contact has a name, a phone number or an e-mail address.")
+          .orThrow();
+      return this;
+    }
+  }
+
+  /** A change of a contact; what is absent stays, and an empty text clears. */
+  @Schema(name = "ContactChange")
+  record ContactChange(
+      @Nullable String name,
+      @Nullable String phone,
+      @Nullable String email,
+      @Nullable Map<String, @Nullable Object> fields) {
+
+    ContactChange checked() {
+      ContactStore.checks(Checks.ofChange(), name, phone, email).orThrow();
+      return this;
+    }
+  }
+
+  private static Checks checks(
+      Checks checks, @Nullable String name, @Nullable String phone, @Nullable String email) {
+    return checks
+        .optional("name", name, 200)
+        .optional("phone", phone, 50)
+        .optional("email", email, 320);
+  }
+
+  private static boolean given(@Nullable String text) {
+    return text != null && !text.isBlank();
+  }
+
+  /** A place in the list, newest change first. */
+  record Place(OffsetDateTime updatedAt, String id) {}
+
+  static List<ContactView> list(
+      DSLContext tx,
+      Archived archived,
+      @Nullable String search,
+      @Nullable SegmentFilter segment,
+      @Nullable Place after,
+      int limit) {
+    return tx.select(CONTACT.fields())
+        .select(CONVERSATIONS)
+        .from(CONTACT)
+        .where(CONTACT.SANDBOX.isFalse())
+        .and(archived.where(CONTACT.ARCHIVED_AT))
+        .and(search == null || search.isBlank() ? noCondition() : found(search.strip()))
+        .and(segment == null ? noCondition() : SegmentStore.where(segment))
+        .and(
+            after == null
+                ? noCondition()
+                : row(CONTACT.UPDATED_AT, CONTACT.ID)
+                    .lt(row(val(after.updatedAt()), val(after.id()))))
+        .orderBy(CONTACT.UPDATED_AT.desc(), CONTACT.ID.desc())
+        .limit(limit)
+        .fetch(ContactStore::view);
+  }
+
+  /** Inlined, so that the plan is made for this very word. */
+  private static Condition found(String search) {
+    var like = search.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+    return search.length() < SHORTEST_INDEXED
+        ? lower(CONTACT.NAME).like(inline(like.toLowerCase(Locale.ROOT) + "%"))
+        : condition("{0} ilike {1}", CONTACT.SEARCHED, inline("%" + like + "%"));
+  }
+
+  static Optional<ContactView> find(DSLContext tx, String id) {
+    return tx.select(CONTACT.fields())
+        .select(CONVERSATIONS)
+        .from(CONTACT)
+        .where(CONTACT.ID.eq(id))
+        .and(CONTACT.SANDBOX.isFalse())
+        .fetchOptional(ContactStore::view);
+  }
+
+  /** Adds one; its id, or empty when that is taken. */
+  static Optional<String> insert(DSLContext tx, ContactSent sent) {
+    var id = sent.id() == null ? Ids.next().toString() : sent.id();
+    int added =
+        tx.insertInto(CONTACT)
+            .set(CONTACT.ID, id)
+            .set(told(sent.name(), sent.phone(), sent.email()))
+            .set(CONTACT.FIELDS, merged(Map.of(), sent.fields()))
+            .onConflictDoNothing()
+            .execute();
+    return added > 0 ? Optional.of(id) : Optional.empty();
+  }
+
+  /** Changes what is given; whether there is such a contact. */
+  static boolean update(DSLContext tx, String id, ContactChange change) {
+    var now =
+        tx.select(CONTACT.FIELDS)
+            .from(CONTACT)
+            .where(CONTACT.ID.eq(id))
+            .and(CONTACT.SANDBOX.isFalse())
+            .forNoKeyUpdate()
+            .fetchOptional(CONTACT.FIELDS);
+    now.ifPresent(fields ->
+        tx.update(CONTACT)
+            .set(told(change.name(), change.phone(), change.email()))
+            .set(CONTACT.FIELDS, merged(StoredJson.map(fields), change.fields()))
+            .set(CONTACT.UPDATED_AT, currentOffsetDateTime())
+            .where(CONTACT.ID.eq(id))
+            .execute());
+    return now.isPresent();
+  }
+
+  /** Archives or brings back; doing it again changes nothing. */
+  static void archive(DSLContext tx, String id, boolean archived) {
+    tx.update(CONTACT)
+        .set(
+            CONTACT.ARCHIVED_AT,
+            archived
+                ? currentOffsetDateTime()
+                : org.jooq.impl.DSL.castNull(CONTACT.ARCHIVED_AT.getDataType()))
+        .where(CONTACT.ID.eq(id))
+        .and(CONTACT.SANDBOX.isFalse())
+        .and(archived ? CONTACT.ARCHIVED_AT.isNull() : CONTACT.ARCHIVED_AT.isNotNull())
+        .execute();
+  }
+
+  private static Map<Field<?>, @Nullable Object> told(
+      @Nullable String name, @Nullable String phone, @Nullable String email) {
+    var told = new LinkedHashMap<Field<?>, @Nullable Object>();
+    put(told, CONTACT.NAME, name);
+    put(told, CONTACT.PHONE, phone);
+    put(told, CONTACT.EMAIL, email);
+    return told;
+  }
+
+  private static void put(
+      Map<Field<?>, @Nullable Object> told, Field<String> column, @Nullable String text) {
+    if (text != null) {
+      told.put(column, text.isBlank() ? null : text.strip());
+    }
+  }
+
+  private static JSONB merged(
+      Map<String, Object> now, @Nullable Map<String, @Nullable Object> told) {
+    var all = new LinkedHashMap<>(now);
+    if (told != null) {
+      told.forEach((key, value) -> {
+        if (value == null) {
+          all.remove(key);
+        } else {
+          all.put(key, value);
+        }
+      });
+    }
+    return StoredJson.of(all);
+  }
+
+  private static ContactView view(Record row) {
+    return new ContactView(
+        row.get(CONTACT.ID),
+        row.get(CONTACT.NAME),
+        row.get(CONTACT.PHONE),
+        row.get(CONTACT.EMAIL),
+        StoredJson.map(row.get(CONTACT.FIELDS)),
+        row.get(CONVERSATIONS),
+        row.get(CONTACT.ARCHIVED_AT) != null,
+        row.get(CONTACT.CREATED_AT),
+        row.get(CONTACT.UPDATED_AT),
+        row.get(CONTACT.ARCHIVED_AT));
+  }
+}

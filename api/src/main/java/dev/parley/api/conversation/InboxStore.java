@@ -1,0 +1,234 @@
+package dev.parley.api.conversation;
+
+import static dev.parley.db.Tables.CONTACT;
+import static dev.parley.db.Tables.CONVERSATION;
+import static dev.parley.db.Tables.MESSAGE;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.condition;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.row;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.val;
+
+import dev.parley.conversation.Channel;
+import dev.parley.conversation.Status;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record2;
+import org.jooq.Select;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which conversations the inbox lists, newest change first. What no index can give in that order is
+ * first looked for among the newest conversations, which costs the same however many there are;
+ * only when those do not fill the page, all are searched through the indexes of what is rare.
+ */
+final class InboxStore {
+  /** How many of the newest conversations are looked at one by one. */
+  static final int NEWEST = 500;
+
+  /** Shorter words have no trigram, so that no index finds them inside of texts. */
+  private static final int SHORTEST_INDEXED = 3;
+
+  private static final dev.parley.db.tables.Conversation C = CONVERSATION.as("c");
+
+  static final String THROUGH_INDEXES = "set local enable_seqscan = off";
+
+  private InboxStore() {}
+
+  /**
+   * What a list is narrowed to.
+   *
+   * @param assignee a user's or persona's id, or {@code none}
+   * @param search in texts, names, addresses and numbers, and for an id
+   */
+  record Filter(
+      @Nullable Status status,
+      @Nullable Channel channel,
+      @Nullable UUID label,
+      @Nullable String assignee,
+      @Nullable String contact,
+      @Nullable Boolean starred,
+      @Nullable String search) {
+
+    /** What an index gives in the order of the list. */
+    private Condition indexed() {
+      var all = condition("not c.sandbox");
+      all = status == null ? all : all.and(C.STATUS.eq(status.wire()));
+      all = channel == null ? all : all.and(C.CHANNEL.eq(channel.wire()));
+      all = contact == null ? all : all.and(C.CONTACT_ID.eq(contact));
+      all = assignee == null || unassigned() ? all : all.and(C.ASSIGNEE_ID.eq(assignee));
+      if (starred != null) {
+        all = all.and(starred ? condition("c.starred") : condition("not c.starred"));
+      }
+      return all;
+    }
+
+    private boolean unassigned() {
+      return "none".equals(assignee);
+    }
+
+    /** Whether one index gives all that is asked for, in order. */
+    boolean isIndexed() {
+      return label == null && searched() == null && !unassigned() && !Boolean.FALSE.equals(starred);
+    }
+
+    private @Nullable String searched() {
+      return search == null || search.isBlank() ? null : search.strip();
+    }
+
+    private Condition others() {
+      var all = label == null ? noCondition() : condition("c.labels @> array[{0}]", val(label));
+      return unassigned() ? all.and("c.assignee_id is null") : all;
+    }
+  }
+
+  /** A place in the list. */
+  record Place(OffsetDateTime updatedAt, String id) {}
+
+  /** The conversations after a place. */
+  static List<Place> list(DSLContext tx, Filter filter, @Nullable Place after, int limit) {
+    if (filter.isIndexed()) {
+      return places(tx, indexed(tx, filter, after, limit));
+    }
+    var newest = places(tx, newest(tx, filter, after, limit));
+    return newest.size() == limit ? newest : searched(tx, filter, after, limit);
+  }
+
+  /**
+   * A table that is small, or was when it was last analysed, would be read whole; through the
+   * indexes the search takes the same way before and after it has grown.
+   */
+  private static List<Place> searched(
+      DSLContext tx, Filter filter, @Nullable Place after, int limit) {
+    return tx.transactionResult(inner -> {
+      inner.dsl().execute(THROUGH_INDEXES);
+      return places(inner.dsl(), all(inner.dsl(), filter, after, limit));
+    });
+  }
+
+  private static List<Place> places(DSLContext tx, Select<Record2<OffsetDateTime, String>> select) {
+    return tx.fetch(select).map(found -> new Place(found.value1(), found.value2()));
+  }
+
+  static Select<Record2<OffsetDateTime, String>> indexed(
+      DSLContext tx, Filter filter, @Nullable Place after, int limit) {
+    return tx.select(C.UPDATED_AT, C.ID)
+        .from(C)
+        .where(filter.indexed())
+        .and(past(after))
+        .orderBy(C.UPDATED_AT.desc(), C.ID.desc())
+        .limit(inline(limit));
+  }
+
+  private static Condition past(@Nullable Place after) {
+    return after == null
+        ? noCondition()
+        : row(C.UPDATED_AT, C.ID).lt(row(val(after.updatedAt()), val(after.id())));
+  }
+
+  /** Looks at the newest one by one. */
+  static Select<Record2<OffsetDateTime, String>> newest(
+      DSLContext tx, Filter filter, @Nullable Place after, int limit) {
+    var some =
+        tx.select(C.UPDATED_AT, C.ID, C.CONTACT_ID, C.LABELS, C.ASSIGNEE_ID)
+            .from(C)
+            .where(filter.indexed())
+            .and(past(after))
+            .orderBy(C.UPDATED_AT.desc(), C.ID.desc())
+            .limit(inline(NEWEST))
+            .asTable("c");
+    var updatedAt = Objects.requireNonNull(some.field(C.UPDATED_AT));
+    var id = Objects.requireNonNull(some.field(C.ID));
+    return tx.select(updatedAt, id)
+        .from(some)
+        .where(filter.others())
+        .and(filter.searched() == null ? noCondition() : says(filter.searched()))
+        .orderBy(updatedAt.desc(), id.desc())
+        .limit(inline(limit));
+  }
+
+  /** The limits keep each a look-up of its own, by the conversation's index. */
+  private static Condition says(String search) {
+    var like = containing(search);
+    return condition("c.id = {0}", val(search))
+        .or(
+            coalesce(
+                    field(
+                        select(inline(true))
+                            .from(CONTACT)
+                            .where(CONTACT.ID.eq(field("c.contact_id", String.class)))
+                            .and(condition("{0} ilike {1}", CONTACT.SEARCHED, like))
+                            .limit(inline(1))),
+                    inline(false))
+                .isTrue())
+        .or(
+            coalesce(
+                    field(
+                        select(inline(true))
+                            .from(MESSAGE)
+                            .where(MESSAGE.CONVERSATION_ID.eq(field("c.id", String.class)))
+                            .and(condition("{0} ilike {1}", MESSAGE.TEXT, like))
+                            .limit(inline(1))),
+                    inline(false))
+                .isTrue());
+  }
+
+  /** Searches all, by the indexes of labels, contacts and texts. */
+  static Select<Record2<OffsetDateTime, String>> all(
+      DSLContext tx, Filter filter, @Nullable Place after, int limit) {
+    var search = filter.searched();
+    return tx.select(C.UPDATED_AT, C.ID)
+        .from(C)
+        .where(filter.indexed())
+        .and(filter.others())
+        .and(past(after))
+        .and(search == null ? noCondition() : C.ID.in(saying(search)))
+        .orderBy(C.UPDATED_AT.desc(), C.ID.desc())
+        .limit(inline(limit));
+  }
+
+  private static Select<? extends org.jooq.Record1<String>> saying(String search) {
+    var byId = select(val(search));
+    if (search.length() < SHORTEST_INDEXED) {
+      return byId.union(
+          select(CONVERSATION.ID)
+              .from(CONTACT)
+              .join(CONVERSATION)
+              .on(CONVERSATION.CONTACT_ID.eq(CONTACT.ID))
+              .where("lower(contact.name) like {0}", inline(beginning(search))));
+    }
+    var like = containing(search);
+    return byId.union(
+            select(CONVERSATION.ID)
+                .from(CONTACT)
+                .join(CONVERSATION)
+                .on(CONVERSATION.CONTACT_ID.eq(CONTACT.ID))
+                .where("{0} ilike {1}", CONTACT.SEARCHED, like))
+        .union(
+            select(MESSAGE.CONVERSATION_ID)
+                .from(MESSAGE)
+                .where("{0} ilike {1}", MESSAGE.TEXT, like));
+  }
+
+  /** Inlined, so that the plan is made for this very word. */
+  private static Field<String> containing(String search) {
+    return inline("%" + escaped(search) + "%");
+  }
+
+  private static String beginning(String search) {
+    return escaped(search.toLowerCase(Locale.ROOT)) + "%";
+  }
+
+  private static String escaped(String search) {
+    return search.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+  }
+}

@@ -1,0 +1,55 @@
+package dev.parley.api.conversation;
+
+import dev.parley.api.Transactions;
+import dev.parley.api.problem.Refusal;
+import dev.parley.store.Messages;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code /settings}: what holds for the whole workspace. */
+@RestController
+@RequestMapping("/api/v1/settings")
+class SettingsController {
+  private static final long SHORTEST = 60;
+  private static final long LONGEST = Duration.ofDays(365).toSeconds();
+
+  private final Transactions transactions;
+
+  SettingsController(Transactions transactions) {
+    this.transactions = transactions;
+  }
+
+  /**
+   * The settings.
+   *
+   * @param sessionSilenceSeconds how long a silence ends a conversation's session
+   */
+  record Settings(@Nullable Long sessionSilenceSeconds) {}
+
+  @GetMapping
+  Settings find() {
+    return new Settings(transactions.read(Messages::silence).toSeconds());
+  }
+
+  /** Changes what is given. */
+  @PatchMapping
+  Settings change(@RequestBody Settings settings) {
+    var silence = settings.sessionSilenceSeconds();
+    if (silence != null && (silence < SHORTEST || silence > LONGEST)) {
+      throw Refusal.unsound(
+          "/sessionSilenceSeconds", "out-of-range", "This is between a minute and a year.");
+    }
+    if (silence != null) {
+      transactions.write(tx -> {
+        Messages.setSilence(tx, Duration.ofSeconds(silence));
+        return silence;
+      });
+    }
+    return find();
+  }
+}

@@ -1,0 +1,238 @@
+package dev.parley.store;
+
+import static dev.parley.db.Tables.CONVERSATION;
+import static dev.parley.db.Tables.MESSAGE;
+import static dev.parley.db.Tables.SETTING;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.currentOffsetDateTime;
+import static org.jooq.impl.DSL.greatest;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.val;
+
+import dev.parley.conversation.Conversation;
+import dev.parley.conversation.Sessions;
+import dev.parley.store.Conversations.Author;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is said in conversations, and what became of its delivery. Every method that writes needs
+ * the conversation's lock in its transaction.
+ */
+public final class Messages {
+  private static final String SILENCE = "session.silenceSeconds";
+
+  private Messages() {}
+
+  /**
+   * What became of a customer's message.
+   *
+   * @param isNew a message of that id is never written again
+   * @param beganSession it is the first of a new session
+   */
+  public record Received(boolean isNew, boolean beganSession) {}
+
+  /** Adds what a customer said at that moment, in a new session when one begins with it. */
+  public static Received receive(
+      DSLContext tx, Conversation conversation, String id, String text, Instant at) {
+    return receive(tx, conversation, id, text, at, null);
+  }
+
+  /**
+   * The same for what may have been written by somebody here as the customer would.
+   *
+   * @param playedBy who; null when the customer did
+   */
+  public static Received receive(
+      DSLContext tx,
+      Conversation conversation,
+      String id,
+      String text,
+      Instant at,
+      @Nullable String playedBy) {
+    var row =
+        tx.select(
+                CONVERSATION.SESSION_ID,
+                CONVERSATION.SESSION_ENDED_AT,
+                CONVERSATION.LAST_MESSAGE_AT)
+            .from(CONVERSATION)
+            .where(CONVERSATION.ID.eq(conversation.id()))
+            .fetchSingle();
+    var begins = Sessions.begins(instant(row.value3()), instant(row.value2()), at, silence(tx));
+    var session = begins ? Ids.next() : row.value1();
+    var author = new Author("contact", conversation.contactId(), null);
+    if (!insert(tx, conversation, id, text, author, null, "delivered", session, at)) {
+      return new Received(false, false);
+    }
+    if (playedBy != null) {
+      tx.update(MESSAGE).set(MESSAGE.PLAYED_BY, playedBy).where(MESSAGE.ID.eq(id)).execute();
+    }
+    if (begins) {
+      begin(tx, conversation, session);
+    }
+    return new Received(true, begins);
+  }
+
+  /** Begins a session that another system says has begun. */
+  public static void beginSession(DSLContext tx, Conversation conversation) {
+    begin(tx, conversation, Ids.next());
+  }
+
+  private static void begin(DSLContext tx, Conversation conversation, UUID session) {
+    tx.update(CONVERSATION)
+        .set(CONVERSATION.SESSION_ID, session)
+        .setNull(CONVERSATION.SESSION_ENDED_AT)
+        .where(CONVERSATION.ID.eq(conversation.id()))
+        .execute();
+  }
+
+  private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
+    return time == null ? null : time.toInstant();
+  }
+
+  /** How long a silence ends a session. */
+  public static Duration silence(DSLContext tx) {
+    return tx.select(SETTING.VALUE)
+        .from(SETTING)
+        .where(SETTING.KEY.eq(SILENCE))
+        .fetchOptional(SETTING.VALUE)
+        .map(json -> Duration.ofSeconds(StoredJson.read(json, Long.class)))
+        .orElse(Sessions.SILENCE);
+  }
+
+  /** Sets how long a silence ends a session. */
+  public static void setSilence(DSLContext tx, Duration silence) {
+    tx.insertInto(SETTING)
+        .set(SETTING.KEY, SILENCE)
+        .set(SETTING.VALUE, StoredJson.of(silence.toSeconds()))
+        .onConflict(SETTING.KEY)
+        .doUpdate()
+        .set(SETTING.VALUE, StoredJson.of(silence.toSeconds()))
+        .set(SETTING.UPDATED_AT, currentOffsetDateTime())
+        .execute();
+  }
+
+  /** Adds a message that is delivered by being in the store; gives its id. */
+  public static String say(DSLContext tx, Conversation conversation, String text, Author author) {
+    var id = Ids.next().toString();
+    insert(tx, conversation, id, text, author, null, "delivered", null, Instant.now());
+    return id;
+  }
+
+  /**
+   * Adds the message of a step that waits for its channel; a step that comes again finds the one it
+   * left.
+   */
+  public static String await(
+      DSLContext tx, Conversation conversation, String text, Author author, String node) {
+    var left =
+        author.execution() == null
+            ? Optional.<Pending>empty()
+            : pending(tx, author.execution(), node);
+    if (left.isPresent()) {
+      return left.get().id();
+    }
+    var id = Ids.next().toString();
+    insert(tx, conversation, id, text, author, node, "pending", null, Instant.now());
+    return id;
+  }
+
+  /** A message that waits for its channel. */
+  public record Pending(String id, String text) {}
+
+  /** The message that a step left for its channel. */
+  public static Optional<Pending> pending(DSLContext tx, UUID execution, String node) {
+    return tx.select(MESSAGE.ID, MESSAGE.TEXT)
+        .from(MESSAGE)
+        .where(MESSAGE.EXECUTION_ID.eq(execution))
+        .and(MESSAGE.NODE_ID.eq(node))
+        .and("delivery = 'pending'")
+        .fetchOptional(row -> new Pending(row.value1(), row.value2()));
+  }
+
+  /**
+   * The channel has accepted a message.
+   *
+   * @param name that the channel gave it, if any
+   */
+  public static void delivered(DSLContext tx, String id, @Nullable String name) {
+    tx.update(MESSAGE)
+        .set(MESSAGE.DELIVERY, "delivered")
+        .set(MESSAGE.DELIVERED_AT, currentOffsetDateTime())
+        .set(MESSAGE.CHANNEL_MESSAGE_ID, name)
+        .where(MESSAGE.ID.eq(id))
+        .and(MESSAGE.DELIVERY.eq("pending"))
+        .execute();
+  }
+
+  /** The channel will not take a message. */
+  public static void refused(DSLContext tx, String id, String reason) {
+    tx.update(MESSAGE)
+        .set(MESSAGE.DELIVERY, "failed")
+        .set(MESSAGE.DELIVERY_ERROR, reason.replace("\u0000", ""))
+        .where(MESSAGE.ID.eq(id))
+        .and(MESSAGE.DELIVERY.eq("pending"))
+        .execute();
+  }
+
+  /** An execution has ended: what it still wanted to deliver is given up. */
+  public static void abandon(DSLContext tx, UUID execution, String reason) {
+    tx.update(MESSAGE)
+        .set(MESSAGE.DELIVERY, "failed")
+        .set(MESSAGE.DELIVERY_ERROR, reason)
+        .where(MESSAGE.EXECUTION_ID.eq(execution))
+        .and("delivery = 'pending'")
+        .execute();
+  }
+
+  private static boolean insert(
+      DSLContext tx,
+      Conversation conversation,
+      String id,
+      String text,
+      Author author,
+      @Nullable String node,
+      String delivery,
+      @Nullable UUID session,
+      Instant at) {
+    var time = at.atOffset(ZoneOffset.UTC);
+    int added =
+        tx.insertInto(MESSAGE)
+            .set(MESSAGE.ID, id)
+            .set(MESSAGE.CONVERSATION_ID, conversation.id())
+            .set(MESSAGE.AUTHOR_TYPE, author.type())
+            .set(MESSAGE.AUTHOR_ID, author.id())
+            .set(MESSAGE.TEXT, text.replace("\u0000", ""))
+            .set(MESSAGE.DELIVERY, delivery)
+            .set(MESSAGE.EXECUTION_ID, author.execution())
+            .set(MESSAGE.NODE_ID, node)
+            .set(
+                MESSAGE.SESSION_ID,
+                session != null
+                    ? val(session)
+                    : org.jooq.impl.DSL.field(
+                        select(CONVERSATION.SESSION_ID)
+                            .from(CONVERSATION)
+                            .where(CONVERSATION.ID.eq(conversation.id()))))
+            .set(MESSAGE.CREATED_AT, time)
+            .onConflict(MESSAGE.ID)
+            .doNothing()
+            .execute();
+    if (added > 0) {
+      tx.update(CONVERSATION)
+          .set(
+              CONVERSATION.LAST_MESSAGE_AT,
+              greatest(coalesce(CONVERSATION.LAST_MESSAGE_AT, val(time)), val(time)))
+          .set(CONVERSATION.UPDATED_AT, currentOffsetDateTime())
+          .where(CONVERSATION.ID.eq(conversation.id()))
+          .execute();
+    }
+    return added > 0;
+  }
+}

@@ -1,0 +1,182 @@
+package dev.parley.worker;
+
+import static dev.parley.db.Tables.CHANNEL_ACCOUNT;
+import static dev.parley.db.Tables.CONVERSATION;
+import static dev.parley.db.Tables.MESSAGE;
+import static dev.parley.worker.Runs.chain;
+import static dev.parley.worker.Runs.node;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.parley.conversation.Channel;
+import dev.parley.conversation.Connector;
+import dev.parley.conversation.Conversation;
+import dev.parley.conversation.EventType;
+import dev.parley.conversation.Status;
+import dev.parley.execution.FailureType;
+import dev.parley.execution.Options;
+import dev.parley.execution.StepFailure;
+import dev.parley.graph.Graph;
+import dev.parley.store.Conversations;
+import dev.parley.store.Ids;
+import dev.parley.worker.Runs.Run;
+import io.temporal.client.WorkflowFailedException;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class DeliveriesTest {
+  private static final Recording CHANNEL = new Recording();
+  private static final Runs RUNS = new Runs("127.0.0.1", CHANNEL);
+  private static final Graph GRAPH =
+      chain(
+          EventType.CREATED,
+          node("say", "sendMessage", Map.of("text", "Parcel {{ conversation.id }}")),
+          node("star", "starConversation", Map.of()));
+
+  /** A channel that remembers what it was handed, and refuses what it is told to. */
+  private static final class Recording implements Carrier {
+    private final List<Delivery> carried = new CopyOnWriteArrayList<>();
+    private final ArrayDeque<StepFailure> refusals = new ArrayDeque<>();
+
+    @Override
+    public @Nullable String carry(Delivery delivery) {
+      carried.add(delivery);
+      if (!refusals.isEmpty()) {
+        throw refusals.pop();
+      }
+      return "given-" + carried.size();
+    }
+  }
+
+  @AfterAll
+  static void close() {
+    RUNS.close();
+  }
+
+  @BeforeEach
+  void forget() {
+    CHANNEL.carried.clear();
+    CHANNEL.refusals.clear();
+  }
+
+  private static Conversation outside(boolean sandbox) {
+    var id = "conv-" + UUID.randomUUID();
+    var made =
+        new Conversation(
+            id,
+            Channel.FACEBOOK,
+            Status.OPEN,
+            false,
+            List.of(),
+            null,
+            null,
+            Map.of(),
+            null,
+            sandbox);
+    return RUNS.database.write(tx -> {
+      Conversations.insertIfAbsent(tx, made);
+      var account = Ids.next();
+      tx.insertInto(CHANNEL_ACCOUNT)
+          .set(CHANNEL_ACCOUNT.ID, account)
+          .set(CHANNEL_ACCOUNT.NAME, "Sample account " + account)
+          .set(CHANNEL_ACCOUNT.CHANNEL, "facebook")
+          .set(CHANNEL_ACCOUNT.CONNECTOR, Connector.WEBHOOK.wire())
+          .set(CHANNEL_ACCOUNT.URL, "http://channel.example")
+          .execute();
+      tx.update(CONVERSATION)
+          .set(CONVERSATION.ACCOUNT_ID, account)
+          .where(CONVERSATION.ID.eq(id))
+          .execute();
+      return made;
+    });
+  }
+
+  private static List<String> deliveries(Run run) {
+    return RUNS.database.write(tx ->
+        tx.selectFrom(MESSAGE)
+            .where(MESSAGE.CONVERSATION_ID.eq(run.execution.conversationId()))
+            .orderBy(MESSAGE.SEQ)
+            .fetch(row ->
+                row.getDelivery()
+                    + " "
+                    + (row.getChannelMessageId() == null
+                        ? row.getDeliveryError()
+                        : row.getChannelMessageId())));
+  }
+
+  /** What Temporal keeps; its text form shows payloads in clear. */
+  private static String told(Run run) {
+    return run.history().getEvents().toString();
+  }
+
+  @Test
+  void aStepIsDoneWhenTheChannelHasAcceptedItsMessage() {
+    var conversation = outside(false);
+    var run = RUNS.start(GRAPH, conversation, Options.NONE).ended();
+    assertThat(run.steps()).containsExactly("say completed next", "star completed next");
+    assertThat(deliveries(run)).containsExactly("delivered given-1");
+    assertThat(CHANNEL.carried)
+        .singleElement()
+        .satisfies(delivery -> {
+          assertThat(delivery.text()).isEqualTo("Parcel " + conversation.id());
+          assertThat(delivery.conversation().id()).isEqualTo(conversation.id());
+          assertThat(delivery.account().url()).isEqualTo("http://channel.example");
+        });
+    assertThat(told(run)).contains("name: \"Deliver\"").contains("accepted by the channel");
+    assertThat(told(run)).doesNotContain("Parcel");
+  }
+
+  @Test
+  void aChannelThatIsAwayIsAskedAgainWithTheSameKey() {
+    CHANNEL.refusals.add(new StepFailure(FailureType.PEER_UNAVAILABLE, "answered 503"));
+    CHANNEL.refusals.add(new StepFailure(FailureType.PEER_UNAVAILABLE, "answered 503"));
+    var run = RUNS.start(GRAPH, outside(false), Options.NONE).ended();
+    assertThat(deliveries(run)).containsExactly("delivered given-3");
+    assertThat(CHANNEL.carried).hasSize(3);
+    assertThat(CHANNEL.carried).extracting(Carrier.Delivery::key).containsOnly(key(0));
+    assertThat(CHANNEL.carried).extracting(Carrier.Delivery::message).containsOnly(message(0));
+  }
+
+  private static String key(int index) {
+    return CHANNEL.carried.get(index).key();
+  }
+
+  private static String message(int index) {
+    return CHANNEL.carried.get(index).message();
+  }
+
+  @Test
+  void aRefusalOfTheChannelFailsTheStepWithItsReason() {
+    CHANNEL.refusals.add(
+        new StepFailure(FailureType.PEER_REFUSED, "answered 422", "The number is not in use."));
+    var run = RUNS.start(GRAPH, outside(false), Options.NONE);
+    assertThatThrownBy(run::ended).isInstanceOf(WorkflowFailedException.class);
+    assertThat(run.steps()).containsExactly("say failed");
+    assertThat(run.error()).isEqualTo("PeerRefused at say: The number is not in use.");
+    assertThat(deliveries(run)).containsExactly("failed The number is not in use.");
+    assertThat(run.conversation().starred()).isFalse();
+    assertThat(told(run)).contains("answered 422").doesNotContain("The number is not in use");
+  }
+
+  @Test
+  void aSandboxReachesNobody() {
+    var run = RUNS.start(GRAPH, outside(true), Options.NONE).ended();
+    assertThat(CHANNEL.carried).isEmpty();
+    assertThat(run.messages()).hasSize(1);
+    assertThat(told(run)).doesNotContain("name: \"Deliver\"");
+  }
+
+  @Test
+  void aConversationWithoutAnAccountIsServedInTheStore() {
+    var run = RUNS.start(GRAPH, Runs.conversation(), Options.NONE).ended();
+    assertThat(CHANNEL.carried).isEmpty();
+    assertThat(deliveries(run)).containsExactly("delivered null");
+  }
+}
