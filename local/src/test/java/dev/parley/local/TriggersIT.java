@@ -95,8 +95,7 @@ class TriggersIT {
 
   private int change(Trigger trigger, String id) {
     return switch (trigger) {
-      case CREATED ->
-          product.post("conversations", "{\"id\": \"" + id + "\"}").status();
+      case CREATED -> product.post("conversations", "{\"id\": \"" + id + "\"}").status();
       case SESSION_STARTED ->
           send("POST", id, "/messages", "{\"text\": \"One more thing\", \"as\": \"contact\"}");
       case AI_ASSIGNED -> send("PUT", id, "/assignee", assignee("persona", persona));
@@ -130,7 +129,8 @@ class TriggersIT {
   @ParameterizedTest
   @EnumSource
   void aChangeStartsItsWorkflowOnceAndDoingItAgainStartsNone(Trigger trigger) {
-    var workflow = product.publish("On " + trigger.event, chain(trigger.event, "do " + trigger.does));
+    var workflow =
+        product.publish("On " + trigger.event, chain(trigger.event, "do " + trigger.does));
     var id = before(trigger);
     assertThat(trigger == Trigger.CREATED ? List.of() : runs(workflow, id)).isEmpty();
 
@@ -162,7 +162,9 @@ class TriggersIT {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"CREATED", "SESSION_STARTED"})
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"CREATED", "SESSION_STARTED"})
   void aWorkflowThatWouldFireItsOwnTriggerIsRefused(Trigger trigger) {
     var config =
         switch (trigger) {
@@ -174,7 +176,8 @@ class TriggersIT {
     var workflow = product.draft("Loop on " + trigger.event);
     var graph = chain(trigger.event, "do " + trigger.mustNot + " " + config);
     var refused =
-        product.post("workflows/" + workflow + "/publish", Api.object().set("graph", graph).toString());
+        product.post(
+            "workflows/" + workflow + "/publish", Api.object().set("graph", graph).toString());
     assertThat(refused.status()).isEqualTo(422);
     var problem = refused.body().path("errors").path(0);
     assertThat(problem.path("code").asString()).isEqualTo("action-blocked");
@@ -219,13 +222,13 @@ class TriggersIT {
       assertThat(run.at("/execution/did").valueStream().map(step -> step.path("status").asString()))
           .containsOnly("completed");
       one.await(event -> event.data().at("/message/authorName").asString("").equals("Told live"));
-      one.await(event ->
-          event.name().equals("conversation") && event.data().path("starred").asBoolean());
+      one.await(
+          event -> event.name().equals("conversation") && event.data().path("starred").asBoolean());
       starred.await(event ->
           event.name().equals("conversation") && event.data().path("id").asString().equals(id));
       send("PATCH", id, "", "{\"starred\": false}");
-      starred.await(event ->
-          event.name().equals("left") && event.data().path("id").asString().equals(id));
+      starred.await(
+          event -> event.name().equals("left") && event.data().path("id").asString().equals(id));
     }
   }
 
@@ -236,13 +239,13 @@ class TriggersIT {
         made(
             "channels",
             "{\"name\": \"Sample page\", \"channel\": \"facebook\", \"connector\": \"webhook\","
-                + " \"url\": \"" + product.peer.url("/channel") + "\"}");
+                + " \"url\": \""
+                + product.peer.url("/channel")
+                + "\"}");
     product.publish(
         "Sends outside", chain("conversation.created", "say sendMessage {\"text\": \"Welcome\"}"));
     var id =
-        made(
-            "conversations",
-            "{\"channel\": \"facebook\", \"accountId\": \"" + account + "\"}");
+        made("conversations", "{\"channel\": \"facebook\", \"accountId\": \"" + account + "\"}");
     var message =
         Eventually.the(
             () -> product.get("conversations/" + id + "/messages").path("items").path(0),
