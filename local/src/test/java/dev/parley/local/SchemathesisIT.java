@@ -81,6 +81,10 @@ class SchemathesisIT {
             [parameters]
             "query.cursor" = ""
 
+            # DELETE of an item of a catalogue archives it: what refers to it still reads it.
+            [checks.use_after_free]
+            enabled = false
+
             # What an event's type needs is told by 400 event-invalid, not by its schema.
             [[operations]]
             include-name = "POST /api/v1/events"

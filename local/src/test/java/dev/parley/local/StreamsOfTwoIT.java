@@ -124,8 +124,10 @@ class StreamsOfTwoIT {
       var manual = Api.object().put("conversationId", conversation);
       var run = started(first.post("workflows/" + workflow + "/executions", manual));
       list.await(run, "running");
+      Eventually.the(
+          () -> product.execution(run), now -> Product.steps(now).contains("wait waiting"));
       try (var one = listen(second(), "executions/" + run + "/stream", "")) {
-        one.await(heard -> step(heard, "waiting"));
+        one.await(run, "running");
         first.post("executions/" + run + "/cancel", Api.object()).orThrow();
         one.await(heard -> step(heard, "cancelled"));
         one.await(run, "cancelled");

@@ -33,7 +33,11 @@ class SurfaceIT {
   private static final String NOTHING = "01890000-0000-7000-8000-000000000000";
 
   /** What needs more than this test has: an operation's id, and the test that carries it out. */
-  private static final Map<String, Class<?>> ELSEWHERE = Map.of();
+  private static final Map<String, Class<?>> ELSEWHERE =
+      Map.of(
+          "createSkillSet", SkillsAndModelsIT.class,
+          "putModels", SkillsAndModelsIT.class,
+          "tryModels", SkillsAndModelsIT.class);
 
   private final Product product = Product.shared();
   private final HttpClient stranger = HttpClient.newHttpClient();
@@ -182,6 +186,52 @@ class SurfaceIT {
         "{'description': 'Sample'}");
   }
 
+  @Test
+  void contactsSegmentsAndChannels() {
+    var name = "surface " + UUID.randomUUID();
+    catalogue("contacts", "{'name': '" + name + "'}", "{'phone': '+10000000000'}");
+    var filter =
+        "{'match': 'all', 'conditions':"
+            + " [{'field': 'contact.name', 'operator': 'contains', 'value': 'surface'}]}";
+    ok("POST", "segments/count", "{'filter': " + filter + "}");
+    catalogue(
+        "segments",
+        "{'name': '" + name + "', 'filter': " + filter + "}",
+        "{'description': 'Sample'}");
+    catalogue(
+        "channels",
+        "{'name': '" + name + "', 'channel': 'webchat', 'connector': 'store'}",
+        "{'name': '" + name + " again'}");
+    ok("PATCH", "settings", ok("GET", "settings").toString());
+  }
+
+  @Test
+  void conversationsLive() {
+    var id = "surface-" + UUID.randomUUID();
+    product.event("message.received", id, "webchat", "Hello");
+    for (var path : List.of("conversations/stream", "conversations/" + id + "/stream")) {
+      try (var listener = Listener.to(product.stack.api(), product.stack.adminKey(), path, "")) {
+        listener.await(heard -> heard.data().toString().contains(id));
+        did("GET", path);
+      }
+    }
+  }
+
+  @Test
+  void skillSetsAndModels() {
+    var builtIn = "skill-sets/01930000-0000-7000-8000-000000000001";
+    ok("GET", "skill-sets");
+    ok("GET", builtIn);
+    ok("PATCH", builtIn, "{'description': 'Comes with Parley.'}");
+    ok("GET", builtIn + "/health");
+    ok("GET", builtIn + "/used-by");
+    ok("POST", builtIn + "/refresh");
+    ok("POST", builtIn + "/archive");
+    ok("DELETE", builtIn);
+    ok("POST", builtIn + "/unarchive");
+    ok("GET", "models");
+  }
+
   /** All that a catalogue can do, from creating to archiving. */
   private void catalogue(String noun, String created, String changed) {
     var id = id(ok("POST", noun, created));
@@ -191,7 +241,9 @@ class SurfaceIT {
     ok("POST", one + "/archive");
     ok("POST", one + "/unarchive");
     assertThat(id(ok("GET", one))).isEqualTo(id);
-    ok("GET", one + "/used-by");
+    if (all.stream().anyMatch(any -> any.path().equals("/" + noun + "/{id}/used-by"))) {
+      ok("GET", one + "/used-by");
+    }
     ok("DELETE", one);
     assertThat(ok("GET", noun + "?archived=true&limit=200").path("items").valueStream())
         .extracting(SurfaceIT::id)

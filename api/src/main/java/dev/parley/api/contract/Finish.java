@@ -71,6 +71,7 @@ final class Finish implements GlobalOpenApiCustomizer {
     switch (parameter.getName()) {
       case "limit" ->
           parameter.getSchema().minimum(BigDecimal.ONE).maximum(BigDecimal.valueOf(200));
+      case "days" -> parameter.getSchema().minimum(BigDecimal.ONE).maximum(BigDecimal.valueOf(90));
       case "cursor" -> parameter.description("nextCursor of the page before");
       case "archived" -> parameter.getSchema().pattern("^(false|true|all)$");
       case "If-Match" -> {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -97,6 +98,14 @@ public class Problems {
         "The parameter \"" + e.getParameterName() + "\" is needed.",
         List.of(),
         Map.of("parameter", e.getParameterName()));
+  }
+
+  /** A query that is no list of names and values. */
+  @ExceptionHandler
+  ResponseEntity<Map<String, Object>> query(InvalidParameterException e) {
+    LOG.debug("A query cannot be read: {}", e.toString());
+    return answer(
+        400, "parameter-invalid", "The query of the address cannot be read.", List.of(), Map.of());
   }
 
   /** The client has left: there is nobody to answer. */
