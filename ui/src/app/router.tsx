@@ -1,7 +1,9 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { catalogueRoutes } from '../catalogues/routes';
+import { contactRoutes } from '../contacts/routes';
 import { editorRoutes } from '../editor/routes';
+import { inboxRoutes } from '../inbox/routes';
 import { runRoutes } from '../runs/routes';
 import { settingsRoutes } from '../settings/routes';
 import { versionRoutes } from '../versions/routes';
@@ -27,7 +29,9 @@ const routes = rootRoute.addChildren([
     ...editorRoutes,
     ...versionRoutes,
     ...runRoutes,
+    ...inboxRoutes,
     ...catalogueRoutes,
+    ...contactRoutes,
     ...settingsRoutes,
   ]),
 ]);

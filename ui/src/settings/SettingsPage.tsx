@@ -1,7 +1,7 @@
 import { Tabs } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
+import { CataloguePart } from '../catalogues/CataloguePart';
 import { fieldKind } from '../catalogues/Fields';
-import { SettingsCatalogue } from '../catalogues/SettingsCatalogue';
 import type { CatalogueSearch } from '../catalogues/search';
 import { userKind } from '../catalogues/Users';
 import { PageFrame } from '../parts/PageFrame';
@@ -34,10 +34,10 @@ export function SettingsPage() {
           <Secrets />
         </Tabs.Panel>
         <Tabs.Panel value="users">
-          <SettingsCatalogue kind={userKind} search={search} change={change} />
+          <CataloguePart kind={userKind} search={search} change={change} />
         </Tabs.Panel>
         <Tabs.Panel value="fields">
-          <SettingsCatalogue kind={fieldKind} search={search} change={change} />
+          <CataloguePart kind={fieldKind} search={search} change={change} />
         </Tabs.Panel>
         <Tabs.Panel value="appearance">
           <Appearance />
