@@ -80,6 +80,13 @@ test('pages', async ({ page, api }) => {
   await picture(page, 'contacts');
   await page.goto('/contacts?tab=segments&item=new');
   await picture(page, 'segment');
+  await page.goto('/skill-sets');
+  await picture(page, 'skill-sets');
+  const sets = (await api.get('skill-sets')).items as { id: string }[];
+  await page.goto(`/skill-sets?item=${sets[0]?.id}`);
+  await picture(page, 'skill-set');
+  await page.goto('/settings?tab=models');
+  await picture(page, 'models');
   await page.context().clearCookies();
   await page.goto('/sign-in');
   await picture(page, 'sign-in');

@@ -6,6 +6,7 @@ import { editorRoutes } from '../editor/routes';
 import { inboxRoutes } from '../inbox/routes';
 import { runRoutes } from '../runs/routes';
 import { settingsRoutes } from '../settings/routes';
+import { skillRoutes } from '../skills/routes';
 import { versionRoutes } from '../versions/routes';
 import { workflowRoutes } from '../workflows/routes';
 import { Failed, NotFound } from './Failed';
@@ -32,6 +33,7 @@ const routes = rootRoute.addChildren([
     ...inboxRoutes,
     ...catalogueRoutes,
     ...contactRoutes,
+    ...skillRoutes,
     ...settingsRoutes,
   ]),
 ]);

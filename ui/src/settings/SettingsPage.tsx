@@ -6,6 +6,7 @@ import type { CatalogueSearch } from '../catalogues/search';
 import { userKind } from '../catalogues/Users';
 import { PageFrame } from '../parts/PageFrame';
 import { Appearance } from './Appearance';
+import { Models } from './Models';
 import type { SettingsTab } from './routes';
 import { Secrets } from './Secrets';
 import { strings } from './strings';
@@ -28,6 +29,7 @@ export function SettingsPage() {
           <Tabs.Tab value="secrets">{strings.secrets}</Tabs.Tab>
           <Tabs.Tab value="users">{strings.users}</Tabs.Tab>
           <Tabs.Tab value="fields">{strings.fields}</Tabs.Tab>
+          <Tabs.Tab value="models">{strings.models}</Tabs.Tab>
           <Tabs.Tab value="appearance">{strings.appearance}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="secrets">
@@ -38,6 +40,9 @@ export function SettingsPage() {
         </Tabs.Panel>
         <Tabs.Panel value="fields">
           <CataloguePart kind={fieldKind} search={search} change={change} />
+        </Tabs.Panel>
+        <Tabs.Panel value="models">
+          <Models />
         </Tabs.Panel>
         <Tabs.Panel value="appearance">
           <Appearance />
