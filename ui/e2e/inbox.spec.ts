@@ -48,7 +48,7 @@ test('an agent labels, assigns, stars, replies, resolves and reopens; runs appea
   await page.getByRole('button', { name: 'Star', exact: true }).click();
   await expect(page.getByRole('button', { name: 'Unstar' })).toBeVisible();
   // The workflow that waits for it writes, and its run is one click away and back.
-  const card = thread(page).getByRole('region', { name: starred.name });
+  const card = thread(page).getByRole('article', { name: starred.name });
   await expect(card).toContainText('Completed');
   await expect(card).toContainText('thanks');
   await expect(thread(page)).toContainText('We are on it.');
@@ -99,7 +99,7 @@ test('the guide’s third example, tried offline from the inbox by playing the c
     await dialog.getByRole('button', { name: 'Start conversation' }).click();
     await expect(page).toHaveURL(/\/inbox\/[0-9a-f-]{36}/);
   };
-  const card = thread(page).getByRole('region', { name: 'Smart labeling and escalation' });
+  const card = thread(page).getByRole('article', { name: 'Smart labeling and escalation' });
 
   await start(`Hasty ${unique()}`, 'URGENT: my order is late');
   await expect(card).toContainText('Completed');
@@ -149,7 +149,7 @@ test('a workflow is started by hand, and what was held back says why', async ({ 
   await page.getByRole('option', { name: resolves.name }).click();
   await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Start', exact: true }).click();
-  await expect(thread(page).getByRole('region', { name: resolves.name }).first()).toContainText(
+  await expect(thread(page).getByRole('article', { name: resolves.name }).first()).toContainText(
     'started by hand',
   );
   await expect(thread(page)).toContainText(`${resolves.name} was not started`);

@@ -16,7 +16,7 @@ const statusOf = ({ status }: Run['did'][number]) => status.toLowerCase() as Ste
 /** What a workflow did here, step by step, with the way to its run. */
 export function RunCard({ run, time }: { run: Run; time: string }) {
   return (
-    <section className={classes.card} aria-label={run.workflowName}>
+    <article className={classes.card} aria-label={run.workflowName}>
       <div className={classes.cardHead}>
         <IconTopologyStar3 size={16} aria-hidden />
         <Anchor component={Link} to={addresses.run(run.id)} fw={600} size="sm" c="inherit">
@@ -58,14 +58,14 @@ export function RunCard({ run, time }: { run: Run; time: string }) {
           ))}
         </ol>
       )}
-    </section>
+    </article>
   );
 }
 
 /** A workflow that did not start here, and why. */
 export function HeldCard({ held, time }: { held: HeldBack; time: string }) {
   return (
-    <section className={classes.card} data-held>
+    <article className={classes.card} data-held>
       <div className={classes.cardHead}>
         <IconHandStop size={16} aria-hidden />
         <Text span size="sm" fw={600}>
@@ -89,6 +89,6 @@ export function HeldCard({ held, time }: { held: HeldBack; time: string }) {
         )}
         <Ago time={time} />
       </Text>
-    </section>
+    </article>
   );
 }
