@@ -62,6 +62,31 @@ test('pages', async ({ page, api }) => {
   await picture(page, 'label');
   await page.goto('/ai-agents');
   await picture(page, 'ai-agents');
+  const talk = await api.post('conversations', {
+    contactName: 'Sample Contact',
+    channel: 'webchat',
+    message: 'URGENT: I want my money back, my order A-1002 never came!',
+  });
+  const runs = (await api.get(`executions?conversationId=${talk.id}`)).items as { id: string }[];
+  await api.ended(runs.at(-1)?.id ?? '');
+  await api.post(`conversations/${talk.id}/messages`, { text: 'We are looking into it.' });
+  await page.goto(`/inbox/${talk.id}`);
+  await picture(page, 'inbox');
+  await page.setViewportSize({ width: 390, height: 780 });
+  await page.goto('/inbox');
+  await picture(page, 'inbox-phone');
+  await page.setViewportSize({ width: 1366, height: 850 });
+  await page.goto('/contacts');
+  await picture(page, 'contacts');
+  await page.goto('/contacts?tab=segments&item=new');
+  await picture(page, 'segment');
+  await page.goto('/skill-sets');
+  await picture(page, 'skill-sets');
+  const sets = (await api.get('skill-sets')).items as { id: string }[];
+  await page.goto(`/skill-sets?item=${sets[0]?.id}`);
+  await picture(page, 'skill-set');
+  await page.goto('/settings?tab=models');
+  await picture(page, 'models');
   await page.context().clearCookies();
   await page.goto('/sign-in');
   await picture(page, 'sign-in');

@@ -2,7 +2,14 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { answer, client } from './client';
 import type { Page } from './types';
 
-export type CatalogueName = 'labels' | 'users' | 'personas' | 'fields';
+export type CatalogueName =
+  | 'labels'
+  | 'users'
+  | 'personas'
+  | 'fields'
+  | 'skill-sets'
+  | 'contacts'
+  | 'segments';
 
 /** What every named thing has that workflows refer to. */
 export interface Item {
@@ -37,6 +44,65 @@ export interface Field extends Item {
   description: string;
 }
 
+export interface Skill {
+  name: string;
+  title?: string;
+  description?: string;
+  /** JSON Schema of its arguments. */
+  parameters?: unknown;
+  /** JSON Schema of its result; absent when the server does not tell. */
+  result?: unknown;
+}
+
+export interface SkillHealth {
+  status: 'unknown' | 'healthy' | 'failing';
+  detail?: string;
+  checkedAt?: string;
+}
+
+export interface SkillSet extends Item {
+  description: string;
+  url: string;
+  /** The name of its secret header; the value is never shown. */
+  header?: string;
+  builtIn: boolean;
+  server?: string;
+  skills: Skill[];
+  health: SkillHealth;
+}
+
+/** Asks a skill set anew for its skills. */
+export const refreshSkillSet = (id: string) =>
+  answer<SkillSet>(client.POST('/skill-sets/{id}/refresh', { params: { path: { id } } }));
+
+export interface ContactItem extends Item {
+  phone?: string;
+  email?: string;
+  fields: Record<string, unknown>;
+  /** How many, at most 100 counted. */
+  conversations: number;
+}
+
+export interface SegmentCondition {
+  field: string;
+  operator: string;
+  value?: string | number | boolean;
+}
+
+export interface SegmentFilter {
+  match: 'all' | 'any';
+  conditions: SegmentCondition[];
+}
+
+export interface Segment extends Item {
+  description: string;
+  filter: SegmentFilter;
+}
+
+/** How many contacts a filter holds, counted up to 10,000. */
+export const countContacts = (filter: SegmentFilter) =>
+  answer<{ contacts: number; more: boolean }>(client.POST('/segments/count', { body: { filter } }));
+
 /** A workflow that refers to an item, and where. */
 export interface Use {
   workflowId: string;
@@ -50,6 +116,8 @@ export interface Use {
 export interface ItemFilter {
   search?: string;
   archived?: boolean;
+  /** Of contacts: those that are in it. */
+  segment?: string;
 }
 
 const PAGE = 50;

@@ -1,9 +1,12 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { catalogueRoutes } from '../catalogues/routes';
+import { contactRoutes } from '../contacts/routes';
 import { editorRoutes } from '../editor/routes';
+import { inboxRoutes } from '../inbox/routes';
 import { runRoutes } from '../runs/routes';
 import { settingsRoutes } from '../settings/routes';
+import { skillRoutes } from '../skills/routes';
 import { versionRoutes } from '../versions/routes';
 import { workflowRoutes } from '../workflows/routes';
 import { Failed, NotFound } from './Failed';
@@ -27,7 +30,10 @@ const routes = rootRoute.addChildren([
     ...editorRoutes,
     ...versionRoutes,
     ...runRoutes,
+    ...inboxRoutes,
     ...catalogueRoutes,
+    ...contactRoutes,
+    ...skillRoutes,
     ...settingsRoutes,
   ]),
 ]);

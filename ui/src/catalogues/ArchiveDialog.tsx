@@ -20,7 +20,10 @@ export function ArchiveDialog<V extends Item, D extends object>({
   item,
   close,
 }: Props<V, D>) {
-  const uses = useQuery(usesQuery(kind.catalogue, item.id));
+  const uses = useQuery({
+    ...usesQuery(kind.catalogue, item.id),
+    ...(kind.unused && { queryFn: () => [] }),
+  });
   const archive = useArchive<V>(kind.catalogue);
   const count = uses.data?.length ?? 0;
   return (
@@ -36,7 +39,7 @@ export function ArchiveDialog<V extends Item, D extends object>({
         ) : uses.isPending ? (
           <Waiting lines={2} />
         ) : count === 0 ? (
-          <Text>{strings.archiveUnused}</Text>
+          <Text>{kind.unused ? kind.words.archiveEffect : strings.archiveUnused}</Text>
         ) : (
           <>
             <Text>{strings.archiveUsed(count)}</Text>

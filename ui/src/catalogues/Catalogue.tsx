@@ -24,6 +24,8 @@ interface Props<V extends Item, D extends object> {
   change: (patch: CatalogueSearch, replace?: boolean) => void;
   /** Puts the button that creates one beside the page's title. */
   frame: (actions: ReactNode, content: ReactNode) => ReactNode;
+  /** Beside the search, what else narrows the list. */
+  narrower?: ReactNode;
 }
 
 /** A catalogue as people keep it: found, created, edited, archived and brought back. */
@@ -32,15 +34,17 @@ export function Catalogue<V extends Item, D extends object>({
   search,
   change,
   frame,
+  narrower,
 }: Props<V, D>) {
   const { words } = kind;
   const focus = useFocusBack();
   const [archiving, setArchiving] = useState<V>();
   const bringBack = useBringBack<V>(kind.catalogue);
   const { item: opened, ...filter } = search;
+  const narrowed = filter.segment !== undefined;
   const list = useInfiniteQuery(itemsQuery<V>(kind.catalogue, filter));
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
-  const isFiltered = filter.search !== undefined || filter.archived === true;
+  const isFiltered = filter.search !== undefined || filter.archived === true || narrowed;
 
   const open = (item: string) => {
     focus.remember();
@@ -78,6 +82,7 @@ export function Catalogue<V extends Item, D extends object>({
             value={String(filter.archived === true)}
             onChange={(value) => change({ archived: value === 'true' ? true : undefined })}
           />
+          {narrower}
         </Group>
       )}
       {list.isError ? (
@@ -99,9 +104,12 @@ export function Catalogue<V extends Item, D extends object>({
           />
           <ShowMore list={list} label={strings.more} />
         </>
-      ) : filter.search !== undefined ? (
+      ) : filter.search !== undefined || narrowed ? (
         <EmptyState icon={IconSearch} title={strings.nothingFound} text={strings.nothingFoundText}>
-          <Button variant="default" onClick={() => change({ search: undefined })}>
+          <Button
+            variant="default"
+            onClick={() => change({ search: undefined, segment: undefined })}
+          >
             {strings.clearFilters}
           </Button>
         </EmptyState>

@@ -80,12 +80,17 @@ function ItemForm<V extends Item, D extends object>({
       }
     }
   };
-  const { Fields } = kind;
+  const { Fields, More } = kind;
   return (
     <form onSubmit={form.onSubmit(send)} noValidate>
       <Stack>
         <Fields form={form} item={item} />
-        {item && (
+        {item && More && (
+          <section className={classes.uses}>
+            <More item={item} />
+          </section>
+        )}
+        {item && !kind.unused && (
           <section className={classes.uses}>
             <Title order={3} size="h5" mb={6}>
               {strings.usedBy}

@@ -42,6 +42,7 @@ export function ItemTable<V extends Item, D extends object>(props: Props<V, D>) 
                   component="button"
                   type="button"
                   c="inherit"
+                  fz="sm"
                   fw={600}
                   ta="left"
                   maw="100%"

@@ -29,4 +29,8 @@ export interface Kind<V extends Item, D extends object> {
   /** The field that a taken name is told at. */
   unique: keyof D & string;
   Fields: ComponentType<FieldsProps<D, V>>;
+  /** What is shown of one that exists, below its form. */
+  More?: ComponentType<{ item: V }>;
+  /** Workflows do not refer to it, so nobody needs to be warned. */
+  unused?: true;
 }

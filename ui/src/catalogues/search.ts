@@ -2,6 +2,8 @@
 export interface CatalogueSearch {
   search?: string;
   archived?: true;
+  /** Of contacts: the segment that is shown. */
+  segment?: string;
   /** The one that is open, or "new". */
   item?: string;
 }
@@ -15,6 +17,7 @@ export function readSearch(given: Record<string, unknown>): CatalogueSearch {
     // A number in an address is read as one.
     ...(isText(given.search) && { search: String(given.search) }),
     ...(given.archived === true && { archived: true as const }),
+    ...(isText(given.segment) && { segment: String(given.segment) }),
     ...(isText(given.item) && { item: String(given.item) }),
   };
 }

@@ -49,3 +49,11 @@ export const stepStatuses: Record<StepStatus, string> = {
   cancelled: 'Cancelled',
   reused: 'Reused',
 };
+
+/** Why a workflow that an event should have started was held back. */
+export const heldBackReasons: Record<string, string> = {
+  already_in_chain: 'It would have started itself again through other workflows.',
+  chain_too_long: 'Too many workflows had started one another already.',
+  breaker: 'It started too often on this conversation within an hour.',
+  too_many_starts: 'It started too often on this conversation within an hour.',
+};

@@ -9,7 +9,7 @@ import { Failure } from '../parts/Failure';
 import { ShowMore } from '../parts/ShowMore';
 import { Ago } from '../parts/Time';
 import { Waiting } from '../parts/Waiting';
-import { triggers } from '../parts/words';
+import { heldBackReasons, triggers } from '../parts/words';
 import { strings } from './strings';
 
 /** What should have started by its trigger and did not, and why. */
@@ -50,7 +50,7 @@ export function NotStartedList({ workflowId }: { workflowId: string }) {
                 <Table.Td>
                   <Ago time={entry.createdAt} />
                 </Table.Td>
-                <Table.Td>{strings.reasons[entry.reason] ?? entry.reason}</Table.Td>
+                <Table.Td>{heldBackReasons[entry.reason] ?? entry.reason}</Table.Td>
                 <Table.Td>{triggers[entry.event.type] ?? entry.event.type}</Table.Td>
                 <Table.Td>{entry.conversationId}</Table.Td>
                 <Table.Td>

@@ -96,12 +96,6 @@ export const strings = {
   reason: 'Reason',
   chain: 'Caused by',
   when: 'When',
-  reasons: {
-    already_in_chain: 'It would have started itself again through other workflows.',
-    chain_too_long: 'Too many workflows had started one another already.',
-    breaker: 'It started too often on this conversation within an hour.',
-    too_many_starts: 'It started too often on this conversation within an hour.',
-  } as Record<string, string>,
 };
 
 /** What a person can do about a failure, by its code. */

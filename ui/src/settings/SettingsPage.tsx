@@ -1,11 +1,12 @@
 import { Tabs } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
+import { CataloguePart } from '../catalogues/CataloguePart';
 import { fieldKind } from '../catalogues/Fields';
-import { SettingsCatalogue } from '../catalogues/SettingsCatalogue';
 import type { CatalogueSearch } from '../catalogues/search';
 import { userKind } from '../catalogues/Users';
 import { PageFrame } from '../parts/PageFrame';
 import { Appearance } from './Appearance';
+import { Models } from './Models';
 import type { SettingsTab } from './routes';
 import { Secrets } from './Secrets';
 import { strings } from './strings';
@@ -28,16 +29,20 @@ export function SettingsPage() {
           <Tabs.Tab value="secrets">{strings.secrets}</Tabs.Tab>
           <Tabs.Tab value="users">{strings.users}</Tabs.Tab>
           <Tabs.Tab value="fields">{strings.fields}</Tabs.Tab>
+          <Tabs.Tab value="models">{strings.models}</Tabs.Tab>
           <Tabs.Tab value="appearance">{strings.appearance}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="secrets">
           <Secrets />
         </Tabs.Panel>
         <Tabs.Panel value="users">
-          <SettingsCatalogue kind={userKind} search={search} change={change} />
+          <CataloguePart kind={userKind} search={search} change={change} />
         </Tabs.Panel>
         <Tabs.Panel value="fields">
-          <SettingsCatalogue kind={fieldKind} search={search} change={change} />
+          <CataloguePart kind={fieldKind} search={search} change={change} />
+        </Tabs.Panel>
+        <Tabs.Panel value="models">
+          <Models />
         </Tabs.Panel>
         <Tabs.Panel value="appearance">
           <Appearance />

@@ -2,6 +2,7 @@ export const strings = {
   title: 'Settings',
   users: 'Users',
   fields: 'Custom fields',
+  models: 'Models',
   secrets: 'Secrets',
   secretsText:
     'Passwords and tokens for Fetch API nodes and skills. A value is encrypted when it is saved and never shown again. Write {{ secrets.name }} where a node needs it.',

@@ -1,4 +1,5 @@
 import { Group, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
 import type { Item } from '../api/catalogues';
 import { Catalogue } from './Catalogue';
 import type { Kind } from './kind';
@@ -8,10 +9,11 @@ interface Props<V extends Item, D extends object> {
   kind: Kind<V, D>;
   search: CatalogueSearch;
   change: (patch: CatalogueSearch, replace?: boolean) => void;
+  narrower?: ReactNode;
 }
 
-/** A catalogue as a part of Settings. */
-export function SettingsCatalogue<V extends Item, D extends object>(props: Props<V, D>) {
+/** A catalogue as a part of a page, for example of Settings. */
+export function CataloguePart<V extends Item, D extends object>(props: Props<V, D>) {
   return (
     <Catalogue
       {...props}

@@ -1,0 +1,70 @@
+import { expect, expectAccessible, test } from './test';
+
+const unique = () => crypto.randomUUID().slice(0, 8);
+
+test('a contact is created and found, and leads to its conversations', async ({ page, api }) => {
+  const mark = unique();
+  const dialog = page.getByRole('dialog');
+  await page.goto('/workflows');
+  await page.getByRole('link', { name: 'Contacts & Segments' }).click();
+  await page.getByRole('button', { name: 'Create contact' }).first().click();
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog.getByText('Give it a name, a phone number')).toBeVisible();
+  await dialog.getByRole('textbox', { name: 'Name' }).fill(`Sample ${mark}`);
+  await dialog.getByRole('textbox', { name: 'E-mail' }).fill(`${mark}@example.com`);
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog).toBeHidden();
+  const { items } = await api.get(`contacts?search=${mark}`);
+  expect(items).toMatchObject([{ name: `Sample ${mark}`, email: `${mark}@example.com` }]);
+  await api.post('conversations', { contact: { id: items[0].id }, message: 'Hello' });
+
+  await page.getByRole('searchbox', { name: 'Search' }).fill(mark);
+  const table = page.getByRole('table', { name: 'Contacts' });
+  await expect(table.locator('tbody tr')).toHaveCount(1);
+  await expectAccessible(page);
+  await page.getByRole('button', { name: `Edit Sample ${mark}` }).click();
+  await dialog.getByRole('textbox', { name: 'Phone' }).fill('+10000000077');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(table).toContainText('+10000000077');
+  await page.goto(`/contacts?item=${items[0].id}`);
+  await dialog.getByRole('link', { name: 'Show its conversations' }).click();
+  await expect(page).toHaveURL(/\/inbox\?.*contact=/);
+  await expect(page.getByRole('link', { name: `Sample ${mark}` })).toHaveCount(1);
+});
+
+test('a segment is drawn, counted as it is drawn, and shows who is in it', async ({
+  page,
+  api,
+}) => {
+  const mark = unique();
+  for (const name of [`Anna ${mark}`, `Berta ${mark}`]) {
+    await api.post('contacts', { name, ...(name.startsWith('Anna') && { phone: '+10000000001' }) });
+  }
+  const dialog = page.getByRole('dialog');
+  await page.goto('/contacts?tab=segments');
+  await page.getByRole('button', { name: 'Create segment' }).first().click();
+  await dialog.getByRole('textbox', { name: 'Name', exact: true }).fill(`Segment ${mark}`);
+  await dialog.getByRole('combobox', { name: 'Field of condition 1' }).click();
+  await page.getByRole('option', { name: 'Contact name' }).click();
+  await dialog.getByRole('combobox', { name: 'Operator of condition 1' }).click();
+  await page.getByRole('option', { name: 'contains' }).click();
+  await dialog.getByRole('textbox', { name: 'Value of condition 1' }).fill(mark);
+  await expect(dialog.getByText('2 contacts')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Add condition' }).click();
+  await dialog.getByRole('combobox', { name: 'Field of condition 2' }).click();
+  await page.getByRole('option', { name: 'Contact phone' }).click();
+  await dialog.getByRole('combobox', { name: 'Operator of condition 2' }).click();
+  await page.getByRole('option', { name: 'is there', exact: true }).click();
+  await expect(dialog.getByText('1 contact', { exact: true })).toBeVisible();
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog).toBeHidden();
+
+  await page.getByRole('searchbox', { name: 'Search' }).fill(mark);
+  await page.getByRole('button', { name: `Edit Segment ${mark}` }).click();
+  await dialog.getByRole('link', { name: 'Show who is in it' }).click();
+  const rows = page.getByRole('table', { name: 'Contacts' }).locator('tbody tr');
+  await expect(rows).toHaveCount(1);
+  await expect(rows).toContainText(`Anna ${mark}`);
+  await expectAccessible(page);
+});

@@ -1,0 +1,230 @@
+import type { Locator, Page } from '@playwright/test';
+import { type Api, chain } from './api';
+import { expect, expectAccessible, test } from './test';
+
+const unique = () => crypto.randomUUID().slice(0, 8);
+
+const list = (page: Page): Locator => page.getByRole('region', { name: 'Conversations' });
+const thread = (page: Page): Locator => page.getByRole('log');
+const details = (page: Page): Locator => page.getByRole('complementary', { name: 'Details' });
+const row = (page: Page, name: string): Locator => list(page).getByRole('link', { name });
+
+async function conversation(api: Api, contactName: string, message: string): Promise<string> {
+  const { id } = await api.post('conversations', { contactName, channel: 'webchat', message });
+  return id;
+}
+
+/** Workflows of one test stay out of the others. */
+async function published(api: Api, graph: object): Promise<{ id: string; name: string }> {
+  const name = `Inbox ${unique()}`;
+  return { id: await api.workflow(name, graph), name };
+}
+
+test('an agent labels, assigns, stars, replies, resolves and reopens; runs appear as they happen', async ({
+  page,
+  api,
+}) => {
+  test.setTimeout(150_000);
+  const name = `Sample ${unique()}`;
+  const starred = await published(
+    api,
+    chain('conversation.starred', ['thanks', 'sendMessage', { text: 'We are on it.' }]),
+  );
+  const id = await conversation(api, name, 'Where is my order?');
+  await page.goto('/inbox');
+  await row(page, name).click();
+  await expect(page).toHaveURL(new RegExp(`/inbox/${id}`));
+  await expect(thread(page)).toContainText('Where is my order?');
+
+  await details(page).getByRole('combobox', { name: 'Labels' }).click();
+  await page.getByRole('option', { name: 'Billing', exact: true }).click();
+  await expect(thread(page)).toContainText('added the label Billing');
+  await page.keyboard.press('Escape');
+  await details(page).getByRole('combobox', { name: 'Assignee' }).click();
+  await page.getByRole('option', { name: 'Senior Agent' }).click();
+  await expect(thread(page)).toContainText('assigned it to Senior Agent');
+  await expect(row(page, name)).toContainText('Billing');
+
+  await page.getByRole('button', { name: 'Star', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Unstar' })).toBeVisible();
+  // The workflow that waits for it writes, and its run is one click away and back.
+  const card = thread(page).getByRole('article', { name: starred.name });
+  await expect(card).toContainText('Completed');
+  await expect(card).toContainText('thanks');
+  await expect(thread(page)).toContainText('We are on it.');
+  await page.mouse.move(0, 0);
+  await expect(page.getByRole('tooltip')).toBeHidden();
+  await expectAccessible(page);
+  await card.getByRole('link', { name: 'Open run' }).click();
+  await expect(page).toHaveURL(/\/runs\//);
+  await page.getByRole('link', { name: id }).click();
+  await expect(thread(page)).toContainText('We are on it.');
+
+  await page.getByRole('textbox', { name: 'Your reply' }).fill('It is on its way.');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('textbox', { name: 'Your reply' })).toHaveValue('');
+  await expect(thread(page).locator('[data-author="user"]')).toContainText('It is on its way.');
+
+  await page.getByRole('button', { name: 'Resolve' }).click();
+  await expect(thread(page)).toContainText('resolved it');
+  await expect(row(page, name)).toHaveCount(0);
+  await page.getByRole('button', { name: 'Reopen' }).click();
+  await expect(row(page, name)).toHaveCount(1);
+  expect(await api.get(`conversations/${id}`)).toMatchObject({
+    status: 'open',
+    starred: true,
+    labels: ['Billing'],
+    assignee: { type: 'user', name: 'Senior Agent' },
+  });
+  await api.post(`workflows/${starred.id}/archive`);
+});
+
+test('the guide’s third example, tried offline from the inbox by playing the customer', async ({
+  page,
+  api,
+}) => {
+  test.setTimeout(150_000);
+  const workflows = (await api.get('workflows?search=Smart')).items as {
+    id: string;
+    name: string;
+  }[];
+  const smart = workflows.find((one) => one.name === 'Smart labeling and escalation')?.id ?? '';
+  await api.post(`workflows/${smart}/publish`);
+  const start = async (contact: string, message: string) => {
+    await page.goto('/inbox');
+    await page.getByRole('button', { name: 'New conversation' }).first().click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('textbox', { name: 'Contact name' }).fill(contact);
+    await dialog.getByRole('textbox', { name: 'First message' }).fill(message);
+    await dialog.getByRole('button', { name: 'Start conversation' }).click();
+    await expect(page).toHaveURL(/\/inbox\/[0-9a-f-]{36}/);
+  };
+  const card = thread(page).getByRole('article', { name: 'Smart labeling and escalation' });
+
+  await start(`Hasty ${unique()}`, 'URGENT: my order is late');
+  await expect(card).toContainText('Completed');
+  await expect(card).toContainText('True');
+  await expect(thread(page)).toContainText('added the label Urgent');
+  await expect(thread(page)).toContainText('assigned it to Senior Agent');
+  await expect(thread(page)).toContainText('Smart labeling and escalation added the label Urgent');
+
+  await start(`Unhappy ${unique()}`, 'I want my money back, this is terrible.');
+  await expect(card).toContainText('Completed');
+  await expect(card).toContainText('False');
+  await expect(thread(page)).toContainText('assigned it to General Support');
+  await expect(details(page)).toContainText('Negative');
+  const id = page.url().split('/inbox/')[1]?.split('?')[0] ?? '';
+  expect(await api.get(`conversations/${id}`)).toMatchObject({
+    sentiment: 'negative',
+    assignee: { type: 'persona', name: 'General Support' },
+  });
+
+  // Write as the contact: marked while it is written and where it stands.
+  await page.getByText('Write as the contact').click();
+  await expect(page.getByText('You are playing the customer')).toBeVisible();
+  await page.getByRole('textbox', { name: 'Message of the contact' }).fill('Are you there?');
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Send as the contact' }).click();
+  const played = thread(page).locator('[data-author="contact"]').last();
+  await expect(played).toContainText('Are you there?');
+  await expect(played).toContainText('Written here as the contact');
+  await api.post(`workflows/${smart}/archive`);
+  await api.post(`workflows/${smart}/unarchive`);
+});
+
+test('a workflow is started by hand, and what was held back says why', async ({ page, api }) => {
+  test.setTimeout(120_000);
+  const name = `Sample ${unique()}`;
+  // Each resolves what the other opens: the second round is held back.
+  const opens = await published(api, chain('conversation.resolved', ['open', 'openConversation']));
+  const resolves = await published(
+    api,
+    chain('conversation.opened', ['resolve', 'resolveConversation']),
+  );
+  const id = await conversation(api, name, 'Hello');
+  await page.goto(`/inbox/${id}?status=all`);
+  await page.getByRole('button', { name: 'Start a workflow' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('combobox', { name: 'Workflow' }).fill(resolves.name);
+  await page.getByRole('option', { name: resolves.name }).click();
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Start', exact: true }).click();
+  await expect(thread(page).getByRole('article', { name: resolves.name }).first()).toContainText(
+    'started by hand',
+  );
+  await expect(thread(page)).toContainText(`${resolves.name} was not started`);
+  await expect(thread(page)).toContainText('It would have started itself again');
+  await expectAccessible(page);
+  await api.post(`workflows/${opens.id}/archive`);
+  await api.post(`workflows/${resolves.id}/archive`);
+});
+
+test('the list is searched, filtered and live, and the address keeps it', async ({ page, api }) => {
+  test.setTimeout(120_000);
+  const mark = unique();
+  const first = await conversation(api, `Anna ${mark}`, `Parcel number ${mark}-77`);
+  await page.goto('/inbox');
+  await page.getByRole('searchbox', { name: 'Search messages and contacts' }).fill(mark);
+  await expect(list(page).getByRole('listitem')).toHaveCount(1);
+  // Somebody else begins one meanwhile.
+  const second = await conversation(api, `Berta ${mark}`, 'Good morning');
+  await expect(list(page).getByRole('listitem')).toHaveCount(2);
+  await expect(list(page).getByRole('listitem').first()).toContainText('Berta');
+  await page.getByRole('searchbox').fill(`${mark}-77`);
+  await expect(list(page).getByRole('listitem')).toHaveCount(1);
+  await page.getByRole('searchbox').fill(mark);
+  await expect(list(page).getByRole('listitem')).toHaveCount(2);
+
+  await page.getByRole('button', { name: 'Filters' }).click();
+  await page.getByRole('switch', { name: 'Starred only' }).click();
+  await expect(page.getByRole('heading', { name: 'No conversation matches' })).toBeVisible();
+  await api.call('PATCH', `conversations/${first}`, { starred: true });
+  await expect(list(page).getByRole('listitem')).toHaveCount(1);
+  await page.reload();
+  await expect(list(page).getByRole('listitem')).toContainText(['Anna']);
+  await expectAccessible(page);
+  await page.getByRole('switch', { name: 'Starred only' }).click();
+  await list(page).getByText('Resolved', { exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'No conversation matches' })).toBeVisible();
+  await api.call('PATCH', `conversations/${second}`, { status: 'resolved' });
+  await expect(list(page).getByRole('listitem')).toContainText(['Berta']);
+});
+
+test('custom fields are edited where they stand, and a wrong value is told there', async ({
+  page,
+  api,
+  complaints,
+}) => {
+  const mark = unique();
+  const key = `mail${mark}`;
+  await api.post('fields', { key, name: `Second mail ${mark}`, type: 'email' });
+  const id = await conversation(api, `Sample ${mark}`, 'Hello');
+  await page.goto(`/inbox/${id}`);
+  const field = details(page).getByRole('textbox', { name: `Second mail ${mark}` });
+  await field.fill('nobody');
+  await field.press('Enter');
+  await expect(details(page).getByText(/holds an e-mail address/)).toBeVisible();
+  expect(complaints.every((one) => one.includes('422'))).toBe(true);
+  complaints.length = 0;
+  await field.fill('second@example.com');
+  await field.press('Enter');
+  await expect(details(page).getByText(/holds an e-mail address/)).toBeHidden();
+  await expect(async () =>
+    expect((await api.get(`conversations/${id}`)).fields[key]).toBe('second@example.com'),
+  ).toPass();
+  await expectAccessible(page);
+});
+
+test('on a phone the list and a conversation take turns', async ({ page, api }) => {
+  const name = `Sample ${unique()}`;
+  await conversation(api, name, 'Hello');
+  await page.setViewportSize({ width: 390, height: 780 });
+  await page.goto('/inbox');
+  await row(page, name).click();
+  await expect(thread(page)).toContainText('Hello');
+  await expect(list(page)).toBeHidden();
+  await expectAccessible(page);
+  await page.getByRole('link', { name: 'All conversations' }).click();
+  await expect(row(page, name)).toBeVisible();
+  await expectAccessible(page);
+});

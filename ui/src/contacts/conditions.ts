@@ -1,0 +1,82 @@
+import type { Field, SegmentCondition } from '../api/catalogues';
+import { strings } from './strings';
+
+export interface Choice {
+  value: string;
+  label: string;
+}
+
+interface Shape {
+  operators: readonly string[];
+  /** What can be chosen; undefined for free text. */
+  values?: Choice[];
+}
+
+const TEXTS = ['is', 'isNot', 'contains', 'startsWith', 'present', 'absent'] as const;
+const KEYED = [...TEXTS.slice(0, 4), 'greaterThan', 'lessThan', 'present', 'absent'];
+
+const named = (names: Record<string, string>): Choice[] =>
+  Object.entries(names).map(([value, label]) => ({ value, label }));
+
+/** What a condition on a field can ask. */
+export function shapeOf(field: string, labels: Choice[], people: Choice[]): Shape {
+  switch (field) {
+    case 'conversation.status':
+      return { operators: ['is'], values: named({ open: 'Open', resolved: 'Resolved' }) };
+    case 'conversation.channel':
+      return {
+        operators: ['is', 'isNot'],
+        values: named({
+          whatsapp: 'WhatsApp',
+          instagram: 'Instagram',
+          facebook: 'Facebook',
+          webchat: 'WebChat',
+        }),
+      };
+    case 'conversation.starred':
+      return { operators: ['is'], values: named({ true: 'Yes', false: 'No' }) };
+    case 'conversation.label':
+      return { operators: ['present', 'absent'], values: labels };
+    case 'conversation.assignee':
+      return { operators: ['is', 'isNot', 'present', 'absent'], values: people };
+    case 'conversation.sentiment':
+      return {
+        operators: ['is', 'isNot'],
+        values: named({ positive: 'Positive', neutral: 'Neutral', negative: 'Negative' }),
+      };
+    default:
+      return { operators: field.includes('.fields.') ? KEYED : TEXTS };
+  }
+}
+
+export function fieldChoices(fields: Field[]): Choice[] {
+  return [
+    ...named(strings.fields),
+    ...fields.map(({ key, name }) => ({
+      value: `conversation.fields.${key}`,
+      label: strings.customField(name),
+    })),
+    ...fields.map(({ key, name }) => ({
+      value: `contact.fields.${key}`,
+      label: strings.contactField(name),
+    })),
+  ];
+}
+
+/** Labels are present or absent by their id; of all else what is there needs no value. */
+export const needsValue = ({ field, operator }: SegmentCondition): boolean =>
+  field === 'conversation.label' || (operator !== 'present' && operator !== 'absent');
+
+/** As the server wants it: yes and no as such, numbers where sizes are compared. */
+export function sent(condition: SegmentCondition): SegmentCondition {
+  const { field, operator, value } = condition;
+  if (!needsValue(condition)) {
+    return { field, operator };
+  }
+  if (field === 'conversation.starred') {
+    return { field, operator, value: String(value) === 'true' };
+  }
+  const isSize = operator === 'greaterThan' || operator === 'lessThan';
+  const isNumber = typeof value === 'string' && value.trim() !== '' && !Number.isNaN(Number(value));
+  return { field, operator, value: isSize && isNumber ? Number(value) : value };
+}

@@ -1,0 +1,21 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { shellRoute } from '../app/shellRoute';
+import { type CatalogueSearch, readSearch } from '../catalogues/search';
+
+export type ContactsTab = 'contacts' | 'segments';
+
+export interface ContactsSearch extends CatalogueSearch {
+  tab?: ContactsTab;
+}
+
+const contactsPage = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/contacts',
+  validateSearch: (search): ContactsSearch => ({
+    ...readSearch(search),
+    ...(search.tab === 'segments' && { tab: 'segments' as const }),
+  }),
+  component: lazyRouteComponent(() => import('./ContactsPage'), 'ContactsPage'),
+});
+
+export const contactRoutes = [contactsPage] as const;

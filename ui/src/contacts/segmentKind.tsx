@@ -1,0 +1,116 @@
+import { Anchor, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { IconUsersGroup } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { countContacts, type Segment, type SegmentFilter } from '../api/catalogues';
+import type { FieldsProps, Kind } from '../catalogues/kind';
+import { strings as shared } from '../catalogues/strings';
+import { needsValue, sent } from './conditions';
+import { FilterField } from './FilterField';
+import { segmentWords, strings } from './strings';
+
+interface Draft {
+  name: string;
+  description: string;
+  filter: SegmentFilter;
+}
+
+const whole = ({ match, conditions }: SegmentFilter): SegmentFilter => ({
+  match,
+  conditions: conditions.map(sent),
+});
+
+const isWhole = ({ conditions }: SegmentFilter): boolean =>
+  conditions.length > 0 &&
+  conditions.every(
+    (condition) =>
+      !needsValue(condition) || (condition.value !== undefined && condition.value !== ''),
+  );
+
+function Fields({ form }: FieldsProps<Draft, Segment>) {
+  return (
+    <Stack gap="sm">
+      <TextInput
+        label={shared.name}
+        withAsterisk
+        data-autofocus
+        maxLength={120}
+        {...form.getInputProps('name')}
+      />
+      <FilterField
+        value={form.values.filter}
+        onChange={(filter) => form.setFieldValue('filter', filter)}
+        error={form.errors.filter}
+      />
+      <Count filter={form.values.filter} />
+      <Textarea
+        label={shared.description}
+        description={shared.optional}
+        autosize
+        minRows={1}
+        maxRows={6}
+        maxLength={2000}
+        {...form.getInputProps('description')}
+      />
+    </Stack>
+  );
+}
+
+/** How many contacts the filter holds as it is drawn. */
+function Count({ filter }: { filter: SegmentFilter }) {
+  const asked = whole(filter);
+  const count = useQuery({
+    queryKey: ['catalogue', 'segments', 'count', asked],
+    queryFn: () => countContacts(asked),
+    enabled: isWhole(filter),
+    placeholderData: (previous) => previous,
+  });
+  return (
+    <Text size="sm" c="dimmed" role="status" mih={20}>
+      {isWhole(filter) && count.data && strings.counted(count.data.contacts, count.data.more)}
+    </Text>
+  );
+}
+
+function More({ item }: { item: Segment }) {
+  return (
+    <Anchor component={Link} to="/contacts" search={{ segment: item.id } as never} size="sm">
+      {strings.showWho}
+    </Anchor>
+  );
+}
+
+export const segmentKind: Kind<Segment, Draft> = {
+  catalogue: 'segments',
+  words: segmentWords,
+  icon: IconUsersGroup,
+  columns: [
+    { title: strings.segment, cell: ({ name }) => name },
+    {
+      title: strings.filter,
+      cell: ({ filter }) => strings.conditions(filter.conditions.length),
+    },
+    {
+      title: shared.description,
+      cell: ({ description }) => (
+        <Text size="sm" c="dimmed" lineClamp={2}>
+          {description}
+        </Text>
+      ),
+    },
+  ],
+  draft: (segment) => ({
+    name: segment?.name ?? '',
+    description: segment?.description ?? '',
+    filter: segment?.filter ?? {
+      match: 'all',
+      conditions: [{ field: 'conversation.status', operator: 'is', value: 'open' }],
+    },
+  }),
+  check: ({ name }) => ({ name: name.trim() === '' ? shared.nameMissing : null }),
+  body: ({ filter, ...others }) => ({ ...others, filter: whole(filter) }),
+  unique: 'name',
+  Fields,
+  More,
+  unused: true,
+};

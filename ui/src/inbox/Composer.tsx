@@ -1,0 +1,119 @@
+import { Alert, Button, Group, SegmentedControl, Text, Textarea } from '@mantine/core';
+import { IconMask, IconSend } from '@tabler/icons-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type KeyboardEvent, useState } from 'react';
+import { type Conversation, conversationQuery, say, timelineQuery } from '../api/conversations';
+import { isProblem, messageOf } from '../api/problem';
+import classes from './inbox.module.css';
+import { strings } from './strings';
+
+const LONGEST = 4096;
+
+type As = 'user' | 'contact';
+
+/** What somebody began to write to a conversation is there when they come back to it. */
+const drafts = new Map<string, string>();
+
+/** Writes to the customer or, where the store itself is the channel, as the customer. */
+export function Composer({ conversation }: { conversation: Conversation }) {
+  const { id, channel, accountId } = conversation;
+  const queries = useQueryClient();
+  const [as, setAs] = useState<As>('user');
+  const key = `${id} ${as}`;
+  const [texts, setTexts] = useState<Record<string, string>>({});
+  const text = texts[key] ?? drafts.get(key) ?? '';
+  const write = (next: string) => {
+    drafts.set(key, next);
+    setTexts((before) => ({ ...before, [key]: next }));
+  };
+  const send = useMutation({
+    mutationFn: (message: string) => say(id, message, as),
+    onSuccess: () => {
+      write('');
+      queries.invalidateQueries({ queryKey: timelineQuery(id).queryKey });
+      queries.invalidateQueries({ queryKey: conversationQuery(id).queryKey });
+      queries.invalidateQueries({ queryKey: ['conversations', 'list'] });
+    },
+  });
+  const error = send.isError
+    ? isProblem(send.error) && Object.values(send.error.fields)[0]
+      ? Object.values(send.error.fields)[0]
+      : `${strings.failedSend}: ${messageOf(send.error)}`
+    : text.length > LONGEST
+      ? strings.tooLong(LONGEST)
+      : undefined;
+  const submit = () => {
+    if (text.trim() !== '' && text.length <= LONGEST && !send.isPending) {
+      send.mutate(text);
+    }
+  };
+  const keyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      submit();
+    }
+  };
+  const isPlaying = as === 'contact';
+  return (
+    <form
+      className={classes.composer}
+      data-playing={isPlaying}
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      {channel === 'webchat' && accountId === undefined && (
+        <SegmentedControl
+          size="xs"
+          aria-label={strings.as}
+          data={[
+            { value: 'user', label: strings.reply },
+            { value: 'contact', label: strings.writeAsContact },
+          ]}
+          value={as}
+          onChange={(value) => {
+            send.reset();
+            setAs(value as As);
+          }}
+        />
+      )}
+      {isPlaying && (
+        <Alert
+          color="orange"
+          variant="outline"
+          p="xs"
+          icon={<IconMask size={18} aria-hidden />}
+          c="inherit"
+        >
+          <Text size="sm">{strings.playing}</Text>
+        </Alert>
+      )}
+      <Textarea
+        aria-label={isPlaying ? strings.contactLabel : strings.replyLabel}
+        placeholder={isPlaying ? strings.contactPlaceholder : strings.replyPlaceholder}
+        autosize
+        minRows={2}
+        maxRows={8}
+        value={text}
+        error={error}
+        onChange={(event) => write(event.currentTarget.value)}
+        onKeyDown={keyDown}
+      />
+      <Group justify="space-between">
+        <Text size="xs" c="dimmed">
+          {strings.sendHelp}
+        </Text>
+        <Button
+          type="submit"
+          size="sm"
+          disabled={text.trim() === ''}
+          loading={send.isPending}
+          leftSection={<IconSend size={16} aria-hidden />}
+        >
+          {isPlaying ? strings.sendAsContact : strings.send}
+        </Button>
+      </Group>
+    </form>
+  );
+}

@@ -1,0 +1,180 @@
+import { Anchor, MultiSelect, Select, Stack, Text, Title } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import type { Field } from '../api/catalogues';
+import { assign, type Conversation, putLabel, takeLabel } from '../api/conversations';
+import { useCatalogue } from '../nodes/catalogues';
+import { LabelChip } from '../parts/Marks';
+import { formatTime } from '../parts/Time';
+import { useChange } from './actions';
+import { FieldInput } from './FieldInput';
+import classes from './inbox.module.css';
+import { useLabelColours } from './labels';
+import { usePeople } from './people';
+import { strings } from './strings';
+
+/** What is known about a conversation, each of it to be changed where it stands. */
+export function Details({ conversation }: { conversation: Conversation }) {
+  return (
+    <Stack gap="lg">
+      <Stack gap="sm">
+        <AssigneeField conversation={conversation} />
+        <LabelsField conversation={conversation} />
+      </Stack>
+      <Fields conversation={conversation} />
+      <ContactFacts conversation={conversation} />
+    </Stack>
+  );
+}
+
+function AssigneeField({ conversation }: { conversation: Conversation }) {
+  const { id, assignee } = conversation;
+  const people = usePeople();
+  const change = useChange(id);
+  const value = assignee ? `${assignee.type}:${assignee.id}` : null;
+  const isKnown = people.some(({ items }) => items.some((one) => one.value === value));
+  return (
+    <Select
+      label={strings.assignee}
+      placeholder={strings.nobody}
+      searchable
+      data={[
+        ...people.filter(({ items }) => items.length > 0),
+        // An archived or foreign one keeps it until somebody else gets it.
+        ...(value && assignee && !isKnown ? [{ value, label: assignee.name ?? assignee.id }] : []),
+      ]}
+      value={value}
+      onChange={(chosen) => {
+        const [type, ...rest] = (chosen ?? '').split(':');
+        const to = { type: type as 'user' | 'persona', id: rest.join(':') };
+        change.mutate({
+          as: { assignee: chosen === null ? undefined : to },
+          make: () => assign(id, chosen === null ? undefined : to),
+        });
+      }}
+      nothingFoundMessage={strings.nothingToChoose}
+      clearable
+      clearButtonProps={{ 'aria-label': strings.unassign }}
+    />
+  );
+}
+
+function LabelsField({ conversation }: { conversation: Conversation }) {
+  const { id, labelIds, labels } = conversation;
+  const all = useCatalogue('labels');
+  const colours = useLabelColours();
+  const change = useChange(id);
+  const names = new Map(labelIds.map((label, at) => [label, labels[at] ?? label]));
+  const known = (all ?? []).map((label) => ({ value: label.id, label: label.name }));
+  const archived = labelIds
+    .filter((label) => !known.some(({ value }) => value === label))
+    .map((value) => ({ value, label: names.get(value) ?? value }));
+  const choose = (chosen: string[]) => {
+    const added = chosen.find((label) => !names.has(label));
+    const taken = labelIds.find((label) => !chosen.includes(label));
+    const name = known.find(({ value }) => value === added)?.label ?? '';
+    if (added) {
+      change.mutate({
+        as: { labelIds: [...labelIds, added], labels: [...labels, name] },
+        make: () => putLabel(id, added),
+      });
+    } else if (taken) {
+      change.mutate({
+        as: {
+          labelIds: labelIds.filter((label) => label !== taken),
+          labels: labels.filter((_, at) => labelIds[at] !== taken),
+        },
+        make: () => takeLabel(id, taken),
+      });
+    }
+  };
+  return (
+    <MultiSelect
+      label={strings.labels}
+      placeholder={labelIds.length === 0 ? strings.addLabels : undefined}
+      searchable
+      hidePickedOptions
+      data={[...known, ...archived]}
+      value={labelIds}
+      onChange={choose}
+      renderOption={({ option }) => (
+        <LabelChip name={option.label} colour={colours.get(option.value)} />
+      )}
+      nothingFoundMessage={strings.nothingToChoose}
+    />
+  );
+}
+
+function Fields({ conversation }: { conversation: Conversation }) {
+  const fields = useCatalogue<Field>('fields');
+  const others = Object.entries(conversation.fields).filter(
+    ([key]) => fields !== undefined && !fields.some((field) => field.key === key),
+  );
+  return (
+    <section>
+      <Title order={3} size="h5" mb="xs">
+        {strings.customFields}
+      </Title>
+      <Stack gap="xs">
+        {fields?.length === 0 && others.length === 0 && (
+          <Text size="sm" c="dimmed">
+            {strings.noFields}{' '}
+            <Anchor component={Link} to="/settings" search={{ tab: 'fields' } as never} inherit>
+              {strings.createFields}
+            </Anchor>
+          </Text>
+        )}
+        {fields?.map((field) => (
+          <FieldInput
+            key={field.id}
+            field={field}
+            conversationId={conversation.id}
+            value={conversation.fields[field.key]}
+          />
+        ))}
+        {others.length > 0 && (
+          <dl className={classes.facts}>
+            {others.map(([key, value]) => (
+              <div key={key}>
+                <dt>{key}</dt>
+                <dd>{typeof value === 'string' ? value : JSON.stringify(value)}</dd>
+              </div>
+            ))}
+          </dl>
+        )}
+      </Stack>
+    </section>
+  );
+}
+
+function ContactFacts({ conversation }: { conversation: Conversation }) {
+  const { contact, sentiment, createdAt, id } = conversation;
+  const facts: [string, string | undefined][] = [
+    [strings.contact, contact?.name],
+    [strings.phone, contact?.phone],
+    [strings.email, contact?.email],
+    ...Object.entries(contact?.fields ?? {}).map(([key, value]): [string, string] => [
+      key,
+      typeof value === 'string' ? value : JSON.stringify(value),
+    ]),
+    [strings.sentiment, sentiment && (strings.sentiments[sentiment] ?? sentiment)],
+    [strings.began, formatTime(createdAt)],
+    [strings.conversationId, id],
+  ];
+  return (
+    <section>
+      <Title order={3} size="h5" mb="xs">
+        {strings.about}
+      </Title>
+      <dl className={classes.facts}>
+        {facts
+          .filter(([, value]) => value)
+          .map(([term, value]) => (
+            <div key={term}>
+              <dt>{term}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,52 @@
+import { Anchor, Text } from '@mantine/core';
+import { IconAlertTriangle, IconClock, IconMask } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import type { Message } from '../api/conversations';
+import { addresses } from '../app/addresses';
+import { Ago } from '../parts/Time';
+import classes from './inbox.module.css';
+import { strings } from './strings';
+
+/** A message: the customer's at the left, ours at the right. */
+export function MessageBubble({ message, contactName }: { message: Message; contactName: string }) {
+  const { authorType, authorName, authorId, executionId, delivery } = message;
+  const author =
+    authorType === 'contact'
+      ? contactName
+      : authorType === 'workflow'
+        ? (authorName ?? strings.byWorkflow)
+        : (authorName ?? authorId ?? strings.byTeam);
+  return (
+    <div className={classes.message} data-author={authorType}>
+      <div className={classes.bubble}>{message.text}</div>
+      <Text size="xs" c="dimmed" className={classes.messageFoot} component="div">
+        <span>{author}</span>
+        {executionId && (
+          <Anchor component={Link} to={addresses.run(executionId)} inherit>
+            {strings.openRun}
+          </Anchor>
+        )}
+        <Ago time={message.createdAt} />
+        {message.played && (
+          <span className={classes.note}>
+            <IconMask size={13} aria-hidden />
+            {strings.played}
+          </span>
+        )}
+        {delivery === 'pending' && (
+          <span className={classes.note}>
+            <IconClock size={13} aria-hidden />
+            {strings.sending}
+          </span>
+        )}
+        {delivery === 'failed' && (
+          <span className={classes.note} data-bad>
+            <IconAlertTriangle size={13} aria-hidden />
+            {strings.notDelivered}
+            {message.deliveryError && `: ${message.deliveryError}`}
+          </span>
+        )}
+      </Text>
+    </div>
+  );
+}

@@ -1,0 +1,82 @@
+import { Button, Group, Modal, Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { type Channel, channels, openConversation } from '../api/conversations';
+import { isProblem, messageOf } from '../api/problem';
+import { notifyFailure } from '../parts/notify';
+import { strings } from './strings';
+
+/** A conversation as if a customer had begun it, so that the product can be tried without a channel. */
+export function NewDialog({ close }: { close: () => void }) {
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const form = useForm({
+    mode: 'uncontrolled',
+    initialValues: { contactName: '', channel: 'webchat' as Channel, message: '' },
+  });
+  const send = async ({ contactName, channel, message }: typeof form.values) => {
+    try {
+      const made = await openConversation({
+        channel,
+        contactName: contactName.trim() || undefined,
+        message: message.trim() || undefined,
+      });
+      queries.invalidateQueries({ queryKey: ['conversations', 'list'] });
+      close();
+      navigate({ to: '/inbox/$conversationId', params: { conversationId: made.id } });
+    } catch (thrown) {
+      const fields = isProblem(thrown) ? thrown.fields : {};
+      form.setErrors(fields);
+      if (Object.keys(fields).length === 0) {
+        notifyFailure(strings.failedCreate, messageOf(thrown));
+      }
+    }
+  };
+  return (
+    <Modal
+      opened
+      onClose={close}
+      title={strings.create}
+      closeButtonProps={{ 'aria-label': strings.close }}
+    >
+      <form onSubmit={form.onSubmit(send)} autoComplete="off">
+        <Stack>
+          <Text size="sm">{strings.createText}</Text>
+          <TextInput
+            label={strings.contactName}
+            data-autofocus
+            maxLength={200}
+            key={form.key('contactName')}
+            {...form.getInputProps('contactName')}
+          />
+          <Select
+            label={strings.channel}
+            allowDeselect={false}
+            data={channels.map((value) => ({ value, label: strings.channels[value] }))}
+            key={form.key('channel')}
+            {...form.getInputProps('channel')}
+          />
+          <Textarea
+            label={strings.firstMessage}
+            description={strings.firstMessageHelp}
+            autosize
+            minRows={2}
+            maxRows={6}
+            maxLength={4096}
+            key={form.key('message')}
+            {...form.getInputProps('message')}
+          />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={close}>
+              {strings.cancel}
+            </Button>
+            <Button type="submit" loading={form.submitting}>
+              {strings.start}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

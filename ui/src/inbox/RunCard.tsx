@@ -1,0 +1,94 @@
+import { Anchor, Text } from '@mantine/core';
+import { IconHandStop, IconTopologyStar3 } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import type { HeldBack, Run } from '../api/conversations';
+import type { StepStatus } from '../api/types';
+import { addresses } from '../app/addresses';
+import { ExecutionBadge, StepBadge } from '../parts/StatusBadge';
+import { Ago, formatTime } from '../parts/Time';
+import { heldBackReasons, triggers } from '../parts/words';
+import classes from './inbox.module.css';
+import { strings } from './strings';
+
+/** Whatever its spelling, a status that is known must not cost the page. */
+const statusOf = ({ status }: Run['did'][number]) => status.toLowerCase() as StepStatus;
+
+/** What a workflow did here, step by step, with the way to its run. */
+export function RunCard({ run, time }: { run: Run; time: string }) {
+  return (
+    <article className={classes.card} aria-label={run.workflowName}>
+      <div className={classes.cardHead}>
+        <IconTopologyStar3 size={16} aria-hidden />
+        <Anchor component={Link} to={addresses.run(run.id)} fw={600} size="sm" c="inherit">
+          {run.workflowName}
+        </Anchor>
+        <ExecutionBadge status={run.status} />
+      </div>
+      <Text size="xs" c="dimmed" component="div" className={classes.messageFoot}>
+        <span>{run.mode === 'manual' ? strings.manual : triggers[run.trigger]}</span>
+        <Ago time={time} />
+        <Anchor component={Link} to={addresses.run(run.id)} inherit>
+          {strings.openRun}
+        </Anchor>
+      </Text>
+      {run.did.length === 0 ? (
+        <Text size="sm" c="dimmed">
+          {strings.nothingDone}
+        </Text>
+      ) : (
+        <ol className={classes.steps} aria-label={strings.did}>
+          {run.did.map((step) => (
+            <li key={step.nodeId}>
+              <span>
+                {step.name}
+                {step.handle && strings.took[step.handle] && `: ${strings.took[step.handle]}`}
+              </span>
+              {statusOf(step) !== 'completed' && <StepBadge status={statusOf(step)} />}
+              {statusOf(step) === 'waiting' && step.resumeAt && (
+                <Text span size="xs" c="dimmed">
+                  {strings.waitsUntil(formatTime(step.resumeAt))}
+                </Text>
+              )}
+              {step.error && (
+                <Text span size="xs" c="dimmed">
+                  {step.error}
+                </Text>
+              )}
+            </li>
+          ))}
+        </ol>
+      )}
+    </article>
+  );
+}
+
+/** A workflow that did not start here, and why. */
+export function HeldCard({ held, time }: { held: HeldBack; time: string }) {
+  return (
+    <article className={classes.card} data-held>
+      <div className={classes.cardHead}>
+        <IconHandStop size={16} aria-hidden />
+        <Text span size="sm" fw={600}>
+          {strings.heldBack(held.workflowName ?? strings.aWorkflow)}
+        </Text>
+      </div>
+      <Text size="sm">{heldBackReasons[held.reason] ?? held.reason}</Text>
+      <Text size="xs" c="dimmed" component="div" className={classes.messageFoot}>
+        {held.causedBy.length > 0 && (
+          <span>
+            {strings.causedBy}{' '}
+            {held.causedBy.map((cause, at) => (
+              <span key={cause.executionId}>
+                {at > 0 && ' → '}
+                <Anchor component={Link} to={addresses.run(cause.executionId)} inherit>
+                  {cause.workflowName ?? strings.aWorkflow}
+                </Anchor>
+              </span>
+            ))}
+          </span>
+        )}
+        <Ago time={time} />
+      </Text>
+    </article>
+  );
+}

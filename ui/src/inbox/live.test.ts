@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import type { Conversation, Entry } from '../api/conversations';
+import { withConversation, withEntry, withoutConversation } from './live';
+import { filterOf, filtersOn, readSearch } from './search';
+
+const conversation = (id: string, updatedAt: string): Conversation => ({
+  id,
+  channel: 'webchat',
+  status: 'open',
+  starred: false,
+  labels: [],
+  labelIds: [],
+  fields: {},
+  createdAt: '2026-01-01T00:00:00Z',
+  updatedAt,
+});
+
+const pages = <T>(...all: T[][]) => ({
+  pages: all.map((items) => ({ items })),
+  pageParams: all.map(() => undefined),
+});
+
+const ids = (list: { pages: { items: { id: string }[] }[] }) =>
+  list.pages.map((page) => page.items.map((one) => one.id));
+
+const run = (id: string, time: string, status = 'running') =>
+  ({ kind: 'execution', id, time, execution: { status } }) as Entry;
+
+describe('a live list of conversations', () => {
+  const list = pages(
+    [conversation('a', '2026-01-03T00:00:00Z'), conversation('b', '2026-01-02T00:00:00Z')],
+    [conversation('c', '2026-01-01T00:00:00Z')],
+  );
+
+  it('moves what has changed to the top, from whatever page', () => {
+    expect(ids(withConversation(list, conversation('c', '2026-01-04T00:00:00Z')))).toEqual([
+      ['c', 'a', 'b'],
+      [],
+    ]);
+  });
+
+  it('is not undone by what comes late', () => {
+    expect(withConversation(list, conversation('a', '2026-01-02T12:00:00Z'))).toBe(list);
+  });
+
+  it('forgets what no longer matches', () => {
+    expect(ids(withoutConversation(list, 'b'))).toEqual([['a'], ['c']]);
+  });
+});
+
+describe('a live timeline', () => {
+  const timeline = pages([run('2', '2026-01-02T00:00:00Z')], [run('1', '2026-01-01T00:00:00Z')]);
+
+  it('takes in what is new at its time', () => {
+    expect(ids(withEntry(timeline, run('3', '2026-01-03T00:00:00Z')))).toEqual([['3', '2'], ['1']]);
+  });
+
+  it('changes what it knows where it stands', () => {
+    const changed = withEntry(timeline, run('1', '2026-01-01T00:00:00Z', 'completed'));
+    expect(ids(changed)).toEqual([['2'], ['1']]);
+    expect(changed.pages[1]?.items[0]).toMatchObject({ execution: { status: 'completed' } });
+  });
+
+  it('tells an entry of another kind with the same id apart', () => {
+    const event = { ...run('2', '2026-01-04T00:00:00Z'), kind: 'event' } as Entry;
+    expect(ids(withEntry(timeline, event))).toEqual([['2', '2'], ['1']]);
+  });
+});
+
+describe('the address of the inbox', () => {
+  it('shows what is open unless it asks for more', () => {
+    expect(filterOf({})).toEqual({ status: 'open' });
+    expect(filterOf({ status: 'all', starred: true })).toEqual({ starred: true });
+    expect(filterOf({ status: 'resolved' })).toEqual({ status: 'resolved' });
+  });
+
+  it('leaves out what nobody can mean', () => {
+    expect(readSearch({ status: 'closed', channel: 'pigeon', search: 42, starred: 'x' })).toEqual({
+      search: '42',
+    });
+    expect(filtersOn({ channel: 'webchat', search: 'a', starred: true })).toBe(2);
+  });
+});

@@ -1,0 +1,49 @@
+import type { InfiniteData } from '@tanstack/react-query';
+import type { Conversation, Entry } from '../api/conversations';
+import type { Page } from '../api/types';
+
+type Pages<T> = InfiniteData<Page<T>, unknown>;
+
+/** The list with this conversation as it is now, at its place: the newest change first. */
+export function withConversation(
+  list: Pages<Conversation>,
+  changed: Conversation,
+): Pages<Conversation> {
+  const known = list.pages.flatMap((page) => page.items).find((one) => one.id === changed.id);
+  // What comes late must not undo what is newer.
+  if (known && known.updatedAt > changed.updatedAt) {
+    return list;
+  }
+  const [first, ...others] = withoutConversation(list, changed.id).pages;
+  if (!first) {
+    return list;
+  }
+  const items = [...first.items, changed].sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1));
+  return { ...list, pages: [{ ...first, items }, ...others] };
+}
+
+export function withoutConversation(list: Pages<Conversation>, id: string): Pages<Conversation> {
+  const pages = list.pages.map((page) => ({
+    ...page,
+    items: page.items.filter((one) => one.id !== id),
+  }));
+  return { ...list, pages };
+}
+
+/** The timeline with this entry as it is now; pages and entries are newest first. */
+export function withEntry(timeline: Pages<Entry>, entry: Entry): Pages<Entry> {
+  const isIt = (one: Entry) => one.kind === entry.kind && one.id === entry.id;
+  if (timeline.pages.some((page) => page.items.some(isIt))) {
+    const pages = timeline.pages.map((page) => ({
+      ...page,
+      items: page.items.map((one) => (isIt(one) ? entry : one)),
+    }));
+    return { ...timeline, pages };
+  }
+  const [first, ...others] = timeline.pages;
+  if (!first) {
+    return timeline;
+  }
+  const items = [entry, ...first.items].sort((a, b) => (a.time < b.time ? 1 : -1));
+  return { ...timeline, pages: [{ ...first, items }, ...others] };
+}

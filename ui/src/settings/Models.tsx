@@ -1,0 +1,254 @@
+import {
+  Alert,
+  Button,
+  Checkbox,
+  Group,
+  NumberInput,
+  PasswordInput,
+  Radio,
+  Stack,
+  Text,
+  Textarea,
+  TextInput,
+  Title,
+} from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import {
+  keepModels,
+  type ModelSettings,
+  modelsQuery,
+  type Provider,
+  type Trial,
+  tryModels,
+} from '../api/models';
+import { isProblem, messageOf } from '../api/problem';
+import { Failure } from '../parts/Failure';
+import { notifyDone, notifyFailure } from '../parts/notify';
+import { Waiting } from '../parts/Waiting';
+import { strings } from './modelStrings';
+import classes from './settings.module.css';
+
+export function Models() {
+  const settings = useQuery(modelsQuery);
+  if (settings.isError) {
+    return (
+      <Failure title={strings.failedLoad} error={settings.error} retry={() => settings.refetch()} />
+    );
+  }
+  return settings.isPending ? (
+    <Waiting lines={5} />
+  ) : (
+    <Stack gap="xl" maw={680}>
+      <Text c="dimmed">{strings.text}</Text>
+      <SettingsForm settings={settings.data} />
+      <Try />
+    </Stack>
+  );
+}
+
+interface Draft {
+  provider: Provider;
+  baseUrl: string;
+  model: string;
+  key: string;
+  removeKey: boolean;
+  timeoutSeconds: number | string;
+  maxOutputTokens: number | string;
+  dailyTokens: number | string;
+  inputPrice: number | string;
+  outputPrice: number | string;
+  dailyCost: number | string;
+}
+
+const draftOf = (settings: ModelSettings): Draft => ({
+  provider: settings.provider,
+  baseUrl: settings.baseUrl ?? '',
+  model: settings.model ?? '',
+  key: '',
+  removeKey: false,
+  timeoutSeconds: settings.timeoutSeconds,
+  maxOutputTokens: settings.maxOutputTokens,
+  dailyTokens: settings.dailyTokens ?? '',
+  inputPrice: settings.inputPrice ?? '',
+  outputPrice: settings.outputPrice ?? '',
+  dailyCost: settings.dailyCost ?? '',
+});
+
+const numberOf = (value: number | string): number | null => (value === '' ? null : Number(value));
+
+const bodyOf = (draft: Draft, settings: ModelSettings) => ({
+  provider: draft.provider,
+  ...(draft.provider !== 'none' && {
+    baseUrl: draft.baseUrl.trim() || null,
+    model: draft.model.trim() || null,
+  }),
+  ...(draft.key !== '' ? { key: draft.key } : draft.removeKey ? { key: '' } : {}),
+  timeoutSeconds: numberOf(draft.timeoutSeconds),
+  maxOutputTokens: numberOf(draft.maxOutputTokens),
+  dailyTokens: numberOf(draft.dailyTokens),
+  inputPrice: numberOf(draft.inputPrice),
+  outputPrice: numberOf(draft.outputPrice),
+  dailyCost: numberOf(draft.dailyCost),
+  tuning: settings.tuning,
+});
+
+function SettingsForm({ settings }: { settings: ModelSettings }) {
+  const queries = useQueryClient();
+  const form = useForm<Draft>({ initialValues: draftOf(settings) });
+  const { provider } = form.values;
+  const send = async (draft: Draft) => {
+    try {
+      const kept = await keepModels(bodyOf(draft, settings));
+      queries.setQueryData(modelsQuery.queryKey, kept);
+      form.setValues(draftOf(kept));
+      notifyDone(strings.saved);
+    } catch (thrown) {
+      const faults = isProblem(thrown) ? thrown.fields : {};
+      form.setErrors(faults);
+      if (Object.keys(faults).length === 0) {
+        notifyFailure(strings.failedSave, messageOf(thrown));
+      }
+    }
+  };
+  const number = (name: keyof Draft, label: string, description?: string) => (
+    <NumberInput
+      label={label}
+      description={description}
+      hideControls
+      {...form.getInputProps(name)}
+    />
+  );
+  const { today } = settings;
+  return (
+    <form onSubmit={form.onSubmit(send)} autoComplete="off" noValidate>
+      <Stack>
+        <Radio.Group label={strings.provider} {...form.getInputProps('provider')}>
+          <Stack mt="xs" gap="xs">
+            {Object.entries(strings.providers).map(([value, label]) => (
+              <Radio key={value} value={value} label={label} />
+            ))}
+          </Stack>
+        </Radio.Group>
+        {provider !== 'none' && (
+          <>
+            <TextInput
+              label={strings.endpoint}
+              description={strings.endpointHelp}
+              withAsterisk
+              {...form.getInputProps('baseUrl')}
+            />
+            <TextInput label={strings.model} withAsterisk {...form.getInputProps('model')} />
+            <PasswordInput
+              label={strings.key}
+              description={settings.keySet ? strings.keyKept : strings.keyHelp}
+              autoComplete="new-password"
+              {...form.getInputProps('key')}
+            />
+            {settings.keySet && (
+              <Checkbox
+                label={strings.removeKey}
+                {...form.getInputProps('removeKey', { type: 'checkbox' })}
+              />
+            )}
+            <Title order={2} size="h5">
+              {strings.limits}
+            </Title>
+            <div className={classes.two}>
+              {number('timeoutSeconds', strings.timeout)}
+              {number('maxOutputTokens', strings.maxOutput)}
+              {number('inputPrice', strings.inputPrice)}
+              {number('outputPrice', strings.outputPrice)}
+              {number('dailyTokens', strings.dailyTokens, strings.dailyTokensHelp)}
+              {number('dailyCost', strings.dailyCost, strings.dailyCostHelp)}
+            </div>
+            <Text size="sm" c="dimmed">
+              {strings.today}: {strings.usage(today.calls, today.inputTokens, today.outputTokens)}
+              {today.cost !== undefined && strings.cost(today.cost)}
+            </Text>
+          </>
+        )}
+        <Group>
+          <Button type="submit" loading={form.submitting}>
+            {strings.save}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+function Try() {
+  const [message, setMessage] = useState(strings.sample);
+  const attempt = useMutation({
+    mutationFn: () => tryModels(message.trim()),
+    meta: { failed: strings.failedTry },
+  });
+  return (
+    <section>
+      <Title order={2} size="h4" mb={4}>
+        {strings.tryTitle}
+      </Title>
+      <Text size="sm" c="dimmed" mb="sm">
+        {strings.tryText}
+      </Text>
+      <Stack gap="sm">
+        <Textarea
+          label={strings.message}
+          autosize
+          minRows={2}
+          maxRows={6}
+          maxLength={4096}
+          value={message}
+          onChange={(event) => setMessage(event.currentTarget.value)}
+        />
+        <Group>
+          <Button variant="default" loading={attempt.isPending} onClick={() => attempt.mutate()}>
+            {strings.tryIt}
+          </Button>
+        </Group>
+        {attempt.data && <Found trial={attempt.data} />}
+      </Stack>
+    </section>
+  );
+}
+
+const percent = (confidence: number | undefined): string =>
+  confidence === undefined ? '' : ` (${Math.round(confidence * 100)} %)`;
+
+function Found({ trial }: { trial: Trial }) {
+  if (!trial.ok) {
+    return (
+      <Alert color="red" variant="outline" title={strings.failed} role="alert">
+        {trial.error?.message}
+      </Alert>
+    );
+  }
+  const facts = [
+    [strings.labels, trial.labels?.map((one) => one.name + percent(one.confidence))],
+    [
+      strings.fields,
+      trial.fields?.map((one) => `${one.key}: ${String(one.value)}${percent(one.confidence)}`),
+    ],
+    [strings.sentiment, trial.sentiment ? [trial.sentiment] : []],
+  ] as const;
+  return (
+    <div role="status">
+      <Text size="sm" c="dimmed">
+        {[
+          trial.method === 'built-in' ? strings.builtIn : trial.model,
+          strings.took(trial.millis),
+          trial.tokens && strings.tokens(trial.tokens.input, trial.tokens.output),
+        ]
+          .filter(Boolean)
+          .join(' · ')}
+      </Text>
+      {facts.map(([title, values]) => (
+        <Text key={title} size="sm">
+          {title}: {values && values.length > 0 ? values.join(', ') : strings.nothing}
+        </Text>
+      ))}
+    </div>
+  );
+}

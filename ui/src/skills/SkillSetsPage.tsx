@@ -1,0 +1,138 @@
+import { Code, PasswordInput, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { IconSparkles } from '@tabler/icons-react';
+import { getRouteApi } from '@tanstack/react-router';
+import type { SkillSet } from '../api/catalogues';
+import { Catalogue } from '../catalogues/Catalogue';
+import type { FieldsProps, Kind } from '../catalogues/kind';
+import { strings as shared } from '../catalogues/strings';
+import { PageFrame } from '../parts/PageFrame';
+import { HealthBadge, SkillSetFacts } from './SkillSetFacts';
+import { skillSetWords, strings } from './strings';
+
+interface Draft {
+  name: string;
+  description: string;
+  url: string;
+  headerName: string;
+  headerValue: string;
+}
+
+function Fields({ form, item }: FieldsProps<Draft, SkillSet>) {
+  const isFixed = item?.builtIn === true;
+  return (
+    <Stack gap="sm">
+      <TextInput
+        label={shared.name}
+        withAsterisk
+        data-autofocus
+        maxLength={120}
+        {...form.getInputProps('name')}
+      />
+      <TextInput
+        label={strings.address}
+        description={isFixed ? strings.builtInAddress : strings.addressHelp}
+        withAsterisk={!isFixed}
+        readOnly={isFixed}
+        autoComplete="off"
+        {...form.getInputProps('url')}
+      />
+      {!isFixed && (
+        <>
+          <TextInput
+            label={strings.headerName}
+            description={strings.headerNameHelp}
+            autoComplete="off"
+            {...form.getInputProps('headerName')}
+          />
+          <PasswordInput
+            label={strings.headerValue}
+            description={item?.header ? strings.headerKept : strings.headerValueHelp}
+            autoComplete="new-password"
+            {...form.getInputProps('headerValue')}
+          />
+        </>
+      )}
+      <Textarea
+        label={shared.description}
+        description={shared.optional}
+        autosize
+        minRows={2}
+        maxRows={6}
+        maxLength={2000}
+        {...form.getInputProps('description')}
+      />
+      {form.submitting && (
+        <Text size="sm" c="dimmed" role="status">
+          {strings.installing}
+        </Text>
+      )}
+    </Stack>
+  );
+}
+
+/** Sent only when it is new, replaced or taken away. */
+function header({ headerName, headerValue }: Draft, item: SkillSet | undefined) {
+  const name = headerName.trim();
+  if (headerValue !== '') {
+    return { header: { name, value: headerValue } };
+  }
+  return item?.header && name === '' ? { header: { name: '', value: '' } } : {};
+}
+
+const kind: Kind<SkillSet, Draft> = {
+  catalogue: 'skill-sets',
+  words: skillSetWords,
+  icon: IconSparkles,
+  columns: [
+    { title: strings.skillSet, cell: ({ name }) => name },
+    {
+      title: strings.address,
+      cell: ({ builtIn, url }) => (builtIn ? strings.builtIn : <Code>{url}</Code>),
+    },
+    { title: strings.skills, cell: ({ skills }) => strings.skillCount(skills.length) },
+    { title: strings.health, cell: ({ health }) => <HealthBadge health={health} /> },
+  ],
+  draft: (item) => ({
+    name: item?.name ?? '',
+    description: item?.description ?? '',
+    url: item?.url ?? '',
+    headerName: item?.header ?? '',
+    headerValue: '',
+  }),
+  check: ({ name, url, headerName, headerValue }) => ({
+    name: name.trim() === '' ? shared.nameMissing : null,
+    url: url.trim() === '' ? strings.addressMissing : null,
+    headerName: headerValue !== '' && headerName.trim() === '' ? strings.headerNameMissing : null,
+  }),
+  body: (draft, item) => ({
+    name: draft.name,
+    description: draft.description,
+    ...(!item?.builtIn && { url: draft.url.trim(), ...header(draft, item) }),
+  }),
+  unique: 'name',
+  Fields,
+  More: SkillSetFacts,
+};
+
+const route = getRouteApi('/shell/skill-sets');
+
+export function SkillSetsPage() {
+  const navigate = route.useNavigate();
+  return (
+    <Catalogue
+      kind={kind}
+      search={route.useSearch()}
+      change={(patch, replace = false) =>
+        navigate({ search: (before) => ({ ...before, ...patch }), replace })
+      }
+      frame={(actions, content) => (
+        <PageFrame title={skillSetWords.title} actions={actions}>
+          <Text c="dimmed" mb="md" maw={720}>
+            {skillSetWords.text}
+          </Text>
+          {content}
+        </PageFrame>
+      )}
+    />
+  );
+}
