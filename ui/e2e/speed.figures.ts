@@ -234,7 +234,7 @@ async function layOut(page: Page): Promise<void> {
     const seen = await watched(page, async () => {
       times.push(
         await timed(async () => {
-          await page.getByRole('button', { name: 'Auto-layout' }).click();
+          await page.getByRole('button', { name: 'Auto-layout', exact: true }).click();
           await expect
             .poll(() => node.evaluate((it) => (it as HTMLElement).style.transform), {
               intervals: [20],
