@@ -56,7 +56,7 @@ class TriggersIT {
    *
    * @see #change
    */
-  private enum Trigger {
+  enum Trigger {
     CREATED("created", "starConversation", ""),
     SESSION_STARTED("session_started", "starConversation", ""),
     AI_ASSIGNED("ai_assigned", "starConversation", "assignToAi"),
