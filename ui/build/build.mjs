@@ -1,4 +1,4 @@
-// Type check, lint and build into target/classes, unless nothing has changed.
+// Types of the API, type check, lint and build into target/classes, unless nothing has changed.
 import { rmSync } from 'node:fs';
 import { compress } from './compress.mjs';
 import { inputs } from './inputs.mjs';
@@ -10,6 +10,7 @@ import { missingStyles } from './styles.mjs';
 const dist = 'target/classes/dashboard';
 
 install();
+run('schema', node, ['build/schema.mjs']);
 once('target/dashboard.stamp', inputs(), () => {
   rmSync('target/dashboard.stamp', { force: true });
   run('types', node, ['node_modules/typescript7/bin/tsc', '-p', '.']);

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { answer, client } from './client';
-import type { Page } from './types';
+import { answer, client, type Settled } from './client';
+import type { Page, Schemas } from './types';
 
 export type CatalogueName =
   | 'labels'
@@ -73,7 +73,9 @@ export interface SkillSet extends Item {
 
 /** Asks a skill set anew for its skills. */
 export const refreshSkillSet = (id: string) =>
-  answer<SkillSet>(client.POST('/skill-sets/{id}/refresh', { params: { path: { id } } }));
+  answer(
+    client.POST('/skill-sets/{id}/refresh', { params: { path: { id } } }),
+  ) as Promise<SkillSet>;
 
 export interface ContactItem extends Item {
   phone?: string;
@@ -101,7 +103,11 @@ export interface Segment extends Item {
 
 /** How many contacts a filter holds, counted up to 10,000. */
 export const countContacts = (filter: SegmentFilter) =>
-  answer<{ contacts: number; more: boolean }>(client.POST('/segments/count', { body: { filter } }));
+  answer<{ contacts: number; more: boolean }>(
+    client.POST('/segments/count', {
+      body: { filter: filter as Schemas['SegmentPreview']['filter'] },
+    }),
+  );
 
 /** A workflow that refers to an item, and where. */
 export interface Use {
@@ -122,12 +128,20 @@ export interface ItemFilter {
 
 const PAGE = 50;
 
+/** Catalogues are alike, and their paths are put together here: the type of an item is the caller's. */
+interface Alike {
+  GET<T>(path: string, init?: object): Promise<Settled<T>>;
+  POST<T>(path: string, init?: object): Promise<Settled<T>>;
+  PATCH<T>(path: string, init?: object): Promise<Settled<T>>;
+}
+const alike = client as unknown as Alike;
+
 export const itemsQuery = <V extends Item>(catalogue: CatalogueName, filter: ItemFilter) =>
   infiniteQueryOptions({
     queryKey: ['catalogue', catalogue, 'list', filter],
     queryFn: ({ pageParam, signal }) =>
-      answer<Page<V>>(
-        client.GET(`/${catalogue}`, {
+      answer(
+        alike.GET<Page<V>>(`/${catalogue}`, {
           params: { query: { ...filter, limit: PAGE, cursor: pageParam } },
           signal,
         }),
@@ -140,7 +154,7 @@ export const itemsQuery = <V extends Item>(catalogue: CatalogueName, filter: Ite
 export const itemQuery = <V extends Item>(catalogue: CatalogueName, id: string) =>
   queryOptions({
     queryKey: ['catalogue', catalogue, 'one', id],
-    queryFn: () => answer<V>(client.GET(`/${catalogue}/{id}`, { params: { path: { id } } })),
+    queryFn: () => answer(alike.GET<V>(`/${catalogue}/{id}`, { params: { path: { id } } })),
   });
 
 export const usesQuery = (catalogue: CatalogueName, id: string) =>
@@ -148,8 +162,8 @@ export const usesQuery = (catalogue: CatalogueName, id: string) =>
     queryKey: ['catalogue', catalogue, 'used-by', id],
     queryFn: async () =>
       (
-        await answer<{ items: Use[] }>(
-          client.GET(`/${catalogue}/{id}/used-by`, { params: { path: { id } } }),
+        await answer(
+          alike.GET<{ items: Use[] }>(`/${catalogue}/{id}/used-by`, { params: { path: { id } } }),
         )
       ).items,
     // Whoever archives something decides by this.
@@ -157,18 +171,18 @@ export const usesQuery = (catalogue: CatalogueName, id: string) =>
   });
 
 export const createItem = <V extends Item>(catalogue: CatalogueName, body: object) =>
-  answer<V>(client.POST(`/${catalogue}`, { body }));
+  answer(alike.POST<V>(`/${catalogue}`, { body }));
 
 export const changeItem = <V extends Item>(catalogue: CatalogueName, id: string, body: object) =>
-  answer<V>(client.PATCH(`/${catalogue}/{id}`, { params: { path: { id } }, body }));
+  answer(alike.PATCH<V>(`/${catalogue}/{id}`, { params: { path: { id } }, body }));
 
 export const archiveItem = <V extends Item>(
   catalogue: CatalogueName,
   id: string,
   archived: boolean,
 ) =>
-  answer<V>(
-    client.POST(`/${catalogue}/{id}/${archived ? 'archive' : 'unarchive'}`, {
+  answer(
+    alike.POST<V>(`/${catalogue}/{id}/${archived ? 'archive' : 'unarchive'}`, {
       params: { path: { id } },
     }),
   );

@@ -44,20 +44,20 @@ const session: Middleware = {
 export const client = createClient<paths>({ baseUrl: '/api/v1' });
 client.use(session);
 
-interface Settled {
-  data?: unknown;
+export interface Settled<T> {
+  data?: T;
   error?: unknown;
   response: Response;
 }
 
 /** The body of an answer, or a thrown Problem: the form that queries and mutations want. */
-export async function answer<T>(call: Promise<Settled>): Promise<T> {
+export async function answer<T>(call: Promise<Settled<T>>): Promise<T> {
   return (await answerWithTag<T>(call)).body;
 }
 
 /** The same with the revision that writes send back in If-Match. */
 export async function answerWithTag<T>(
-  call: Promise<Settled>,
+  call: Promise<Settled<T>>,
 ): Promise<{ body: T; etag: string | undefined }> {
   const { data, error, response } = await call;
   if (!response.ok) {

@@ -167,11 +167,11 @@ export const timelineQuery = (id: string) =>
   infiniteQueryOptions({
     queryKey: ['conversations', 'timeline', id],
     queryFn: ({ pageParam }) =>
-      answer<Page<Entry>>(
+      answer(
         client.GET('/conversations/{id}/timeline', {
           params: { path: { id }, query: { limit: PAGE, cursor: pageParam } },
         }),
-      ),
+      ) as Promise<Page<unknown>> as Promise<Page<Entry>>,
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor,
   });

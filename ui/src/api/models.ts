@@ -41,4 +41,4 @@ export const keepModels = (settings: object) =>
 
 /** Tries what is saved on a message; writes nothing. */
 export const tryModels = (message: string) =>
-  answer<Trial>(client.POST('/models/try', { body: message === '' ? {} : { message } }));
+  answer(client.POST('/models/try', { body: message === '' ? {} : { message } })) as Promise<Trial>;

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { answer, client } from './client';
-import type { EventType, Execution, ExecutionMode, ExecutionStatus, Graph, Page } from './types';
+import type { Execution, ExecutionMode, ExecutionStatus, Graph, Page, Schemas } from './types';
 
 export interface RunFilter {
   workflowId?: string;
@@ -65,7 +65,7 @@ export function runAgain(run: Execution, graph: Graph | undefined): Promise<Star
     ? answer<Started>(
         client.POST('/workflows/{id}/test', {
           params,
-          body: { graph, sample: run.event?.data ?? run.event },
+          body: { graph, sample: run.event?.data },
         }),
       )
     : answer<Started>(
@@ -77,15 +77,7 @@ export function runAgain(run: Execution, graph: Graph | undefined): Promise<Star
 }
 
 /** A start that was held back. */
-export interface NotStarted {
-  id: string;
-  conversationId: string;
-  reason: string;
-  event: { source: string; id: string; type: EventType };
-  /** The executions that led to the event, the first cause first. */
-  causation: { executionId: string; workflowId: string; workflowName?: string }[];
-  createdAt: string;
-}
+export type NotStarted = Schemas['NotStarted'];
 
 export const notStartedQuery = (workflowId: string) =>
   infiniteQueryOptions({
@@ -100,11 +92,7 @@ export const notStartedQuery = (workflowId: string) =>
     getNextPageParam: (page) => page.nextCursor,
   });
 
-export interface DayCount {
-  day: string;
-  started: number;
-  failed: number;
-}
+export type DayCount = Schemas['StatisticsDay'];
 
 export const statisticsQuery = (workflowId: string, days = 14) =>
   queryOptions({

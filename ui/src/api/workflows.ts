@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { answer, client } from './client';
-import type { Graph, Page, Workflow, WorkflowStatus } from './types';
+import type { Graph, Page, Schemas, Workflow, WorkflowStatus } from './types';
 
 export const sorts = ['name', 'trigger', 'status', 'versions', 'executions', 'updatedAt'] as const;
 export type WorkflowSort = (typeof sorts)[number];
@@ -85,7 +85,7 @@ export interface Imported {
 }
 
 export const importWorkflow = (file: unknown) =>
-  answer<Imported>(client.POST('/workflows/import', { body: file }));
+  answer<Imported>(client.POST('/workflows/import', { body: file as Schemas['WorkflowImport'] }));
 
 export type Move = 'pause' | 'resume' | 'archive' | 'unarchive';
 

@@ -1,33 +1,18 @@
 import { answer, answerWithTag, client } from '../api/client';
-import type { Execution, Page, Workflow } from '../api/types';
-import type { Graph, Problem } from '../graph/graph';
+import type { Execution, Page, Schemas, Workflow } from '../api/types';
+import type { Graph } from '../graph/graph';
 
-export interface WorkingCopy {
-  graph: Graph;
-  problems: Problem[];
-  revision: number;
-  /** Number of the newest saved version; 0 before the first. */
-  basedOn: number;
-  /** Whether it differs from that version. */
-  unsaved: boolean;
-}
+/** The same, with the graph as it is edited here. */
+type Drawn<T> = Omit<T, 'graph'> & { graph: Graph };
 
-export interface Version {
-  version: number;
-  trigger?: string;
-  note: string;
-  author: string;
-  createdAt: string;
-  published: boolean;
-  active: boolean;
-  graph?: Graph;
-}
+export type WorkingCopy = Drawn<Schemas['WorkingCopy']>;
+export type Version = Omit<Schemas['Version'], 'graph'>;
+export type Saved = Schemas['SavedVersion'];
 
-export interface Saved {
-  version: number;
-  problems: Problem[];
-  revision: number;
-}
+/** The editor's own node types and the document's say the same of one JSON; the server checks it. */
+const sent = (graph: Graph) => graph as unknown as Schemas['GraphDraft'];
+const drawn = async <T extends { graph?: Schemas['Graph'] }>(answered: Promise<T>) =>
+  (await answered) as unknown as Drawn<T>;
 
 const at = (id: string) => ({ path: { id } });
 const ifMatch = (revision: number) => ({ 'If-Match': `"${revision}"` });
@@ -36,30 +21,34 @@ export const getWorkflow = (id: string) =>
   answer<Workflow>(client.GET('/workflows/{id}', { params: at(id) }));
 
 export const getWorkingCopy = (id: string) =>
-  answer<WorkingCopy>(client.GET('/workflows/{id}/working-copy', { params: at(id) }));
+  drawn(answer(client.GET('/workflows/{id}/working-copy', { params: at(id) })));
 
 export const putWorkingCopy = (id: string, graph: Graph, revision: number, keepalive = false) =>
-  answer<WorkingCopy>(
-    client.PUT('/workflows/{id}/working-copy', {
-      params: { ...at(id), header: ifMatch(revision) },
-      body: { graph },
-      // A page that is closed may send this much after it is gone, and no more.
-      keepalive: keepalive && JSON.stringify(graph).length < 60_000,
-    }),
+  drawn(
+    answer(
+      client.PUT('/workflows/{id}/working-copy', {
+        params: { ...at(id), header: ifMatch(revision) },
+        body: { graph: sent(graph) },
+        // A page that is closed may send this much after it is gone, and no more.
+        keepalive: keepalive && JSON.stringify(graph).length < 60_000,
+      }),
+    ),
   );
 
 export const clearWorkingCopy = (id: string, revision: number) =>
-  answer<WorkingCopy>(
-    client.DELETE('/workflows/{id}/working-copy', {
-      params: { ...at(id), header: ifMatch(revision) },
-    }),
+  drawn(
+    answer(
+      client.DELETE('/workflows/{id}/working-copy', {
+        params: { ...at(id), header: ifMatch(revision) },
+      }),
+    ),
   );
 
 export const saveVersion = (id: string, graph: Graph, revision: number, note: string) =>
   answer<Saved>(
     client.POST('/workflows/{id}/versions', {
       params: { ...at(id), header: ifMatch(revision) },
-      body: { graph, note },
+      body: { graph: sent(graph), note },
     }),
   );
 
@@ -67,7 +56,7 @@ export const publishGraph = (id: string, graph: Graph, revision: number, note: s
   answer<Saved>(
     client.POST('/workflows/{id}/publish', {
       params: { ...at(id), header: ifMatch(revision) },
-      body: { graph, note },
+      body: { graph: sent(graph), note },
     }),
   );
 
@@ -88,7 +77,10 @@ export const getVersions = async (id: string) => {
   do {
     const page: Page<Version> = await answer(
       client.GET('/workflows/{id}/versions', {
-        params: { ...at(id), query: { limit: 200, cursor } },
+        params: {
+          ...at(id),
+          query: { limit: 200, cursor: cursor === undefined ? undefined : Number(cursor) },
+        },
       }),
     );
     items.push(...page.items);
@@ -98,8 +90,8 @@ export const getVersions = async (id: string) => {
 };
 
 export const getVersion = (id: string, number: number) =>
-  answer<Version & { graph: Graph }>(
-    client.GET('/workflows/{id}/versions/{number}', { params: { path: { id, number } } }),
+  drawn(
+    answer(client.GET('/workflows/{id}/versions/{number}', { params: { path: { id, number } } })),
   );
 
 export const getSample = (id: string) =>
@@ -115,7 +107,14 @@ export interface TestRun {
 
 export const runTest = (id: string, test: TestRun) =>
   answer<{ executionId: string }>(
-    client.POST('/workflows/{id}/test', { params: at(id), body: test }),
+    client.POST('/workflows/{id}/test', {
+      params: at(id),
+      body: {
+        ...test,
+        graph: sent(test.graph),
+        sample: test.sample as Schemas['TestRun']['sample'],
+      },
+    }),
   );
 
 export const getPastRuns = (workflowId: string) =>

@@ -17,6 +17,7 @@ export const triggers: Record<EventType, string> = {
   'conversation.starred': 'Conversation Starred',
   'conversation.label_added': 'Label Added',
   'conversation.label_removed': 'Label Removed',
+  'message.received': 'Message Received',
 };
 
 export const workflowStatuses: Record<WorkflowStatus, string> = {

@@ -3,6 +3,7 @@ import { IconCircleCheck } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { notStartedQuery } from '../api/runs';
+import type { EventType } from '../api/types';
 import { addresses } from '../app/addresses';
 import { EmptyState } from '../parts/EmptyState';
 import { Failure } from '../parts/Failure';
@@ -51,7 +52,7 @@ export function NotStartedList({ workflowId }: { workflowId: string }) {
                   <Ago time={entry.createdAt} />
                 </Table.Td>
                 <Table.Td>{heldBackReasons[entry.reason] ?? entry.reason}</Table.Td>
-                <Table.Td>{triggers[entry.event.type] ?? entry.event.type}</Table.Td>
+                <Table.Td>{triggers[entry.event.type as EventType] ?? entry.event.type}</Table.Td>
                 <Table.Td>{entry.conversationId}</Table.Td>
                 <Table.Td>
                   {entry.causation.map((link, at) => (

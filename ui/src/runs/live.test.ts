@@ -42,7 +42,7 @@ describe('a live list', () => {
   });
 
   it('puts a step where it was, or last', () => {
-    const step = { nodeId: 'a', kind: 'end', name: 'A', attempt: 1, startedAt: '' };
+    const step = { nodeId: 'a', kind: 'end' as const, name: 'A', attempt: 1, startedAt: '' };
     const one = withStep(run('1'), { ...step, status: 'running' });
     const two = withStep(one, { ...step, nodeId: 'b', status: 'running' });
     const three = withStep(two, { ...step, status: 'completed' });
