@@ -1,4 +1,4 @@
-import { expect, expectAccessible, test } from './test';
+import { expect, expectAccessible, test, url } from './test';
 
 test('a secret is written, replaced and deleted, and never shown', async ({ page, api }) => {
   const name = `token_${crypto.randomUUID().slice(0, 8)}`;
@@ -26,6 +26,35 @@ test('a secret is written, replaced and deleted, and never shown', async ({ page
   await expect(page.getByRole('cell', { name, exact: true })).toBeHidden();
   const left = (await api.get('secrets')).items as { name: string }[];
   expect(left.map((one) => one.name)).not.toContain(name);
+});
+
+test('an API key is made, shown once, used and revoked', async ({ page }) => {
+  const name = `Sample program ${crypto.randomUUID().slice(0, 8)}`;
+  await page.goto('/settings?tab=api-keys');
+  await page.getByRole('button', { name: 'Create API key' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Create API key' });
+  await dialog.getByRole('button', { name: 'Create API key' }).click();
+  await expect(dialog.getByText('Say which program it is for.')).toBeVisible();
+  await dialog.getByRole('textbox', { name: 'Name' }).fill(name);
+  await dialog.getByRole('checkbox', { name: 'Read' }).check();
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Create API key' }).click();
+  const made = page.getByRole('dialog', { name: 'Your API key' });
+  const key = await made.getByRole('textbox', { name: 'API key' }).inputValue();
+  await made.getByRole('button', { name: 'Done' }).click();
+  const row = page.getByRole('row').filter({ hasText: name });
+  await expect(row).toContainText('Post events, Read');
+  await expect(row).toContainText('Never');
+  await expectAccessible(page);
+  expect(await page.content()).not.toContain(key);
+
+  const asks = () =>
+    fetch(`${url()}/api/v1/workflows`, { headers: { Authorization: `Bearer ${key}` } });
+  expect((await asks()).status).toBe(200);
+  await page.getByRole('button', { name: `Revoke ${name}` }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
+  await expect(row).toHaveCount(0);
+  expect((await asks()).status).toBe(401);
 });
 
 test('the theme is chosen and kept', async ({ page }) => {

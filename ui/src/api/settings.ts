@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { answer, client } from './client';
-import type { Page } from './types';
+import type { Page, Schemas } from './types';
 
 /** A secret as it is shown: never its value. */
 export interface Secret {
@@ -25,3 +25,19 @@ export const replaceSecret = ({ name, value }: { name: string; value: string }) 
 
 export const removeSecret = (name: string) =>
   answer<void>(client.DELETE('/secrets/{name}', { params: { path: { name } } }));
+
+/** A key of somebody's program: never the key itself. */
+export type ApiKey = Schemas['ApiKey'];
+export type Scope = ApiKey['scopes'][number];
+
+export const apiKeysQuery = queryOptions({
+  queryKey: ['settings', 'api-keys'],
+  queryFn: async () => (await answer(client.GET('/api-keys'))).items,
+});
+
+/** Makes a key; the answer is the only one that holds it. */
+export const createApiKey = (wanted: { name: string; scopes: Scope[]; expiresInDays: number }) =>
+  answer(client.POST('/api-keys', { body: wanted }));
+
+export const revokeApiKey = (id: string) =>
+  answer<void>(client.DELETE('/api-keys/{id}', { params: { path: { id } } }));

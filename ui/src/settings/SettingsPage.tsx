@@ -5,6 +5,7 @@ import { fieldKind } from '../catalogues/Fields';
 import type { CatalogueSearch } from '../catalogues/search';
 import { userKind } from '../catalogues/Users';
 import { PageFrame } from '../parts/PageFrame';
+import { ApiKeys } from './ApiKeys';
 import { Appearance } from './Appearance';
 import { Models } from './Models';
 import type { SettingsTab } from './routes';
@@ -27,6 +28,7 @@ export function SettingsPage() {
       >
         <Tabs.List mb="lg">
           <Tabs.Tab value="secrets">{strings.secrets}</Tabs.Tab>
+          <Tabs.Tab value="api-keys">{strings.apiKeys}</Tabs.Tab>
           <Tabs.Tab value="users">{strings.users}</Tabs.Tab>
           <Tabs.Tab value="fields">{strings.fields}</Tabs.Tab>
           <Tabs.Tab value="models">{strings.models}</Tabs.Tab>
@@ -34,6 +36,9 @@ export function SettingsPage() {
         </Tabs.List>
         <Tabs.Panel value="secrets">
           <Secrets />
+        </Tabs.Panel>
+        <Tabs.Panel value="api-keys">
+          <ApiKeys />
         </Tabs.Panel>
         <Tabs.Panel value="users">
           <CataloguePart kind={userKind} search={search} change={change} />

@@ -4,6 +4,7 @@ export const strings = {
   fields: 'Custom fields',
   models: 'Models',
   secrets: 'Secrets',
+  apiKeys: 'API keys',
   secretsText:
     'Passwords and tokens for Fetch API nodes and skills. A value is encrypted when it is saved and never shown again. Write {{ secrets.name }} where a node needs it.',
   addSecret: 'Add secret',

@@ -1,0 +1,166 @@
+import {
+  Button,
+  Checkbox,
+  CopyButton,
+  Group,
+  Modal,
+  NativeSelect,
+  Stack,
+  Text,
+  TextInput,
+} from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { isProblem, messageOf } from '../api/problem';
+import { type ApiKey, apiKeysQuery, createApiKey, revokeApiKey, type Scope } from '../api/settings';
+import { notifyDone, notifyFailure } from '../parts/notify';
+import { scopes, strings } from './keyStrings';
+
+const closeButton = { 'aria-label': strings.cancel };
+
+/** Asks what the key is for, and then shows it, once. */
+export function CreateApiKey({ close }: { close: () => void }) {
+  const queries = useQueryClient();
+  const form = useForm({
+    mode: 'uncontrolled',
+    initialValues: { name: '', scopes: ['events:write'] as Scope[], days: '365' },
+    validate: {
+      name: (name) => (name.trim() === '' ? strings.nameMissing : null),
+      scopes: (chosen) => (chosen.length === 0 ? strings.scopesMissing : null),
+    },
+  });
+  const create = useMutation({
+    mutationFn: createApiKey,
+    onSuccess: () => queries.invalidateQueries({ queryKey: apiKeysQuery.queryKey }),
+    onError: (thrown) => {
+      const fields = isProblem(thrown) ? thrown.fields : {};
+      form.setErrors(fields);
+      if (Object.keys(fields).length === 0) {
+        notifyFailure(strings.failedCreate, messageOf(thrown));
+      }
+    },
+  });
+  if (create.data) {
+    return <MadeApiKey secret={create.data.key} close={close} />;
+  }
+  return (
+    <Modal opened onClose={close} title={strings.create} closeButtonProps={closeButton}>
+      <form
+        onSubmit={form.onSubmit((wanted) =>
+          create.mutate({
+            name: wanted.name,
+            scopes: wanted.scopes,
+            expiresInDays: Number(wanted.days),
+          }),
+        )}
+      >
+        <Stack>
+          <TextInput
+            label={strings.name}
+            placeholder={strings.namePlaceholder}
+            maxLength={120}
+            data-autofocus
+            key={form.key('name')}
+            {...form.getInputProps('name')}
+          />
+          <Checkbox.Group
+            label={strings.scopes}
+            key={form.key('scopes')}
+            {...form.getInputProps('scopes')}
+          >
+            <Stack gap="xs" mt="xs">
+              {(Object.keys(scopes) as Scope[]).map((scope) => (
+                <Checkbox
+                  key={scope}
+                  value={scope}
+                  label={scopes[scope].name}
+                  description={scopes[scope].text}
+                />
+              ))}
+            </Stack>
+          </Checkbox.Group>
+          <NativeSelect
+            label={strings.expiry}
+            data={Object.entries(strings.expiries).map(([value, label]) => ({ value, label }))}
+            key={form.key('days')}
+            {...form.getInputProps('days')}
+          />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={close}>
+              {strings.cancel}
+            </Button>
+            <Button type="submit" loading={create.isPending}>
+              {strings.create}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
+
+function MadeApiKey({ secret, close }: { secret: string; close: () => void }) {
+  return (
+    <Modal
+      opened
+      onClose={close}
+      closeOnClickOutside={false}
+      closeOnEscape={false}
+      withCloseButton={false}
+      title={strings.madeTitle}
+    >
+      <Stack>
+        <Text>{strings.madeText}</Text>
+        <TextInput
+          label={strings.key}
+          value={secret}
+          readOnly
+          data-autofocus
+          onFocus={(event) => event.currentTarget.select()}
+          styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
+        />
+        <Group justify="flex-end">
+          <CopyButton value={secret}>
+            {({ copied, copy }) => (
+              <Button variant="default" onClick={copy}>
+                {copied ? strings.copied : strings.copy}
+              </Button>
+            )}
+          </CopyButton>
+          <Button onClick={close}>{strings.done}</Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}
+
+export function RevokeApiKey({ apiKey, close }: { apiKey: ApiKey; close: () => void }) {
+  const queries = useQueryClient();
+  const revoke = useMutation({
+    mutationFn: () => revokeApiKey(apiKey.id),
+    meta: { failed: strings.failedRevoke },
+    onSuccess: () => {
+      notifyDone(strings.revoked(apiKey.name));
+      close();
+    },
+    onSettled: () => queries.invalidateQueries({ queryKey: apiKeysQuery.queryKey }),
+  });
+  return (
+    <Modal
+      opened
+      onClose={close}
+      title={strings.revokeTitle(apiKey.name)}
+      closeButtonProps={closeButton}
+    >
+      <Text>{strings.revokeText}</Text>
+      <Group justify="flex-end" mt="lg">
+        <Button variant="default" onClick={close} data-autofocus>
+          {strings.cancel}
+        </Button>
+        <Button color="red.9" loading={revoke.isPending} onClick={() => revoke.mutate()}>
+          {strings.revoke}
+        </Button>
+      </Group>
+    </Modal>
+  );
+}
