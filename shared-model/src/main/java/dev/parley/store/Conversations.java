@@ -9,6 +9,7 @@ import static org.jooq.impl.DSL.lower;
 import static org.jooq.impl.DSL.multiset;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.val;
+import static org.jooq.impl.DSL.when;
 
 import dev.parley.conversation.Assignee;
 import dev.parley.conversation.Change;
@@ -128,7 +129,12 @@ public final class Conversations {
             CONVERSATION.SESSION_ENDED_AT,
             now.status() == Status.OPEN
                 ? CONVERSATION.SESSION_ENDED_AT
-                : coalesce(CONVERSATION.SESSION_ENDED_AT, val(at.atOffset(ZoneOffset.UTC))))
+                // Only being resolved ends a session, not what else happens while it is resolved.
+                : when(
+                        CONVERSATION.STATUS.eq(Status.OPEN.wire()),
+                        coalesce(
+                            CONVERSATION.SESSION_ENDED_AT, val(at.atOffset(ZoneOffset.UTC))))
+                    .otherwise(CONVERSATION.SESSION_ENDED_AT))
         .where(CONVERSATION.ID.eq(now.id()))
         .execute();
   }
