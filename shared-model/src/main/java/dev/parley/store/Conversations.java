@@ -132,8 +132,7 @@ public final class Conversations {
                 // Only being resolved ends a session, not what else happens while it is resolved.
                 : when(
                         CONVERSATION.STATUS.eq(Status.OPEN.wire()),
-                        coalesce(
-                            CONVERSATION.SESSION_ENDED_AT, val(at.atOffset(ZoneOffset.UTC))))
+                        coalesce(CONVERSATION.SESSION_ENDED_AT, val(at.atOffset(ZoneOffset.UTC))))
                     .otherwise(CONVERSATION.SESSION_ENDED_AT))
         .where(CONVERSATION.ID.eq(now.id()))
         .execute();

@@ -99,7 +99,7 @@ final class Finish implements GlobalOpenApiCustomizer {
     } else {
       codes.addAll(List.of(400, 401, 403, 503));
     }
-    if (path.contains("{")) {
+    if (path.contains("{") || named(operation, "segment")) {
       codes.add(404);
     }
     if (method != PathItem.HttpMethod.GET) {
@@ -115,6 +115,12 @@ final class Finish implements GlobalOpenApiCustomizer {
               String.valueOf(code),
               new ApiResponse().$ref("#/components/responses/Problem" + code));
     }
+  }
+
+  private static boolean named(Operation operation, String parameter) {
+    var parameters = operation.getParameters();
+    return parameters != null
+        && parameters.stream().anyMatch(one -> parameter.equals(one.getName()));
   }
 
   private static ApiResponse problem(int code) {

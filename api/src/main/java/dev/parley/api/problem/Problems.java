@@ -139,6 +139,14 @@ public class Problems {
       headers.set(HttpHeaders.RETRY_AFTER, "2");
       return new ResponseEntity<>(answered.getBody(), headers, HttpStatus.SERVICE_UNAVAILABLE);
     }
+    if (isNoText(e)) {
+      return answer(
+          400,
+          "parameter-invalid",
+          "The character U+0000 is in no text that is kept here.",
+          List.of(),
+          Map.of());
+    }
     LOG.error("A request met a fault of ours", e);
     return answer(
         500,
@@ -157,6 +165,14 @@ public class Problems {
         .map(state -> state == null ? "08000" : state)
         .anyMatch(state ->
             Stream.of("08", "53", "57", "58", "40", "55P03", "25P").anyMatch(state::startsWith));
+  }
+
+  /** Whether PostgreSQL was given a text that it can neither keep nor look for. */
+  private static boolean isNoText(Throwable thrown) {
+    return Stream.iterate(thrown, cause -> cause != null, Throwable::getCause)
+        .limit(20)
+        .filter(SQLException.class::isInstance)
+        .anyMatch(cause -> "22021".equals(((SQLException) cause).getSQLState()));
   }
 
   /** An answer of the one shape. */

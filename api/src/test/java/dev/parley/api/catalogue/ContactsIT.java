@@ -236,6 +236,7 @@ class ContactsIT {
     assertThat(api.send("DELETE", "segments/" + id, "").status()).isEqualTo(204);
     assertThat(api.get("segments").items("id")).doesNotContain(id);
     assertThat(api.get("contacts?segment=" + UUID.randomUUID()).status()).isEqualTo(404);
+    assertThat(api.get("users?search=a%00b").status()).isEqualTo(400);
   }
 
   @Test
