@@ -24,6 +24,8 @@ export default defineConfig({
           groups: [
             { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\// },
             { name: 'tanstack', test: /node_modules\/@tanstack\// },
+            // Small things that nearly every page shows: one answer rather than a dozen.
+            { name: 'parts', test: /src\/parts\// },
           ],
         },
       },

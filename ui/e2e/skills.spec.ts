@@ -34,7 +34,7 @@ test('the skill set that comes with the product shows its skills, their schemas,
   await dialog.getByRole('button', { name: 'Check now' }).click();
   await expect(dialog).toContainText('Healthy');
   await dialog.getByRole('button', { name: /detect_language/ }).click();
-  await expect(dialog.getByText('"properties"').first()).toBeVisible();
+  await expect(dialog.getByText('"properties"').filter({ visible: true }).first()).toBeVisible();
   await page.mouse.move(0, 0);
   await expect(page.getByRole('tooltip')).toBeHidden();
   await expectAccessible(page);

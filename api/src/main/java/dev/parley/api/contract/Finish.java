@@ -85,7 +85,8 @@ final class Finish implements GlobalOpenApiCustomizer {
   /** What creates answers with 201; where the status is set in code, the generator sees 200. */
   private static void created(Operation operation) {
     var answers = operation.getResponses();
-    if (operation.getOperationId().startsWith("create") && answers.containsKey("200")) {
+    var id = operation.getOperationId();
+    if ((id.startsWith("create") || id.equals("sendMessage")) && answers.containsKey("200")) {
       answers.addApiResponse("201", answers.remove("200").description("Created"));
     }
   }
