@@ -118,7 +118,13 @@ function Fields({ conversation }: { conversation: Conversation }) {
         {fields?.length === 0 && others.length === 0 && (
           <Text size="sm" c="dimmed">
             {strings.noFields}{' '}
-            <Anchor component={Link} to="/settings" search={{ tab: 'fields' } as never} inherit>
+            <Anchor
+              component={Link}
+              to="/settings"
+              search={{ tab: 'fields' } as never}
+              inherit
+              underline="always"
+            >
               {strings.createFields}
             </Anchor>
           </Text>
