@@ -24,7 +24,11 @@ interface Fixtures {
 /** Seeds through the API, acts in the browser, fails on anything the browser complains about. */
 export const test = base.extend<Fixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures here
-  api: async ({}, use) => use(new Api(url(), product('KEY'))),
+  api: async ({}, use) => {
+    const api = new Api(url(), product('KEY'));
+    await api.calm();
+    await use(api);
+  },
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures here
   complaints: async ({}, use) => {
     const complaints: string[] = [];

@@ -172,7 +172,8 @@ public class Problems {
     return Stream.iterate(thrown, cause -> cause != null, Throwable::getCause)
         .limit(20)
         .filter(SQLException.class::isInstance)
-        .anyMatch(cause -> "22021".equals(((SQLException) cause).getSQLState()));
+        .map(cause -> ((SQLException) cause).getSQLState())
+        .anyMatch(state -> "22021".equals(state) || "22P05".equals(state));
   }
 
   /** An answer of the one shape. */
