@@ -160,6 +160,8 @@ export function useShortcuts(editor: Editor, shortcuts: Shortcut[]): void {
         return;
       }
       if (isField(event.target) && name === 'Escape') {
+        // At once, so that the next key is not the field's any more.
+        (event.target as HTMLElement).blur();
         const [chosen] = editor.store.getState().selected;
         if (chosen) {
           editor.focusNode(chosen);
