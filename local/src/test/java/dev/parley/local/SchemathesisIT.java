@@ -19,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class SchemathesisIT {
   private static final String SECONDS = System.getProperty("schemathesis.seconds", "60");
+  private static final String PHASES =
+      System.getProperty("schemathesis.phases", "examples,coverage,fuzzing");
   private static final String CHECKS =
       "not_a_server_error,status_code_conformance,content_type_conformance,"
           + "response_schema_conformance,response_headers_conformance,ignored_auth";
@@ -40,6 +42,8 @@ class SchemathesisIT {
               product.stack.api().toString(),
               "--header",
               "Authorization: Bearer " + product.stack.adminKey(),
+              "--phases",
+              PHASES,
               "--checks",
               CHECKS,
               "--max-time",

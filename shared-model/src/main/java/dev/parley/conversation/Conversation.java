@@ -2,6 +2,8 @@ package dev.parley.conversation;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +28,11 @@ public record Conversation(
 
   public Conversation {
     labels = List.copyOf(labels);
-    fields = Map.copyOf(fields);
+    // JSON's null is a field without a value, which is one that is not there.
+    fields =
+        fields.entrySet().stream()
+            .filter(field -> Objects.nonNull(field.getValue()))
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   /** Whether it carries the label with this id. */

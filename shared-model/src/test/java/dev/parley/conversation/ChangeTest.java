@@ -113,4 +113,14 @@ class ChangeTest {
   private static List<EventType> types(Change change, Conversation now) {
     return change.on(now).events().stream().map(Happening::type).toList();
   }
+
+  @Test
+  void aFieldWithoutAValueIsNotThere() {
+    var fields = new HashMap<String, Object>(Map.of("plan", "pro"));
+    fields.put("size", null);
+    var conversation =
+        new Conversation(
+            "c", Channel.WEBCHAT, Status.OPEN, false, List.of(), null, null, fields, null, false);
+    assertThat(conversation.fields()).containsExactly(Map.entry("plan", "pro"));
+  }
 }
