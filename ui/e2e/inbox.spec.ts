@@ -147,6 +147,7 @@ test('a workflow is started by hand, and what was held back says why', async ({ 
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('combobox', { name: 'Workflow' }).fill(resolves.name);
   await page.getByRole('option', { name: resolves.name }).click();
+  await expect(dialog.getByRole('combobox', { name: 'Workflow' })).toHaveValue(resolves.name);
   await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Start', exact: true }).click();
   await expect(thread(page).getByRole('article', { name: resolves.name }).first()).toContainText(

@@ -30,7 +30,7 @@ test('runs are listed with all that the guide names, filtered, and the address k
   await api.ended(test_.executionId);
 
   await page.goto('/runs');
-  await page.getByRole('textbox', { name: 'Search by conversation' }).fill(run.conversation);
+  await page.getByRole('searchbox', { name: 'Search by conversation' }).fill(run.conversation);
   await expect(rows(page)).toHaveCount(1);
   for (const text of ['Completed', name, 'Conversation Starred', 'Production', 'v1']) {
     await expect(rows(page)).toContainText(text);

@@ -31,4 +31,14 @@ export function signInByLink(token: string): Promise<void> {
   return attempt;
 }
 
-export const signOut = () => answer<void>(client.DELETE('/session'));
+const unsent = new Set<() => Promise<unknown>>();
+
+/** Has work that is not sent yet sent while whoever signs out may still do so. */
+export function beforeSignOut(send: () => Promise<unknown>): void {
+  unsent.add(send);
+}
+
+export async function signOut(): Promise<void> {
+  await Promise.allSettled([...unsent].map((send) => send()));
+  await answer<void>(client.DELETE('/session'));
+}

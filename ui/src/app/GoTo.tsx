@@ -25,7 +25,7 @@ export function GoTo({ close }: { close: () => void }) {
   const [at, setAt] = useState(0);
   const list = useRef<HTMLDivElement>(null);
   const navigate = useNavigate();
-  const ways = useWays(text);
+  const { ways, isStale } = useWays(text);
   const chosen = Math.min(at, ways.length - 1);
   useEffect(() => {
     list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
@@ -37,6 +37,10 @@ export function GoTo({ close }: { close: () => void }) {
     }
   };
   const onKeyDown = (event: KeyboardEvent) => {
+    // Enter that ends a composition chooses a word, not a way.
+    if (event.nativeEvent.isComposing) {
+      return;
+    }
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step) {
       event.preventDefault();
@@ -92,7 +96,7 @@ export function GoTo({ close }: { close: () => void }) {
           </UnstyledButton>
         ))}
       </div>
-      {ways.length === 0 && (
+      {ways.length === 0 && !isStale && (
         <Text size="sm" c="dimmed" p="xs" role="status">
           {strings.goToNothing}
         </Text>
@@ -101,24 +105,27 @@ export function GoTo({ close }: { close: () => void }) {
   );
 }
 
-function useWays(text: string): Way[] {
+function useWays(text: string): { ways: Way[]; isStale: boolean } {
   const known = useRouter().routesByPath;
   const wanted = text.trim();
   const [asked] = useDebouncedValue(wanted, 120);
   const workflows = useQuery({ ...workflowsNamed(asked), placeholderData: keepPreviousData });
-  const pages = navigation.filter(
-    ({ to, label }) => to in known && label.toLowerCase().includes(wanted.toLowerCase()),
-  );
-  return [
+  const fits = (name: string) => name.toLowerCase().includes(wanted.toLowerCase());
+  const pages = navigation.filter(({ to, label }) => to in known && fits(label));
+  // Until the answer for what is typed is here, what the last one had must fit it.
+  const isStale = asked !== wanted || workflows.isFetching;
+  const named = (workflows.data?.items ?? []).filter(({ name }) => !isStale || fits(name));
+  const ways = [
     ...(RUN_ID.test(wanted)
       ? [{ to: addresses.run(wanted), title: strings.goToRun(wanted), icon: IconLayoutList }]
       : []),
     ...pages.map(({ to, label, icon }) => ({ to, title: label, icon })),
-    ...(workflows.data?.items ?? []).map(({ id, name }) => ({
+    ...named.map(({ id, name }) => ({
       to: addresses.workflow(id),
       title: name,
       hint: strings.workflow,
       icon: IconTopologyStar3,
     })),
   ];
+  return { ways, isStale };
 }

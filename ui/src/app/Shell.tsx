@@ -22,7 +22,8 @@ export function Shell() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new page closes the drawer of phones
   useEffect(close, [path]);
 
-  if (session.isError) {
+  // What is on the screen stays there when asking again who is signed in fails.
+  if (session.isError && session.data === undefined) {
     return <Failed error={session.error} reset={() => session.refetch()} />;
   }
   if (session.data === null) {

@@ -1,9 +1,10 @@
 import { Box, Group, NavLink, ScrollArea, Text, UnstyledButton } from '@mantine/core';
 import { IconLogout, IconSearch } from '@tabler/icons-react';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { Link, useRouter, useRouterState } from '@tanstack/react-router';
-import { sessionQuery, signOut } from '../api/session';
+import { signOut } from '../api/session';
 import type { Session } from '../api/types';
+import { leave } from './leaving';
 import { navigation } from './navigation';
 import classes from './Shell.module.css';
 import { strings } from './strings';
@@ -50,15 +51,10 @@ export function Sidebar({ session, onGoTo }: Props) {
 }
 
 function SignedIn({ name }: { name: string }) {
-  const queries = useQueryClient();
   const out = useMutation({
     mutationFn: signOut,
-    meta: { failed: 'Could not sign out' },
-    onSuccess: () => {
-      queries.setQueryData(sessionQuery.queryKey, null);
-      // Nothing that one person read is left for the next one.
-      queries.removeQueries({ predicate: (query) => query.queryKey[0] !== 'session' });
-    },
+    meta: { failed: strings.failedSignOut },
+    onSuccess: leave,
   });
   return (
     <Box p="xs">

@@ -21,6 +21,7 @@ export const strings = {
   workflow: 'Workflow',
   close: 'Close',
   signOut: 'Sign out',
+  failedSignOut: 'Could not sign out',
   signIn: 'Sign in',
   signingIn: 'Signing you in',
   signInHow: 'Parley signs you in with a one-time link.',

@@ -4,11 +4,10 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { type Item, itemsQuery } from '../api/catalogues';
 import { EmptyState } from '../parts/EmptyState';
-import { Failure } from '../parts/Failure';
 import { useFocusBack } from '../parts/focusBack';
+import { Loaded } from '../parts/Loaded';
 import { SearchField } from '../parts/SearchField';
 import { ShowMore } from '../parts/ShowMore';
-import { Waiting } from '../parts/Waiting';
 import { ArchiveDialog } from './ArchiveDialog';
 import { useBringBack } from './actions';
 import { ItemDialog } from './ItemDialog';
@@ -85,45 +84,49 @@ export function Catalogue<V extends Item, D extends object>({
           {narrower}
         </Group>
       )}
-      {list.isError ? (
-        <Failure title={strings.failedList} error={list.error} retry={() => list.refetch()} />
-      ) : list.isPending ? (
-        <Waiting />
-      ) : items.length > 0 ? (
-        <>
-          <ItemTable
-            kind={kind}
-            items={items}
-            isStale={list.isPlaceholderData}
-            edit={(item) => open(item.id)}
-            archive={(item) => {
-              focus.remember();
-              setArchiving(item);
-            }}
-            bringBack={(item) => bringBack.mutate(item)}
-          />
-          <ShowMore list={list} label={strings.more} />
-        </>
-      ) : filter.search !== undefined || narrowed ? (
-        <EmptyState icon={IconSearch} title={strings.nothingFound} text={strings.nothingFoundText}>
-          <Button
-            variant="default"
-            onClick={() => change({ search: undefined, segment: undefined })}
-          >
-            {strings.clearFilters}
-          </Button>
-        </EmptyState>
-      ) : filter.archived ? (
-        <EmptyState
-          icon={IconArchive}
-          title={strings.noneArchived}
-          text={strings.noneArchivedText}
-        />
-      ) : (
-        <EmptyState icon={kind.icon} title={words.emptyTitle} text={words.emptyText}>
-          {create}
-        </EmptyState>
-      )}
+      <Loaded query={list} failed={strings.failedList}>
+        {() =>
+          items.length > 0 ? (
+            <>
+              <ItemTable
+                kind={kind}
+                items={items}
+                isStale={list.isPlaceholderData}
+                edit={(item) => open(item.id)}
+                archive={(item) => {
+                  focus.remember();
+                  setArchiving(item);
+                }}
+                bringBack={(item) => bringBack.mutate(item)}
+              />
+              <ShowMore list={list} label={strings.more} />
+            </>
+          ) : filter.search !== undefined || narrowed ? (
+            <EmptyState
+              icon={IconSearch}
+              title={strings.nothingFound}
+              text={strings.nothingFoundText}
+            >
+              <Button
+                variant="default"
+                onClick={() => change({ search: undefined, segment: undefined })}
+              >
+                {strings.clearFilters}
+              </Button>
+            </EmptyState>
+          ) : filter.archived ? (
+            <EmptyState
+              icon={IconArchive}
+              title={strings.noneArchived}
+              text={strings.noneArchivedText}
+            />
+          ) : (
+            <EmptyState icon={kind.icon} title={words.emptyTitle} text={words.emptyText}>
+              {create}
+            </EmptyState>
+          )
+        }
+      </Loaded>
       {opened !== undefined && <ItemDialog key={opened} kind={kind} id={opened} close={close} />}
       {archiving && <ArchiveDialog kind={kind} item={archiving} close={close} />}
     </>

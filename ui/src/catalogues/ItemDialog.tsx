@@ -3,9 +3,8 @@ import { useForm } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import { changeItem, createItem, type Item, itemQuery } from '../api/catalogues';
 import { isProblem, messageOf } from '../api/problem';
-import { Failure } from '../parts/Failure';
+import { Loaded } from '../parts/Loaded';
 import { notifyDone, notifyFailure } from '../parts/notify';
-import { Waiting } from '../parts/Waiting';
 import { useRefresh } from './actions';
 import classes from './catalogues.module.css';
 import type { Kind } from './kind';
@@ -33,12 +32,10 @@ export function ItemDialog<V extends Item, D extends object>({ kind, id, close }
     >
       {isNew ? (
         <ItemForm kind={kind} item={undefined} close={close} />
-      ) : found.isError ? (
-        <Failure title={strings.failedItem} error={found.error} retry={() => found.refetch()} />
-      ) : found.isPending ? (
-        <Waiting lines={3} />
       ) : (
-        <ItemForm kind={kind} item={found.data} close={close} />
+        <Loaded query={found} failed={strings.failedItem} lines={3}>
+          {(item) => <ItemForm kind={kind} item={item} close={close} />}
+        </Loaded>
       )}
     </Modal>
   );

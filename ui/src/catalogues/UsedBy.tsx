@@ -3,28 +3,26 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type CatalogueName, type Use, usesQuery } from '../api/catalogues';
 import { addresses } from '../app/addresses';
-import { Failure } from '../parts/Failure';
-import { Waiting } from '../parts/Waiting';
+import { Loaded } from '../parts/Loaded';
 import classes from './catalogues.module.css';
 import { strings } from './strings';
 
 /** The workflows that refer to an item, each with the nodes that do. */
 export function UsedBy({ catalogue, id }: { catalogue: CatalogueName; id: string }) {
   const uses = useQuery(usesQuery(catalogue, id));
-  if (uses.isError) {
-    return <Failure title={strings.failedUses} error={uses.error} retry={() => uses.refetch()} />;
-  }
-  if (uses.isPending) {
-    return <Waiting lines={1} />;
-  }
-  if (uses.data.length === 0) {
-    return (
-      <Text size="sm" c="dimmed">
-        {strings.notUsed}
-      </Text>
-    );
-  }
-  return <UseList uses={uses.data} />;
+  return (
+    <Loaded query={uses} failed={strings.failedUses} lines={1}>
+      {(known) =>
+        known.length === 0 ? (
+          <Text size="sm" c="dimmed">
+            {strings.notUsed}
+          </Text>
+        ) : (
+          <UseList uses={known} />
+        )
+      }
+    </Loaded>
+  );
 }
 
 export function UseList({ uses }: { uses: Use[] }) {

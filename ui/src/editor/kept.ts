@@ -1,6 +1,9 @@
 import type { TriggerEvent } from '../graph/graph';
 
-/** What was last entered in the test dialog, kept for next time, for each trigger. */
+/**
+ * What was last entered in the test dialog, for each trigger: kept as long as the tab, since it may
+ * be what a customer once wrote.
+ */
 export interface KeptTest {
   sample: Record<string, unknown>;
   replies: Record<string, unknown>;
@@ -13,7 +16,7 @@ const key = (workflow: string, event: TriggerEvent | undefined) =>
 
 export function keptTest(workflow: string, event: TriggerEvent | undefined): KeptTest | undefined {
   try {
-    return JSON.parse(localStorage.getItem(key(workflow, event)) ?? 'null') ?? undefined;
+    return JSON.parse(sessionStorage.getItem(key(workflow, event)) ?? 'null') ?? undefined;
   } catch {
     return undefined;
   }
@@ -21,12 +24,12 @@ export function keptTest(workflow: string, event: TriggerEvent | undefined): Kep
 
 export function keepTest(workflow: string, event: TriggerEvent | undefined, test: KeptTest): void {
   try {
-    localStorage.setItem(key(workflow, event), JSON.stringify(test));
+    sessionStorage.setItem(key(workflow, event), JSON.stringify(test));
   } catch {
     // Without a browser store the values are filled in anew next time.
   }
 }
 
 export function forgetTest(workflow: string, event: TriggerEvent | undefined): void {
-  localStorage.removeItem(key(workflow, event));
+  sessionStorage.removeItem(key(workflow, event));
 }

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { beforeSignOut } from '../api/session';
 import { toDocument } from '../graph/graph';
 import { notifyDone } from '../parts/notify';
 import { getWorkingCopy, type WorkingCopy } from './calls';
@@ -14,6 +15,7 @@ export interface Opened {
 
 // Kept while the tab lives, so that undo survives a look at the runs.
 const open = new Map<string, Opened>();
+beforeSignOut(() => Promise.all([...open.values()].map(({ keeper }) => keeper.flush())));
 
 function begin(workflowId: string, copy: WorkingCopy): Opened {
   const store = createEditor(toDocument(copy.graph));

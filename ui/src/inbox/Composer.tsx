@@ -11,6 +11,13 @@ const LONGEST = 4096;
 
 type As = 'user' | 'contact';
 
+interface Writing {
+  text: string;
+  as: As;
+  /** Of its draft. */
+  key: string;
+}
+
 /** What somebody began to write to a conversation is there when they come back to it. */
 const drafts = new Map<string, string>();
 
@@ -22,14 +29,17 @@ export function Composer({ conversation }: { conversation: Conversation }) {
   const key = `${id} ${as}`;
   const [texts, setTexts] = useState<Record<string, string>>({});
   const text = texts[key] ?? drafts.get(key) ?? '';
-  const write = (next: string) => {
-    drafts.set(key, next);
-    setTexts((before) => ({ ...before, [key]: next }));
+  const write = (next: string, where = key) => {
+    drafts.set(where, next);
+    setTexts((before) => ({ ...before, [where]: next }));
   };
   const send = useMutation({
-    mutationFn: (message: string) => say(id, message, as),
-    onSuccess: () => {
-      write('');
+    mutationFn: (message: Writing) => say(id, message.text, message.as),
+    onSuccess: (_said, sent) => {
+      // Who went on writing meanwhile keeps that.
+      if (drafts.get(sent.key) === sent.text) {
+        write('', sent.key);
+      }
       queries.invalidateQueries({ queryKey: timelineQuery(id).queryKey });
       queries.invalidateQueries({ queryKey: conversationQuery(id).queryKey });
       queries.invalidateQueries({ queryKey: ['conversations', 'list'] });
@@ -44,7 +54,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
       : undefined;
   const submit = () => {
     if (text.trim() !== '' && text.length <= LONGEST && !send.isPending) {
-      send.mutate(text);
+      send.mutate({ text, as, key });
     }
   };
   const keyDown = (event: KeyboardEvent) => {

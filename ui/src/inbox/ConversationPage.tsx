@@ -11,10 +11,9 @@ import {
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { type Conversation, changeConversation, conversationQuery } from '../api/conversations';
-import { Failure } from '../parts/Failure';
+import { Loaded } from '../parts/Loaded';
 import { Avatar } from '../parts/Marks';
 import { useTitle } from '../parts/PageFrame';
-import { Waiting } from '../parts/Waiting';
 import { useChange } from './actions';
 import { Composer } from './Composer';
 import { Details } from './Details';
@@ -38,33 +37,34 @@ function One({ id }: { id: string }) {
   useLiveConversation(id);
   const [detailed, details] = useDisclosure(false);
   useTitle(found.data ? nameOf(found.data) : strings.title);
-  if (found.isError) {
-    return (
-      <div className={classes.none}>
-        <Back />
-        <Failure title={strings.failedOne} error={found.error} retry={() => found.refetch()} />
-      </div>
-    );
-  }
-  if (found.isPending) {
-    return (
-      <div className={classes.none}>
-        <Waiting />
-      </div>
-    );
-  }
-  const conversation = found.data;
   return (
-    <div className={classes.one} data-detailed={detailed}>
-      <div className={classes.talk}>
-        <Header conversation={conversation} detailed={detailed} toggleDetails={details.toggle} />
-        <Thread conversation={conversation} />
-        <Composer conversation={conversation} />
-      </div>
-      <aside className={classes.details} aria-label={strings.details}>
-        <Details conversation={conversation} />
-      </aside>
-    </div>
+    <Loaded
+      query={found}
+      failed={strings.failedOne}
+      frame={(instead) => (
+        <div className={classes.none}>
+          <Back />
+          {instead}
+        </div>
+      )}
+    >
+      {(conversation) => (
+        <div className={classes.one} data-detailed={detailed}>
+          <div className={classes.talk}>
+            <Header
+              conversation={conversation}
+              detailed={detailed}
+              toggleDetails={details.toggle}
+            />
+            <Thread conversation={conversation} />
+            <Composer conversation={conversation} />
+          </div>
+          <aside className={classes.details} aria-label={strings.details}>
+            <Details conversation={conversation} />
+          </aside>
+        </div>
+      )}
+    </Loaded>
   );
 }
 

@@ -1,5 +1,5 @@
 import { NumberInput, Select, TextInput } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Field } from '../api/catalogues';
 import { changeConversation } from '../api/conversations';
 import { isProblem, messageOf } from '../api/problem';
@@ -23,13 +23,25 @@ export function FieldInput({ field, conversationId, value }: Props) {
   const kept = value === undefined || value === null ? '' : String(value);
   const [text, setText] = useState(kept);
   const change = useChange(conversationId, name);
+  const shown = useRef(kept);
+  const sentText = useRef<string>(undefined);
   // A workflow may fill it meanwhile; what somebody is typing stays theirs until they leave.
-  useEffect(() => setText(kept), [kept]);
-  const keep = (next: string) => {
+  useEffect(() => {
+    const untouched = [shown.current, sentText.current, kept];
+    shown.current = kept;
+    sentText.current = undefined;
+    setText((now) => (untouched.includes(now.trim()) ? kept : now));
+  }, [kept]);
+  /** Leaving the field after Enter sends nothing anew; another Enter does, after a refusal. */
+  const keep = (next: string, isAgain = false) => {
     if (next === kept) {
       change.reset();
       return;
     }
+    if (next === sentText.current && !(isAgain && change.isError)) {
+      return;
+    }
+    sentText.current = next;
     const sent = next === '' ? null : type === 'number' ? Number(next) : next;
     change.mutate({ make: () => changeConversation(conversationId, { fields: { [key]: sent } }) });
   };
@@ -42,7 +54,7 @@ export function FieldInput({ field, conversationId, value }: Props) {
     onBlur: () => keep(text.trim()),
     onKeyDown: (event: { key: string }) => {
       if (event.key === 'Enter') {
-        keep(text.trim());
+        keep(text.trim(), true);
       }
     },
   } as const;

@@ -6,11 +6,10 @@ import { getRouteApi, Outlet, useParams } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { conversationsQuery } from '../api/conversations';
 import { EmptyState } from '../parts/EmptyState';
-import { Failure } from '../parts/Failure';
 import { useFocusBack } from '../parts/focusBack';
+import { Loaded } from '../parts/Loaded';
 import { useTitle } from '../parts/PageFrame';
 import { ShowMore } from '../parts/ShowMore';
-import { Waiting } from '../parts/Waiting';
 import { ConversationList } from './ConversationList';
 import { Filters } from './Filters';
 import classes from './inbox.module.css';
@@ -70,32 +69,31 @@ function Conversations({ search, change, open, create }: Props) {
   const filter = filterOf(search);
   const list = useInfiniteQuery(conversationsQuery(filter));
   const connection = useLiveList(filter);
-  const items = list.data?.pages.flatMap((page) => page.items) ?? [];
-  if (list.isError) {
-    return (
-      <div className={classes.none}>
-        <Failure title={strings.failedList} error={list.error} retry={() => list.refetch()} />
-      </div>
-    );
-  }
-  if (list.isPending) {
-    return (
-      <div className={classes.none}>
-        <Waiting />
-      </div>
-    );
-  }
-  if (items.length > 0) {
-    return (
-      <div className={classes.scroll}>
-        <ConversationList items={items} open={open} isStale={list.isPlaceholderData} />
-        <ShowMore list={list} label={strings.more} />
-        <Text size="xs" c="dimmed" ta="center" py="xs" role="status">
-          {connection === 'cut' ? strings.notLive : `● ${strings.live}`}
-        </Text>
-      </div>
-    );
-  }
+  return (
+    <Loaded
+      query={list}
+      failed={strings.failedList}
+      frame={(instead) => <div className={classes.none}>{instead}</div>}
+    >
+      {({ pages }) => {
+        const items = pages.flatMap((page) => page.items);
+        return items.length === 0 ? (
+          <Nothing search={search} change={change} create={create} />
+        ) : (
+          <div className={classes.scroll}>
+            <ConversationList items={items} open={open} isStale={list.isPlaceholderData} />
+            <ShowMore list={list} label={strings.more} />
+            <Text size="xs" c="dimmed" ta="center" py="xs" role="status">
+              {connection === 'cut' ? strings.notLive : `● ${strings.live}`}
+            </Text>
+          </div>
+        );
+      }}
+    </Loaded>
+  );
+}
+
+function Nothing({ search, change, create }: Omit<Props, 'open'>) {
   const isNarrowed = filtersOn(search) > 0 || search.search !== undefined;
   return isNarrowed ? (
     <EmptyState icon={IconSearch} title={strings.nothingFound} text={strings.nothingFoundText}>

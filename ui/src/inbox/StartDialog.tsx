@@ -36,10 +36,17 @@ export function StartDialog({ conversationId }: { conversationId: string }) {
   );
 }
 
+interface Choice {
+  value: string;
+  label: string;
+}
+
 function StartForm({ conversationId, close }: { conversationId: string; close: () => void }) {
   const queries = useQueryClient();
-  const [chosen, setChosen] = useState<string | null>(null);
-  const [search, setSearch] = useState('');
+  const [chosen, setChosen] = useState<Choice>();
+  const [text, setText] = useState('');
+  // Once one is chosen the field holds its name, and all are offered again.
+  const search = text === chosen?.label ? '' : text.trim();
   const active = useQuery({
     queryKey: ['workflows', 'active', search],
     queryFn: async () =>
@@ -60,10 +67,11 @@ function StartForm({ conversationId, close }: { conversationId: string; close: (
       ).items,
     placeholderData: (previous) => previous,
   });
-  const options = (active.data ?? []).map(({ id, name }) => ({ value: id, label: name }));
+  const found = (active.data ?? []).map(({ id, name }): Choice => ({ value: id, label: name }));
+  const isFound = found.some(({ value }) => value === chosen?.value);
+  const options = chosen && !isFound ? [chosen, ...found] : found;
   const start = useMutation({
-    mutationFn: (workflow: { value: string; label: string }) =>
-      startByHand(workflow.value, conversationId),
+    mutationFn: (workflow: Choice) => startByHand(workflow.value, conversationId),
     meta: { failed: strings.failedStart },
     onSuccess: (_started, workflow) => {
       queries.invalidateQueries({ queryKey: timelineQuery(conversationId).queryKey });
@@ -71,7 +79,6 @@ function StartForm({ conversationId, close }: { conversationId: string; close: (
       close();
     },
   });
-  const workflow = options.find(({ value }) => value === chosen);
   return (
     <Stack>
       <Text size="sm">{strings.startText}</Text>
@@ -80,11 +87,11 @@ function StartForm({ conversationId, close }: { conversationId: string; close: (
         placeholder={strings.chooseWorkflow}
         data-autofocus
         searchable
-        searchValue={search}
-        onSearchChange={(text) => setSearch(options.some((one) => one.label === text) ? '' : text)}
+        searchValue={text}
+        onSearchChange={setText}
         data={options}
-        value={chosen}
-        onChange={setChosen}
+        value={chosen?.value ?? null}
+        onChange={(id) => setChosen(options.find(({ value }) => value === id))}
         nothingFoundMessage={strings.noWorkflows}
       />
       <Group justify="flex-end">
@@ -92,9 +99,9 @@ function StartForm({ conversationId, close }: { conversationId: string; close: (
           {strings.cancel}
         </Button>
         <Button
-          disabled={workflow === undefined}
+          disabled={chosen === undefined}
           loading={start.isPending}
-          onClick={() => workflow && start.mutate(workflow)}
+          onClick={() => chosen && start.mutate(chosen)}
         >
           {strings.startIt}
         </Button>

@@ -3,8 +3,7 @@ import { IconArrowDown } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useLayoutEffect, useRef, useState } from 'react';
 import { type Conversation, type Entry, timelineQuery } from '../api/conversations';
-import { Failure } from '../parts/Failure';
-import { Waiting } from '../parts/Waiting';
+import { Loaded } from '../parts/Loaded';
 import { EventLine } from './EventLine';
 import classes from './inbox.module.css';
 import { MessageBubble } from './MessageBubble';
@@ -47,41 +46,35 @@ export function Thread({ conversation }: { conversation: Conversation }) {
           setAtEnd(scrollHeight - scrollTop - clientHeight < NEAR);
         }}
       >
-        {timeline.isError ? (
-          <Failure
-            title={strings.failedOne}
-            error={timeline.error}
-            retry={() => timeline.refetch()}
-          />
-        ) : timeline.isPending ? (
-          <Waiting />
-        ) : (
-          <>
-            <Center pb="sm">
-              {timeline.hasNextPage ? (
-                <Button
-                  size="xs"
-                  variant="default"
-                  loading={timeline.isFetchingNextPage}
-                  onClick={() => timeline.fetchNextPage()}
-                >
-                  {strings.earlier}
-                </Button>
-              ) : (
-                <Text size="xs" c="dimmed">
-                  {strings.beginning}
-                </Text>
-              )}
-            </Center>
-            <ol className={classes.entries}>
-              {entries.map((entry) => (
-                <li key={`${entry.kind} ${entry.id}`} data-kind={entry.kind}>
-                  <Told entry={entry} conversation={conversation} />
-                </li>
-              ))}
-            </ol>
-          </>
-        )}
+        <Loaded query={timeline} failed={strings.failedOne}>
+          {() => (
+            <>
+              <Center pb="sm">
+                {timeline.hasNextPage ? (
+                  <Button
+                    size="xs"
+                    variant="default"
+                    loading={timeline.isFetchingNextPage}
+                    onClick={() => timeline.fetchNextPage()}
+                  >
+                    {strings.earlier}
+                  </Button>
+                ) : (
+                  <Text size="xs" c="dimmed">
+                    {strings.beginning}
+                  </Text>
+                )}
+              </Center>
+              <ol className={classes.entries}>
+                {entries.map((entry) => (
+                  <li key={`${entry.kind} ${entry.id}`} data-kind={entry.kind}>
+                    <Told entry={entry} conversation={conversation} />
+                  </li>
+                ))}
+              </ol>
+            </>
+          )}
+        </Loaded>
       </div>
       {!isAtEnd && (
         <Button

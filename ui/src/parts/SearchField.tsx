@@ -1,7 +1,7 @@
 import { CloseButton, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
 interface Props {
   label: string;
@@ -14,9 +14,20 @@ interface Props {
 /** Answers each key at once; what is searched follows when the typing pauses. */
 export function SearchField({ label, clear, value, change, width = 300 }: Props) {
   const [text, setText] = useState(value);
-  const changeSoon = useDebouncedCallback(change, 200);
-  // The field follows the address when that changes by other means, for example "back".
-  useEffect(() => setText(value), [value]);
+  const sent = useRef<string[]>([]);
+  const changeSoon = useDebouncedCallback((next: string) => {
+    sent.current.push(next);
+    change(next);
+  }, 200);
+  // The field follows the address when that changes by other means, for example "back". What came
+  // from the field itself comes back late and trimmed, while somebody may be typing on.
+  useEffect(() => {
+    const at = sent.current.indexOf(value);
+    sent.current = at < 0 ? [] : sent.current.slice(at + 1);
+    if (at < 0) {
+      setText(value);
+    }
+  }, [value]);
   const type = (next: string) => {
     setText(next);
     changeSoon(next.trim());

@@ -2,27 +2,32 @@ import { Anchor, Table, Text } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { notStartedQuery } from '../api/runs';
+import { type NotStarted, notStartedQuery } from '../api/runs';
 import type { EventType } from '../api/types';
 import { addresses } from '../app/addresses';
 import { EmptyState } from '../parts/EmptyState';
-import { Failure } from '../parts/Failure';
+import { Loaded } from '../parts/Loaded';
 import { ShowMore } from '../parts/ShowMore';
 import { Ago } from '../parts/Time';
-import { Waiting } from '../parts/Waiting';
 import { heldBackReasons, triggers } from '../parts/words';
 import { strings } from './strings';
 
 /** What should have started by its trigger and did not, and why. */
 export function NotStartedList({ workflowId }: { workflowId: string }) {
   const list = useInfiniteQuery(notStartedQuery(workflowId));
-  if (list.isError) {
-    return <Failure title={strings.failedList} error={list.error} retry={() => list.refetch()} />;
-  }
-  if (list.isPending) {
-    return <Waiting />;
-  }
-  const entries = list.data.pages.flatMap((page) => page.items);
+  return (
+    <Loaded query={list} failed={strings.failedList}>
+      {({ pages }) => (
+        <>
+          <Entries entries={pages.flatMap((page) => page.items)} />
+          <ShowMore list={list} label={strings.more} />
+        </>
+      )}
+    </Loaded>
+  );
+}
+
+function Entries({ entries }: { entries: NotStarted[] }) {
   if (entries.length === 0) {
     return (
       <EmptyState
@@ -33,43 +38,40 @@ export function NotStartedList({ workflowId }: { workflowId: string }) {
     );
   }
   return (
-    <>
-      <Table.ScrollContainer minWidth={720}>
-        <Table verticalSpacing="sm" aria-label={strings.notStarted}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{strings.when}</Table.Th>
-              <Table.Th>{strings.reason}</Table.Th>
-              <Table.Th>{strings.trigger}</Table.Th>
-              <Table.Th>{strings.conversation}</Table.Th>
-              <Table.Th>{strings.chain}</Table.Th>
+    <Table.ScrollContainer minWidth={720}>
+      <Table verticalSpacing="sm" aria-label={strings.notStarted}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{strings.when}</Table.Th>
+            <Table.Th>{strings.reason}</Table.Th>
+            <Table.Th>{strings.trigger}</Table.Th>
+            <Table.Th>{strings.conversation}</Table.Th>
+            <Table.Th>{strings.chain}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {entries.map((entry) => (
+            <Table.Tr key={entry.id}>
+              <Table.Td>
+                <Ago time={entry.createdAt} />
+              </Table.Td>
+              <Table.Td>{heldBackReasons[entry.reason] ?? entry.reason}</Table.Td>
+              <Table.Td>{triggers[entry.event.type as EventType] ?? entry.event.type}</Table.Td>
+              <Table.Td>{entry.conversationId}</Table.Td>
+              <Table.Td>
+                {entry.causation.map((link, at) => (
+                  <Text span key={link.executionId} inherit>
+                    {at > 0 && ' → '}
+                    <Anchor component={Link} to={addresses.run(link.executionId)} inherit>
+                      {link.workflowName ?? strings.earlierRun}
+                    </Anchor>
+                  </Text>
+                ))}
+              </Table.Td>
             </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {entries.map((entry) => (
-              <Table.Tr key={entry.id}>
-                <Table.Td>
-                  <Ago time={entry.createdAt} />
-                </Table.Td>
-                <Table.Td>{heldBackReasons[entry.reason] ?? entry.reason}</Table.Td>
-                <Table.Td>{triggers[entry.event.type as EventType] ?? entry.event.type}</Table.Td>
-                <Table.Td>{entry.conversationId}</Table.Td>
-                <Table.Td>
-                  {entry.causation.map((link, at) => (
-                    <Text span key={link.executionId} inherit>
-                      {at > 0 && ' → '}
-                      <Anchor component={Link} to={addresses.run(link.executionId)} inherit>
-                        {link.workflowName ?? strings.earlierRun}
-                      </Anchor>
-                    </Text>
-                  ))}
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
-      <ShowMore list={list} label={strings.more} />
-    </>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
   );
 }

@@ -1,8 +1,6 @@
-import { CloseButton, Group, Select, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
-import { IconSearch } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { Group, Select, TextInput } from '@mantine/core';
 import type { ExecutionMode, ExecutionStatus } from '../api/types';
+import { SearchField } from '../parts/SearchField';
 import { executionModes, executionStatuses } from '../parts/words';
 import type { RunSearch } from './filter';
 import { strings } from './strings';
@@ -42,9 +40,12 @@ export function RunFilters({ search, change }: Props) {
         clearButtonProps={{ 'aria-label': strings.allModes }}
         w={150}
       />
-      <ConversationField
+      <SearchField
+        label={strings.searchConversation}
+        clear={strings.clearConversation}
         value={search.conversation ?? ''}
         change={(text) => change({ ...search, conversation: text || undefined }, true)}
+        width={230}
       />
       <Day label={strings.from} day={search.from} change={(from) => change({ ...search, from })} />
       <Day label={strings.to} day={search.to} change={(to) => change({ ...search, to })} />
@@ -62,31 +63,6 @@ function Day(props: { label: string; day?: string; change: (day?: string) => voi
       value={props.day ?? ''}
       onChange={(event) => props.change(event.currentTarget.value || undefined)}
       w={190}
-    />
-  );
-}
-
-function ConversationField({ value, change }: { value: string; change: (text: string) => void }) {
-  const [text, setText] = useState(value);
-  const changeSoon = useDebouncedCallback(change, 250);
-  useEffect(() => setText(value), [value]);
-  const type = (next: string) => {
-    setText(next);
-    changeSoon(next.trim());
-  };
-  return (
-    <TextInput
-      aria-label={strings.searchConversation}
-      placeholder={strings.searchConversation}
-      value={text}
-      onChange={(event) => type(event.currentTarget.value)}
-      leftSection={<IconSearch size={17} aria-hidden />}
-      rightSection={
-        text && (
-          <CloseButton size="sm" aria-label={strings.clearConversation} onClick={() => type('')} />
-        )
-      }
-      w={230}
     />
   );
 }

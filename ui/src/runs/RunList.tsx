@@ -3,9 +3,8 @@ import { IconArrowUp, IconLayoutList, IconSearch } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { runsQuery } from '../api/runs';
 import { EmptyState } from '../parts/EmptyState';
-import { Failure } from '../parts/Failure';
+import { Loaded } from '../parts/Loaded';
 import { ShowMore } from '../parts/ShowMore';
-import { Waiting } from '../parts/Waiting';
 import { filterOf, isFiltered, type RunSearch } from './filter';
 import { RunFilters } from './RunFilters';
 import { RunTable } from './RunTable';
@@ -49,28 +48,32 @@ export function RunList({ workflowId, search, change }: Props) {
           </Button>
         </Group>
       )}
-      {list.isError ? (
-        <Failure title={strings.failedList} error={list.error} retry={() => list.refetch()} />
-      ) : list.isPending ? (
-        <Waiting />
-      ) : runs.length > 0 ? (
-        <>
-          <RunTable
-            runs={runs}
-            withWorkflow={workflowId === undefined}
-            isStale={list.isPlaceholderData}
-          />
-          <ShowMore list={list} label={strings.more} />
-        </>
-      ) : isFiltered(search) ? (
-        <EmptyState icon={IconSearch} title={strings.nothingFound} text={strings.nothingFoundText}>
-          <Button variant="default" onClick={() => change({})}>
-            {strings.clearFilters}
-          </Button>
-        </EmptyState>
-      ) : (
-        <EmptyState icon={IconLayoutList} title={strings.emptyTitle} text={strings.emptyText} />
-      )}
+      <Loaded query={list} failed={strings.failedList}>
+        {() =>
+          runs.length > 0 ? (
+            <>
+              <RunTable
+                runs={runs}
+                withWorkflow={workflowId === undefined}
+                isStale={list.isPlaceholderData}
+              />
+              <ShowMore list={list} label={strings.more} />
+            </>
+          ) : isFiltered(search) ? (
+            <EmptyState
+              icon={IconSearch}
+              title={strings.nothingFound}
+              text={strings.nothingFoundText}
+            >
+              <Button variant="default" onClick={() => change({})}>
+                {strings.clearFilters}
+              </Button>
+            </EmptyState>
+          ) : (
+            <EmptyState icon={IconLayoutList} title={strings.emptyTitle} text={strings.emptyText} />
+          )
+        }
+      </Loaded>
     </>
   );
 }

@@ -7,12 +7,11 @@ import { runGraphQuery, runQuery } from '../api/runs';
 import { useStream } from '../api/stream';
 import type { Execution, Step } from '../api/types';
 import { addresses } from '../app/addresses';
-import { Failure } from '../parts/Failure';
+import { Loaded } from '../parts/Loaded';
 import { ModeBadge } from '../parts/ModeBadge';
 import { PageFrame } from '../parts/PageFrame';
 import { ExecutionBadge } from '../parts/StatusBadge';
 import { formatDuration } from '../parts/Time';
-import { Waiting } from '../parts/Waiting';
 import { JsonView } from './JsonView';
 import { durationOf, isOpen, withStep } from './live';
 import { overlayOf } from './overlay';
@@ -33,19 +32,14 @@ export function RunPage() {
   const { executionId } = route.useParams();
   const run = useQuery(runQuery(executionId));
   useLiveRun(executionId, run.data);
-  if (run.isError) {
-    return (
-      <PageFrame title={strings.run}>
-        <Failure title={strings.failedRun} error={run.error} retry={() => run.refetch()} />
-      </PageFrame>
-    );
-  }
-  return run.data ? (
-    <Shown run={run.data} />
-  ) : (
-    <PageFrame title={strings.run}>
-      <Waiting />
-    </PageFrame>
+  return (
+    <Loaded
+      query={run}
+      failed={strings.failedRun}
+      frame={(instead) => <PageFrame title={strings.run}>{instead}</PageFrame>}
+    >
+      {(known) => <Shown run={known} />}
+    </Loaded>
   );
 }
 

@@ -4,10 +4,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type ApiKey, apiKeysQuery } from '../api/settings';
 import { EmptyState } from '../parts/EmptyState';
-import { Failure } from '../parts/Failure';
 import { useFocusBack } from '../parts/focusBack';
+import { Loaded } from '../parts/Loaded';
 import { Ago } from '../parts/Time';
-import { Waiting } from '../parts/Waiting';
 import { CreateApiKey, RevokeApiKey } from './ApiKeyDialogs';
 import { scopes, strings } from './keyStrings';
 
@@ -39,17 +38,17 @@ export function ApiKeys() {
         </Text>
         {(keys.data?.length ?? 0) > 0 && create}
       </Group>
-      {keys.isError ? (
-        <Failure title={strings.failedList} error={keys.error} retry={() => keys.refetch()} />
-      ) : keys.isPending ? (
-        <Waiting lines={3} />
-      ) : keys.data.length === 0 ? (
-        <EmptyState icon={IconPlugConnected} title={strings.none} text={strings.noneText}>
-          {create}
-        </EmptyState>
-      ) : (
-        <KeyTable keys={keys.data} revoke={(key) => open({ revoke: key })} />
-      )}
+      <Loaded query={keys} failed={strings.failedList} lines={3}>
+        {(known) =>
+          known.length === 0 ? (
+            <EmptyState icon={IconPlugConnected} title={strings.none} text={strings.noneText}>
+              {create}
+            </EmptyState>
+          ) : (
+            <KeyTable keys={known} revoke={(key) => open({ revoke: key })} />
+          )
+        }
+      </Loaded>
       {dialog && 'create' in dialog && <CreateApiKey close={close} />}
       {dialog && 'revoke' in dialog && <RevokeApiKey apiKey={dialog.revoke} close={close} />}
     </>

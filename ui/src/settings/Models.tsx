@@ -24,27 +24,23 @@ import {
   tryModels,
 } from '../api/models';
 import { isProblem, messageOf } from '../api/problem';
-import { Failure } from '../parts/Failure';
+import { Loaded } from '../parts/Loaded';
 import { notifyDone, notifyFailure } from '../parts/notify';
-import { Waiting } from '../parts/Waiting';
 import { strings } from './modelStrings';
 import classes from './settings.module.css';
 
 export function Models() {
   const settings = useQuery(modelsQuery);
-  if (settings.isError) {
-    return (
-      <Failure title={strings.failedLoad} error={settings.error} retry={() => settings.refetch()} />
-    );
-  }
-  return settings.isPending ? (
-    <Waiting lines={5} />
-  ) : (
-    <Stack gap="xl" maw={680}>
-      <Text c="dimmed">{strings.text}</Text>
-      <SettingsForm settings={settings.data} />
-      <Try />
-    </Stack>
+  return (
+    <Loaded query={settings} failed={strings.failedLoad} lines={5}>
+      {(known) => (
+        <Stack gap="xl" maw={680}>
+          <Text c="dimmed">{strings.text}</Text>
+          <SettingsForm settings={known} />
+          <Try />
+        </Stack>
+      )}
+    </Loaded>
   );
 }
 

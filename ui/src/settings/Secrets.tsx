@@ -6,10 +6,9 @@ import { useState } from 'react';
 import { type Secret, secretsQuery } from '../api/settings';
 import { addresses } from '../app/addresses';
 import { EmptyState } from '../parts/EmptyState';
-import { Failure } from '../parts/Failure';
 import { useFocusBack } from '../parts/focusBack';
+import { Loaded } from '../parts/Loaded';
 import { Ago } from '../parts/Time';
-import { Waiting } from '../parts/Waiting';
 import { RemoveSecret, SecretDialog } from './SecretDialog';
 import { strings } from './strings';
 
@@ -41,17 +40,17 @@ export function Secrets() {
         </Text>
         {(secrets.data?.length ?? 0) > 0 && add}
       </Group>
-      {secrets.isError ? (
-        <Failure title={strings.failedList} error={secrets.error} retry={() => secrets.refetch()} />
-      ) : secrets.isPending ? (
-        <Waiting lines={3} />
-      ) : secrets.data.length === 0 ? (
-        <EmptyState icon={IconKey} title={strings.noSecrets} text={strings.noSecretsText}>
-          {add}
-        </EmptyState>
-      ) : (
-        <SecretTable secrets={secrets.data} open={open} />
-      )}
+      <Loaded query={secrets} failed={strings.failedList} lines={3}>
+        {(known) =>
+          known.length === 0 ? (
+            <EmptyState icon={IconKey} title={strings.noSecrets} text={strings.noSecretsText}>
+              {add}
+            </EmptyState>
+          ) : (
+            <SecretTable secrets={known} open={open} />
+          )
+        }
+      </Loaded>
       {dialog && 'add' in dialog && <SecretDialog close={close} />}
       {dialog && 'replace' in dialog && <SecretDialog secret={dialog.replace} close={close} />}
       {dialog && 'remove' in dialog && <RemoveSecret secret={dialog.remove} close={close} />}

@@ -6,11 +6,10 @@ import { getRouteApi } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { workflowsQuery } from '../api/workflows';
 import { EmptyState } from '../parts/EmptyState';
-import { Failure } from '../parts/Failure';
 import { useFocusBack } from '../parts/focusBack';
+import { Loaded } from '../parts/Loaded';
 import { PageFrame } from '../parts/PageFrame';
 import { ShowMore } from '../parts/ShowMore';
-import { Waiting } from '../parts/Waiting';
 import { Filters } from './Filters';
 import { filterOf, type WorkflowSearch } from './filter';
 import { ImportButton } from './ImportButton';
@@ -52,33 +51,41 @@ export function WorkflowsPage() {
     >
       <Suspense>{creating && <CreateDialog opened close={dialog.close} />}</Suspense>
       {(isFiltered || workflows.length > 0) && <Filters search={search} change={change} />}
-      {list.isError ? (
-        <Failure title={strings.failedList} error={list.error} retry={() => list.refetch()} />
-      ) : list.isPending ? (
-        <Waiting />
-      ) : workflows.length > 0 ? (
-        <>
-          <WorkflowTable
-            workflows={workflows}
-            search={search}
-            change={change}
-            isStale={list.isPlaceholderData}
-          />
-          <ShowMore list={list} label={strings.more} />
-        </>
-      ) : isFiltered ? (
-        <EmptyState icon={IconSearch} title={strings.nothingFound} text={strings.nothingFoundText}>
-          <Button variant="default" onClick={() => change({})}>
-            {strings.clearFilters}
-          </Button>
-        </EmptyState>
-      ) : (
-        <EmptyState icon={IconTopologyStar3} title={strings.emptyTitle} text={strings.emptyText}>
-          <Suspense>
-            <Templates />
-          </Suspense>
-        </EmptyState>
-      )}
+      <Loaded query={list} failed={strings.failedList}>
+        {() =>
+          workflows.length > 0 ? (
+            <>
+              <WorkflowTable
+                workflows={workflows}
+                search={search}
+                change={change}
+                isStale={list.isPlaceholderData}
+              />
+              <ShowMore list={list} label={strings.more} />
+            </>
+          ) : isFiltered ? (
+            <EmptyState
+              icon={IconSearch}
+              title={strings.nothingFound}
+              text={strings.nothingFoundText}
+            >
+              <Button variant="default" onClick={() => change({})}>
+                {strings.clearFilters}
+              </Button>
+            </EmptyState>
+          ) : (
+            <EmptyState
+              icon={IconTopologyStar3}
+              title={strings.emptyTitle}
+              text={strings.emptyText}
+            >
+              <Suspense>
+                <Templates />
+              </Suspense>
+            </EmptyState>
+          )
+        }
+      </Loaded>
     </PageFrame>
   );
 }
