@@ -306,6 +306,55 @@ test('what is drawn outlives a closed tab within a second', async ({ page, api }
   await expect
     .poll(async () => (await api.get(`workflows/${id}/working-copy`)).graph.nodes[0].config)
     .toEqual({ event: 'conversation.label_added' });
+
+  // Whoever opens it again meets what they drew, and is asked nothing.
+  const again = new Editor(await page.context().newPage());
+  await again.open(id);
+  await expect(again.node('Label Added')).toBeVisible();
+  await expect(again.dialog()).toHaveCount(0);
+});
+
+test('a conflict is asked again by the page that is opened again, until somebody chooses', async ({
+  page,
+  api,
+  complaints,
+}) => {
+  const id = await api.workflow(
+    'Conflict met elsewhere',
+    chain('conversation.created', ['hello', 'sendMessage', { text: 'Hello' }]),
+    false,
+  );
+  const mine = new Editor(page);
+  await mine.open(id);
+  const other = await page.context().newPage();
+  const theirs = new Editor(other);
+  await theirs.open(id);
+  await theirs.node('hello').click();
+  await theirs.rename('Theirs');
+  await theirs.settled();
+  await other.close();
+
+  // Left before it was sent, so that nobody is there to be asked.
+  await mine.node('hello').click();
+  await mine.rename('Mine');
+  await page.getByRole('link', { name: 'Runs', exact: true }).last().click();
+  await expect(page).toHaveURL(new RegExp(`/workflows/${id}/runs`));
+  await page.goBack();
+  await expect(mine.dialog()).toContainText('This workflow was changed elsewhere');
+  await page.keyboard.press('Escape');
+  await expect(mine.dialog()).toHaveCount(0);
+  await mine.button('Choose').click();
+  await mine.dialog().getByRole('button', { name: 'Keep mine' }).click();
+  await mine.settled();
+  expect((await api.get(`workflows/${id}/working-copy`)).graph.nodes[1].name).toBe('Mine');
+
+  await page.getByRole('link', { name: 'Runs', exact: true }).last().click();
+  await expect(page).toHaveURL(new RegExp(`/workflows/${id}/runs`));
+  await page.goBack();
+  await mine.settled();
+  await expect(mine.dialog()).toHaveCount(0);
+  expect(complaints.every((one) => one.includes('409'))).toBe(true);
+  complaints.length = 0;
 });
 
 test('no violation that axe can find: editor, panel, dialogs, outline', async ({ page, api }) => {

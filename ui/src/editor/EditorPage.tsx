@@ -41,6 +41,7 @@ import { Outline } from './Outline';
 import { Palette } from './Palette';
 import { QuickAdd } from './QuickAdd';
 import { type Opened, useOpened } from './session';
+import type { Conflict } from './store';
 import { strings } from './strings';
 import { type Dialog, TopBar } from './TopBar';
 import { useWorkbench } from './workbench';
@@ -75,29 +76,21 @@ function Workbench({ workflow, opened }: { workflow: Workflow; opened: Opened })
   const names = useNames(useStore(store, (state) => state.document));
   const queries = useQueryClient();
   const [dialog, setDialog] = useState<Dialog>();
-  const [conflict, setConflict] = useState(keeper.met);
-  const [asking, setAsking] = useState(keeper.met !== undefined);
+  const conflict = useStore(store, (state) => state.conflict);
+  const [putOff, setPutOff] = useState<Conflict>();
   const [tab, setTab] = useState<'nodes' | 'outline'>('nodes');
   const [sidebar, setSidebar] = useSidebar();
-  const [, redraw] = useState(0);
   const { editor, quick, closeQuick, pickQuick, arranging, live } = useWorkbench(
     workflow.id,
     opened,
   );
 
   useEffect(() => {
-    keeper.onChange = () => redraw((n) => n + 1);
-    keeper.onConflict = (met) => {
-      setConflict(met);
-      setAsking(true);
-    };
     const leave = () => keeper.leave();
     const back = () => void keeper.flush();
     window.addEventListener('pagehide', leave);
     window.addEventListener('online', back);
     return () => {
-      keeper.onChange = () => {};
-      keeper.onConflict = () => {};
       window.removeEventListener('pagehide', leave);
       window.removeEventListener('online', back);
       void keeper.flush();
@@ -162,12 +155,10 @@ function Workbench({ workflow, opened }: { workflow: Workflow; opened: Opened })
         <div className={classes.page}>
           <TopBar
             workflow={workflow}
-            basedOn={keeper.basedOn}
-            unsaved={keeper.unsaved}
             sidebar={sidebar}
             onSidebar={() => setSidebar(!sidebar)}
             open={openDialog}
-            onConflict={() => setAsking(true)}
+            onConflict={() => setPutOff(undefined)}
             onResume={() =>
               moveWorkflow(workflow.id, 'resume')
                 .then(keeper.know.bind(keeper))
@@ -213,7 +204,7 @@ function Workbench({ workflow, opened }: { workflow: Workflow; opened: Opened })
         {dialog === 'clear' && (
           <ClearDialog
             onClose={close}
-            basedOn={keeper.basedOn}
+            basedOn={store.getState().basedOn}
             onClear={async () => {
               await keeper.flush();
               keeper.replace(await clearWorkingCopy(workflow.id, keeper.revision), strings.clear);
@@ -252,20 +243,12 @@ function Workbench({ workflow, opened }: { workflow: Workflow; opened: Opened })
           />
         )}
         {dialog === 'keys' && <KeysDialog onClose={close} shortcuts={shortcuts} />}
-        {conflict && asking && (
+        {conflict && conflict !== putOff && (
           <ConflictDialog
             conflict={conflict}
-            onClose={() => setAsking(false)}
-            onMine={async () => {
-              await keeper.keepMine(conflict);
-              setConflict(undefined);
-              setAsking(false);
-            }}
-            onTheirs={() => {
-              keeper.takeTheirs(conflict);
-              setConflict(undefined);
-              setAsking(false);
-            }}
+            onClose={() => setPutOff(conflict)}
+            onMine={() => keeper.keepMine(conflict)}
+            onTheirs={() => keeper.takeTheirs(conflict)}
           />
         )}
       </NamesContext.Provider>

@@ -24,8 +24,6 @@ export type Dialog = 'test' | 'clear' | 'save' | 'publish' | 'pause' | 'keys' | 
 
 interface Props {
   workflow: Workflow;
-  basedOn: number;
-  unsaved: boolean;
   sidebar: boolean;
   onSidebar(): void;
   open(dialog: Dialog): void;
@@ -34,7 +32,8 @@ interface Props {
 }
 
 export function TopBar(props: Props) {
-  const { workflow, basedOn, unsaved, open } = props;
+  const { workflow, open } = props;
+  const unsaved = useEditorState((state) => state.unsaved);
   return (
     <header className={classes.top}>
       <Tooltip label={strings.addNodes} openDelay={400}>
@@ -58,12 +57,7 @@ export function TopBar(props: Props) {
         </h1>
         <Group gap="sm" wrap="nowrap">
           <StatusWord status={workflow.status} />
-          <KeptState
-            basedOn={basedOn}
-            active={workflow.activeVersion}
-            unsaved={unsaved}
-            onConflict={props.onConflict}
-          />
+          <KeptState active={workflow.activeVersion} onConflict={props.onConflict} />
         </Group>
       </div>
       <History />
@@ -196,19 +190,11 @@ const SIGNS: Record<Kept, typeof IconCloudCheck> = {
   refused: IconAlertCircle,
 };
 
-function KeptState({
-  basedOn,
-  active,
-  unsaved,
-  onConflict,
-}: {
-  basedOn: number;
-  active: number | undefined;
-  unsaved: boolean;
-  onConflict(): void;
-}) {
+function KeptState({ active, onConflict }: { active: number | undefined; onConflict(): void }) {
   const kept = useEditorState((state) => state.kept);
   const detail = useEditorState((state) => state.keptDetail);
+  const basedOn = useEditorState((state) => state.basedOn);
+  const unsaved = useEditorState((state) => state.unsaved);
   const Sign = SIGNS[kept];
   const bad = kept === 'conflict' || kept === 'offline' || kept === 'refused';
   const isBehind = active !== undefined && active !== basedOn;
@@ -222,7 +208,7 @@ function KeptState({
       </span>
       {kept === 'conflict' && (
         <Anchor component="button" type="button" size="sm" onClick={onConflict}>
-          Choose
+          {strings.choose}
         </Anchor>
       )}
       {kept === 'kept' && (version || unsaved) && (

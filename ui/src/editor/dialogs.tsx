@@ -22,8 +22,8 @@ import { getVersion } from './calls';
 import { useEditor, useEditorState } from './context';
 import { Differences } from './Differences';
 import classes from './editor.module.css';
-import type { Conflict } from './keeper';
 import type { Shortcut } from './keys';
+import type { Conflict } from './store';
 import { strings } from './strings';
 
 interface Props {

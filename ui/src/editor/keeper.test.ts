@@ -2,9 +2,9 @@ import { describe, expect, test, vi } from 'vitest';
 import { Problem } from '../api/problem';
 import { type Graph, type GraphNode, toDocument, toGraph } from '../graph/graph';
 import type { WorkingCopy } from './calls';
-import { type Conflict, Keeper, type Shelf } from './keeper';
+import { Keeper, type Shelf, type Unsent } from './keeper';
 import { add } from './placing';
-import { createEditor, type EditorStore } from './store';
+import { type Conflict, createEditor, type EditorStore } from './store';
 
 const START: Graph = {
   schema: 1,
@@ -52,27 +52,25 @@ class Server {
 }
 
 class MemoryShelf implements Shelf {
-  kept: { revision: number; graph: Graph } | undefined;
+  kept: Unsent | undefined;
   get = () => this.kept;
-  put = (revision: number, graph: Graph) => {
-    this.kept = { revision, graph };
+  put = (unsent: Unsent) => {
+    this.kept = unsent;
   };
   clear = () => {
     this.kept = undefined;
   };
 }
 
-function begin() {
-  const server = new Server();
-  const shelf = new MemoryShelf();
-  const store = createEditor(toDocument(START));
+function begin(server = new Server(), shelf = new MemoryShelf()) {
+  const store = createEditor(toDocument(server.copy().graph));
   const keeper = new Keeper(store, server, shelf, server.copy());
-  let conflict: Conflict | undefined;
-  keeper.onConflict = (met) => {
-    conflict = met;
-  };
-  return { server, shelf, store, keeper, conflict: () => conflict };
+  const isRestored = keeper.bringBack(server.copy());
+  const conflict = () => store.getState().conflict;
+  return { server, shelf, store, keeper, conflict, isRestored };
 }
+
+const THEIRS: Graph = { ...START, nodes: [{ ...START.nodes[0], name: 'Theirs' } as GraphNode] };
 
 const delay = (store: EditorStore) => add(store, { kind: 'delay' }, { after: 't', handle: 'next' });
 
@@ -112,8 +110,7 @@ describe('the working copy', () => {
 
   test('another drawing elsewhere stops it, and nothing is overwritten', async () => {
     const { server, store, keeper, conflict } = begin();
-    const theirs = { ...START, nodes: [{ ...START.nodes[0], name: 'Theirs' } as GraphNode] };
-    server.graph = theirs;
+    server.graph = THEIRS;
     server.revision = 2;
     delay(store);
     await keeper.flush();
@@ -121,12 +118,12 @@ describe('the working copy', () => {
     expect(store.getState().kept).toBe('conflict');
     delay(store);
     await keeper.flush();
-    expect(server.graph).toEqual(theirs);
+    expect(server.graph).toEqual(THEIRS);
   });
 
   test('theirs can be taken, and undo brings mine back', async () => {
     const { server, store, keeper, conflict } = begin();
-    server.graph = { ...START, nodes: [{ ...START.nodes[0], name: 'Theirs' } as GraphNode] };
+    server.graph = THEIRS;
     server.revision = 2;
     delay(store);
     const mine = store.getState().document;
@@ -142,7 +139,7 @@ describe('the working copy', () => {
 
   test('mine can be kept', async () => {
     const { server, store, keeper, conflict } = begin();
-    server.graph = { ...START, nodes: [{ ...START.nodes[0], name: 'Theirs' } as GraphNode] };
+    server.graph = THEIRS;
     server.revision = 2;
     delay(store);
     await keeper.flush();
@@ -163,6 +160,115 @@ describe('the working copy', () => {
     expect(store.getState().kept).toBe('kept');
     expect(server.graph.nodes).toHaveLength(2);
     expect(shelf.kept).toBeUndefined();
+  });
+});
+
+describe('a conflict', () => {
+  async function met() {
+    const begun = begin();
+    begun.server.graph = THEIRS;
+    begun.server.revision = 2;
+    delay(begun.store);
+    await begun.keeper.flush();
+    return begun;
+  }
+
+  test('waits for whoever comes back to the page, with what theirs is by then', async () => {
+    const { server, store, keeper, conflict } = await met();
+    server.graph = { ...START, nodes: [{ ...START.nodes[0], name: 'Later' } as GraphNode] };
+    server.revision = 3;
+    keeper.refresh(server.copy());
+    expect(conflict()?.theirs.revision).toBe(3);
+    expect(conflict()?.changedBy).toBe('Sample Agent');
+    keeper.takeTheirs(conflict() as Conflict);
+    expect(toGraph(store.getState().document)).toEqual(server.graph);
+  });
+
+  test('is over once somebody has chosen', async () => {
+    for (const choose of ['keepMine', 'takeTheirs'] as const) {
+      const { server, store, keeper, conflict } = await met();
+      await keeper[choose](conflict() as Conflict);
+      expect(conflict()).toBeUndefined();
+      keeper.refresh(server.copy());
+      expect(conflict()).toBeUndefined();
+      expect(store.getState().kept).toBe('kept');
+    }
+  });
+
+  test('loses nothing of what is drawn meanwhile when the tab is closed', async () => {
+    const { server, shelf, store, keeper } = await met();
+    delay(store);
+    const mine = store.getState().document;
+    keeper.leave();
+    const again = begin(server, shelf);
+    expect(again.store.getState().document).toEqual(mine);
+    expect(again.conflict()?.theirs.graph).toEqual(THEIRS);
+    expect(server.graph).toEqual(THEIRS);
+  });
+
+  test('is none where both drew the same', async () => {
+    const { server, shelf, store, keeper, conflict } = begin();
+    delay(store);
+    server.graph = toGraph(store.getState().document);
+    server.revision = 2;
+    await keeper.flush();
+    expect(conflict()).toBeUndefined();
+    expect(store.getState().kept).toBe('kept');
+    expect(shelf.kept).toBeUndefined();
+  });
+});
+
+describe('a page that is left at once', () => {
+  /** What the server answers finds nobody there. */
+  function closed({ server, keeper, shelf }: ReturnType<typeof begin>) {
+    const { put } = server;
+    server.put = (...args) => put(...args).then(() => new Promise<never>(() => {}));
+    keeper.leave();
+    server.put = put;
+    return shelf;
+  }
+
+  test('meets no conflict with itself when it is opened again', async () => {
+    const begun = begin();
+    delay(begun.store);
+    const shelf = closed(begun);
+    expect(shelf.kept).toBeDefined();
+    const again = begin(begun.server, shelf);
+    expect(again.conflict()).toBeUndefined();
+    expect(again.isRestored).toBe(false);
+    expect(again.store.getState().kept).toBe('kept');
+    expect(shelf.kept).toBeUndefined();
+  });
+
+  test('nor with what was on its way', async () => {
+    const { server, store, keeper, shelf } = begin();
+    const { put } = server;
+    server.put = (...args) => put(...args).then(() => new Promise<never>(() => {}));
+    delay(store);
+    void keeper.flush();
+    await Promise.resolve();
+    delay(store);
+    const mine = store.getState().document;
+    keeper.leave();
+    server.put = put;
+    const again = begin(server, shelf);
+    expect(again.conflict()).toBeUndefined();
+    expect(again.isRestored).toBe(true);
+    await again.keeper.flush();
+    expect(server.graph).toEqual(toGraph(mine));
+  });
+});
+
+describe('one request at a time', () => {
+  test('also for two who wait for the same one', async () => {
+    const { server, store, keeper } = begin();
+    delay(store);
+    const first = keeper.flush();
+    delay(store);
+    await Promise.all([first, keeper.flush(), keeper.flush()]);
+    expect(server.puts).toBe(2);
+    expect(store.getState().kept).toBe('kept');
+    expect(store.getState().conflict).toBeUndefined();
   });
 });
 

@@ -1,15 +1,9 @@
 import { isProblem, messageOf } from '../api/problem';
-import { equal } from '../graph/diff';
+import { diff, equal, isSame } from '../graph/diff';
 import { type Document, type Graph, toDocument, toGraph } from '../graph/graph';
 import { getWorkingCopy, putWorkingCopy, type WorkingCopy } from './calls';
-import type { EditorStore } from './store';
-
-/** Who changed the workflow meanwhile, and into what. */
-export interface Conflict {
-  changedBy: string;
-  changedAt: string;
-  theirs: WorkingCopy;
-}
+import type { Conflict, EditorStore } from './store';
+import { strings } from './strings';
 
 const WAIT = 400;
 const LONGEST_WAIT = 15_000;
@@ -25,10 +19,17 @@ export const callsOf = (workflow: string): Calls => ({
   put: (graph, revision, keepalive) => putWorkingCopy(workflow, graph, revision, keepalive),
 });
 
+export interface Unsent {
+  revision: number;
+  graph: Graph;
+  /** What was on its way when this was put here: the server may have it, without our knowing. */
+  underway?: Graph | undefined;
+}
+
 /** Where what could not be sent waits, so that a closed tab loses nothing either. */
 export interface Shelf {
-  get(): { revision: number; graph: Graph } | undefined;
-  put(revision: number, graph: Graph): void;
+  get(): Unsent | undefined;
+  put(unsent: Unsent): void;
   clear(): void;
 }
 
@@ -42,9 +43,9 @@ export function browserShelf(workflow: string): Shelf {
         return undefined;
       }
     },
-    put: (revision, graph) => {
+    put: (unsent) => {
       try {
-        localStorage.setItem(key, JSON.stringify({ revision, graph }));
+        localStorage.setItem(key, JSON.stringify(unsent));
       } catch {
         // A full browser store is no reason to stop drawing; the next attempt may reach the server.
       }
@@ -61,19 +62,13 @@ export function browserShelf(workflow: string): Shelf {
 export class Keeper {
   /** The revision last seen. */
   revision: number;
-  /** The newest saved version, and whether the working copy differs from it. */
-  basedOn: number;
-  unsaved: boolean;
-  onConflict: (conflict: Conflict) => void = () => {};
-  onChange: () => void = () => {};
-
   private sent: Document;
   /** What the server has, as it wrote it. */
   private theirs: Graph;
+  private underway: Graph | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private busy: Promise<void> | undefined;
   private wait = WAIT;
-  private readonly unsubscribe: () => void;
 
   constructor(
     private readonly store: EditorStore,
@@ -82,12 +77,10 @@ export class Keeper {
     first: WorkingCopy,
   ) {
     this.revision = first.revision;
-    this.basedOn = first.basedOn;
-    this.unsaved = first.unsaved;
     this.theirs = first.graph;
     this.sent = store.getState().document;
-    store.getState().setProblems(first.problems);
-    this.unsubscribe = store.subscribe((state, before) => {
+    this.know(first);
+    store.subscribe((state, before) => {
       if (state.document !== before.document) {
         this.changed();
       }
@@ -96,9 +89,6 @@ export class Keeper {
 
   private changed(): void {
     const { kept } = this.store.getState();
-    if (kept === 'conflict') {
-      return;
-    }
     if (kept === 'kept' || kept === 'refused') {
       this.store.setState({ kept: 'waiting', keptDetail: undefined });
     }
@@ -110,13 +100,23 @@ export class Keeper {
     this.timer = setTimeout(() => void this.flush(), wait);
   }
 
-  /** Sends what was not sent yet, and comes back when the server has it or refused. */
+  /**
+   * Sends what was not sent yet, and comes back when the server has it or refused. While there is a
+   * conflict nothing is sent; what was drawn waits here until somebody has chosen.
+   */
   async flush(): Promise<void> {
     clearTimeout(this.timer);
-    await this.busy;
+    // Several may have waited for the same request, and the first of them sends the next.
+    while (this.busy) {
+      await this.busy;
+    }
     const { document, kept } = this.store.getState();
-    if (kept === 'conflict' || document === this.sent) {
-      if (document === this.sent && kept === 'waiting') {
+    if (kept === 'conflict') {
+      this.shelve();
+      return;
+    }
+    if (document === this.sent) {
+      if (kept === 'waiting') {
         this.store.setState({ kept: 'kept' });
       }
       return;
@@ -129,12 +129,22 @@ export class Keeper {
 
   private async send(document: Document): Promise<void> {
     this.store.setState({ kept: 'saving' });
-    const graph = toGraph(document);
+    this.underway = toGraph(document);
     try {
-      this.accept(await this.calls.put(graph, this.revision), document);
+      this.accept(await this.calls.put(this.underway, this.revision), document);
     } catch (thrown) {
-      await this.failed(thrown, graph);
+      await this.failed(thrown);
+    } finally {
+      this.underway = undefined;
     }
+  }
+
+  private shelve(): void {
+    this.shelf.put({
+      revision: this.revision,
+      graph: toGraph(this.store.getState().document),
+      underway: this.underway,
+    });
   }
 
   /** Takes note of what the server now has. */
@@ -144,9 +154,9 @@ export class Keeper {
     this.shelf.clear();
     this.know(copy);
     if (this.store.getState().document === document) {
-      this.store.setState({ kept: 'kept', keptDetail: undefined });
+      this.store.setState({ kept: 'kept', keptDetail: undefined, conflict: undefined });
     } else {
-      this.store.setState({ kept: 'waiting' });
+      this.store.setState({ kept: 'waiting', conflict: undefined });
       this.plan(WAIT);
     }
   }
@@ -154,24 +164,26 @@ export class Keeper {
   /** The same for what changed nothing of the graph, for example a rename. */
   know(copy: Pick<WorkingCopy, 'revision'> & Partial<WorkingCopy>): void {
     this.revision = copy.revision;
-    this.basedOn = copy.basedOn ?? this.basedOn;
-    this.unsaved = copy.unsaved ?? this.unsaved;
     this.theirs = copy.graph ?? this.theirs;
+    const { basedOn, unsaved, setProblems } = this.store.getState();
+    this.store.setState({
+      basedOn: copy.basedOn ?? basedOn,
+      unsaved: copy.unsaved ?? unsaved,
+    });
     if (copy.problems) {
-      this.store.getState().setProblems(copy.problems);
+      setProblems(copy.problems);
     }
-    this.onChange();
   }
 
-  private async failed(thrown: unknown, graph: Graph): Promise<void> {
+  private async failed(thrown: unknown): Promise<void> {
     if (isProblem(thrown) && thrown.status === 409) {
       await this.meet(thrown.more);
     } else if (isProblem(thrown) && thrown.status >= 400 && thrown.status < 500) {
-      this.shelf.put(this.revision, graph);
+      this.shelve();
       const [fault] = thrown.faults;
       this.store.setState({ kept: 'refused', keptDetail: fault?.message ?? messageOf(thrown) });
     } else {
-      this.shelf.put(this.revision, graph);
+      this.shelve();
       this.store.setState({ kept: 'offline', keptDetail: messageOf(thrown) });
       this.wait = Math.min(this.wait * 2, LONGEST_WAIT);
       this.plan(this.wait);
@@ -187,6 +199,7 @@ export class Keeper {
     try {
       theirs = await this.calls.get();
     } catch (thrown) {
+      this.shelve();
       this.store.setState({ kept: 'offline', keptDetail: messageOf(thrown) });
       this.plan(LONGEST_WAIT);
       return;
@@ -196,68 +209,107 @@ export class Keeper {
       this.plan(0);
       return;
     }
-    this.store.setState({ kept: 'conflict' });
-    this.onConflict({
-      changedBy: String(more.changedBy ?? 'Somebody'),
+    this.ask({
+      changedBy: String(more.changedBy ?? strings.somebody),
       changedAt: String(more.changedAt ?? ''),
       theirs,
     });
   }
 
+  /** Stops until somebody has chosen, unless both drew the same and there is nothing to choose. */
+  private ask(conflict: Conflict): void {
+    const { document } = this.store.getState();
+    if (isAlike(document, conflict.theirs)) {
+      this.accept(conflict.theirs, document);
+    } else {
+      this.store.setState({ kept: 'conflict', keptDetail: undefined, conflict });
+      this.shelve();
+    }
+  }
+
   /** Mine replaces theirs, because the person in front of it said so. */
   async keepMine(conflict: Conflict): Promise<void> {
     this.know({ ...conflict.theirs, problems: this.store.getState().allProblems });
-    this.store.setState({ kept: 'waiting' });
+    this.store.setState({ kept: 'waiting', conflict: undefined });
     this.sent = { nodes: {}, edges: {} };
     await this.flush();
   }
 
   /** Theirs is shown; undo brings mine back, as a change like any other. */
   takeTheirs(conflict: Conflict): void {
-    this.replace(conflict.theirs, 'Take theirs');
+    this.replace(conflict.theirs, strings.takeTheirs);
   }
 
   /** Shows what the server has, as one change that can be undone. */
   replace(copy: WorkingCopy, label: string): void {
-    const { nodes, edges } = toDocument(copy.graph);
     this.store.setState({ kept: 'saving' });
+    this.show(copy.graph, label);
+    this.accept(copy, this.store.getState().document);
+    const now = this.store.getState();
+    now.select([...now.selected].filter((id) => now.document.nodes[id]));
+  }
+
+  private show(graph: Graph, label: string): void {
+    const { nodes, edges } = toDocument(graph);
     this.store.getState().edit(label, (draft) => {
       draft.nodes = nodes;
       draft.edges = edges;
     });
-    this.accept(copy, this.store.getState().document);
-    const now = this.store.getState();
-    now.select([...now.selected].filter((id) => nodes[id]));
   }
 
   /** Looks again after the page was away, and shows what was changed meanwhile. */
   refresh(copy: WorkingCopy): void {
-    if (this.store.getState().document !== this.sent) {
-      return;
+    const { document, conflict } = this.store.getState();
+    if (conflict) {
+      this.ask({ ...conflict, theirs: copy });
+    } else if (document === this.sent) {
+      if (equal(copy.graph, this.theirs)) {
+        this.know(copy);
+      } else {
+        this.replace(copy, strings.changedElsewhere);
+      }
     }
-    if (equal(copy.graph, this.theirs)) {
-      this.know(copy);
-    } else {
-      this.replace(copy, 'Changed elsewhere');
+  }
+
+  /** Shows what did not reach the server before the page went away; tells whether it now will. */
+  bringBack(copy: WorkingCopy): boolean {
+    const unsent = this.shelf.get();
+    if (!unsent) {
+      return false;
     }
+    // It did reach the server, and only the answer found nobody there.
+    if (isAlike(toDocument(unsent.graph), copy)) {
+      this.shelf.clear();
+      return false;
+    }
+    this.show(unsent.graph, strings.bringBack);
+    const isOurs =
+      unsent.revision === copy.revision ||
+      (unsent.underway !== undefined && isAlike(toDocument(unsent.underway), copy));
+    if (!isOurs) {
+      this.ask({ changedBy: strings.somebody, changedAt: '', theirs: copy });
+    }
+    return isOurs;
   }
 
   /** The page is going away: what was not sent is sent behind its back. */
   leave(): void {
     const { document, kept } = this.store.getState();
-    if (kept === 'conflict' || document === this.sent) {
+    if (kept !== 'conflict' && document === this.sent) {
       return;
     }
-    const graph = toGraph(document);
-    this.shelf.put(this.revision, graph);
-    void this.calls.put(graph, this.revision, true).then(
-      (copy) => this.accept(copy, document),
-      () => undefined,
-    );
+    this.shelve();
+    if (kept !== 'conflict') {
+      void this.calls.put(toGraph(document), this.revision, true).then(
+        (copy) => this.accept(copy, document),
+        () => undefined,
+      );
+    }
   }
+}
 
-  stop(): void {
-    clearTimeout(this.timer);
-    this.unsubscribe();
-  }
+/** Whether nothing at all differs, not even where the nodes stand. */
+function isAlike(mine: Document, { graph }: WorkingCopy): boolean {
+  const found = diff(mine, toDocument(graph));
+  return isSame(found) && found.moved.length === 0;
 }

@@ -3,14 +3,14 @@ import { beforeSignOut } from '../api/session';
 import { toDocument } from '../graph/graph';
 import { notifyDone } from '../parts/notify';
 import { getWorkingCopy, type WorkingCopy } from './calls';
-import { browserShelf, type Conflict, callsOf, Keeper } from './keeper';
+import { browserShelf, callsOf, Keeper } from './keeper';
 import { createEditor, type EditorStore } from './store';
 import { strings } from './strings';
 
 /** One workflow that is or was open in this tab. */
 export interface Opened {
   store: EditorStore;
-  keeper: Keeper & { met?: Conflict };
+  keeper: Keeper;
 }
 
 // Kept while the tab lives, so that undo survives a look at the runs.
@@ -19,21 +19,9 @@ beforeSignOut(() => Promise.all([...open.values()].map(({ keeper }) => keeper.fl
 
 function begin(workflowId: string, copy: WorkingCopy): Opened {
   const store = createEditor(toDocument(copy.graph));
-  const shelf = browserShelf(workflowId);
-  const unsent = shelf.get();
-  const keeper: Opened['keeper'] = new Keeper(store, callsOf(workflowId), shelf, copy);
-  if (unsent) {
-    const mine = toDocument(unsent.graph);
-    store.getState().edit('Bring back changes', (draft) => {
-      draft.nodes = mine.nodes;
-      draft.edges = mine.edges;
-    });
-    if (unsent.revision === copy.revision) {
-      notifyDone(strings.restored);
-    } else {
-      keeper.met = { changedBy: 'Somebody', changedAt: '', theirs: copy };
-      store.setState({ kept: 'conflict' });
-    }
+  const keeper = new Keeper(store, callsOf(workflowId), browserShelf(workflowId), copy);
+  if (keeper.bringBack(copy)) {
+    notifyDone(strings.restored);
   }
   const trigger = Object.values(store.getState().document.nodes).find((n) => n.kind === 'trigger');
   // A workflow that nobody has begun opens at its trigger, ready to configure.

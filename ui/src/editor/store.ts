@@ -1,16 +1,20 @@
 import { createStore, type StoreApi } from 'zustand';
+import { shallow as isShallowEqual } from 'zustand/shallow';
 import type { CanvasView } from '../canvas/state';
+import { equal } from '../graph/diff';
 import { disconnect, remove } from '../graph/edits';
-import type { Document, Handle, NodeKind, Problem } from '../graph/graph';
+import type { Document, Handle, Problem } from '../graph/graph';
 import { edit, type History, NO_HISTORY, redo, undo } from '../graph/history';
+import type { WorkingCopy } from './calls';
 
 /** How far what is drawn has got on its way to the server. */
 export type Kept = 'kept' | 'waiting' | 'saving' | 'conflict' | 'offline' | 'refused';
 
-/** What is carried over the canvas from the left sidebar. */
-export interface Carried {
-  kind: NodeKind;
-  event?: string | undefined;
+/** Who changed the workflow meanwhile, and into what. */
+export interface Conflict {
+  changedBy: string;
+  changedAt: string;
+  theirs: WorkingCopy;
 }
 
 export interface EditorState extends CanvasView {
@@ -20,6 +24,11 @@ export interface EditorState extends CanvasView {
   selectedEdges: ReadonlySet<string>;
   kept: Kept;
   keptDetail?: string | undefined;
+  /** While kept is 'conflict': what somebody has to choose between. */
+  conflict?: Conflict | undefined;
+  /** The newest saved version, and whether the working copy differs from it. */
+  basedOn: number;
+  unsaved: boolean;
   /** Problems of the graph as a whole and of its nodes, as the server last told them. */
   allProblems: Problem[];
   /** Nodes whose fields show their problems: they were left once, or a publish was tried. */
@@ -51,6 +60,8 @@ export function createEditor(document: Document): EditorStore {
     visited: NONE,
     tried: false,
     kept: 'kept',
+    basedOn: 0,
+    unsaved: false,
 
     edit: (label, recipe, joinKey) =>
       set((state) => edit(state, label, recipe, Date.now(), joinKey)),
@@ -91,14 +102,18 @@ export function createEditor(document: Document): EditorStore {
           problems[problem.nodeId] = list;
         }
       }
-      const old = get().problems;
+      // What says the same stays the same object, since the canvas draws anew what is a new one.
+      const { problems: old, allProblems: all } = get();
       for (const [id, list] of Object.entries(problems)) {
         const before = old[id];
-        if (before && JSON.stringify(before) === JSON.stringify(list)) {
+        if (before && equal(before, list)) {
           problems[id] = before;
         }
       }
-      set({ allProblems, problems });
+      set({
+        allProblems: equal(all, allProblems) ? all : allProblems,
+        problems: isShallowEqual(old, problems) ? old : problems,
+      });
     },
   }));
 }

@@ -84,6 +84,10 @@ export const strings = {
   conflictText: (who: string, when: string) =>
     `${who} changed it ${when}, in another tab or on another computer. Nothing was overwritten.`,
   conflictSame: 'What is drawn does the same in both.',
+  somebody: 'Somebody',
+  choose: 'Choose',
+  changedElsewhere: 'Changed elsewhere',
+  bringBack: 'Bring back changes',
   keepMine: 'Keep mine',
   takeTheirs: 'Take theirs',
   keepMineHow: 'Yours becomes the working copy, theirs is replaced.',
