@@ -78,7 +78,7 @@ test('pages', async ({ page, api }) => {
   await page.setViewportSize({ width: 1366, height: 850 });
   await page.goto('/contacts');
   await picture(page, 'contacts');
-  await page.goto('/contacts?tab=segments&item=new');
+  await page.goto('/contacts?tab=segments&create=true');
   await picture(page, 'segment');
   await page.goto('/skill-sets');
   await picture(page, 'skill-sets');

@@ -155,6 +155,33 @@ export const itemQuery = <V extends Item>(catalogue: CatalogueName, id: string) 
   queryOptions({
     queryKey: ['catalogue', catalogue, 'one', id],
     queryFn: () => answer(alike.GET<V>(`/${catalogue}/{id}`, { params: { path: { id } } })),
+    // Whoever edits one begins with what it is now: what they leave alone is sent back, too.
+    gcTime: 0,
+  });
+
+const LARGE_PAGE = 200;
+
+/** All of a catalogue, for choosing among them and for telling them apart. */
+export const allItemsQuery = <V extends Item>(
+  catalogue: CatalogueName,
+  filter: { archived?: 'all' } = {},
+) =>
+  queryOptions({
+    queryKey: ['catalogue', catalogue, 'all', filter],
+    queryFn: async ({ signal }) => {
+      const items: V[] = [];
+      let cursor: string | undefined;
+      do {
+        const query = { ...filter, limit: LARGE_PAGE, cursor };
+        const page = await answer(
+          alike.GET<Page<V>>(`/${catalogue}`, { params: { query }, signal }),
+        );
+        items.push(...page.items);
+        cursor = page.nextCursor;
+      } while (cursor !== undefined);
+      return items;
+    },
+    staleTime: 30_000,
   });
 
 export const usesQuery = (catalogue: CatalogueName, id: string) =>

@@ -4,11 +4,15 @@ type Listeners = Record<string, (data: unknown) => void>;
 
 const TRY_AGAIN = 5_000;
 
+/** Whoever only looks into another tab is soon back. */
+const AWAY = 5_000;
+
 export type Connection = 'opening' | 'live' | 'cut';
 
 /**
  * Server-sent events of this address while the caller is shown. The browser comes back by itself
- * after a cut and names what it heard last.
+ * after a cut and names what it heard last. A page that nobody sees listens to nothing: a browser
+ * has six connections to a server, for all its tabs.
  */
 export function useStream(address: string | undefined, listeners: Listeners): Connection {
   const [connection, setConnection] = useState<Connection>('opening');
@@ -20,31 +24,60 @@ export function useStream(address: string | undefined, listeners: Listeners): Co
     if (!address) {
       return;
     }
-    let source: EventSource;
+    let source: EventSource | undefined;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const open = () => {
-      source = new EventSource(address);
-      source.onopen = () => setConnection('live');
-      source.onerror = () => {
+      const opened = new EventSource(address);
+      source = opened;
+      opened.onopen = () => setConnection('live');
+      opened.onerror = () => {
         setConnection('cut');
         // Closed for good, for example because the server is full: then it is we who come back.
-        if (source.readyState === EventSource.CLOSED) {
+        if (opened.readyState === EventSource.CLOSED && !document.hidden) {
           timer = setTimeout(open, TRY_AGAIN);
         }
       };
       for (const name of names.split(' ')) {
-        source.addEventListener(name, (event) =>
+        opened.addEventListener(name, (event) =>
           latest.current[name]?.(JSON.parse((event as MessageEvent<string>).data)),
         );
       }
     };
-    open();
-    return () => {
+    const close = () => {
+      source?.close();
+      source = undefined;
+      setConnection('cut');
+    };
+    const look = () => {
       clearTimeout(timer);
-      source.close();
+      if (document.hidden) {
+        timer = setTimeout(close, AWAY);
+      } else if (source === undefined || source.readyState === EventSource.CLOSED) {
+        open();
+      }
+    };
+    look();
+    document.addEventListener('visibilitychange', look);
+    return () => {
+      document.removeEventListener('visibilitychange', look);
+      clearTimeout(timer);
+      source?.close();
       setConnection('opening');
     };
   }, [address, names]);
 
   return connection;
+}
+
+/** After a cut nobody knows what was missed, so what is shown is asked for again. */
+export function useCatchUp(connection: Connection, ask: () => void): void {
+  const wasCut = useRef(false);
+  const latest = useRef(ask);
+  latest.current = ask;
+  useEffect(() => {
+    if (connection === 'live' && wasCut.current) {
+      latest.current();
+    }
+    wasCut.current = connection === 'cut';
+  }, [connection]);
 }

@@ -1,10 +1,11 @@
-import { Modal, Text, TextInput, UnstyledButton } from '@mantine/core';
+import { Text, TextInput, UnstyledButton } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { type Icon, IconLayoutList, IconSearch, IconTopologyStar3 } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useRouter } from '@tanstack/react-router';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { workflowsNamed } from '../api/workflows';
+import { Dialog } from '../parts/Dialog';
 import { addresses } from './addresses';
 import classes from './GoTo.module.css';
 import { navigation } from './navigation';
@@ -51,12 +52,7 @@ export function GoTo({ close }: { close: () => void }) {
     }
   };
   return (
-    <Modal
-      opened
-      onClose={close}
-      title={strings.goTo}
-      closeButtonProps={{ 'aria-label': strings.close }}
-    >
+    <Dialog close={close} title={strings.goTo}>
       <TextInput
         data-autofocus
         role="combobox"
@@ -101,7 +97,7 @@ export function GoTo({ close }: { close: () => void }) {
           {strings.goToNothing}
         </Text>
       )}
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -19,7 +19,6 @@ export const strings = {
   goToNothing: 'Nothing has that name.',
   goToRun: (id: string) => `Run ${id}`,
   workflow: 'Workflow',
-  close: 'Close',
   signOut: 'Sign out',
   failedSignOut: 'Could not sign out',
   signIn: 'Sign in',

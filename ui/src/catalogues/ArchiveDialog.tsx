@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type Item, usesQuery } from '../api/catalogues';
+import { Confirm } from '../parts/Confirm';
 import { Failure } from '../parts/Failure';
 import { Waiting } from '../parts/Waiting';
 import { useArchive } from './actions';
@@ -27,41 +28,29 @@ export function ArchiveDialog<V extends Item, D extends object>({
   const archive = useArchive<V>(kind.catalogue);
   const count = uses.data?.length ?? 0;
   return (
-    <Modal
-      opened
-      onClose={close}
+    <Confirm
       title={strings.archiveTitle(item.name)}
-      closeButtonProps={{ 'aria-label': strings.close }}
+      yes={count > 0 ? strings.archiveAnyway : strings.archive}
+      isFinal={count > 0}
+      working={archive.isPending}
+      // Nobody should put away what they cannot see the users of.
+      disabled={!uses.isSuccess}
+      act={() => archive.mutate(item, { onSuccess: close })}
+      close={close}
     >
-      <Stack gap="sm">
-        {uses.isError ? (
-          <Failure title={strings.failedUses} error={uses.error} retry={() => uses.refetch()} />
-        ) : uses.isPending ? (
-          <Waiting lines={2} />
-        ) : count === 0 ? (
-          <Text>{kind.unused ? kind.words.archiveEffect : strings.archiveUnused}</Text>
-        ) : (
-          <>
-            <Text>{strings.archiveUsed(count)}</Text>
-            <UseList uses={uses.data} />
-            <Text>{kind.words.archiveEffect}</Text>
-          </>
-        )}
-        <Group justify="flex-end" mt="sm">
-          <Button variant="default" onClick={close} data-autofocus>
-            {strings.cancel}
-          </Button>
-          <Button
-            color={count > 0 ? 'red.9' : undefined}
-            // Nobody should put away what they cannot see the users of.
-            disabled={!uses.isSuccess}
-            loading={archive.isPending}
-            onClick={() => archive.mutate(item, { onSuccess: close })}
-          >
-            {count > 0 ? strings.archiveAnyway : strings.archive}
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
+      {uses.isError ? (
+        <Failure title={strings.failedUses} error={uses.error} retry={() => uses.refetch()} />
+      ) : uses.isPending ? (
+        <Waiting lines={2} />
+      ) : count === 0 ? (
+        <Text>{kind.unused ? kind.words.archiveEffect : strings.archiveUnused}</Text>
+      ) : (
+        <>
+          <Text>{strings.archiveUsed(count)}</Text>
+          <UseList uses={uses.data} />
+          <Text>{kind.words.archiveEffect}</Text>
+        </>
+      )}
+    </Confirm>
   );
 }

@@ -1,63 +1,46 @@
-import { Button, Group, SegmentedControl } from '@mantine/core';
+import { Button, Group, SegmentedControl, Text } from '@mantine/core';
 import { IconArchive, IconPlus, IconSearch } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { type Item, itemsQuery } from '../api/catalogues';
 import { EmptyState } from '../parts/EmptyState';
-import { useFocusBack } from '../parts/focusBack';
 import { Loaded } from '../parts/Loaded';
+import { PageFrame } from '../parts/PageFrame';
 import { SearchField } from '../parts/SearchField';
 import { ShowMore } from '../parts/ShowMore';
 import { ArchiveDialog } from './ArchiveDialog';
 import { useBringBack } from './actions';
+import { useCatalogueAddress } from './address';
 import { ItemDialog } from './ItemDialog';
 import { ItemTable } from './ItemTable';
 import type { Kind } from './kind';
-import type { CatalogueSearch } from './search';
 import { strings } from './strings';
 
 interface Props<V extends Item, D extends object> {
   kind: Kind<V, D>;
-  search: CatalogueSearch;
-  /** Changes this much of the address, and leaves the rest of it. */
-  change: (patch: CatalogueSearch, replace?: boolean) => void;
-  /** Puts the button that creates one beside the page's title. */
-  frame: (actions: ReactNode, content: ReactNode) => ReactNode;
+  /** A page of its own, or a part of one. */
+  as: 'page' | 'part';
   /** Beside the search, what else narrows the list. */
   narrower?: ReactNode;
 }
 
 /** A catalogue as people keep it: found, created, edited, archived and brought back. */
-export function Catalogue<V extends Item, D extends object>({
-  kind,
-  search,
-  change,
-  frame,
-  narrower,
-}: Props<V, D>) {
+export function Catalogue<V extends Item, D extends object>({ kind, as, narrower }: Props<V, D>) {
   const { words } = kind;
-  const focus = useFocusBack();
+  const { search, change } = useCatalogueAddress();
   const [archiving, setArchiving] = useState<V>();
   const bringBack = useBringBack<V>(kind.catalogue);
-  const { item: opened, ...filter } = search;
+  const { item: opened, create: creating, ...filter } = search;
   const narrowed = filter.segment !== undefined;
   const list = useInfiniteQuery(itemsQuery<V>(kind.catalogue, filter));
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
   const isFiltered = filter.search !== undefined || filter.archived === true || narrowed;
-
-  const open = (item: string) => {
-    focus.remember();
-    change({ item });
-  };
-  const close = () => {
-    setArchiving(undefined);
-    if (opened !== undefined) {
-      change({ item: undefined }, true);
-    }
-    focus.restore();
-  };
+  const close = () => change({ item: undefined, create: undefined }, true);
   const create = (
-    <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={() => open('new')}>
+    <Button
+      leftSection={<IconPlus size={18} aria-hidden />}
+      onClick={() => change({ create: true })}
+    >
       {words.create}
     </Button>
   );
@@ -92,11 +75,8 @@ export function Catalogue<V extends Item, D extends object>({
                 kind={kind}
                 items={items}
                 isStale={list.isPlaceholderData}
-                edit={(item) => open(item.id)}
-                archive={(item) => {
-                  focus.remember();
-                  setArchiving(item);
-                }}
+                edit={(item) => change({ item: item.id })}
+                archive={setArchiving}
                 bringBack={(item) => bringBack.mutate(item)}
               />
               <ShowMore list={list} label={strings.more} />
@@ -127,10 +107,33 @@ export function Catalogue<V extends Item, D extends object>({
           )
         }
       </Loaded>
-      {opened !== undefined && <ItemDialog key={opened} kind={kind} id={opened} close={close} />}
-      {archiving && <ArchiveDialog kind={kind} item={archiving} close={close} />}
+      {creating ? (
+        <ItemDialog key="new" kind={kind} close={close} />
+      ) : (
+        opened !== undefined && <ItemDialog key={opened} kind={kind} id={opened} close={close} />
+      )}
+      {archiving && (
+        <ArchiveDialog kind={kind} item={archiving} close={() => setArchiving(undefined)} />
+      )}
     </>
   );
-  const isEmpty = list.isSuccess && items.length === 0 && !isFiltered;
-  return frame(isEmpty ? null : create, content);
+  const actions = list.isSuccess && items.length === 0 && !isFiltered ? null : create;
+  return as === 'page' ? (
+    <PageFrame title={words.title} actions={actions}>
+      <Text c="dimmed" mb="md" maw={720}>
+        {words.text}
+      </Text>
+      {content}
+    </PageFrame>
+  ) : (
+    <>
+      <Group justify="space-between" align="flex-start" mb="md">
+        <Text c="dimmed" maw={640}>
+          {words.text}
+        </Text>
+        {actions}
+      </Group>
+      {content}
+    </>
+  );
 }

@@ -1,8 +1,9 @@
-import { Code, Select, Stack, TagsInput, Text, Textarea, TextInput } from '@mantine/core';
+import { Code, Select, Stack, TagsInput, TextInput } from '@mantine/core';
 import { IconForms } from '@tabler/icons-react';
 import { type Field, type FieldType, fieldTypes } from '../api/catalogues';
+import { DescriptionField, descriptionColumn, NameField, nameFault } from './inputs';
 import type { FieldsProps, Kind } from './kind';
-import { fields, fieldWords, strings } from './strings';
+import { fields, fieldWords } from './strings';
 
 interface Draft {
   name: string;
@@ -32,11 +33,7 @@ function Fields({ form, item }: FieldsProps<Draft, Field>) {
   const { type } = form.getValues();
   return (
     <Stack gap="sm">
-      <TextInput
-        label={strings.name}
-        withAsterisk
-        data-autofocus
-        maxLength={120}
+      <NameField
         {...name}
         onChange={(event) => {
           const { name: before, key } = form.getValues();
@@ -75,15 +72,7 @@ function Fields({ form, item }: FieldsProps<Draft, Field>) {
           {...form.getInputProps('choices')}
         />
       )}
-      <Textarea
-        label={strings.description}
-        description={strings.optional}
-        autosize
-        minRows={2}
-        maxRows={6}
-        maxLength={2000}
-        {...form.getInputProps('description')}
-      />
+      <DescriptionField {...form.getInputProps('description')} />
     </Stack>
   );
 }
@@ -100,14 +89,7 @@ export const fieldKind: Kind<Field, Draft> = {
       cell: ({ type, choices }) =>
         type === 'choice' ? `${fields.types.choice}: ${choices.join(', ')}` : fields.types[type],
     },
-    {
-      title: strings.description,
-      cell: ({ description }) => (
-        <Text size="sm" c="dimmed" lineClamp={2}>
-          {description}
-        </Text>
-      ),
-    },
+    descriptionColumn,
   ],
   draft: (field) => ({
     name: field?.name ?? '',
@@ -117,7 +99,7 @@ export const fieldKind: Kind<Field, Draft> = {
     description: field?.description ?? '',
   }),
   check: ({ name, key, type, choices }) => ({
-    name: name.trim() === '' ? strings.nameMissing : null,
+    name: nameFault(name),
     key: /^[a-z][a-zA-Z0-9_]{0,62}$/.test(key) ? null : fields.keyWrong,
     choices: type === 'choice' && choices.length === 0 ? fields.choicesMissing : null,
   }),

@@ -1,10 +1,11 @@
-import { Button, Group, Modal, Stack, Title } from '@mantine/core';
+import { Button, Group, Stack, Title } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import { changeItem, createItem, type Item, itemQuery } from '../api/catalogues';
-import { isProblem, messageOf } from '../api/problem';
+import { Dialog } from '../parts/Dialog';
+import { tellFaults } from '../parts/faults';
 import { Loaded } from '../parts/Loaded';
-import { notifyDone, notifyFailure } from '../parts/notify';
+import { notifyDone } from '../parts/notify';
 import { useRefresh } from './actions';
 import classes from './catalogues.module.css';
 import type { Kind } from './kind';
@@ -13,31 +14,38 @@ import { UsedBy } from './UsedBy';
 
 interface Props<V extends Item, D extends object> {
   kind: Kind<V, D>;
-  /** "new" for one that is to be. */
-  id: string;
+  /** Absent for one that is to be. */
+  id?: string;
   close: () => void;
 }
 
 /** One item: what it is, editable, and who uses it. */
 export function ItemDialog<V extends Item, D extends object>({ kind, id, close }: Props<V, D>) {
-  const isNew = id === 'new';
-  const found = useQuery({ ...itemQuery<V>(kind.catalogue, id), enabled: !isNew });
   return (
-    <Modal
-      opened
-      onClose={close}
+    <Dialog
+      close={close}
       size="lg"
-      title={isNew ? kind.words.create : kind.words.editTitle}
-      closeButtonProps={{ 'aria-label': strings.close }}
+      title={id === undefined ? kind.words.create : kind.words.editTitle}
     >
-      {isNew ? (
+      {id === undefined ? (
         <ItemForm kind={kind} item={undefined} close={close} />
       ) : (
-        <Loaded query={found} failed={strings.failedItem} lines={3}>
-          {(item) => <ItemForm kind={kind} item={item} close={close} />}
-        </Loaded>
+        <Existing kind={kind} id={id} close={close} />
       )}
-    </Modal>
+    </Dialog>
+  );
+}
+
+function Existing<V extends Item, D extends object>({
+  kind,
+  id,
+  close,
+}: Props<V, D> & { id: string }) {
+  const found = useQuery(itemQuery<V>(kind.catalogue, id));
+  return (
+    <Loaded query={found} failed={strings.failedItem} lines={3}>
+      {(item) => <ItemForm kind={kind} item={item} close={close} />}
+    </Loaded>
   );
 }
 
@@ -65,16 +73,7 @@ function ItemForm<V extends Item, D extends object>({
       notifyDone(strings.saved(kept.name));
       close();
     } catch (thrown) {
-      const faults =
-        isProblem(thrown) && thrown.code === 'name-taken'
-          ? { [kind.unique]: thrown.message }
-          : isProblem(thrown)
-            ? thrown.fields
-            : {};
-      form.setErrors(faults);
-      if (Object.keys(faults).length === 0) {
-        notifyFailure(strings.failedSave, messageOf(thrown));
-      }
+      tellFaults(form, thrown, strings.failedSave, kind.unique);
     }
   };
   const { Fields, More } = kind;

@@ -1,14 +1,13 @@
 import { Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { IconRobot } from '@tabler/icons-react';
-import { getRouteApi } from '@tanstack/react-router';
 import type { Persona } from '../api/catalogues';
 import { Avatar } from '../parts/Marks';
-import { PageFrame } from '../parts/PageFrame';
 import { Catalogue } from './Catalogue';
 import { ColourField } from './ColourField';
 import classes from './catalogues.module.css';
+import { NameField, nameFault } from './inputs';
 import type { FieldsProps, Kind } from './kind';
-import { personas, personaWords, strings } from './strings';
+import { personas, personaWords } from './strings';
 
 interface Draft {
   name: string;
@@ -21,13 +20,7 @@ function Fields({ form }: FieldsProps<Draft, Persona>) {
   const { error, value, onChange } = form.getInputProps('colour');
   return (
     <Stack gap="sm">
-      <TextInput
-        label={strings.name}
-        withAsterisk
-        data-autofocus
-        maxLength={120}
-        {...form.getInputProps('name')}
-      />
+      <NameField {...form.getInputProps('name')} />
       <TextInput
         label={personas.tone}
         description={personas.toneHelp}
@@ -78,31 +71,10 @@ const kind: Kind<Persona, Draft> = {
     instructions: persona?.instructions ?? '',
     colour: persona?.colour ?? 'indigo',
   }),
-  check: ({ name }) => ({ name: name.trim() === '' ? strings.nameMissing : null }),
+  check: ({ name }) => ({ name: nameFault(name) }),
   body: (draft) => draft,
   unique: 'name',
   Fields,
 };
 
-const route = getRouteApi('/shell/ai-agents');
-
-export function PersonasPage() {
-  const navigate = route.useNavigate();
-  return (
-    <Catalogue
-      kind={kind}
-      search={route.useSearch()}
-      change={(patch, replace = false) =>
-        navigate({ search: (before) => ({ ...before, ...patch }), replace })
-      }
-      frame={(actions, content) => (
-        <PageFrame title={personaWords.title} actions={actions}>
-          <Text c="dimmed" mb="md" maw={720}>
-            {personaWords.text}
-          </Text>
-          {content}
-        </PageFrame>
-      )}
-    />
-  );
-}
+export const PersonasPage = () => <Catalogue kind={kind} as="page" />;

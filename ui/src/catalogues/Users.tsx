@@ -3,6 +3,7 @@ import { IconUsers } from '@tabler/icons-react';
 import type { User } from '../api/catalogues';
 import { Avatar } from '../parts/Marks';
 import classes from './catalogues.module.css';
+import { NameField, nameFault } from './inputs';
 import type { FieldsProps, Kind } from './kind';
 import { strings, users, userWords } from './strings';
 
@@ -14,14 +15,7 @@ interface Draft {
 function Fields({ form }: FieldsProps<Draft, User>) {
   return (
     <Stack gap="sm">
-      <TextInput
-        label={strings.name}
-        withAsterisk
-        data-autofocus
-        maxLength={120}
-        autoComplete="off"
-        {...form.getInputProps('name')}
-      />
+      <NameField {...form.getInputProps('name')} />
       <TextInput
         label={users.email}
         description={strings.optional}
@@ -52,7 +46,7 @@ export const userKind: Kind<User, Draft> = {
   ],
   draft: (user) => ({ name: user?.name ?? '', email: user?.email ?? '' }),
   check: ({ name, email }) => ({
-    name: name.trim() === '' ? strings.nameMissing : null,
+    name: nameFault(name),
     email: email.trim() === '' || /^[^@\s]+@[^@\s]+$/.test(email.trim()) ? null : users.emailWrong,
   }),
   body: (draft) => draft,

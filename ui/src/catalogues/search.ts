@@ -4,8 +4,10 @@ export interface CatalogueSearch {
   archived?: true;
   /** Of contacts: the segment that is shown. */
   segment?: string;
-  /** The one that is open, or "new". */
+  /** The one that is open. */
   item?: string;
+  /** A new one is being made. */
+  create?: true;
 }
 
 const isText = (value: unknown): value is string | number =>
@@ -19,5 +21,6 @@ export function readSearch(given: Record<string, unknown>): CatalogueSearch {
     ...(given.archived === true && { archived: true as const }),
     ...(isText(given.segment) && { segment: String(given.segment) }),
     ...(isText(given.item) && { item: String(given.item) }),
+    ...(given.create === true && { create: true as const }),
   };
 }

@@ -1,10 +1,10 @@
-import { Anchor, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Anchor, Stack, Text } from '@mantine/core';
 import { IconUsersGroup } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { countContacts, type Segment, type SegmentFilter } from '../api/catalogues';
+import { DescriptionField, descriptionColumn, NameField, nameFault } from '../catalogues/inputs';
 import type { FieldsProps, Kind } from '../catalogues/kind';
-import { strings as shared } from '../catalogues/strings';
 import { needsValue, sent } from './conditions';
 import { FilterField } from './FilterField';
 import { segmentWords, strings } from './strings';
@@ -30,28 +30,14 @@ const isWhole = ({ conditions }: SegmentFilter): boolean =>
 function Fields({ form }: FieldsProps<Draft, Segment>) {
   return (
     <Stack gap="sm">
-      <TextInput
-        label={shared.name}
-        withAsterisk
-        data-autofocus
-        maxLength={120}
-        {...form.getInputProps('name')}
-      />
+      <NameField {...form.getInputProps('name')} />
       <FilterField
         value={form.values.filter}
         onChange={(filter) => form.setFieldValue('filter', filter)}
         error={form.errors.filter}
       />
       <Count filter={form.values.filter} />
-      <Textarea
-        label={shared.description}
-        description={shared.optional}
-        autosize
-        minRows={1}
-        maxRows={6}
-        maxLength={2000}
-        {...form.getInputProps('description')}
-      />
+      <DescriptionField minRows={1} {...form.getInputProps('description')} />
     </Stack>
   );
 }
@@ -90,14 +76,7 @@ export const segmentKind: Kind<Segment, Draft> = {
       title: strings.filter,
       cell: ({ filter }) => strings.conditions(filter.conditions.length),
     },
-    {
-      title: shared.description,
-      cell: ({ description }) => (
-        <Text size="sm" c="dimmed" lineClamp={2}>
-          {description}
-        </Text>
-      ),
-    },
+    descriptionColumn,
   ],
   draft: (segment) => ({
     name: segment?.name ?? '',
@@ -107,7 +86,7 @@ export const segmentKind: Kind<Segment, Draft> = {
       conditions: [{ field: 'conversation.status', operator: 'is', value: 'open' }],
     },
   }),
-  check: ({ name }) => ({ name: name.trim() === '' ? shared.nameMissing : null }),
+  check: ({ name }) => ({ name: nameFault(name) }),
   body: ({ filter, ...others }) => ({ ...others, filter: whole(filter) }),
   unique: 'name',
   Fields,

@@ -22,7 +22,7 @@ export function FieldInput({ field, conversationId, value }: Props) {
   const { key, name, type, choices, description } = field;
   const kept = value === undefined || value === null ? '' : String(value);
   const [text, setText] = useState(kept);
-  const change = useChange(conversationId, name);
+  const change = useChange(conversationId, true);
   const shown = useRef(kept);
   const sentText = useRef<string>(undefined);
   // A workflow may fill it meanwhile; what somebody is typing stays theirs until they leave.

@@ -6,7 +6,6 @@ import { getRouteApi, Outlet, useParams } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { conversationsQuery } from '../api/conversations';
 import { EmptyState } from '../parts/EmptyState';
-import { useFocusBack } from '../parts/focusBack';
 import { Loaded } from '../parts/Loaded';
 import { useTitle } from '../parts/PageFrame';
 import { ShowMore } from '../parts/ShowMore';
@@ -27,11 +26,7 @@ export function InboxPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const { conversationId } = useParams({ strict: false });
-  const focus = useFocusBack();
-  const [creating, dialog] = useDisclosure(false, {
-    onOpen: focus.remember,
-    onClose: focus.restore,
-  });
+  const [creating, dialog] = useDisclosure(false);
   // Filters stay with the conversation that is open, so the address is changed where it is.
   const change = (patch: InboxSearch, replace = false) =>
     navigate({ to: '.', search: (before) => ({ ...before, ...patch }), replace });

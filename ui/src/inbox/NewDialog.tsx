@@ -1,10 +1,10 @@
-import { Button, Group, Modal, Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type Channel, channels, openConversation } from '../api/conversations';
-import { isProblem, messageOf } from '../api/problem';
-import { notifyFailure } from '../parts/notify';
+import { Dialog } from '../parts/Dialog';
+import { tellFaults } from '../parts/faults';
 import { strings } from './strings';
 
 /** A conversation as if a customer had begun it, so that the product can be tried without a channel. */
@@ -26,20 +26,11 @@ export function NewDialog({ close }: { close: () => void }) {
       close();
       navigate({ to: '/inbox/$conversationId', params: { conversationId: made.id } });
     } catch (thrown) {
-      const fields = isProblem(thrown) ? thrown.fields : {};
-      form.setErrors(fields);
-      if (Object.keys(fields).length === 0) {
-        notifyFailure(strings.failedCreate, messageOf(thrown));
-      }
+      tellFaults(form, thrown, strings.failedCreate);
     }
   };
   return (
-    <Modal
-      opened
-      onClose={close}
-      title={strings.create}
-      closeButtonProps={{ 'aria-label': strings.close }}
-    >
+    <Dialog close={close} title={strings.create}>
       <form onSubmit={form.onSubmit(send)} autoComplete="off">
         <Stack>
           <Text size="sm">{strings.createText}</Text>
@@ -77,6 +68,6 @@ export function NewDialog({ close }: { close: () => void }) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Select, Stack, Text } from '@mantine/core';
+import { Button, Group, Select, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconPlayerPlay } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { answer, client } from '../api/client';
 import { startByHand, timelineQuery } from '../api/conversations';
 import type { Page, Workflow } from '../api/types';
+import { Dialog } from '../parts/Dialog';
 import { notifyDone } from '../parts/notify';
 import classes from './inbox.module.css';
 import { strings } from './strings';
@@ -24,14 +25,11 @@ export function StartDialog({ conversationId }: { conversationId: string }) {
       >
         {strings.startWorkflow}
       </Button>
-      <Modal
-        opened={opened}
-        onClose={close}
-        title={strings.startWorkflow}
-        closeButtonProps={{ 'aria-label': strings.close }}
-      >
-        <StartForm conversationId={conversationId} close={close} />
-      </Modal>
+      {opened && (
+        <Dialog close={close} title={strings.startWorkflow}>
+          <StartForm conversationId={conversationId} close={close} />
+        </Dialog>
+      )}
     </>
   );
 }

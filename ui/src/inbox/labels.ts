@@ -1,20 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import type { Label } from '../api/catalogues';
-import { answer, client } from '../api/client';
-import type { Page } from '../api/types';
+import { allItemsQuery, type Label } from '../api/catalogues';
 
 /** Colours of labels by id, of archived ones too: conversations keep them. */
 export function useLabelColours(): ReadonlyMap<string, string> {
-  const labels = useQuery({
-    queryKey: ['catalogue', 'labels', 'colours'],
-    queryFn: async () =>
-      (
-        await answer<Page<Label>>(
-          client.GET('/labels', { params: { query: { archived: 'all', limit: 200 } } }),
-        )
-      ).items,
-    staleTime: 30_000,
-  }).data;
+  const labels = useQuery(allItemsQuery<Label>('labels', { archived: 'all' })).data;
   return useMemo(() => new Map(labels?.map(({ id, colour }) => [id, colour])), [labels]);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Conversation, Entry } from '../api/conversations';
-import { withConversation, withEntry, withoutConversation } from './live';
+import { newer, takenBack, withConversation, withEntry, withoutConversation } from './live';
 import { filterOf, filtersOn, readSearch } from './search';
 
 const conversation = (id: string, updatedAt: string): Conversation => ({
@@ -48,11 +48,39 @@ describe('a live list of conversations', () => {
   });
 });
 
+describe('a conversation that is changed here and elsewhere', () => {
+  const before = { ...conversation('a', '2026-01-03T00:00:00Z'), starred: false };
+  const later = conversation('a', '2026-01-04T00:00:00Z');
+
+  it('is not undone by what comes late', () => {
+    expect(newer(later, before)).toBe(later);
+    expect(newer(before, later)).toBe(later);
+    expect(newer(before, { ...before, starred: true }).starred).toBe(true);
+  });
+
+  it('takes back what was refused, and only that', () => {
+    const now = { ...before, starred: true, status: 'resolved' as const };
+    expect(takenBack(now, { starred: true }, before)).toEqual({ ...now, starred: false });
+    // Somebody else has changed it since.
+    expect(takenBack({ ...now, starred: false }, { starred: true }, now)).toMatchObject({
+      starred: false,
+    });
+  });
+});
+
 describe('a live timeline', () => {
   const timeline = pages([run('2', '2026-01-02T00:00:00Z')], [run('1', '2026-01-01T00:00:00Z')]);
 
   it('takes in what is new at its time', () => {
     expect(ids(withEntry(timeline, run('3', '2026-01-03T00:00:00Z')))).toEqual([['3', '2'], ['1']]);
+  });
+
+  it('leaves in their order what happened at the same time', () => {
+    const time = '2026-01-02T00:00:00Z';
+    const list = pages([run('b', time), run('a', time)]);
+    const three = withEntry(list, run('c', '2026-01-03T00:00:00Z'));
+    expect(ids(three)).toEqual([['c', 'b', 'a']]);
+    expect(ids(withEntry(three, run('d', time)))).toEqual([['c', 'd', 'b', 'a']]);
   });
 
   it('changes what it knows where it stands', () => {

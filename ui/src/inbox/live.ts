@@ -4,21 +4,39 @@ import type { Page } from '../api/types';
 
 type Pages<T> = InfiniteData<Page<T>, unknown>;
 
+/** What happened at the same time stays in the order in which it stands. */
+const newerFirst = (a: string, b: string): number => (a < b ? 1 : a > b ? -1 : 0);
+
+/** What comes late must not undo what is newer. */
+export const newer = (known: Conversation, heard: Conversation): Conversation =>
+  known.updatedAt > heard.updatedAt ? known : heard;
+
+/** Without what was foreseen and refused; what else has changed meanwhile stays as it is. */
+export function takenBack(
+  now: Conversation,
+  foreseen: Partial<Conversation>,
+  before: Conversation,
+): Conversation {
+  const names = (Object.keys(foreseen) as (keyof Conversation)[]).filter(
+    (name) => now[name] === foreseen[name],
+  );
+  return { ...now, ...Object.fromEntries(names.map((name) => [name, before[name]])) };
+}
+
 /** The list with this conversation as it is now, at its place: the newest change first. */
 export function withConversation(
   list: Pages<Conversation>,
   changed: Conversation,
 ): Pages<Conversation> {
   const known = list.pages.flatMap((page) => page.items).find((one) => one.id === changed.id);
-  // What comes late must not undo what is newer.
-  if (known && known.updatedAt > changed.updatedAt) {
+  if (known && newer(known, changed) === known) {
     return list;
   }
   const [first, ...others] = withoutConversation(list, changed.id).pages;
   if (!first) {
     return list;
   }
-  const items = [...first.items, changed].sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1));
+  const items = [changed, ...first.items].sort((a, b) => newerFirst(a.updatedAt, b.updatedAt));
   return { ...list, pages: [{ ...first, items }, ...others] };
 }
 
@@ -44,6 +62,6 @@ export function withEntry(timeline: Pages<Entry>, entry: Entry): Pages<Entry> {
   if (!first) {
     return timeline;
   }
-  const items = [entry, ...first.items].sort((a, b) => (a.time < b.time ? 1 : -1));
+  const items = [entry, ...first.items].sort((a, b) => newerFirst(a.time, b.time));
   return { ...timeline, pages: [{ ...first, items }, ...others] };
 }

@@ -61,7 +61,6 @@ export const strings = {
   start: 'Start conversation',
   failedCreate: 'The conversation was not started',
   cancel: 'Cancel',
-  close: 'Close',
 
   back: 'All conversations',
   failedOne: 'The conversation could not be loaded',

@@ -1,5 +1,4 @@
-import { type QueryKey, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
 import {
   type Conversation,
   type ConversationFilter,
@@ -10,22 +9,8 @@ import {
   type Entry,
   timelineQuery,
 } from '../api/conversations';
-import { type Connection, useStream } from '../api/stream';
-import { withConversation, withEntry, withoutConversation } from './live';
-
-/** After a cut nobody knows what was missed, so what is shown is asked for again. */
-function useCatchUp(connection: Connection, key: QueryKey): void {
-  const queries = useQueryClient();
-  const wasCut = useRef(false);
-  const latest = useRef(key);
-  latest.current = key;
-  useEffect(() => {
-    if (connection === 'live' && wasCut.current) {
-      queries.invalidateQueries({ queryKey: latest.current });
-    }
-    wasCut.current = connection === 'cut';
-  }, [connection, queries]);
-}
+import { type Connection, useCatchUp, useStream } from '../api/stream';
+import { newer, withConversation, withEntry, withoutConversation } from './live';
 
 /** Keeps the cached list of a filter true. */
 export function useLiveList(filter: ConversationFilter): Connection {
@@ -40,7 +25,7 @@ export function useLiveList(filter: ConversationFilter): Connection {
         (list) => list && withoutConversation(list, (data as { id: string }).id),
       ),
   });
-  useCatchUp(connection, key);
+  useCatchUp(connection, () => queries.invalidateQueries({ queryKey: key }));
   return connection;
 }
 
@@ -50,10 +35,12 @@ export function useLiveConversation(id: string): Connection {
   const timeline = timelineQuery(id).queryKey;
   const connection = useStream(conversationStream(id), {
     conversation: (data) =>
-      queries.setQueryData(conversationQuery(id).queryKey, data as Conversation),
+      queries.setQueryData(conversationQuery(id).queryKey, (known) =>
+        known ? newer(known, data as Conversation) : (data as Conversation),
+      ),
     entry: (data) =>
       queries.setQueryData(timeline, (known) => known && withEntry(known, data as Entry)),
   });
-  useCatchUp(connection, timeline);
+  useCatchUp(connection, () => queries.invalidateQueries({ queryKey: timeline }));
   return connection;
 }

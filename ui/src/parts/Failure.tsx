@@ -1,6 +1,7 @@
 import { Alert, Button, Group, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { messageOf } from '../api/problem';
+import { strings } from './strings';
 
 /** In place of content that could not be had: what happened, and another try. */
 export function Failure({
@@ -24,7 +25,7 @@ export function Failure({
       {retry && (
         <Group mt="sm">
           <Button size="xs" variant="default" onClick={retry}>
-            Try again
+            {strings.tryAgain}
           </Button>
         </Group>
       )}

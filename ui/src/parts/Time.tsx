@@ -1,5 +1,6 @@
 import { Text, Tooltip } from '@mantine/core';
 import { useNow } from './now';
+import { strings } from './strings';
 
 const whole = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
 const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
@@ -26,7 +27,7 @@ export function formatAgo(iso: string, now: number): string {
   const seconds = (new Date(iso).getTime() - now) / 1000;
   const distance = Math.abs(seconds);
   if (distance < 45) {
-    return 'just now';
+    return strings.justNow;
   }
   if (distance < 3600) {
     return relative.format(Math.round(seconds / 60), 'minute');

@@ -1,5 +1,6 @@
 import { Skeleton, Stack, VisuallyHidden } from '@mantine/core';
 import { type ReactNode, useEffect, useState } from 'react';
+import { strings } from './strings';
 
 /** True once something has lasted so long that people want to know that it goes on. */
 export function useLasting(active: boolean, milliseconds = 200): boolean {
@@ -23,7 +24,7 @@ export function Waiting({ lines = 6, children }: { lines?: number; children?: Re
   }
   return (
     <Stack gap="sm" aria-busy role="status">
-      <VisuallyHidden>Loading</VisuallyHidden>
+      <VisuallyHidden>{strings.loading}</VisuallyHidden>
       {children ??
         Array.from({ length: lines }, (_, line) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: lines without identity

@@ -1,5 +1,6 @@
 import { notifications } from '@mantine/notifications';
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
+import { strings } from './strings';
 
 /** Says what was done. */
 export function notifyDone(message: string): void {
@@ -8,7 +9,7 @@ export function notifyDone(message: string): void {
     color: 'teal',
     icon: <IconCheck size={18} aria-hidden />,
     withBorder: true,
-    closeButtonProps: { 'aria-label': 'Close' },
+    closeButtonProps: { 'aria-label': strings.close },
   });
 }
 
@@ -19,8 +20,8 @@ export function notifyFailure(title: string, message: string): void {
     message,
     color: 'red',
     icon: <IconAlertTriangle size={18} aria-hidden />,
-    autoClose: 12_000,
+    autoClose: false,
     withBorder: true,
-    closeButtonProps: { 'aria-label': 'Close' },
+    closeButtonProps: { 'aria-label': strings.close },
   });
 }

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Text } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconExternalLink, IconPlayerStop, IconRefresh, IconRepeat } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -7,6 +7,7 @@ import { cancelRun, retryRun, runAgain } from '../api/runs';
 import { sessionQuery } from '../api/session';
 import type { Execution, Graph } from '../api/types';
 import { addresses } from '../app/addresses';
+import { Confirm } from '../parts/Confirm';
 import { notifyDone } from '../parts/notify';
 import { isOpen } from './live';
 import { strings } from './strings';
@@ -78,54 +79,30 @@ export function RunActions({ run, graph }: { run: Execution; graph: Graph | unde
           {strings.again}
         </Button>
       )}
-      <Ask
-        opened={cancelling}
-        close={cancelDialog.close}
-        title={strings.cancelTitle}
-        text={strings.cancelText}
-        no={strings.keepRunning}
-        yes={strings.cancelRun}
-        working={cancel.isPending}
-        act={() => cancel.mutate()}
-      />
-      <Ask
-        opened={repeating}
-        close={againDialog.close}
-        title={strings.againTitle}
-        text={strings.againText(run.workflowName, run.conversationId)}
-        no={strings.cancel}
-        yes={strings.again}
-        working={again.isPending}
-        act={() => again.mutate()}
-      />
+      {cancelling && (
+        <Confirm
+          title={strings.cancelTitle}
+          no={strings.keepRunning}
+          yes={strings.cancelRun}
+          working={cancel.isPending}
+          act={() => cancel.mutate()}
+          close={cancelDialog.close}
+        >
+          {strings.cancelText}
+        </Confirm>
+      )}
+      {repeating && (
+        <Confirm
+          title={strings.againTitle}
+          yes={strings.again}
+          working={again.isPending}
+          act={() => again.mutate()}
+          close={againDialog.close}
+        >
+          {strings.againText(run.workflowName, run.conversationId)}
+        </Confirm>
+      )}
     </>
-  );
-}
-
-interface AskProps {
-  opened: boolean;
-  close: () => void;
-  title: string;
-  text: string;
-  no: string;
-  yes: string;
-  working: boolean;
-  act: () => void;
-}
-
-function Ask({ opened, close, title, text, no, yes, working, act }: AskProps) {
-  return (
-    <Modal opened={opened} onClose={close} title={title} closeButtonProps={{ 'aria-label': no }}>
-      <Text>{text}</Text>
-      <Group justify="flex-end" mt="lg">
-        <Button variant="default" onClick={close} data-autofocus>
-          {no}
-        </Button>
-        <Button loading={working} onClick={act}>
-          {yes}
-        </Button>
-      </Group>
-    </Modal>
   );
 }
 

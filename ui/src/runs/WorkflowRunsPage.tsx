@@ -1,10 +1,11 @@
-import { Anchor, Button, Group, Tabs } from '@mantine/core';
+import { Anchor, Button, Group } from '@mantine/core';
 import { IconTopologyStar3 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { workflowQuery } from '../api/workflows';
 import { addresses } from '../app/addresses';
 import { PageFrame } from '../parts/PageFrame';
+import { Tabbed } from '../parts/Tabbed';
 import { NotStartedList } from './NotStartedList';
 import { RunList } from './RunList';
 import { Sparkline } from './Sparkline';
@@ -18,13 +19,12 @@ export function WorkflowRunsPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const workflow = useQuery(workflowQuery(workflowId));
-  const tab = search.view ?? 'executions';
   return (
     <PageFrame
       title={workflow.data ? strings.of(workflow.data.name) : strings.title}
       above={
         <Anchor component={Link} to={addresses.workflows} size="sm">
-          Workflows
+          {strings.workflows}
         </Anchor>
       }
       actions={
@@ -41,26 +41,23 @@ export function WorkflowRunsPage() {
         </Group>
       }
     >
-      <Tabs
-        value={tab}
-        onChange={(next) => navigate({ search: next === 'not-started' ? { view: next } : {} })}
-        keepMounted={false}
-      >
-        <Tabs.List mb="md">
-          <Tabs.Tab value="executions">{strings.executions}</Tabs.Tab>
-          <Tabs.Tab value="not-started">{strings.notStarted}</Tabs.Tab>
-        </Tabs.List>
-        <Tabs.Panel value="executions">
-          <RunList
-            workflowId={workflowId}
-            search={search}
-            change={(next, replace) => navigate({ search: next, replace })}
-          />
-        </Tabs.Panel>
-        <Tabs.Panel value="not-started">
-          <NotStartedList workflowId={workflowId} />
-        </Tabs.Panel>
-      </Tabs>
+      <Tabbed
+        tab={search.view ?? 'executions'}
+        tabs={[
+          [
+            'executions',
+            strings.executions,
+            <RunList
+              key="it"
+              workflowId={workflowId}
+              search={search}
+              change={(next, replace) => navigate({ search: next, replace })}
+            />,
+          ],
+          ['not-started', strings.notStarted, <NotStartedList key="it" workflowId={workflowId} />],
+        ]}
+        onTab={(next) => navigate({ search: next === 'not-started' ? { view: next } : {} })}
+      />
     </PageFrame>
   );
 }

@@ -2,6 +2,7 @@ export const strings = {
   title: 'Runs',
   of: (workflow: string) => `Runs of ${workflow}`,
   workflow: 'Workflow',
+  workflows: 'Workflows',
   status: 'Status',
   allStatuses: 'All statuses',
   mode: 'Mode',

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { type RunFilter, runsQuery } from '../api/runs';
-import { type Connection, useStream } from '../api/stream';
+import { type Connection, useCatchUp, useStream } from '../api/stream';
 import type { Execution } from '../api/types';
 import { matches } from './filter';
 import { isNew, type RunPages, withChanged, withNew } from './live';
@@ -55,6 +55,12 @@ export function useLiveRuns(filter: RunFilter): LiveRuns {
   const which = filter.workflowId ? `?workflowId=${filter.workflowId}` : '';
   const connection = useStream(`/api/v1/executions/stream${which}`, {
     execution: (data) => heard(data as Execution),
+  });
+
+  useCatchUp(connection, () => {
+    held.current.clear();
+    setWaiting(0);
+    queries.invalidateQueries({ queryKey: key });
   });
 
   const identity = JSON.stringify(filter);

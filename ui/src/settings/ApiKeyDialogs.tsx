@@ -3,7 +3,6 @@ import {
   Checkbox,
   CopyButton,
   Group,
-  Modal,
   NativeSelect,
   Stack,
   Text,
@@ -11,12 +10,12 @@ import {
 } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { isProblem, messageOf } from '../api/problem';
 import { type ApiKey, apiKeysQuery, createApiKey, revokeApiKey, type Scope } from '../api/settings';
-import { notifyDone, notifyFailure } from '../parts/notify';
+import { Confirm } from '../parts/Confirm';
+import { Dialog } from '../parts/Dialog';
+import { tellFaults } from '../parts/faults';
+import { notifyDone } from '../parts/notify';
 import { scopes, strings } from './keyStrings';
-
-const closeButton = { 'aria-label': strings.cancel };
 
 /** Asks what the key is for, and then shows it, once. */
 export function CreateApiKey({ close }: { close: () => void }) {
@@ -32,19 +31,13 @@ export function CreateApiKey({ close }: { close: () => void }) {
   const create = useMutation({
     mutationFn: createApiKey,
     onSuccess: () => queries.invalidateQueries({ queryKey: apiKeysQuery.queryKey }),
-    onError: (thrown) => {
-      const fields = isProblem(thrown) ? thrown.fields : {};
-      form.setErrors(fields);
-      if (Object.keys(fields).length === 0) {
-        notifyFailure(strings.failedCreate, messageOf(thrown));
-      }
-    },
+    onError: (thrown) => tellFaults(form, thrown, strings.failedCreate),
   });
   if (create.data) {
     return <MadeApiKey secret={create.data.key} close={close} />;
   }
   return (
-    <Modal opened onClose={close} title={strings.create} closeButtonProps={closeButton}>
+    <Dialog close={close} title={strings.create}>
       <form
         onSubmit={form.onSubmit((wanted) =>
           create.mutate({
@@ -95,15 +88,14 @@ export function CreateApiKey({ close }: { close: () => void }) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 
 function MadeApiKey({ secret, close }: { secret: string; close: () => void }) {
   return (
-    <Modal
-      opened
-      onClose={close}
+    <Dialog
+      close={close}
       closeOnClickOutside={false}
       closeOnEscape={false}
       withCloseButton={false}
@@ -130,7 +122,7 @@ function MadeApiKey({ secret, close }: { secret: string; close: () => void }) {
           <Button onClick={close}>{strings.done}</Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -146,21 +138,15 @@ export function RevokeApiKey({ apiKey, close }: { apiKey: ApiKey; close: () => v
     onSettled: () => queries.invalidateQueries({ queryKey: apiKeysQuery.queryKey }),
   });
   return (
-    <Modal
-      opened
-      onClose={close}
+    <Confirm
       title={strings.revokeTitle(apiKey.name)}
-      closeButtonProps={closeButton}
+      yes={strings.revoke}
+      isFinal
+      working={revoke.isPending}
+      act={() => revoke.mutate()}
+      close={close}
     >
-      <Text>{strings.revokeText}</Text>
-      <Group justify="flex-end" mt="lg">
-        <Button variant="default" onClick={close} data-autofocus>
-          {strings.cancel}
-        </Button>
-        <Button color="red.9" loading={revoke.isPending} onClick={() => revoke.mutate()}>
-          {strings.revoke}
-        </Button>
-      </Group>
-    </Modal>
+      {strings.revokeText}
+    </Confirm>
   );
 }

@@ -1,54 +1,32 @@
-import { Badge, Button, Group, Table, Text } from '@mantine/core';
-import { IconPlugConnected, IconPlus } from '@tabler/icons-react';
+import { Badge, Button, Group, Table } from '@mantine/core';
+import { IconPlugConnected } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type ApiKey, apiKeysQuery } from '../api/settings';
-import { EmptyState } from '../parts/EmptyState';
-import { useFocusBack } from '../parts/focusBack';
-import { Loaded } from '../parts/Loaded';
 import { Ago } from '../parts/Time';
 import { CreateApiKey, RevokeApiKey } from './ApiKeyDialogs';
 import { scopes, strings } from './keyStrings';
+import { ListPart } from './ListPart';
 
 type Open = { create: true } | { revoke: ApiKey };
 
 /** Keys of programs: made, shown once, looked after and revoked. */
 export function ApiKeys() {
   const keys = useQuery(apiKeysQuery);
-  const focus = useFocusBack();
   const [dialog, setDialog] = useState<Open>();
-  const open = (what: Open) => {
-    focus.remember();
-    setDialog(what);
-  };
-  const close = () => {
-    setDialog(undefined);
-    focus.restore();
-  };
-  const create = (
-    <Button leftSection={<IconPlus size={17} aria-hidden />} onClick={() => open({ create: true })}>
-      {strings.create}
-    </Button>
-  );
+  const close = () => setDialog(undefined);
   return (
     <>
-      <Group justify="space-between" align="flex-start" mb="md">
-        <Text c="dimmed" maw={640}>
-          {strings.text}
-        </Text>
-        {(keys.data?.length ?? 0) > 0 && create}
-      </Group>
-      <Loaded query={keys} failed={strings.failedList} lines={3}>
-        {(known) =>
-          known.length === 0 ? (
-            <EmptyState icon={IconPlugConnected} title={strings.none} text={strings.noneText}>
-              {create}
-            </EmptyState>
-          ) : (
-            <KeyTable keys={known} revoke={(key) => open({ revoke: key })} />
-          )
-        }
-      </Loaded>
+      <ListPart
+        query={keys}
+        failed={strings.failedList}
+        text={strings.text}
+        create={strings.create}
+        onCreate={() => setDialog({ create: true })}
+        empty={{ icon: IconPlugConnected, title: strings.none, text: strings.noneText }}
+      >
+        {(known) => <KeyTable keys={known} revoke={(revoke) => setDialog({ revoke })} />}
+      </ListPart>
       {dialog && 'create' in dialog && <CreateApiKey close={close} />}
       {dialog && 'revoke' in dialog && <RevokeApiKey apiKey={dialog.revoke} close={close} />}
     </>

@@ -23,9 +23,9 @@ import {
   type Trial,
   tryModels,
 } from '../api/models';
-import { isProblem, messageOf } from '../api/problem';
+import { tellFaults } from '../parts/faults';
 import { Loaded } from '../parts/Loaded';
-import { notifyDone, notifyFailure } from '../parts/notify';
+import { notifyDone } from '../parts/notify';
 import { strings } from './modelStrings';
 import classes from './settings.module.css';
 
@@ -101,11 +101,7 @@ function SettingsForm({ settings }: { settings: ModelSettings }) {
       form.setValues(draftOf(kept));
       notifyDone(strings.saved);
     } catch (thrown) {
-      const faults = isProblem(thrown) ? thrown.fields : {};
-      form.setErrors(faults);
-      if (Object.keys(faults).length === 0) {
-        notifyFailure(strings.failedSave, messageOf(thrown));
-      }
+      tellFaults(form, thrown, strings.failedSave);
     }
   };
   const number = (name: keyof Draft, label: string, description?: string) => (

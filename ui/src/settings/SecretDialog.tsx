@@ -1,7 +1,6 @@
-import { Button, Group, Modal, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { isProblem, messageOf } from '../api/problem';
 import {
   createSecret,
   removeSecret,
@@ -9,10 +8,11 @@ import {
   type Secret,
   secretsQuery,
 } from '../api/settings';
-import { notifyDone, notifyFailure } from '../parts/notify';
+import { Confirm } from '../parts/Confirm';
+import { Dialog } from '../parts/Dialog';
+import { tellFaults } from '../parts/faults';
+import { notifyDone } from '../parts/notify';
 import { strings } from './strings';
-
-const closeButton = { 'aria-label': strings.cancel };
 
 /** A new secret, or a new value for one that is there. */
 export function SecretDialog({ secret, close }: { secret?: Secret; close: () => void }) {
@@ -37,23 +37,10 @@ export function SecretDialog({ secret, close }: { secret?: Secret; close: () => 
       notifyDone(strings.saved(name));
       close();
     },
-    onError: (thrown) => {
-      const fields = isProblem(thrown) ? thrown.fields : {};
-      form.setErrors(
-        isProblem(thrown) && thrown.code === 'name-taken' ? { name: thrown.message } : fields,
-      );
-      if (Object.keys(form.errors).length === 0 && Object.keys(fields).length === 0) {
-        notifyFailure(strings.failedSave, messageOf(thrown));
-      }
-    },
+    onError: (thrown) => tellFaults(form, thrown, strings.failedSave),
   });
   return (
-    <Modal
-      opened
-      onClose={close}
-      title={secret ? strings.replaceTitle(secret.name) : strings.addSecret}
-      closeButtonProps={closeButton}
-    >
+    <Dialog close={close} title={secret ? strings.replaceTitle(secret.name) : strings.addSecret}>
       <form onSubmit={form.onSubmit((values) => save.mutate(values))} autoComplete="off">
         <Stack>
           {secret ? (
@@ -85,7 +72,7 @@ export function SecretDialog({ secret, close }: { secret?: Secret; close: () => 
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -102,26 +89,16 @@ export function RemoveSecret({ secret, close }: { secret: Secret; close: () => v
   });
   const users = (secret.usedBy ?? []).map((workflow) => workflow.name).join(', ');
   return (
-    <Modal
-      opened
-      onClose={close}
+    <Confirm
       title={strings.removeTitle(secret.name)}
-      closeButtonProps={closeButton}
+      yes={strings.remove}
+      isFinal
+      working={remove.isPending}
+      act={() => remove.mutate()}
+      close={close}
     >
       <Text>{strings.removeText}</Text>
-      {users && (
-        <Text mt="xs" fw={600}>
-          {strings.removeUsed(users)}
-        </Text>
-      )}
-      <Group justify="flex-end" mt="lg">
-        <Button variant="default" onClick={close} data-autofocus>
-          {strings.cancel}
-        </Button>
-        <Button color="red.9" loading={remove.isPending} onClick={() => remove.mutate()}>
-          {strings.remove}
-        </Button>
-      </Group>
-    </Modal>
+      {users && <Text fw={600}>{strings.removeUsed(users)}</Text>}
+    </Confirm>
   );
 }

@@ -1,14 +1,12 @@
-import { ActionIcon, Anchor, Button, Group, Table, Text, Tooltip } from '@mantine/core';
-import { IconKey, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
+import { ActionIcon, Anchor, Group, Table, Text, Tooltip } from '@mantine/core';
+import { IconKey, IconPencil, IconTrash } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { type Secret, secretsQuery } from '../api/settings';
 import { addresses } from '../app/addresses';
-import { EmptyState } from '../parts/EmptyState';
-import { useFocusBack } from '../parts/focusBack';
-import { Loaded } from '../parts/Loaded';
 import { Ago } from '../parts/Time';
+import { ListPart } from './ListPart';
 import { RemoveSecret, SecretDialog } from './SecretDialog';
 import { strings } from './strings';
 
@@ -17,40 +15,20 @@ type Open = { add: true } | { replace: Secret } | { remove: Secret };
 /** Names only: values are written, replaced and deleted, and never read. */
 export function Secrets() {
   const secrets = useQuery(secretsQuery);
-  const focus = useFocusBack();
   const [dialog, setDialog] = useState<Open>();
-  const open = (what: Open) => {
-    focus.remember();
-    setDialog(what);
-  };
-  const close = () => {
-    setDialog(undefined);
-    focus.restore();
-  };
-  const add = (
-    <Button leftSection={<IconPlus size={17} aria-hidden />} onClick={() => open({ add: true })}>
-      {strings.addSecret}
-    </Button>
-  );
+  const close = () => setDialog(undefined);
   return (
     <>
-      <Group justify="space-between" align="flex-start" mb="md">
-        <Text c="dimmed" maw={640}>
-          {strings.secretsText}
-        </Text>
-        {(secrets.data?.length ?? 0) > 0 && add}
-      </Group>
-      <Loaded query={secrets} failed={strings.failedList} lines={3}>
-        {(known) =>
-          known.length === 0 ? (
-            <EmptyState icon={IconKey} title={strings.noSecrets} text={strings.noSecretsText}>
-              {add}
-            </EmptyState>
-          ) : (
-            <SecretTable secrets={known} open={open} />
-          )
-        }
-      </Loaded>
+      <ListPart
+        query={secrets}
+        failed={strings.failedList}
+        text={strings.secretsText}
+        create={strings.addSecret}
+        onCreate={() => setDialog({ add: true })}
+        empty={{ icon: IconKey, title: strings.noSecrets, text: strings.noSecretsText }}
+      >
+        {(known) => <SecretTable secrets={known} open={setDialog} />}
+      </ListPart>
       {dialog && 'add' in dialog && <SecretDialog close={close} />}
       {dialog && 'replace' in dialog && <SecretDialog secret={dialog.replace} close={close} />}
       {dialog && 'remove' in dialog && <RemoveSecret secret={dialog.remove} close={close} />}

@@ -1,11 +1,9 @@
-import { Code, PasswordInput, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Code, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
 import { IconSparkles } from '@tabler/icons-react';
-import { getRouteApi } from '@tanstack/react-router';
 import type { SkillSet } from '../api/catalogues';
 import { Catalogue } from '../catalogues/Catalogue';
+import { DescriptionField, NameField, nameFault } from '../catalogues/inputs';
 import type { FieldsProps, Kind } from '../catalogues/kind';
-import { strings as shared } from '../catalogues/strings';
-import { PageFrame } from '../parts/PageFrame';
 import { HealthBadge, SkillSetFacts } from './SkillSetFacts';
 import { skillSetWords, strings } from './strings';
 
@@ -21,13 +19,7 @@ function Fields({ form, item }: FieldsProps<Draft, SkillSet>) {
   const isFixed = item?.builtIn === true;
   return (
     <Stack gap="sm">
-      <TextInput
-        label={shared.name}
-        withAsterisk
-        data-autofocus
-        maxLength={120}
-        {...form.getInputProps('name')}
-      />
+      <NameField {...form.getInputProps('name')} />
       <TextInput
         label={strings.address}
         description={isFixed ? strings.builtInAddress : strings.addressHelp}
@@ -52,15 +44,7 @@ function Fields({ form, item }: FieldsProps<Draft, SkillSet>) {
           />
         </>
       )}
-      <Textarea
-        label={shared.description}
-        description={shared.optional}
-        autosize
-        minRows={2}
-        maxRows={6}
-        maxLength={2000}
-        {...form.getInputProps('description')}
-      />
+      <DescriptionField {...form.getInputProps('description')} />
       {form.submitting && (
         <Text size="sm" c="dimmed" role="status">
           {strings.installing}
@@ -100,7 +84,7 @@ const kind: Kind<SkillSet, Draft> = {
     headerValue: '',
   }),
   check: ({ name, url, headerName, headerValue }) => ({
-    name: name.trim() === '' ? shared.nameMissing : null,
+    name: nameFault(name),
     url: url.trim() === '' ? strings.addressMissing : null,
     headerName: headerValue !== '' && headerName.trim() === '' ? strings.headerNameMissing : null,
   }),
@@ -114,25 +98,4 @@ const kind: Kind<SkillSet, Draft> = {
   More: SkillSetFacts,
 };
 
-const route = getRouteApi('/shell/skill-sets');
-
-export function SkillSetsPage() {
-  const navigate = route.useNavigate();
-  return (
-    <Catalogue
-      kind={kind}
-      search={route.useSearch()}
-      change={(patch, replace = false) =>
-        navigate({ search: (before) => ({ ...before, ...patch }), replace })
-      }
-      frame={(actions, content) => (
-        <PageFrame title={skillSetWords.title} actions={actions}>
-          <Text c="dimmed" mb="md" maw={720}>
-            {skillSetWords.text}
-          </Text>
-          {content}
-        </PageFrame>
-      )}
-    />
-  );
-}
+export const SkillSetsPage = () => <Catalogue kind={kind} as="page" />;

@@ -1,11 +1,11 @@
-import { Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { isProblem } from '../api/problem';
 import { createWorkflow } from '../api/workflows';
 import { addresses } from '../app/addresses';
-import { notifyFailure } from '../parts/notify';
+import { Dialog } from '../parts/Dialog';
+import { tellFaults } from '../parts/faults';
 import { strings } from './strings';
 
 interface Naming {
@@ -14,7 +14,7 @@ interface Naming {
 }
 
 /** Name and description; then straight to the editor. */
-export function CreateDialog({ opened, close }: { opened: boolean; close: () => void }) {
+export function CreateDialog({ close }: { close: () => void }) {
   const navigate = useNavigate();
   const queries = useQueryClient();
   const create = useMutation({
@@ -26,12 +26,7 @@ export function CreateDialog({ opened, close }: { opened: boolean; close: () => 
     },
   });
   return (
-    <Modal
-      opened={opened}
-      onClose={close}
-      title={strings.create}
-      closeButtonProps={{ 'aria-label': strings.cancel }}
-    >
+    <Dialog close={close} title={strings.create}>
       <NamingForm
         initial={{ name: '', description: '' }}
         submit={strings.create}
@@ -39,7 +34,7 @@ export function CreateDialog({ opened, close }: { opened: boolean; close: () => 
         cancel={close}
         save={(naming) => create.mutateAsync(naming)}
       />
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -62,11 +57,7 @@ export function NamingForm({ initial, submit, failed, cancel, save }: FormProps)
     try {
       await save(naming);
     } catch (thrown) {
-      const fields = isProblem(thrown) ? thrown.fields : {};
-      form.setErrors(fields);
-      if (Object.keys(fields).length === 0) {
-        notifyFailure(failed, thrown instanceof Error ? thrown.message : '');
-      }
+      tellFaults(form, thrown, failed);
     }
   };
   return (

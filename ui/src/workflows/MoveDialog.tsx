@@ -1,8 +1,9 @@
-import { Button, Checkbox, Group, Modal, Stack, Text } from '@mantine/core';
+import { Checkbox, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Workflow } from '../api/types';
 import { workflowQuery } from '../api/workflows';
+import { Confirm } from '../parts/Confirm';
 import { useMove } from './actions';
 import { strings } from './strings';
 
@@ -19,38 +20,25 @@ export function MoveDialog({ workflow, move, close }: Props) {
   const action = useMove(workflow);
   const open = fresh.data?.openExecutions ?? 0;
   return (
-    <Modal
-      opened
-      onClose={close}
+    <Confirm
       title={strings.moveTitle[move](workflow.name)}
-      closeButtonProps={{ 'aria-label': strings.cancel }}
+      yes={strings[move]}
+      working={action.isPending}
+      disabled={fresh.isPending}
+      act={() => action.mutate({ move, cancelOpen }, { onSuccess: close })}
+      close={close}
     >
-      <Stack gap="sm">
-        <Text>{strings.moveText[move]}</Text>
-        {open > 0 && (
-          <>
-            <Text>{strings.going(open)}</Text>
-            <Checkbox
-              label={strings.cancelGoing(open)}
-              checked={cancelOpen}
-              onChange={(event) => setCancelOpen(event.currentTarget.checked)}
-            />
-          </>
-        )}
-        <Group justify="flex-end" mt="sm">
-          <Button variant="default" onClick={close}>
-            {strings.cancel}
-          </Button>
-          <Button
-            data-autofocus
-            loading={action.isPending}
-            disabled={fresh.isPending}
-            onClick={() => action.mutate({ move, cancelOpen }, { onSuccess: close })}
-          >
-            {strings[move]}
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
+      <Text>{strings.moveText[move]}</Text>
+      {open > 0 && (
+        <>
+          <Text>{strings.going(open)}</Text>
+          <Checkbox
+            label={strings.cancelGoing(open)}
+            checked={cancelOpen}
+            onChange={(event) => setCancelOpen(event.currentTarget.checked)}
+          />
+        </>
+      )}
+    </Confirm>
   );
 }

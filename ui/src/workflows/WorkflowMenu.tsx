@@ -127,8 +127,8 @@ export function WorkflowMenu({ workflow }: { workflow: Workflow }) {
         </Menu.Dropdown>
       </Menu>
       <Suspense>
-        {renaming && <RenameDialog workflow={workflow} opened close={rename.close} />}
-        {removing && <RemoveDialog workflow={workflow} opened close={remove.close} />}
+        {renaming && <RenameDialog workflow={workflow} close={rename.close} />}
+        {removing && <RemoveDialog workflow={workflow} close={remove.close} />}
         {moving && <MoveDialog workflow={workflow} move={moving} close={endMove} />}
       </Suspense>
     </>

@@ -6,7 +6,6 @@ import { getRouteApi } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { workflowsQuery } from '../api/workflows';
 import { EmptyState } from '../parts/EmptyState';
-import { useFocusBack } from '../parts/focusBack';
 import { Loaded } from '../parts/Loaded';
 import { PageFrame } from '../parts/PageFrame';
 import { ShowMore } from '../parts/ShowMore';
@@ -28,11 +27,7 @@ export function WorkflowsPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const change = (next: WorkflowSearch, replace = false) => navigate({ search: next, replace });
-  const focus = useFocusBack();
-  const [creating, dialog] = useDisclosure(false, {
-    onOpen: focus.remember,
-    onClose: focus.restore,
-  });
+  const [creating, dialog] = useDisclosure(false);
   const list = useInfiniteQuery(workflowsQuery(filterOf(search)));
   const workflows = list.data?.pages.flatMap((page) => page.items) ?? [];
   const isFiltered = search.status !== undefined || search.search !== undefined;
@@ -49,7 +44,7 @@ export function WorkflowsPage() {
         </>
       }
     >
-      <Suspense>{creating && <CreateDialog opened close={dialog.close} />}</Suspense>
+      <Suspense>{creating && <CreateDialog close={dialog.close} />}</Suspense>
       {(isFiltered || workflows.length > 0) && <Filters search={search} change={change} />}
       <Loaded query={list} failed={strings.failedList}>
         {() =>

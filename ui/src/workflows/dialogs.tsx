@@ -1,26 +1,19 @@
-import { Button, Group, Modal, Text } from '@mantine/core';
 import type { Workflow } from '../api/types';
+import { Confirm } from '../parts/Confirm';
+import { Dialog } from '../parts/Dialog';
 import { useRemove, useRename } from './actions';
 import { NamingForm } from './CreateDialog';
 import { strings } from './strings';
 
 interface Props {
   workflow: Workflow;
-  opened: boolean;
   close: () => void;
 }
 
-const closeButton = { 'aria-label': strings.cancel };
-
-export function RenameDialog({ workflow, opened, close }: Props) {
+export function RenameDialog({ workflow, close }: Props) {
   const rename = useRename(workflow.id);
   return (
-    <Modal
-      opened={opened}
-      onClose={close}
-      title={strings.renameTitle}
-      closeButtonProps={closeButton}
-    >
+    <Dialog close={close} title={strings.renameTitle}>
       <NamingForm
         initial={{ name: workflow.name, description: workflow.description }}
         submit={strings.save}
@@ -28,32 +21,22 @@ export function RenameDialog({ workflow, opened, close }: Props) {
         cancel={close}
         save={(naming) => rename.mutateAsync(naming).then(close)}
       />
-    </Modal>
+    </Dialog>
   );
 }
 
-export function RemoveDialog({ workflow, opened, close }: Props) {
+export function RemoveDialog({ workflow, close }: Props) {
   const remove = useRemove();
   return (
-    <Modal
-      opened={opened}
-      onClose={close}
+    <Confirm
       title={strings.removeTitle(workflow.name)}
-      closeButtonProps={closeButton}
+      yes={strings.remove}
+      isFinal
+      working={remove.isPending}
+      act={() => remove.mutate(workflow.id, { onSuccess: close })}
+      close={close}
     >
-      <Text>{strings.removeText}</Text>
-      <Group justify="flex-end" mt="lg">
-        <Button variant="default" onClick={close} data-autofocus>
-          {strings.cancel}
-        </Button>
-        <Button
-          color="red.9"
-          loading={remove.isPending}
-          onClick={() => remove.mutate(workflow.id, { onSuccess: close })}
-        >
-          {strings.remove}
-        </Button>
-      </Group>
-    </Modal>
+      {strings.removeText}
+    </Confirm>
   );
 }

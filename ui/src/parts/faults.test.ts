@@ -1,0 +1,25 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import { Problem } from '../api/problem';
+import { tellFaults } from './faults';
+import { notifyFailure } from './notify';
+
+vi.mock(import('./notify'));
+const form = { setErrors: vi.fn() };
+beforeEach(() => {
+  vi.mocked(notifyFailure).mockReset();
+});
+
+test('a taken name is told at its field, and nowhere else', () => {
+  const taken = new Problem(409, { code: 'name-taken', detail: 'There is one already.' });
+  tellFaults(form, taken, 'Not saved');
+  expect(form.setErrors).toHaveBeenLastCalledWith({ name: 'There is one already.' });
+  tellFaults(form, taken, 'Not saved', 'key');
+  expect(form.setErrors).toHaveBeenLastCalledWith({ key: 'There is one already.' });
+  expect(notifyFailure).not.toHaveBeenCalled();
+});
+
+test('what concerns no field is told in a notice', () => {
+  tellFaults(form, new Error('It is away.'), 'Not saved');
+  expect(form.setErrors).toHaveBeenLastCalledWith({});
+  expect(notifyFailure).toHaveBeenCalledExactlyOnceWith('Not saved', 'It is away.');
+});

@@ -1,0 +1,8 @@
+/** The words of what all rooms share. */
+export const strings = {
+  close: 'Close',
+  cancel: 'Cancel',
+  tryAgain: 'Try again',
+  loading: 'Loading',
+  justNow: 'just now',
+};
