@@ -14,9 +14,9 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import { createStore } from 'zustand';
 import type { Graph as ApiGraph, StepStatus } from '../api/types';
 import { type Document, type Graph, toDocument } from '../graph/graph';
-import { useNames } from '../nodes/catalogues';
+import { cataloguesOf, useNames } from '../nodes/catalogues';
 import classes from './canvas.module.css';
-import { edgeTypes, merged, nodeLabel, nodeTypes, type StepNode, useEdges, useOrder } from './flow';
+import { edgeTypes, nodeTypes, type StepNode, useEdges, useNodes } from './flow';
 import { NamesContext } from './StepCard';
 import { CanvasContext, type CanvasView, type Marks, type RunOverlay } from './state';
 import { strings } from './strings';
@@ -82,15 +82,9 @@ function Shown({ graph, run, marks, selected, onSelect, label = strings.graph }:
   );
   useEffect(() => store.setState({ document, run, marks }), [store, document, run, marks]);
 
-  const names = useNames(document);
-  const order = useOrder(document);
+  const names = useNames(cataloguesOf(document));
   const chosen = useMemo(() => (selected ? new Set([selected]) : NONE), [selected]);
-  const [nodes, setNodes] = useState<StepNode[]>([]);
-  useEffect(() => {
-    setNodes((old) =>
-      merged(old, order, document, chosen, (node) => nodeLabel(node, names, undefined, run, marks)),
-    );
-  }, [order, document, chosen, names, run, marks]);
+  const [nodes, setNodes] = useNodes(document, { selected: chosen, names, run, marks });
   const edges = useEdges(document, { selected: NONE, run, marks });
 
   const onNodesChange = useCallback(
@@ -107,8 +101,9 @@ function Shown({ graph, run, marks, selected, onSelect, label = strings.graph }:
         ),
       );
     },
-    [onSelect],
+    [onSelect, setNodes],
   );
+  const onPaneClick = useCallback(() => onSelect?.(undefined), [onSelect]);
   const [miniMap, setMiniMap] = useLocalStorage({ key: 'parley.mini-map', defaultValue: false });
   const scheme = useComputedColorScheme('light');
   return (
@@ -123,7 +118,7 @@ function Shown({ graph, run, marks, selected, onSelect, label = strings.graph }:
           nodeTypes={nodeTypes}
           edgeTypes={edgeTypes}
           onNodesChange={onNodesChange}
-          onPaneClick={() => onSelect?.(undefined)}
+          onPaneClick={onPaneClick}
           nodesDraggable={false}
           nodesConnectable={false}
           edgesFocusable={false}

@@ -11,22 +11,15 @@ import {
 } from '@tabler/icons-react';
 import { Handle, type NodeProps, Position } from '@xyflow/react';
 import { createContext, type MouseEvent, memo, useContext } from 'react';
+import { useShallow } from 'zustand/react/shallow';
 import type { StepStatus } from '../api/types';
 import { type GraphNode, HANDLE_NAMES, type Handle as HandleName, handlesOf } from '../graph/graph';
 import { handleOffset } from '../graph/layout';
 import { summaryOf, titleOf, viewOf } from '../nodes/kinds';
-import type { Names } from '../nodes/view';
+import { type Names, NO_NAMES } from '../nodes/view';
 import classes from './canvas.module.css';
 import { ActionsContext, isEntered, isUsed, type StepMark, useCanvas } from './state';
 import { MARK_WORDS, STEP_WORDS, strings } from './strings';
-
-const NO_NAMES: Names = {
-  label: () => undefined,
-  user: () => undefined,
-  persona: () => undefined,
-  field: () => undefined,
-  skillSet: () => undefined,
-};
 
 /** Names for the ids that cards speak of. */
 export const NamesContext = createContext<Names>(NO_NAMES);
@@ -39,13 +32,19 @@ export const StepCard = memo(function StepCard({ id, selected }: NodeProps) {
 
 function Card({ node, selected }: { node: GraphNode; selected: boolean }) {
   const names = useContext(NamesContext);
-  const problems = useCanvas((view) => view.problems[node.id]);
-  const mark = useCanvas((view) => view.marks?.nodes[node.id]);
-  const isRun = useCanvas((view) => view.run !== undefined);
-  const step = useCanvas((view) => view.run?.[node.id]);
-  const refused = useCanvas((view) => view.refused?.[node.id]);
-  const connecting = useCanvas((view) => view.refused !== undefined);
-  const entered = useCanvas((view) => isEntered(view.document, node.id));
+  const { problems, mark, isRun, step, refused, connecting, entered } = useCanvas(
+    useShallow((view) => ({
+      problems: view.problems[node.id],
+      mark: view.marks?.nodes[node.id],
+      isRun: view.run !== undefined,
+      step: view.run?.[node.id],
+      refused: view.refused?.[node.id],
+      connecting: view.refused !== undefined,
+      entered: isEntered(view.document, node.id),
+    })),
+  );
+  const title = titleOf(node);
+  const summary = summaryOf(node, names);
   const kind = viewOf(node.kind);
   const isError = problems?.some((problem) => problem.severity === 'error');
   return (
@@ -72,11 +71,11 @@ function Card({ node, selected }: { node: GraphNode; selected: boolean }) {
         <kind.icon size={20} stroke={1.8} aria-hidden />
       </span>
       <span className={classes.words}>
-        <span className={classes.title} title={titleOf(node)}>
-          {titleOf(node)}
+        <span className={classes.title} title={title}>
+          {title}
         </span>
-        <span className={classes.summary} title={summaryOf(node, names)}>
-          {summaryOf(node, names)}
+        <span className={classes.summary} title={summary}>
+          {summary}
         </span>
       </span>
       {problems && problems.length > 0 && (

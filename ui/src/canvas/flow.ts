@@ -1,6 +1,12 @@
 import { type EdgeTypes, MarkerType, type Node, type NodeTypes } from '@xyflow/react';
-import { useMemo } from 'react';
-import { type Document, type GraphNode, HANDLE_NAMES, type Problem } from '../graph/graph';
+import { useCallback, useMemo, useRef, useState } from 'react';
+import {
+  type Document,
+  type GraphEdge,
+  type GraphNode,
+  HANDLE_NAMES,
+  type Problem,
+} from '../graph/graph';
 import { inOrder } from '../graph/rules';
 import { summaryOf, titleOf, viewOf } from '../nodes/kinds';
 import type { Names } from '../nodes/view';
@@ -93,6 +99,60 @@ function isAt(before: StepNode, node: GraphNode): boolean {
   return before.position.x === node.position.x && before.position.y === node.position.y;
 }
 
+interface NodeLook {
+  selected: ReadonlySet<string>;
+  names: Names;
+  problems?: Record<string, Problem[]> | undefined;
+  run?: RunOverlay | undefined;
+  marks?: Marks | undefined;
+}
+
+/**
+ * The nodes that the canvas draws, and how to tell what it did to them. They are brought up to the
+ * document while React renders, not after it, so that nothing is drawn twice.
+ */
+export function useNodes(document: Document, look: NodeLook) {
+  const { selected, names, problems, run, marks } = look;
+  const order = useOrder(document);
+  const labelOf = useLabels(names, problems, run, marks);
+  const [old, setNodes] = useState<StepNode[]>(() =>
+    merged([], order, document, selected, labelOf),
+  );
+  const nodes = merged(old, order, document, selected, labelOf);
+  if (nodes !== old) {
+    setNodes(nodes);
+  }
+  return [nodes, setNodes] as const;
+}
+
+/** What is read of a node, put together anew only where something of it changed. */
+function useLabels(
+  names: Names,
+  problems: Record<string, Problem[]> | undefined,
+  run: RunOverlay | undefined,
+  marks: Marks | undefined,
+): (node: GraphNode) => string {
+  const known = useRef(new WeakMap<GraphNode, { from: unknown[]; text: string }>());
+  return useCallback(
+    (node) => {
+      const from = [
+        names,
+        problems?.[node.id],
+        run && (run[node.id] ?? true),
+        marks?.nodes[node.id],
+      ];
+      const before = known.current.get(node);
+      if (before && from.every((part, i) => part === before.from[i])) {
+        return before.text;
+      }
+      const text = nodeLabel(node, names, problems?.[node.id], run, marks);
+      known.current.set(node, { from, text });
+      return text;
+    },
+    [names, problems, run, marks],
+  );
+}
+
 interface EdgeLook {
   selected: ReadonlySet<string>;
   run?: RunOverlay | undefined;
@@ -100,45 +160,56 @@ interface EdgeLook {
   aimed?: string | undefined;
 }
 
-export function useEdges(document: Document, look: EdgeLook): WireEdge[] {
-  const { selected, run, marks, aimed } = look;
-  const { edges, nodes } = document;
-  const titles = Object.values(nodes)
-    .map((node) => titleOf(node))
-    .join('\n');
-  // biome-ignore lint/correctness/useExhaustiveDependencies: of the nodes only the titles matter
-  return useMemo(
-    () =>
-      Object.values(edges)
-        .filter((edge) => nodes[edge.source] && nodes[edge.target])
-        .map((edge) => {
-          const source = titleOf(nodes[edge.source] as GraphNode);
-          const target = titleOf(nodes[edge.target] as GraphNode);
-          const way = edge.handle === 'next' ? undefined : HANDLE_NAMES[edge.handle];
-          const tone: WireTone | undefined =
-            edge.id === aimed
-              ? 'aimed'
-              : run
-                ? isTaken(document, run, edge)
-                  ? 'taken'
-                  : 'idle'
-                : toneOf(marks, edge.id);
-          return {
-            id: edge.id,
-            type: 'wire' as const,
-            source: edge.source,
-            sourceHandle: edge.handle,
-            target: edge.target,
-            selected: selected.has(edge.id),
-            ariaLabel: strings.from(source, way, target),
-            data: { tone },
-            markerEnd: arrow(tone),
-            // The other end is the handle, from which another edge is simply drawn.
-            reconnectable: 'target' as const,
-          };
-        }),
-    [edges, titles, selected, run, marks, aimed],
-  );
+/** The edges that the canvas draws; like the nodes, an old one wherever nothing about it changed. */
+export function useEdges(
+  document: Document,
+  { selected, run, marks, aimed }: EdgeLook,
+): WireEdge[] {
+  const { nodes, edges } = document;
+  const known = useRef(new WeakMap<GraphEdge, WireEdge>());
+  const last = useRef<WireEdge[]>([]);
+  return useMemo(() => {
+    const next = Object.values(edges).flatMap((edge): WireEdge[] => {
+      const source = nodes[edge.source];
+      const target = nodes[edge.target];
+      if (!source || !target) {
+        return [];
+      }
+      const way = edge.handle === 'next' ? undefined : HANDLE_NAMES[edge.handle];
+      const ariaLabel = strings.from(titleOf(source), way, titleOf(target));
+      const isSelected = selected.has(edge.id);
+      const tone = toneOf(edge, { nodes, edges }, run, marks, aimed);
+      const before = known.current.get(edge);
+      if (
+        before &&
+        before.ariaLabel === ariaLabel &&
+        before.selected === isSelected &&
+        before.data?.tone === tone
+      ) {
+        return [before];
+      }
+      const made: WireEdge = {
+        id: edge.id,
+        type: 'wire',
+        source: edge.source,
+        sourceHandle: edge.handle,
+        target: edge.target,
+        selected: isSelected,
+        ariaLabel,
+        data: { tone },
+        markerEnd: arrow(tone),
+        // The other end is the handle, from which another edge is simply drawn.
+        reconnectable: 'target',
+      };
+      known.current.set(edge, made);
+      return [made];
+    });
+    const old = last.current;
+    if (next.length !== old.length || next.some((edge, i) => edge !== old[i])) {
+      last.current = next;
+    }
+    return last.current;
+  }, [nodes, edges, selected, run, marks, aimed]);
 }
 
 /** The arrow of an edge has the edge's own colour, and one size however thick the edge is drawn. */
@@ -152,7 +223,19 @@ function arrow(tone: WireTone | undefined) {
   };
 }
 
-function toneOf(marks: Marks | undefined, id: string): WireTone | undefined {
-  const mark = marks?.edges[id];
+function toneOf(
+  edge: GraphEdge,
+  document: Document,
+  run: RunOverlay | undefined,
+  marks: Marks | undefined,
+  aimed: string | undefined,
+): WireTone | undefined {
+  if (edge.id === aimed) {
+    return 'aimed';
+  }
+  if (run) {
+    return isTaken(document, run, edge) ? 'taken' : 'idle';
+  }
+  const mark = marks?.edges[edge.id];
   return mark === 'added' || mark === 'removed' ? mark : undefined;
 }

@@ -12,7 +12,7 @@ import {
 } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
 import { IconAlertCircle, IconAlertTriangle, IconCopy, IconTrash } from '@tabler/icons-react';
-import { type ComponentType, useMemo } from 'react';
+import { type ComponentType, useMemo, useState } from 'react';
 import { connect } from '../graph/edits';
 import {
   type Configs,
@@ -20,6 +20,7 @@ import {
   edgeFrom,
   type GraphNode,
   HANDLE_NAMES,
+  type Handle,
   handlesOf,
   type NodeOf,
   type Problem,
@@ -238,27 +239,46 @@ function NodePanel({ node }: { node: GraphNode }) {
 
 /** Where a node leads to, chosen from a list: how the keyboard connects. */
 function WaysOn({ node }: { node: GraphNode }) {
-  const { store } = useEditor();
-  const document = useEditorState((state) => state.document);
-  const { edges } = document;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: settings change no way through the graph
-  const refused = useMemo(() => refusals(document, node.id), [edges, node.id]);
-  const targets = Object.values(document.nodes)
-    .filter((other) => !refused[other.id])
-    .map((other) => ({ value: other.id, label: titleOf(other) }));
   return handlesOf(node.kind).map((handle) => (
+    <WayOn key={handle} source={node.id} handle={handle} />
+  ));
+}
+
+function WayOn({ source, handle }: { source: string; handle: Handle }) {
+  const { store } = useEditor();
+  const target = useEditorState((state) => edgeFrom(state.document, source, handle)?.target);
+  const title = useEditorState((state) => {
+    const node = target ? state.document.nodes[target] : undefined;
+    return node && titleOf(node);
+  });
+  const [isOpen, setOpen] = useState(false);
+  // There may be hundreds, and the list makes an element of each even while nobody looks at it.
+  const all = useEditorState((state) => (isOpen ? state.document : undefined));
+  const targets = useMemo(
+    () => (all ? targetsOf(all, source) : target ? [{ value: target, label: title ?? '' }] : []),
+    [all, source, target, title],
+  );
+  return (
     <Select
-      key={handle}
       label={handle === 'next' ? strings.leadsTo : strings.leadsToWay(HANDLE_NAMES[handle])}
       placeholder={strings.nothingFollows}
       clearable
-      clearButtonProps={{ 'aria-label': 'Disconnect' }}
+      clearButtonProps={{ 'aria-label': strings.disconnect }}
       data={targets}
-      value={edgeFrom(document, node.id, handle)?.target ?? null}
-      onChange={(target) => lead(store, node.id, handle, target, connect)}
+      value={target ?? null}
+      onChange={(chosen) => lead(store, source, handle, chosen, connect)}
+      onDropdownOpen={() => setOpen(true)}
+      onDropdownClose={() => setOpen(false)}
       nothingFoundMessage={strings.nothingFound}
     />
-  ));
+  );
+}
+
+function targetsOf(document: Document, source: string) {
+  const refused = refusals(document, source);
+  return Object.values(document.nodes)
+    .filter((other) => !refused[other.id])
+    .map((other) => ({ value: other.id, label: titleOf(other) }));
 }
 
 /** Until a node was left once, or publishing was tried, its empty fields are not yet mistakes. */
@@ -268,19 +288,17 @@ function useWorld(node: GraphNode): PanelWorld {
   const broken = useEditorState((state) =>
     node.kind === 'trigger' && node.config.event ? brokenNames(state.document, node) : '',
   );
-  const { variables, secrets, sample } = useVariables(node.id);
   return useMemo(
     () => ({
       problemAt: (pointer) => {
         const found = problems?.find((problem) => fieldOf(problem) === pointer);
         return found && (shown || !isUnfinished(found)) ? found.message : undefined;
       },
-      variables,
-      secrets,
-      sample,
+      nodeId: node.id,
+      useTemplating: useVariables,
       broken: broken === '' ? [] : broken.split('\n'),
     }),
-    [problems, shown, variables, secrets, sample, broken],
+    [node.id, problems, shown, broken],
   );
 }
 

@@ -3,15 +3,16 @@ import { useLocalStorage, useMediaQuery } from '@mantine/hooks';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { ReactFlowProvider } from '@xyflow/react';
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { isProblem, messageOf } from '../api/problem';
 import type { Workflow } from '../api/types';
+import { workflowQuery } from '../api/workflows';
 import { Failed } from '../app/Failed';
 import { NamesContext } from '../canvas/StepCard';
 import { toGraph, triggerOf } from '../graph/graph';
 import { brokenBy } from '../graph/rules';
-import { useNames } from '../nodes/catalogues';
+import { cataloguesOf, useNames } from '../nodes/catalogues';
 import { titleOf } from '../nodes/kinds';
 import { notifyDone, notifyFailure } from '../parts/notify';
 import { useTitle } from '../parts/PageFrame';
@@ -19,7 +20,6 @@ import { ConfigPanel } from './ConfigPanel';
 import {
   cancelRuns,
   clearWorkingCopy,
-  getWorkflow,
   moveWorkflow,
   publishGraph,
   type Saved,
@@ -51,10 +51,7 @@ const TestDialog = lazy(() => import('./TestDialog').then((m) => ({ default: m.T
 /** The workflow editor. */
 export function EditorPage() {
   const { workflowId = '' } = useParams({ strict: false }) as { workflowId?: string };
-  const workflow = useQuery({
-    queryKey: ['workflows', 'one', workflowId],
-    queryFn: () => getWorkflow(workflowId),
-  });
+  const workflow = useQuery(workflowQuery(workflowId));
   const opened = useOpened(workflowId);
   useTitle(workflow.data?.name ?? strings.loading);
   const error = workflow.error ?? opened.error;
@@ -73,7 +70,7 @@ export function EditorPage() {
 
 function Workbench({ workflow, opened }: { workflow: Workflow; opened: Opened }) {
   const { store, keeper } = opened;
-  const names = useNames(useStore(store, (state) => state.document));
+  const names = useNames(useStore(store, (state) => cataloguesOf(state.document)));
   const queries = useQueryClient();
   const [dialog, setDialog] = useState<Dialog>();
   const conflict = useStore(store, (state) => state.conflict);
@@ -147,6 +144,7 @@ function Workbench({ workflow, opened }: { workflow: Workflow; opened: Opened })
     [setSidebar],
   );
   useShortcuts(editor, shortcuts);
+  const showKeys = useCallback(() => setDialog('keys'), []);
   const close = () => setDialog(undefined);
 
   return (
@@ -189,7 +187,7 @@ function Workbench({ workflow, opened }: { workflow: Workflow; opened: Opened })
               </nav>
             )}
             <Box className={classes.canvas}>
-              <EditorCanvas names={names} arranging={arranging} onKeys={() => openDialog('keys')} />
+              <EditorCanvas names={names} arranging={arranging} onKeys={showKeys} />
             </Box>
             <ConfigPanel />
           </div>

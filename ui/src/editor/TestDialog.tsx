@@ -30,12 +30,12 @@ import { useCatalogue } from '../nodes/catalogues';
 import { JsonField } from '../nodes/fields/JsonField';
 import { titleOf, viewOf } from '../nodes/kinds';
 import { CHANNELS, STATUSES } from '../nodes/words';
+import { Failure } from '../parts/Doing';
 import { formatTime } from '../parts/Time';
 import { executionModes, executionStatuses } from '../parts/words';
 import { ProblemList } from './ConfigPanel';
 import { getPastRuns, getRun, runTest } from './calls';
 import { useEditor, useEditorState } from './context';
-import { Failure } from './dialogs';
 import { forgetTest, type KeptTest, keepTest, keptTest } from './kept';
 import { strings } from './strings';
 import { useSample } from './variables';
@@ -48,7 +48,7 @@ export function TestDialog({ onClose }: { onClose(): void }) {
   const document = useEditorState((state) => state.document);
   const ready = useEditorState((state) => state.kept === 'kept');
   const event = triggerOf(document)?.config.event;
-  const fetched = useSample(editor.workflowId, event, ready);
+  const fetched = useSample(editor.workflowId, event, ready).data;
   const kept = keptTest(editor.workflowId, event);
   return (
     <Modal

@@ -1,27 +1,15 @@
 import { answer, answerWithTag, client } from '../api/client';
 import type { Execution, Page, Schemas, Workflow } from '../api/types';
 import type { Graph } from '../graph/graph';
+import { drawn } from './workingCopy';
 
-/** The same, with the graph as it is edited here. */
-type Drawn<T> = Omit<T, 'graph'> & { graph: Graph };
-
-export type WorkingCopy = Drawn<Schemas['WorkingCopy']>;
 export type Version = Omit<Schemas['Version'], 'graph'>;
 export type Saved = Schemas['SavedVersion'];
 
 /** The editor's own node types and the document's say the same of one JSON; the server checks it. */
 const sent = (graph: Graph) => graph as unknown as Schemas['GraphDraft'];
-const drawn = async <T extends { graph?: Schemas['Graph'] }>(answered: Promise<T>) =>
-  (await answered) as unknown as Drawn<T>;
-
 const at = (id: string) => ({ path: { id } });
 const ifMatch = (revision: number) => ({ 'If-Match': `"${revision}"` });
-
-export const getWorkflow = (id: string) =>
-  answer<Workflow>(client.GET('/workflows/{id}', { params: at(id) }));
-
-export const getWorkingCopy = (id: string) =>
-  drawn(answer(client.GET('/workflows/{id}/working-copy', { params: at(id) })));
 
 export const putWorkingCopy = (id: string, graph: Graph, revision: number, keepalive = false) =>
   drawn(

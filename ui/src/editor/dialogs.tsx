@@ -1,5 +1,4 @@
 import {
-  Alert,
   Button,
   Checkbox,
   Group,
@@ -12,10 +11,11 @@ import {
 } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
-import { isProblem, messageOf } from '../api/problem';
+import { isProblem } from '../api/problem';
 import type { Workflow } from '../api/types';
 import { diff, isSame } from '../graph/diff';
 import { type Problem, toDocument, toGraph } from '../graph/graph';
+import { Failure, useDoing } from '../parts/Doing';
 import { formatTime } from '../parts/Time';
 import { ProblemList } from './ConfigPanel';
 import { getVersion } from './calls';
@@ -28,30 +28,6 @@ import { strings } from './strings';
 
 interface Props {
   onClose(): void;
-}
-
-/** Runs something once at a time and shows what went wrong. */
-export function useDoing(): [boolean, string | undefined, (work: () => Promise<void>) => void] {
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<string>();
-  const run = (work: () => Promise<void>) => {
-    if (!busy) {
-      setBusy(true);
-      setFailure(undefined);
-      work()
-        .catch((thrown) => setFailure(messageOf(thrown)))
-        .finally(() => setBusy(false));
-    }
-  };
-  return [busy, failure, run];
-}
-
-export function Failure({ message }: { message: string | undefined }) {
-  return message ? (
-    <Alert color="red" variant="outline" role="alert">
-      {message}
-    </Alert>
-  ) : null;
 }
 
 export function ClearDialog({

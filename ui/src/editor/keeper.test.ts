@@ -1,10 +1,10 @@
 import { describe, expect, test, vi } from 'vitest';
 import { Problem } from '../api/problem';
 import { type Graph, type GraphNode, toDocument, toGraph } from '../graph/graph';
-import type { WorkingCopy } from './calls';
 import { Keeper, type Shelf, type Unsent } from './keeper';
 import { add } from './placing';
 import { type Conflict, createEditor, type EditorStore } from './store';
+import type { WorkingCopy } from './workingCopy';
 
 const START: Graph = {
   schema: 1,

@@ -1,9 +1,10 @@
 import { isProblem, messageOf } from '../api/problem';
 import { diff, equal, isSame } from '../graph/diff';
 import { type Document, type Graph, toDocument, toGraph } from '../graph/graph';
-import { getWorkingCopy, putWorkingCopy, type WorkingCopy } from './calls';
+import { putWorkingCopy } from './calls';
 import type { Conflict, EditorStore } from './store';
 import { strings } from './strings';
+import { getWorkingCopy, type WorkingCopy } from './workingCopy';
 
 const WAIT = 400;
 const LONGEST_WAIT = 15_000;

@@ -1,9 +1,16 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { workflowQuery } from '../api/workflows';
 import { shellRoute } from '../app/shellRoute';
+import { workingCopyQuery } from './workingCopy';
 
 const editorPage = createRoute({
   getParentRoute: () => shellRoute,
   path: '/workflows/$workflowId',
+  // Only begun here, beside the code of the page: nobody waits for it before they must.
+  loader: ({ context: { queries }, params: { workflowId } }) => {
+    void queries.prefetchQuery(workflowQuery(workflowId));
+    void queries.prefetchQuery(workingCopyQuery(workflowId));
+  },
   component: lazyRouteComponent(() => import('./EditorPage'), 'EditorPage'),
 });
 

@@ -2,10 +2,10 @@ import { useQuery } from '@tanstack/react-query';
 import { beforeSignOut } from '../api/session';
 import { toDocument } from '../graph/graph';
 import { notifyDone } from '../parts/notify';
-import { getWorkingCopy, type WorkingCopy } from './calls';
 import { browserShelf, callsOf, Keeper } from './keeper';
 import { createEditor, type EditorStore } from './store';
 import { strings } from './strings';
+import { getWorkingCopy, type WorkingCopy, workingCopyQuery } from './workingCopy';
 
 /** One workflow that is or was open in this tab. */
 export interface Opened {
@@ -35,15 +35,15 @@ function begin(workflowId: string, copy: WorkingCopy): Opened {
 export function useOpened(workflowId: string) {
   return useQuery({
     queryKey: ['opened', workflowId],
-    queryFn: async (): Promise<Opened> => {
+    queryFn: async ({ client }): Promise<Opened> => {
       const known = open.get(workflowId);
-      await known?.keeper.flush();
-      const copy = await getWorkingCopy(workflowId);
       if (known) {
-        known.keeper.refresh(copy);
+        await known.keeper.flush();
+        // Never what was fetched before that: it may be older than what was just sent.
+        known.keeper.refresh(await getWorkingCopy(workflowId));
         return known;
       }
-      const opened = begin(workflowId, copy);
+      const opened = begin(workflowId, await client.fetchQuery(workingCopyQuery(workflowId)));
       open.set(workflowId, opened);
       return opened;
     },

@@ -5,7 +5,7 @@ import { equal } from '../graph/diff';
 import { disconnect, remove } from '../graph/edits';
 import type { Document, Handle, Problem } from '../graph/graph';
 import { edit, type History, NO_HISTORY, redo, undo } from '../graph/history';
-import type { WorkingCopy } from './calls';
+import type { WorkingCopy } from './workingCopy';
 
 /** How far what is drawn has got on its way to the server. */
 export type Kept = 'kept' | 'waiting' | 'saving' | 'conflict' | 'offline' | 'refused';

@@ -5,7 +5,7 @@ import { at } from '../graph/liquid';
 import { ancestors } from '../graph/rules';
 import { type Item, useCatalogue } from '../nodes/catalogues';
 import { titleOf, viewOf } from '../nodes/kinds';
-import type { Variable } from '../nodes/panel';
+import type { Templating, Variable } from '../nodes/panel';
 import { getSample, getSecretNames } from './calls';
 import { useEditor, useEditorState } from './context';
 import { keptTest } from './kept';
@@ -37,36 +37,28 @@ export function useSample(workflowId: string, event: TriggerEvent | undefined, r
     queryFn: () => getSample(workflowId),
     enabled: ready,
     staleTime: Number.POSITIVE_INFINITY,
-  }).data;
+  });
 }
 
 /** What templates of a node can name, with values as a test would have them. */
-export function useVariables(nodeId: string): {
-  variables: Variable[];
-  secrets: string[];
-  sample: unknown;
-} {
+export function useVariables(nodeId: string): Templating {
   const { workflowId } = useEditor();
-  const document = useEditorState((state) => state.document);
   const kept = useEditorState((state) => state.kept === 'kept');
-  const event = triggerOf(document)?.config.event;
-  const fetched = useSample(workflowId, event, kept);
+  const event = useEditorState((state) => triggerOf(state.document)?.config.event);
+  // As text, so that a letter typed elsewhere changes nothing here.
+  const calls = useEditorState((state) => JSON.stringify(callsBefore(state.document, nodeId)));
+  const fetched = useSample(workflowId, event, kept).data;
   const fields = useCatalogue('fields');
   const secrets = useQuery({ queryKey: ['secret-names'], queryFn: getSecretNames }).data;
-  const calls = callsBefore(document, nodeId);
-  const key = JSON.stringify(calls);
   return useMemo(() => {
-    const sample = templateData(
-      keptTest(workflowId, event)?.sample ?? fetched,
-      event,
-      JSON.parse(key) as CallBefore[],
-    );
+    const before = JSON.parse(calls) as CallBefore[];
+    const sample = templateData(keptTest(workflowId, event)?.sample ?? fetched, event, before);
     return {
-      variables: variablesOf(JSON.parse(key) as CallBefore[], fields ?? [], event, sample),
+      variables: variablesOf(before, fields ?? [], event, sample),
       secrets: secrets ?? [],
       sample,
     };
-  }, [workflowId, fetched, fields, secrets, event, key]);
+  }, [workflowId, fetched, fields, secrets, event, calls]);
 }
 
 interface CallBefore {

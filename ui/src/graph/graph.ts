@@ -149,10 +149,15 @@ export function handlesOf(kind: NodeKind): readonly Handle[] {
 
 export const HANDLE_NAMES: Record<Handle, string> = { next: 'Next', true: 'True', false: 'False' };
 
-export function triggerOf(document: Document): NodeOf<'trigger'> | undefined {
-  return Object.values(document.nodes).find(
-    (node): node is NodeOf<'trigger'> => node.kind === 'trigger',
-  );
+export function triggerOf({ nodes }: Document): NodeOf<'trigger'> | undefined {
+  // It is nearly always the first, and this is asked for each letter that is typed.
+  for (const id in nodes) {
+    const node = nodes[id];
+    if (node?.kind === 'trigger') {
+      return node;
+    }
+  }
+  return undefined;
 }
 
 export function edgeFrom(

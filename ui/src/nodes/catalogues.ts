@@ -1,9 +1,9 @@
-import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useMemo } from 'react';
+import { type UseQueryResult, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useMemo, useState } from 'react';
 import { answer, client } from '../api/client';
 import type { Page } from '../api/types';
 import type { Document } from '../graph/graph';
-import type { Names } from './view';
+import { type Names, NO_NAMES } from './view';
 
 export interface Item {
   id: string;
@@ -63,26 +63,57 @@ export function useCreateLabel(): (name: string) => Promise<string> {
   return useCallback(
     async (name) => {
       const made = await answer<Item>(client.POST('/labels', { body: { name } }));
-      queries.setQueryData<Item[]>(['catalogue', 'labels'], (old) => [...(old ?? []), made]);
+      const { queryKey } = query('labels');
+      const known = queries.getQueryData<Item[]>(queryKey);
+      if (known) {
+        queries.setQueryData<Item[]>(queryKey, [...known, made]);
+      } else {
+        // One alone would pass for all there are.
+        void queries.invalidateQueries({ queryKey });
+      }
       return made.id;
     },
     [queries],
   );
 }
 
-/** Names for the ids in a graph; skill sets are asked for only where it uses one. */
-export function useNames(document: Document): Names {
-  const skills = Object.values(document.nodes).some((node) => node.kind === 'customSkill');
-  const [labels, users, personas, fields, skillSets] = useQueries({
-    queries: [
-      query<Item>('labels'),
-      query<Item>('users'),
-      query<Item>('personas'),
-      query<Item>('fields'),
-      { ...query<SkillSet>('skill-sets'), enabled: skills },
-    ],
-  }).map((result) => result.data);
-  return useMemo(
+const CATALOGUES = ['labels', 'users', 'personas', 'fields', 'skill-sets'] as const;
+
+/** The catalogues that a graph refers to, as one text that changes only when they do. */
+export function cataloguesOf(document: Document): string {
+  const found = new Set<Catalogue>();
+  for (const { kind, config } of Object.values(document.nodes)) {
+    if (kind === 'addLabel' || kind === 'removeLabel') {
+      found.add('labels');
+    } else if (kind === 'decision') {
+      if (config.conditions.some(({ field }) => field === 'labels')) {
+        found.add('labels');
+      }
+    } else if (kind === 'assignToUser') {
+      found.add('users');
+    } else if (kind === 'assignToAi') {
+      found.add('personas');
+    } else if (kind === 'aiExtraction') {
+      found.add('fields');
+    } else if (kind === 'customSkill') {
+      found.add('skill-sets');
+    }
+  }
+  return CATALOGUES.filter((one) => found.has(one)).join(' ');
+}
+
+/**
+ * Names for the ids in a graph, of the catalogues it refers to. They come all at once, since every
+ * card is drawn anew for them.
+ */
+export function useNames(catalogues: string): Names {
+  const wanted = catalogues.split(' ');
+  const { isWaiting, items } = useQueries({
+    queries: CATALOGUES.map((one) => ({ ...query<Item>(one), enabled: wanted.includes(one) })),
+    combine,
+  });
+  const [labels, users, personas, fields, skillSets] = items;
+  const names = useMemo(
     () => ({
       label: named(labels),
       user: named(users),
@@ -92,6 +123,18 @@ export function useNames(document: Document): Names {
     }),
     [labels, users, personas, fields, skillSets],
   );
+  const [known, setKnown] = useState(NO_NAMES);
+  if (!isWaiting && known !== names) {
+    setKnown(names);
+  }
+  return isWaiting ? known : names;
+}
+
+function combine(results: UseQueryResult<Item[]>[]) {
+  return {
+    isWaiting: results.some((result) => result.isLoading),
+    items: results.map((result) => result.data),
+  };
 }
 
 function named(items: Item[] | undefined): (id: string) => string | undefined {

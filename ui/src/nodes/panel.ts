@@ -9,27 +9,40 @@ export interface Variable {
   sample?: unknown;
 }
 
-/** What the fields of a panel know besides the settings. */
-export interface PanelWorld {
-  /** What is wrong with a field, by JSON pointer into the settings. */
-  problemAt(pointer: string): string | undefined;
+/** What the templates of a node can name. */
+export interface Templating {
   variables: Variable[];
   /** Names of secrets; only where the text goes to another system. */
   secrets: string[];
   /** What templates would read, for previews. */
   sample: unknown;
+}
+
+/** What the fields of a panel know besides the settings. */
+export interface PanelWorld {
+  /** What is wrong with a field, by JSON pointer into the settings. */
+  problemAt(pointer: string): string | undefined;
+  nodeId: string;
+  /** A hook, since it asks the server and few nodes have templates. */
+  useTemplating(nodeId: string): Templating;
   /** For a trigger: the nodes that it blocks. */
   broken: string[];
 }
 
+const NO_TEMPLATING: Templating = { variables: [], secrets: [], sample: {} };
+
 const NOTHING: PanelWorld = {
   problemAt: () => undefined,
-  variables: [],
-  secrets: [],
-  sample: {},
+  nodeId: '',
+  useTemplating: () => NO_TEMPLATING,
   broken: [],
 };
 
 export const PanelContext = createContext<PanelWorld>(NOTHING);
 
 export const usePanel = () => useContext(PanelContext);
+
+export function useTemplating(): Templating {
+  const world = usePanel();
+  return world.useTemplating(world.nodeId);
+}

@@ -21,6 +21,15 @@ const names: Names = {
   skillSet: named('skill-sets'),
 };
 
+const TEMPLATING = {
+  variables: [
+    { path: 'contact.name', title: 'Name', group: 'Contact', sample: 'Sample Contact' },
+    { path: 'message.text', title: 'Message text', group: 'Message', sample: 'Hello' },
+  ],
+  secrets: ['CRM_TOKEN'],
+  sample: { contact: { name: 'Sample Contact' } },
+};
+
 interface HeldProps {
   kind: NodeKind;
   first: Configs[NodeKind];
@@ -37,12 +46,8 @@ function Held({ kind, first, onConfig }: HeldProps) {
     <PanelContext.Provider
       value={{
         problemAt: (pointer) => (pointer === '/text' ? 'Write the message to send.' : undefined),
-        variables: [
-          { path: 'contact.name', title: 'Name', group: 'Contact', sample: 'Sample Contact' },
-          { path: 'message.text', title: 'Message text', group: 'Message', sample: 'Hello' },
-        ],
-        secrets: ['CRM_TOKEN'],
-        sample: { contact: { name: 'Sample Contact' } },
+        nodeId: 'n',
+        useTemplating: () => TEMPLATING,
         broken: ['Add Urgent'],
       }}
     >

@@ -15,6 +15,14 @@ export interface Names {
   skillSet(id: string): string | undefined;
 }
 
+export const NO_NAMES: Names = {
+  label: () => undefined,
+  user: () => undefined,
+  persona: () => undefined,
+  field: () => undefined,
+  skillSet: () => undefined,
+};
+
 export interface PanelProps<K extends NodeKind> {
   node: NodeOf<K>;
   config: Configs[K];

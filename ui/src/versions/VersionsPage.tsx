@@ -14,6 +14,7 @@ import { IconArrowLeft } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { type ReactNode, useMemo, useState } from 'react';
+import { workflowQuery } from '../api/workflows';
 import { Failed } from '../app/Failed';
 import { GraphView } from '../canvas/GraphView';
 import { NamesContext } from '../canvas/StepCard';
@@ -21,19 +22,18 @@ import type { Marks } from '../canvas/state';
 import {
   getVersion,
   getVersions,
-  getWorkflow,
-  getWorkingCopy,
   publishVersion,
   putWorkingCopy,
   type Version,
 } from '../editor/calls';
 import { Differences } from '../editor/Differences';
-import { Failure, useDoing } from '../editor/dialogs';
 import editorClasses from '../editor/editor.module.css';
 import { StatusWord } from '../editor/StatusWord';
+import { getWorkingCopy } from '../editor/workingCopy';
 import { diff, type GraphDiff, isSame, meaning, union } from '../graph/diff';
 import { type Document, type Graph, toDocument } from '../graph/graph';
-import { useNames } from '../nodes/catalogues';
+import { cataloguesOf, useNames } from '../nodes/catalogues';
+import { Failure, useDoing } from '../parts/Doing';
 import { notifyDone } from '../parts/notify';
 import { useTitle } from '../parts/PageFrame';
 import { formatTime } from '../parts/Time';
@@ -44,17 +44,14 @@ import classes from './versions.module.css';
 /** The history of a workflow: look at any version, compare two, bring one back. */
 export function VersionsPage() {
   const { workflowId = '' } = useParams({ strict: false }) as { workflowId?: string };
-  const workflow = useQuery({
-    queryKey: ['workflows', 'one', workflowId],
-    queryFn: () => getWorkflow(workflowId),
-  });
+  const workflow = useQuery(workflowQuery(workflowId));
   const versions = useQuery({
     queryKey: ['versions', workflowId],
     queryFn: () => getVersions(workflowId),
   });
   useTitle(strings.title);
   const error = workflow.error ?? versions.error;
-  if (error) {
+  if (error && !(workflow.data && versions.data)) {
     return <Failed error={error} reset={() => location.reload()} />;
   }
   if (!workflow.data || !versions.data) {
@@ -253,7 +250,11 @@ function History({ workflowId, versions }: { workflowId: string; versions: Versi
 }
 
 function Named({ document, children }: { document: Document; children: ReactNode }) {
-  return <NamesContext.Provider value={useNames(document)}>{children}</NamesContext.Provider>;
+  return (
+    <NamesContext.Provider value={useNames(cataloguesOf(document))}>
+      {children}
+    </NamesContext.Provider>
+  );
 }
 
 function marksOf(found: GraphDiff, drawn: Document): Marks {

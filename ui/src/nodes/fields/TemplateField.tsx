@@ -2,7 +2,7 @@ import { ActionIcon, Box, Group, Popover, Text, Textarea, TextInput, Tooltip } f
 import { IconBraces } from '@tabler/icons-react';
 import { type ChangeEvent, useRef, useState } from 'react';
 import { preview } from '../../graph/liquid';
-import { usePanel } from '../panel';
+import { usePanel, useTemplating } from '../panel';
 import { strings } from '../words';
 import { VariableList } from './VariableList';
 
@@ -105,10 +105,13 @@ export function TemplateField(props: Props) {
 }
 
 function Filled({ template }: { template: string }) {
-  const { sample } = usePanel();
-  if (!template.includes('{{') && !template.includes('{%')) {
-    return null;
-  }
+  return template.includes('{{') || template.includes('{%') ? (
+    <Preview template={template} />
+  ) : null;
+}
+
+function Preview({ template }: { template: string }) {
+  const { sample } = useTemplating();
   const shown = preview(template, sample);
   return (
     <Box mt={6}>

@@ -1,6 +1,6 @@
 import { ScrollArea, Text, TextInput, UnstyledButton } from '@mantine/core';
 import { type KeyboardEvent, useState } from 'react';
-import { usePanel, type Variable } from '../panel';
+import { useTemplating, type Variable } from '../panel';
 import { shortened, strings } from '../words';
 import classes from './fields.module.css';
 
@@ -11,7 +11,7 @@ interface Props {
 
 /** What a template can name, found by typing; arrow keys and Enter choose. */
 export function VariableList({ outside, onPick }: Props) {
-  const { variables, secrets } = usePanel();
+  const { variables, secrets } = useTemplating();
   const [search, setSearch] = useState('');
   const [at, setAt] = useState(0);
   const all: Variable[] = [
