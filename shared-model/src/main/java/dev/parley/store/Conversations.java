@@ -2,12 +2,10 @@ package dev.parley.store;
 
 import static dev.parley.db.Tables.CONVERSATION;
 import static dev.parley.db.Tables.LABEL;
+import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.currentOffsetDateTime;
-import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.lower;
-import static org.jooq.impl.DSL.multiset;
-import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.val;
 import static org.jooq.impl.DSL.when;
 
@@ -17,74 +15,97 @@ import dev.parley.conversation.Channel;
 import dev.parley.conversation.Conversation;
 import dev.parley.conversation.Label;
 import dev.parley.conversation.Status;
+import dev.parley.db.tables.records.ConversationRecord;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
-import org.jooq.Record;
 import org.jooq.SelectConditionStep;
+import org.jooq.UpdateSetMoreStep;
 import org.jspecify.annotations.Nullable;
 
 /** The conversation store, as far as a change of a conversation needs it. */
 public final class Conversations {
-  private static final org.jooq.Field<List<Label>> LABELS =
-      multiset(
-              select(LABEL.ID, LABEL.NAME)
-                  .from(LABEL)
-                  .where(LABEL.ID.eq(field("any({0})", UUID.class, CONVERSATION.LABELS)))
-                  .orderBy(
-                      field(
-                          "array_position({0}, {1})",
-                          Integer.class, CONVERSATION.LABELS, LABEL.ID)))
-          .as("label_list")
-          .convertFrom(rows ->
-              rows.map(row -> new Label(row.get(LABEL.ID).toString(), row.get(LABEL.NAME))));
-
   private Conversations() {}
 
   /** The conversation as it is, without a lock. */
   public static Optional<Conversation> read(DSLContext tx, String id) {
-    return query(tx, id).fetchOptional(Conversations::conversation);
+    return query(tx, id).fetchOptional().map(row -> conversation(tx, row));
   }
 
   /** The conversation, held against others until the transaction ends. */
   public static Optional<Conversation> lock(DSLContext tx, String id) {
+    return hold(tx, id).map(Held::conversation);
+  }
+
+  /**
+   * A conversation that is locked, with how far it has come.
+   *
+   * @param snapshotAt the time of the newest snapshot that was applied; null when none was
+   * @param isNew it was made in this transaction
+   */
+  public record Held(
+      Conversation conversation,
+      Messages.Session session,
+      @Nullable Instant snapshotAt,
+      boolean isNew) {}
+
+  /** The conversation and how far it has come, held against others until the transaction ends. */
+  public static Optional<Held> hold(DSLContext tx, String id) {
     return query(tx, id)
         .forNoKeyUpdate()
-        .of(CONVERSATION)
-        .fetchOptional(Conversations::conversation);
+        .fetchOptional()
+        .map(row ->
+            new Held(
+                conversation(tx, row),
+                new Messages.Session(
+                    row.getSessionId(),
+                    Postgres.instant(row.getSessionEndedAt()),
+                    Postgres.instant(row.getLastMessageAt())),
+                Postgres.instant(row.getSnapshotAt()),
+                false));
   }
 
-  private static SelectConditionStep<Record> query(DSLContext tx, String id) {
-    return tx.select(CONVERSATION.fields())
-        .select(LABELS)
-        .from(CONVERSATION)
-        .where(CONVERSATION.ID.eq(id));
+  private static SelectConditionStep<ConversationRecord> query(DSLContext tx, String id) {
+    return tx.selectFrom(CONVERSATION).where(CONVERSATION.ID.eq(id));
   }
 
-  static Conversation conversation(Record row) {
-    var type = row.get(CONVERSATION.ASSIGNEE_TYPE);
+  private static Conversation conversation(DSLContext tx, ConversationRecord row) {
+    var type = row.getAssigneeType();
     return new Conversation(
-        row.get(CONVERSATION.ID),
-        Channel.valueOf(row.get(CONVERSATION.CHANNEL).toUpperCase(Locale.ROOT)),
-        Status.valueOf(row.get(CONVERSATION.STATUS).toUpperCase(Locale.ROOT)),
-        row.get(CONVERSATION.STARRED),
-        row.get(LABELS),
+        row.getId(),
+        Channel.valueOf(row.getChannel().toUpperCase(Locale.ROOT)),
+        Status.valueOf(row.getStatus().toUpperCase(Locale.ROOT)),
+        row.getStarred(),
+        labelsOf(tx, row.getLabels()),
         type == null
             ? null
             : new Assignee(
-                Assignee.Type.valueOf(type.toUpperCase(Locale.ROOT)),
-                row.get(CONVERSATION.ASSIGNEE_ID)),
-        row.get(CONVERSATION.CONTACT_ID),
-        StoredJson.map(row.get(CONVERSATION.FIELDS)),
-        row.get(CONVERSATION.SENTIMENT),
-        row.get(CONVERSATION.SANDBOX));
+                Assignee.Type.valueOf(type.toUpperCase(Locale.ROOT)), row.getAssigneeId()),
+        row.getContactId(),
+        StoredJson.map(row.getFields()),
+        row.getSentiment(),
+        row.getSandbox());
+  }
+
+  /**
+   * The labels in their order. A statement of its own: one that waits for a lock sees the newest
+   * row and, of everything else, what was there when it began to wait.
+   */
+  private static List<Label> labelsOf(DSLContext tx, UUID[] ids) {
+    if (ids.length == 0) {
+      return List.of();
+    }
+    var known = labels(tx, List.of(ids));
+    return Arrays.stream(ids).map(id -> known.get(id.toString())).filter(Objects::nonNull).toList();
   }
 
   /**
@@ -105,16 +126,33 @@ public final class Conversations {
 
   /** Writes a conversation as it is now. */
   public static void write(DSLContext tx, Conversation now) {
-    write(tx, now, Instant.now());
+    update(tx, now, Instant.now()).where(CONVERSATION.ID.eq(now.id())).execute();
+  }
+
+  /** The same for what another system says was so at that moment: the newest snapshot of it. */
+  public static void writeSnapshot(DSLContext tx, Conversation now, Instant at) {
+    update(tx, now, at)
+        .set(CONVERSATION.SNAPSHOT_AT, at.atOffset(ZoneOffset.UTC))
+        .where(CONVERSATION.ID.eq(now.id()))
+        .execute();
+  }
+
+  /** Notes that the newest snapshot, of that moment, said nothing new. */
+  public static void confirmSnapshot(DSLContext tx, String id, Instant at) {
+    tx.update(CONVERSATION)
+        .set(CONVERSATION.SNAPSHOT_AT, at.atOffset(ZoneOffset.UTC))
+        .where(CONVERSATION.ID.eq(id))
+        .execute();
   }
 
   /**
-   * The same for what another system says was so at that moment. A conversation that is resolved
-   * has ended its session: the customer's next message begins another.
+   * A conversation that is resolved has ended its session: the customer's next message begins
+   * another.
    */
-  public static void write(DSLContext tx, Conversation now, Instant at) {
+  private static UpdateSetMoreStep<ConversationRecord> update(
+      DSLContext tx, Conversation now, Instant at) {
     var assignee = now.assignee();
-    tx.update(CONVERSATION)
+    return tx.update(CONVERSATION)
         .set(CONVERSATION.STATUS, now.status().wire())
         .set(CONVERSATION.CHANNEL, now.channel().wire())
         .set(CONVERSATION.STARRED, now.starred())
@@ -133,9 +171,7 @@ public final class Conversations {
                 : when(
                         CONVERSATION.STATUS.eq(Status.OPEN.wire()),
                         coalesce(CONVERSATION.SESSION_ENDED_AT, val(at.atOffset(ZoneOffset.UTC))))
-                    .otherwise(CONVERSATION.SESSION_ENDED_AT))
-        .where(CONVERSATION.ID.eq(now.id()))
-        .execute();
+                    .otherwise(CONVERSATION.SESSION_ENDED_AT));
   }
 
   /**
@@ -144,11 +180,30 @@ public final class Conversations {
    * @return whether there was none of that id; otherwise nothing was changed
    */
   public static boolean insertIfAbsent(DSLContext tx, Conversation now) {
-    return insertIfAbsent(tx, now, Instant.now());
+    return insert(tx, now, Ids.next(), Instant.now(), null, null);
   }
 
-  /** The same for what another system says was so at that moment. */
-  public static boolean insertIfAbsent(DSLContext tx, Conversation now, Instant at) {
+  /**
+   * The same for what another system says was so at that moment.
+   *
+   * @param lastMessage when something was said in it last; null when nothing was
+   * @return the conversation, or nothing when there was one of that id
+   */
+  public static Optional<Held> insertSnapshotIfAbsent(
+      DSLContext tx, Conversation now, Instant at, @Nullable Instant lastMessage) {
+    var session = new Messages.Session(Ids.next(), now.status() == Status.OPEN ? null : at, null);
+    return insert(tx, now, session.id(), at, at, lastMessage)
+        ? Optional.of(new Held(now, session, at, true))
+        : Optional.empty();
+  }
+
+  private static boolean insert(
+      DSLContext tx,
+      Conversation now,
+      UUID session,
+      Instant at,
+      @Nullable Instant snapshot,
+      @Nullable Instant lastMessage) {
     var assignee = now.assignee();
     int added =
         tx.insertInto(CONVERSATION)
@@ -162,11 +217,13 @@ public final class Conversations {
             .set(CONVERSATION.CONTACT_ID, now.contactId())
             .set(CONVERSATION.FIELDS, StoredJson.of(now.fields()))
             .set(CONVERSATION.SENTIMENT, now.sentiment())
-            .set(CONVERSATION.SESSION_ID, Ids.next())
+            .set(CONVERSATION.SESSION_ID, session)
             .set(CONVERSATION.SANDBOX, now.sandbox())
             .set(
                 CONVERSATION.SESSION_ENDED_AT,
                 now.status() == Status.OPEN ? null : at.atOffset(ZoneOffset.UTC))
+            .set(CONVERSATION.SNAPSHOT_AT, Postgres.time(snapshot))
+            .set(CONVERSATION.LAST_MESSAGE_AT, Postgres.time(lastMessage))
             .onConflict(CONVERSATION.ID)
             .doNothing()
             .execute();
@@ -195,7 +252,7 @@ public final class Conversations {
     return tx
         .select(LABEL.ID, LABEL.NAME)
         .from(LABEL)
-        .where(LABEL.ID.in(ids))
+        .where(LABEL.ID.eq(any(ids.toArray(UUID[]::new))))
         .fetch(row -> new Label(row.value1().toString(), row.value2()))
         .stream()
         .collect(Collectors.toMap(Label::id, label -> label));
@@ -218,7 +275,8 @@ public final class Conversations {
   private static Optional<Label> findLabel(DSLContext tx, String name) {
     return tx.select(LABEL.ID, LABEL.NAME)
         .from(LABEL)
-        .where(lower(LABEL.NAME).eq(name.toLowerCase(Locale.ROOT)))
+        // PostgreSQL's own lower case on both sides, which is not Java's in every language.
+        .where(lower(LABEL.NAME).eq(lower(val(name))))
         .fetchOptional(row -> new Label(row.value1().toString(), row.value2()));
   }
 }

@@ -1,10 +1,12 @@
 package dev.parley.store;
 
-import static dev.parley.db.Tables.EVENT;
 import static dev.parley.db.Tables.EXECUTION;
 import static dev.parley.db.Tables.NOT_STARTED;
 import static dev.parley.db.Tables.WORKFLOW;
+import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.select;
 
 import dev.parley.conversation.EventType;
 import dev.parley.conversation.Loops;
@@ -12,19 +14,54 @@ import dev.parley.conversation.Loops.Cause;
 import dev.parley.conversation.Loops.Held;
 import dev.parley.execution.Mode;
 import dev.parley.execution.Options;
+import java.lang.reflect.Array;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 
 /** Records what happened to a conversation and starts what waits for it. */
 public final class Events {
   private static final int HOUR_MILLIS = 3_600_000;
+
+  private static final String RECORD =
+      """
+      insert into event (id, conversation_id, source, event_id, type, time, data, causation)
+      select cast(? as uuid), ?, ?, ?, ?, cast(? as timestamptz), cast(? as jsonb) -> 'data',
+        cast(? as jsonb)
+      """;
+
+  private static final String RECORD_AND_START =
+      "with recorded as ("
+          + RECORD
+          + """
+          ),
+          start as (
+            select cast(? as text) as trigger, cast(? as text) as conversation_id,
+              cast(? as jsonb) as event, cast(? as jsonb) as options, cast(? as jsonb) as causation,
+              one.*
+            from unnest(cast(? as uuid[]), cast(? as uuid[]), cast(? as text[]), cast(? as int[]),
+                cast(? as text[]), cast(? as timestamptz[]), cast(? as timestamptz[]))
+              as one (id, workflow_id, workflow_name, version, graph_hash, created_at, lease_until)
+          ),
+          opened as (
+            insert into execution (id, workflow_id, workflow_name, version, graph_hash, trigger, mode,
+              status, conversation_id, event, options, lineage, causation, created_at, lease_until)
+            select id, workflow_id, workflow_name, version, graph_hash, trigger, 'production',
+              'pending', conversation_id, event, options, id, causation, created_at, lease_until
+            from start
+          )
+          insert into execution_delta (workflow_id, day, started, failed)
+          select workflow_id, (created_at at time zone 'UTC')::date, 1, 0 from start
+          """;
 
   private Events() {}
 
@@ -83,87 +120,117 @@ public final class Events {
 
   private static Recorded record(DSLContext tx, Fact fact, Duration lease) {
     var id = Ids.next();
-    tx.insertInto(EVENT)
-        .set(EVENT.ID, id)
-        .set(EVENT.CONVERSATION_ID, fact.conversationId())
-        .set(EVENT.SOURCE, fact.source())
-        .set(EVENT.EVENT_ID, fact.eventId())
-        .set(EVENT.TYPE, fact.type().wire())
-        .set(EVENT.TIME, fact.time().atOffset(ZoneOffset.UTC))
-        .set(EVENT.DATA, StoredJson.of(fact.data()))
-        .set(EVENT.CAUSATION, StoredJson.of(fact.chain()))
-        .execute();
-    if (!fact.type().isTrigger()) {
-      return new Recorded(id, List.of(), List.of());
-    }
-    return start(tx, id, fact, lease);
-  }
-
-  private static Recorded start(DSLContext tx, UUID event, Fact fact, Duration lease) {
-    var matching =
-        tx.select(WORKFLOW.ID, WORKFLOW.NAME, WORKFLOW.ACTIVE_VERSION, WORKFLOW.ACTIVE_GRAPH)
-            .from(WORKFLOW)
-            .where(WORKFLOW.STATUS.eq(org.jooq.impl.DSL.inline("active")))
-            .and(WORKFLOW.ACTIVE_TRIGGER.eq(fact.type().wire()))
-            .orderBy(WORKFLOW.ID)
-            .fetch();
     var started = new ArrayList<Started>();
     var held = new ArrayList<NotStarted>();
-    if (matching.isEmpty()) {
-      return new Recorded(event, started, held);
-    }
-    var starts = startsInLastHour(tx, fact.conversationId(), matching.getValues(WORKFLOW.ID));
-    for (var row : matching) {
-      var workflow = row.get(WORKFLOW.ID);
-      var reason = Loops.held(fact.chain(), workflow.toString(), starts.getOrDefault(workflow, 0));
+    var starts = new ArrayList<Start>();
+    for (var match : fact.type().isTrigger() ? matching(tx, fact) : List.<Match>of()) {
+      var workflow = match.workflow();
+      var reason = Loops.held(fact.chain(), workflow.toString(), match.startsInLastHour());
       if (reason.isPresent()) {
         held.add(new NotStarted(workflow, reason.get()));
-        hold(tx, event, fact, workflow, reason.get());
-        continue;
+      } else {
+        var start = new Start(Ids.next(), match);
+        starts.add(start);
+        started.add(new Started(start.id(), workflow));
       }
-      var id = Ids.next();
-      Ledger.open(
-          tx,
-          new Execution(
-              id,
-              workflow,
-              row.get(WORKFLOW.NAME),
-              row.get(WORKFLOW.ACTIVE_VERSION),
-              row.get(WORKFLOW.ACTIVE_GRAPH),
-              fact.type().wire(),
-              Mode.PRODUCTION,
-              fact.conversationId(),
-              fact.cloudEvent(),
-              Options.NONE,
-              id,
-              fact.chain()),
-          lease);
-      started.add(new Started(id, workflow));
     }
-    return new Recorded(event, started, held);
+    insert(tx, id, fact, starts, lease);
+    held.forEach(one -> hold(tx, id, fact, one));
+    return new Recorded(id, started, held);
   }
 
-  private static Map<UUID, Integer> startsInLastHour(
-      DSLContext tx, String conversationId, List<UUID> workflows) {
+  /** An active workflow that an event starts unless it is held back. */
+  private record Match(
+      UUID workflow, String name, int version, String graph, int startsInLastHour) {}
+
+  private static List<Match> matching(DSLContext tx, Fact fact) {
     var hourAgo = new UUID((System.currentTimeMillis() - HOUR_MILLIS) << 16, 0);
-    return tx.select(EXECUTION.WORKFLOW_ID, count())
-        .from(EXECUTION)
-        .where(EXECUTION.CONVERSATION_ID.eq(conversationId))
-        .and(EXECUTION.ID.ge(hourAgo))
-        .and(EXECUTION.WORKFLOW_ID.in(workflows))
-        .and(EXECUTION.MODE.eq(Mode.PRODUCTION.wire()))
-        .and(EXECUTION.RETRIED_FROM.isNull())
-        .groupBy(EXECUTION.WORKFLOW_ID)
-        .fetchMap(EXECUTION.WORKFLOW_ID, count());
+    var starts =
+        select(EXECUTION.WORKFLOW_ID, count().as("starts"))
+            .from(EXECUTION)
+            .where(EXECUTION.CONVERSATION_ID.eq(fact.conversationId()))
+            .and(EXECUTION.ID.ge(hourAgo))
+            .and(EXECUTION.MODE.eq(inline(Mode.PRODUCTION.wire())))
+            .and(EXECUTION.RETRIED_FROM.isNull())
+            .groupBy(EXECUTION.WORKFLOW_ID)
+            .asTable("recent");
+    return tx.select(
+            WORKFLOW.ID,
+            WORKFLOW.NAME,
+            WORKFLOW.ACTIVE_VERSION,
+            WORKFLOW.ACTIVE_GRAPH,
+            coalesce(starts.field("starts", Integer.class), inline(0)))
+        .from(WORKFLOW)
+        .leftJoin(starts)
+        .on(WORKFLOW.ID.eq(starts.field(EXECUTION.WORKFLOW_ID)))
+        .where(WORKFLOW.STATUS.eq(inline("active")))
+        // Written out, so that PostgreSQL keeps one plan for each.
+        .and(WORKFLOW.ACTIVE_TRIGGER.eq(inline(fact.type().wire())))
+        .orderBy(WORKFLOW.ID)
+        .fetch(
+            row -> new Match(row.value1(), row.value2(), row.value3(), row.value4(), row.value5()));
   }
 
-  private static void hold(DSLContext tx, UUID event, Fact fact, UUID workflow, Held reason) {
+  /** An execution to insert. */
+  private record Start(UUID id, Match match) {
+    OffsetDateTime created() {
+      return Ledger.createdAt(id);
+    }
+  }
+
+  /**
+   * The event and, in the same statement, the executions that it starts and their count: every
+   * event waits for it, and a round trip costs as much as the rows.
+   */
+  private static void insert(
+      DSLContext tx, UUID id, Fact fact, List<Start> starts, Duration lease) {
+    var time = fact.time().atOffset(ZoneOffset.UTC);
+    var event = StoredJson.of(fact.cloudEvent());
+    var chain = StoredJson.of(fact.chain());
+    var recorded =
+        Stream.<Object>of(
+            id,
+            fact.conversationId(),
+            fact.source(),
+            fact.eventId(),
+            fact.type().wire(),
+            time,
+            event,
+            chain);
+    if (starts.isEmpty()) {
+      tx.query(RECORD, recorded.toArray()).execute();
+      return;
+    }
+    var opened =
+        Stream.<Object>of(
+            fact.type().wire(),
+            fact.conversationId(),
+            event,
+            StoredJson.of(Options.NONE),
+            chain,
+            each(starts, UUID.class, Start::id),
+            each(starts, UUID.class, start -> start.match().workflow()),
+            each(starts, String.class, start -> start.match().name()),
+            each(starts, Integer.class, start -> start.match().version()),
+            each(starts, String.class, start -> start.match().graph()),
+            each(starts, OffsetDateTime.class, Start::created),
+            each(starts, OffsetDateTime.class, start -> start.created().plus(lease)));
+    tx.query(RECORD_AND_START, Stream.concat(recorded, opened).toArray()).execute();
+  }
+
+  private static <T> T[] each(List<Start> starts, Class<T> type, Function<Start, T> what) {
+    @SuppressWarnings("unchecked")
+    var array = (T[]) Array.newInstance(type, starts.size());
+    return starts.stream().map(what).toList().toArray(array);
+  }
+
+  private static void hold(DSLContext tx, UUID event, Fact fact, NotStarted held) {
     tx.insertInto(NOT_STARTED)
         .set(NOT_STARTED.ID, Ids.next())
-        .set(NOT_STARTED.WORKFLOW_ID, workflow)
+        .set(NOT_STARTED.WORKFLOW_ID, held.workflowId())
         .set(NOT_STARTED.CONVERSATION_ID, fact.conversationId())
         .set(NOT_STARTED.EVENT, event)
-        .set(NOT_STARTED.REASON, reason.wire())
+        .set(NOT_STARTED.REASON, held.reason().wire())
         .set(NOT_STARTED.CAUSATION, StoredJson.of(fact.chain()))
         .execute();
   }

@@ -11,10 +11,11 @@ import static org.jooq.impl.DSL.val;
 
 import dev.parley.conversation.Conversation;
 import dev.parley.conversation.Sessions;
+import dev.parley.conversation.Status;
 import dev.parley.store.Conversations.Author;
+import dev.parley.store.Conversations.Held;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
@@ -38,10 +39,24 @@ public final class Messages {
    */
   public record Received(boolean isNew, boolean beganSession) {}
 
+  /**
+   * The session that a conversation is in.
+   *
+   * @param endedAt when it was resolved, if it was since the session began
+   * @param lastMessageAt when anybody said something last; null when nobody did
+   */
+  public record Session(UUID id, @Nullable Instant endedAt, @Nullable Instant lastMessageAt) {
+    /** The session once the conversation was changed at that moment: being resolved ends it. */
+    public Session after(Conversation before, Conversation after, Instant at) {
+      return endedAt == null && before.status() == Status.OPEN && after.status() != Status.OPEN
+          ? new Session(id, at, lastMessageAt)
+          : this;
+    }
+  }
+
   /** Adds what a customer said at that moment, in a new session when one begins with it. */
-  public static Received receive(
-      DSLContext tx, Conversation conversation, String id, String text, Instant at) {
-    return receive(tx, conversation, id, text, at, null);
+  public static Received receive(DSLContext tx, Held held, String id, String text, Instant at) {
+    return receive(tx, held, id, text, at, null);
   }
 
   /**
@@ -50,31 +65,32 @@ public final class Messages {
    * @param playedBy who; null when the customer did
    */
   public static Received receive(
-      DSLContext tx,
-      Conversation conversation,
-      String id,
-      String text,
-      Instant at,
-      @Nullable String playedBy) {
-    var row =
-        tx.select(
-                CONVERSATION.SESSION_ID,
-                CONVERSATION.SESSION_ENDED_AT,
-                CONVERSATION.LAST_MESSAGE_AT)
-            .from(CONVERSATION)
-            .where(CONVERSATION.ID.eq(conversation.id()))
-            .fetchSingle();
-    var begins = Sessions.begins(instant(row.value3()), instant(row.value2()), at, silence(tx));
-    var session = begins ? Ids.next() : row.value1();
+      DSLContext tx, Held held, String id, String text, Instant at, @Nullable String playedBy) {
+    var session = held.session();
+    var last = session.lastMessageAt();
+    var silence = last == null ? Sessions.SILENCE : silence(tx);
+    var begins = Sessions.begins(last, session.endedAt(), at, silence);
+    var next = begins ? Ids.next() : session.id();
+    var conversation = held.conversation();
     var author = new Author("contact", conversation.contactId(), null);
-    if (!insert(tx, conversation, id, text, author, null, "delivered", session, at)) {
+    if (!insert(tx, conversation, id, text, author, null, "delivered", next, at)) {
+      if (held.isNew()) {
+        // It was made with this message's time, and the message is another conversation's.
+        tx.update(CONVERSATION)
+            .setNull(CONVERSATION.LAST_MESSAGE_AT)
+            .where(CONVERSATION.ID.eq(conversation.id()))
+            .execute();
+      }
       return new Received(false, false);
+    }
+    if (!held.isNew()) {
+      touch(tx, conversation.id(), at);
     }
     if (playedBy != null) {
       tx.update(MESSAGE).set(MESSAGE.PLAYED_BY, playedBy).where(MESSAGE.ID.eq(id)).execute();
     }
     if (begins) {
-      begin(tx, conversation, session);
+      begin(tx, conversation, next);
     }
     return new Received(true, begins);
   }
@@ -90,10 +106,6 @@ public final class Messages {
         .setNull(CONVERSATION.SESSION_ENDED_AT)
         .where(CONVERSATION.ID.eq(conversation.id()))
         .execute();
-  }
-
-  private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
-    return time == null ? null : time.toInstant();
   }
 
   /** How long a silence ends a session. */
@@ -121,7 +133,9 @@ public final class Messages {
   /** Adds a message that is delivered by being in the store; gives its id. */
   public static String say(DSLContext tx, Conversation conversation, String text, Author author) {
     var id = Ids.next().toString();
-    insert(tx, conversation, id, text, author, null, "delivered", null, Instant.now());
+    var now = Instant.now();
+    insert(tx, conversation, id, text, author, null, "delivered", null, now);
+    touch(tx, conversation.id(), now);
     return id;
   }
 
@@ -139,7 +153,9 @@ public final class Messages {
       return left.get().id();
     }
     var id = Ids.next().toString();
-    insert(tx, conversation, id, text, author, node, "pending", null, Instant.now());
+    var now = Instant.now();
+    insert(tx, conversation, id, text, author, node, "pending", null, now);
+    touch(tx, conversation.id(), now);
     return id;
   }
 
@@ -224,15 +240,17 @@ public final class Messages {
             .onConflict(MESSAGE.ID)
             .doNothing()
             .execute();
-    if (added > 0) {
-      tx.update(CONVERSATION)
-          .set(
-              CONVERSATION.LAST_MESSAGE_AT,
-              greatest(coalesce(CONVERSATION.LAST_MESSAGE_AT, val(time)), val(time)))
-          .set(CONVERSATION.UPDATED_AT, currentOffsetDateTime())
-          .where(CONVERSATION.ID.eq(conversation.id()))
-          .execute();
-    }
     return added > 0;
+  }
+
+  private static void touch(DSLContext tx, String conversation, Instant at) {
+    var time = at.atOffset(ZoneOffset.UTC);
+    tx.update(CONVERSATION)
+        .set(
+            CONVERSATION.LAST_MESSAGE_AT,
+            greatest(coalesce(CONVERSATION.LAST_MESSAGE_AT, val(time)), val(time)))
+        .set(CONVERSATION.UPDATED_AT, currentOffsetDateTime())
+        .where(CONVERSATION.ID.eq(conversation))
+        .execute();
   }
 }

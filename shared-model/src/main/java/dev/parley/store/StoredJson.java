@@ -24,7 +24,8 @@ public final class StoredJson {
 
   /** Any value as a JSON column. PostgreSQL cannot keep the character U+0000: it is left out. */
   public static JSONB of(Object value) {
-    return JSONB.valueOf(NUL.matcher(MAPPER.writeValueAsString(value)).replaceAll("$1"));
+    var json = MAPPER.writeValueAsString(value);
+    return JSONB.valueOf(json.contains("\\u0000") ? NUL.matcher(json).replaceAll("$1") : json);
   }
 
   /** A column that holds an object. */

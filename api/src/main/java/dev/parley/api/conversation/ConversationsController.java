@@ -129,7 +129,8 @@ class ConversationsController {
               if (message == null) {
                 act.record(EventType.CREATED, made, ConversationChanges.data(act.tx, made, null));
               } else {
-                changes.receive(act, made, Ids.next().toString(), message, EventType.CREATED);
+                changes.receive(
+                    act, act.hold(made.id()), Ids.next().toString(), message, EventType.CREATED);
               }
               return made.id();
             });

@@ -1,10 +1,11 @@
 package dev.parley.api.event;
 
 import static dev.parley.db.Tables.CONTACT;
-import static dev.parley.db.Tables.CONVERSATION;
 import static dev.parley.db.Tables.EVENT;
 import static dev.parley.db.Tables.EVENT_RECEIPT;
 import static org.jooq.impl.DSL.currentOffsetDateTime;
+import static org.jooq.impl.DSL.falseCondition;
+import static org.jooq.impl.DSL.when;
 
 import dev.parley.conversation.Assignee;
 import dev.parley.conversation.Change;
@@ -16,12 +17,12 @@ import dev.parley.conversation.Loops.Cause;
 import dev.parley.conversation.Status;
 import dev.parley.store.ChangeEvents;
 import dev.parley.store.Conversations;
+import dev.parley.store.Conversations.Held;
 import dev.parley.store.Events;
 import dev.parley.store.Events.Fact;
 import dev.parley.store.Events.Recorded;
 import dev.parley.store.Messages;
 import dev.parley.store.StoredJson;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
@@ -59,8 +61,9 @@ final class EventStore {
     if (fresh == 0) {
       return known(tx, event);
     }
-    var conversation = conversation(tx, event);
-    var began = message(tx, event, conversation);
+    var held = held(tx, event);
+    var conversation = held.conversation();
+    var began = message(tx, event, held);
     var recorded =
         Events.record(
             tx,
@@ -141,43 +144,31 @@ final class EventStore {
   }
 
   /** The conversation, locked, with the event's snapshot applied unless a newer one was. */
-  private static Conversation conversation(DSLContext tx, CloudEvent event) {
+  private static Held held(DSLContext tx, CloudEvent event) {
     var id = event.data().path("conversation").path("id").stringValue();
-    var known = Conversations.lock(tx, id);
+    var at = event.time();
+    var known = Conversations.hold(tx, id);
     if (known.isEmpty()) {
-      var made = applied(tx, blank(id), event, contact(tx, event));
-      if (Conversations.insertIfAbsent(tx, made, event.time())) {
-        snapshotTaken(tx, id, event.time());
-        return made;
+      var said = event.data().path("message").isObject() ? at : null;
+      var first = applied(tx, blank(id), event, contact(tx, event));
+      var made = Conversations.insertSnapshotIfAbsent(tx, first, at, said);
+      if (made.isPresent()) {
+        return made.get();
       }
-      known = Conversations.lock(tx, id);
+      known = Conversations.hold(tx, id);
     }
-    var now = known.orElseThrow();
-    if (newer(tx, id, event.time())) {
-      return now;
+    var held = known.orElseThrow();
+    if (held.snapshotAt() != null && held.snapshotAt().isAfter(at)) {
+      return held;
     }
+    var now = held.conversation();
     var after = applied(tx, now, event, contact(tx, event));
-    if (!after.equals(now)) {
-      Conversations.write(tx, after, event.time());
+    if (after.equals(now)) {
+      Conversations.confirmSnapshot(tx, id, at);
+    } else {
+      Conversations.writeSnapshot(tx, after, at);
     }
-    snapshotTaken(tx, id, event.time());
-    return after;
-  }
-
-  private static boolean newer(DSLContext tx, String id, Instant time) {
-    var taken =
-        tx.select(CONVERSATION.SNAPSHOT_AT)
-            .from(CONVERSATION)
-            .where(CONVERSATION.ID.eq(id))
-            .fetchOne(CONVERSATION.SNAPSHOT_AT);
-    return taken != null && taken.toInstant().isAfter(time);
-  }
-
-  private static void snapshotTaken(DSLContext tx, String id, Instant time) {
-    tx.update(CONVERSATION)
-        .set(CONVERSATION.SNAPSHOT_AT, time.atOffset(ZoneOffset.UTC))
-        .where(CONVERSATION.ID.eq(id))
-        .execute();
+    return new Held(after, held.session().after(now, after, at), at, false);
   }
 
   private static Conversation blank(String id) {
@@ -286,33 +277,46 @@ final class EventStore {
       told.put(CONTACT.FIELDS, StoredJson.of(StoredJson.plain(contact.path("fields"))));
     }
     var time = event.time().atOffset(ZoneOffset.UTC);
-    told.put(CONTACT.UPDATED_AT, currentOffsetDateTime());
-    told.put(CONTACT.SNAPSHOT_AT, time);
+    var differs =
+        told.entrySet().stream()
+            .map(now -> different(now.getKey(), now.getValue()))
+            .reduce(falseCondition(), Condition::or);
     tx.insertInto(CONTACT)
         .set(CONTACT.ID, id)
         .set(told)
+        .set(CONTACT.SNAPSHOT_AT, time)
         .onConflict(CONTACT.ID)
         .doUpdate()
         .set(told)
+        .set(CONTACT.SNAPSHOT_AT, time)
+        // Most events tell of a contact what is known; those must not move its row in an index.
+        .set(
+            CONTACT.UPDATED_AT,
+            when(differs, currentOffsetDateTime()).otherwise(CONTACT.UPDATED_AT))
         .where(CONTACT.SNAPSHOT_AT.isNull().or(CONTACT.SNAPSHOT_AT.le(time)))
         .execute();
     return id;
   }
 
+  @SuppressWarnings("unchecked")
+  private static Condition different(Field<?> field, @Nullable Object value) {
+    return ((Field<Object>) field).isDistinctFrom(value);
+  }
+
   /** Adds the event's message; whether a session has begun that the event's type does not tell. */
-  private static boolean message(DSLContext tx, CloudEvent event, Conversation conversation) {
+  private static boolean message(DSLContext tx, CloudEvent event, Held held) {
     var message = event.data().path("message");
     var began =
         message.isObject()
             && Messages.receive(
                     tx,
-                    conversation,
+                    held,
                     message.path("id").stringValue(),
                     message.path("text").stringValue(),
                     event.time())
                 .beganSession();
     if (event.type() == EventType.SESSION_STARTED && !began) {
-      Messages.beginSession(tx, conversation);
+      Messages.beginSession(tx, held.conversation());
     }
     return began && event.type() == EventType.MESSAGE_RECEIVED;
   }
