@@ -13,6 +13,7 @@ import dev.parley.store.Conversations.Author;
 import dev.parley.store.Ledger;
 import dev.parley.store.Ledger.Done;
 import dev.parley.worker.Steps.Visit;
+import dev.parley.worker.skill.SkillServer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -21,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,7 +85,7 @@ final class CallingSteps {
         return new Prepared.Sampled(sample(visit, node));
       }
       if (known.isPresent() && known.get().calling()) {
-        refuseToRepeat(call);
+        refuseToRepeat(tx, call);
       }
       return new Prepared.Ready(call, scope.masker());
     });
@@ -102,9 +104,19 @@ final class CallingSteps {
   }
 
   /** An attempt was lost after it may have asked: only some calls may be asked again. */
-  private static void refuseToRepeat(Call call) {
-    if (call instanceof Call.Http http && Peers.mustNotRepeat(http)) {
-      throw Peers.outcomeUnknown();
+  private static void refuseToRepeat(DSLContext tx, Call call) {
+    switch (call) {
+      case Call.Http http -> {
+        if (Peers.mustNotRepeat(http)) {
+          throw Peers.outcomeUnknown();
+        }
+      }
+      case Call.Skill skill -> {
+        if (!Skills.isRepeatable(Skills.place(tx, skill), skill)) {
+          throw SkillServer.outcomeUnknown();
+        }
+      }
+      case Call.Extraction _ -> {}
     }
   }
 

@@ -14,6 +14,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,13 +48,22 @@ final class Skills {
   }
 
   Peers.Answer answer(Call.Skill call) {
-    var place = place(Ids.read(call.skillSet()).orElseThrow(Skills::gone));
-    var repeatable =
-        place.skills().stream()
-            .filter(skill -> skill.name().equals(call.skill()))
-            .anyMatch(Skill::repeatable);
-    var result = server(place).run(call.skill(), call.arguments(), repeatable);
+    var place = database.write(tx -> place(tx, call));
+    var result = server(place).run(call.skill(), call.arguments(), isRepeatable(place, call));
     return new Peers.Answer(new Reply(Map.of("result", result)), "answered");
+  }
+
+  /** Where a skill to be called is. */
+  static Place place(DSLContext tx, Call.Skill call) {
+    return SkillSets.place(tx, Ids.read(call.skillSet()).orElseThrow(Skills::gone))
+        .orElseThrow(Skills::gone);
+  }
+
+  /** Whether its server says that running a skill twice does no more than running it once. */
+  static boolean isRepeatable(Place place, Call.Skill call) {
+    return place.skills().stream()
+        .filter(skill -> skill.name().equals(call.skill()))
+        .anyMatch(Skill::repeatable);
   }
 
   /** Asks a skill set what it can do and keeps that; a failing one is noted, not thrown. */

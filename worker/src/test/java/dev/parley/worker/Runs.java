@@ -56,6 +56,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.flywaydb.core.Flyway;
 import org.jooq.DSLContext;
@@ -287,6 +288,17 @@ final class Runs implements AutoCloseable {
               .from(EXECUTION)
               .where(EXECUTION.ID.eq(execution.id()))
               .fetchSingle(EXECUTION.STATUS));
+    }
+
+    /** Waits, in real time, for the steps to be these. */
+    void awaitSteps(List<String> wanted) {
+      var giveUp = Instant.now().plusSeconds(30);
+      while (!steps().equals(wanted)) {
+        if (Instant.now().isAfter(giveUp)) {
+          throw new AssertionError("Waited for " + wanted + ", last seen: " + steps());
+        }
+        LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+      }
     }
 
     /** The steps as "node status handle", in order. */

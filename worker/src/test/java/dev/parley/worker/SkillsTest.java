@@ -11,9 +11,12 @@ import dev.parley.execution.FailureType;
 import dev.parley.execution.Options;
 import dev.parley.execution.StepFailure;
 import dev.parley.node.Call;
+import dev.parley.store.Conversations;
 import dev.parley.store.SkillSets;
 import io.temporal.client.WorkflowFailedException;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -133,6 +136,39 @@ class SkillsTest {
     var run = run(Map.of("skillSet", unknown, "skill", SLOW, "arguments", TOO_SLOW), "-");
     assertThatThrownBy(run::ended).isInstanceOf(WorkflowFailedException.class);
     assertThat(run.error()).startsWith("OutcomeUnknown at ask: The skill may have run");
+  }
+
+  /** The conversation is held by somebody else, so that the answer of the skill is lost. */
+  @Test
+  void aSkillWhoseAnswerWasLostIsNotAskedAgainUnlessThatIsHarmless() {
+    var unknown = runs.skillSet(server.url());
+    runs.forgetSkills(unknown);
+    var acting = answerLost(unknown);
+    assertThatThrownBy(acting::ended).isInstanceOf(WorkflowFailedException.class);
+    assertThat(acting.error()).startsWith("OutcomeUnknown at ask: The skill may have run");
+    assertThat(answerLost(everything).ended().messages()).containsExactly("It said Echo: hi");
+  }
+
+  private static Runs.Run answerLost(String skillSet) {
+    var held = conversation();
+    runs.sql(tx -> Conversations.insertIfAbsent(tx, held));
+    var echo = Map.of("skillSet", skillSet, "skill", "echo", "arguments", Map.of("message", "hi"));
+    var begun = new AtomicReference<Runs.Run>();
+    runs.holding(
+        held.id(),
+        () -> {
+          begun.set(
+              runs.start(
+                  chain(
+                      EventType.CREATED,
+                      node("ask", "customSkill", echo),
+                      node(
+                          "tell", "sendMessage", Map.of("text", "It said {{ steps.ask.result }}"))),
+                  held,
+                  Options.NONE));
+          begun.get().awaitSteps(List.of("ask retrying"));
+        });
+    return begun.get();
   }
 
   @Test

@@ -156,6 +156,15 @@ public final class SkillServer {
         .build();
   }
 
+  /** It may have run, and nothing says that it may run twice. */
+  public static StepFailure outcomeUnknown() {
+    return new StepFailure(
+        FailureType.OUTCOME_UNKNOWN,
+        "the skill may have run, but no answer came",
+        "The skill may have run, but no answer came, and it does not say that running it again"
+            + " is harmless. Look in the other system whether it did, before you retry.");
+  }
+
   private StepFailure failure(RuntimeException thrown, BridgedHttp http, boolean mayHaveRun) {
     var causes =
         Stream.iterate((Throwable) thrown, cause -> cause != null, Throwable::getCause)
@@ -188,11 +197,7 @@ public final class SkillServer {
               + (status == 401 || status == 403 ? ": look at its secret header." : "."));
     }
     if (mayHaveRun && status != 429) {
-      return new StepFailure(
-          FailureType.OUTCOME_UNKNOWN,
-          "the skill may have run, but no answer came",
-          "The skill may have run, but no answer came, and it does not say that running it again"
-              + " is harmless. Look in the other system whether it did, before you retry.");
+      return outcomeUnknown();
     }
     return causes.stream().anyMatch(TimeoutException.class::isInstance)
         ? new StepFailure(FailureType.PEER_UNAVAILABLE, "no answer within the time limit")
