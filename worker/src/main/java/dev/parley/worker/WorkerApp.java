@@ -58,7 +58,11 @@ public final class WorkerApp {
       var worker = new TemporalWorker(config, steps, scope);
       awaitTemporal(worker, config);
       worker.start();
-      LOG.info("Worker polls {} as build {}", config.temporalAddress(), config.build());
+      LOG.info(
+          "Worker polls {} as build {}; our own API is {}",
+          config.temporalAddress(),
+          config.build(),
+          config.publicUrl());
       runUntilStopped(config, database, worker, metrics);
     }
   }
