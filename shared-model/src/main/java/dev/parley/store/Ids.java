@@ -1,6 +1,7 @@
 package dev.parley.store;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -11,6 +12,15 @@ public final class Ids {
   /** A new id, later than those made before on this machine. */
   public static UUID next() {
     return UuidCreator.getTimeOrderedEpochPlus1();
+  }
+
+  /**
+   * The first id that can have been made at that moment; of moments that no id carries, the next.
+   */
+  public static UUID floor(Instant at) {
+    var latest = Instant.ofEpochMilli((1L << 48) - 1);
+    var carried = at.isBefore(Instant.EPOCH) ? Instant.EPOCH : at.isAfter(latest) ? latest : at;
+    return new UUID(carried.toEpochMilli() << 16, 0);
   }
 
   /** Reads an id that came from outside. */

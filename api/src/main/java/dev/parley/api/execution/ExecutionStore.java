@@ -11,6 +11,7 @@ import dev.parley.graph.Graph;
 import dev.parley.graph.GraphNode;
 import dev.parley.node.Node;
 import dev.parley.store.Graphs;
+import dev.parley.store.Ids;
 import dev.parley.store.Ledger;
 import dev.parley.store.Ledger.Ended;
 import dev.parley.store.StoredJson;
@@ -72,8 +73,8 @@ class ExecutionStore {
           status == null ? null : EXECUTION.STATUS.eq(status),
           mode == null ? null : EXECUTION.MODE.eq(mode),
           conversationId == null ? null : EXECUTION.CONVERSATION_ID.eq(conversationId),
-          from == null ? null : EXECUTION.ID.ge(floor(from)),
-          to == null ? null : EXECUTION.ID.lt(floor(to)));
+          from == null ? null : EXECUTION.ID.ge(Ids.floor(from)),
+          to == null ? null : EXECUTION.ID.lt(Ids.floor(to)));
     }
 
     private static Condition all(@Nullable Condition... conditions) {
@@ -82,11 +83,6 @@ class ExecutionStore {
         all = condition == null ? all : all.and(condition);
       }
       return all;
-    }
-
-    /** The first id that can have been made at that moment. */
-    private static UUID floor(Instant at) {
-      return new UUID(at.toEpochMilli() << 16, 0);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.parley.api.retention;
 
 import dev.parley.api.Transactions;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.Period;
@@ -30,32 +31,39 @@ class Retention implements SmartLifecycle {
   private static final Period EXECUTIONS = Period.ofDays(90);
 
   private final Transactions transactions;
+  private final MeterRegistry metrics;
   private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
   private volatile boolean running;
 
-  Retention(Transactions transactions) {
+  Retention(Transactions transactions, MeterRegistry metrics) {
     this.transactions = transactions;
+    this.metrics = metrics;
   }
 
   private void tidy() {
-    try {
-      tidy(OffsetDateTime.now(ZoneOffset.UTC));
-    } catch (RuntimeException e) {
-      LOG.warn("Tidying goes on later after: {}", e.toString());
-    }
+    tidy(OffsetDateTime.now(ZoneOffset.UTC));
   }
 
-  /** Tidies as of a moment. */
+  /** Tidies as of a moment; what fails of it keeps the rest from nothing. */
   void tidy(OffsetDateTime now) {
     var today = now.toLocalDate();
-    transactions.write(tx -> RetentionStore.makePartitions(tx, today));
+    attempt("partitions", () -> transactions.write(tx -> RetentionStore.makePartitions(tx, today)));
     forget("answers to requests", now.minus(ANSWERS), RetentionStore::forgetAnswers);
     forget("tests", now.minus(TESTS), RetentionStore::forgetTests);
     forget("receipts of events", now.minus(RECEIPTS), RetentionStore::forgetReceipts);
     // A start that was held back shows its event, so it goes first.
     forget("starts held back", now.minus(EVENTS), RetentionStore::forgetHeldBack);
     forget("events", now.minus(EVENTS), RetentionStore::forgetEvents);
-    dropMonths(today.minus(EXECUTIONS));
+    attempt("months of executions", () -> dropMonths(today.minus(EXECUTIONS)));
+  }
+
+  private void attempt(String what, Runnable part) {
+    try {
+      part.run();
+    } catch (RuntimeException e) {
+      metrics.counter("parley.retention.failures", "part", what).increment();
+      LOG.warn("Tidying the {} goes on later after: {}", what, e.toString());
+    }
   }
 
   /** Forgets a part of what is older; how much that was. */
@@ -63,8 +71,12 @@ class Retention implements SmartLifecycle {
     int forget(DSLContext tx, OffsetDateTime before);
   }
 
-  /** Part by part, so that no transaction is long. */
   private void forget(String what, OffsetDateTime before, Part part) {
+    attempt(what, () -> forgetAll(what, before, part));
+  }
+
+  /** Part by part, so that no transaction is long. */
+  private void forgetAll(String what, OffsetDateTime before, Part part) {
     int all = 0;
     int some;
     do {

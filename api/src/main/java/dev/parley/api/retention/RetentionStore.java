@@ -17,7 +17,7 @@ import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.val;
 
-import java.time.Instant;
+import dev.parley.store.Ids;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
@@ -41,8 +41,14 @@ final class RetentionStore {
 
   private RetentionStore() {}
 
-  /** Makes the partitions of this month and of those ahead, where they are missing. */
+  /**
+   * Makes the partitions of this month and of those ahead, where they are missing, and moves into
+   * them what is already there.
+   */
   static int makePartitions(DSLContext tx, LocalDate today) {
+    // What is to be moved may be a month's; otherwise there is nothing to do.
+    tx.execute("set local statement_timeout = '60s'");
+    tx.execute("set local transaction_timeout = '65s'");
     return tx.execute("select make_partitions({0}, {1})", val(today), val(MONTHS_AHEAD));
   }
 
@@ -95,7 +101,7 @@ final class RetentionStore {
             id.in(
                 select(id)
                     .from(table)
-                    .where(id.lt(floor(before.toInstant())))
+                    .where(id.lt(Ids.floor(before.toInstant())))
                     .orderBy(id)
                     .limit(AT_ONCE)
                     .forUpdate()
@@ -112,7 +118,7 @@ final class RetentionStore {
         tx.select(EXECUTION.ID, EXECUTION.CONVERSATION_ID)
             .from(EXECUTION)
             .where(EXECUTION.MODE.eq(inline("test")))
-            .and(EXECUTION.ID.lt(floor(before.toInstant())))
+            .and(EXECUTION.ID.lt(Ids.floor(before.toInstant())))
             .and(EXECUTION.STATUS.notIn("pending", "running"))
             .andNot(EXECUTION.CANCEL_PENDING)
             .orderBy(EXECUTION.ID)
@@ -150,6 +156,8 @@ final class RetentionStore {
             CONTACT.ID.in(
                 left.getValues(CONVERSATION.CONTACT_ID).stream().filter(Objects::nonNull).toList()))
         .and(CONTACT.SANDBOX)
+        .and(
+            notExists(selectOne().from(CONVERSATION).where(CONVERSATION.CONTACT_ID.eq(CONTACT.ID))))
         .execute();
   }
 
@@ -181,12 +189,7 @@ final class RetentionStore {
   }
 
   private static UUID floor(YearMonth month) {
-    return floor(month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant());
-  }
-
-  /** The first id that one made at that moment can have. */
-  private static UUID floor(Instant moment) {
-    return new UUID(moment.toEpochMilli() << 16, 0);
+    return Ids.floor(month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant());
   }
 
   /** Drops the executions and steps of a month. */

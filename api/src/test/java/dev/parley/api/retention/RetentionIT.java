@@ -13,6 +13,7 @@ import static dev.parley.db.Tables.WORKFLOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.api.Transactions;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.time.LocalDate;
@@ -103,6 +104,78 @@ class RetentionIT {
         .isEqualTo("execution_p203104");
     assertThat(partition(execution(LocalDate.of(2031, 5, 1), "running")))
         .isEqualTo("execution_default");
+  }
+
+  @Test
+  void whatWasThereBeforeItsPartitionMovesIntoIt() {
+    RetentionStore.makePartitions(tx, LocalDate.of(2033, 1, 1));
+    var ahead = test(LocalDate.of(2033, 6, 1), "running", "ahead");
+    var far = test(LocalDate.of(2035, 1, 1), "running", "far");
+    var past = test(LocalDate.of(1970, 1, 2), "completed", "past");
+    assertThat(partition(ahead)).isEqualTo("execution_default");
+    var before = tx.selectFrom(EXECUTION).orderBy(EXECUTION.ID).fetch();
+    var steps = tx.selectFrom(STEP).orderBy(STEP.EXECUTION_ID).fetch();
+
+    RetentionStore.makePartitions(tx, LocalDate.of(2033, 5, 1));
+
+    assertThat(partition(ahead)).isEqualTo("execution_p203306");
+    assertThat(partition(past)).isEqualTo("execution_p197001");
+    assertThat(partition(far)).isEqualTo("execution_default");
+    assertThat(tx.selectFrom(EXECUTION).orderBy(EXECUTION.ID).fetch()).isEqualTo(before);
+    assertThat(tx.selectFrom(STEP).orderBy(STEP.EXECUTION_ID).fetch()).isEqualTo(steps);
+    // Steps of a moved run go on being written, and find their place in its order.
+    tx.insertInto(STEP)
+        .set(STEP.EXECUTION_ID, ahead)
+        .set(STEP.NODE_ID, "next")
+        .set(STEP.KIND, "end")
+        .set(STEP.NAME, "End")
+        .set(STEP.STATUS, "completed")
+        .execute();
+    assertThat(
+            tx.select(STEP.NODE_ID)
+                .from(STEP)
+                .where(STEP.EXECUTION_ID.eq(ahead))
+                .orderBy(STEP.SEQ)
+                .fetch(STEP.NODE_ID))
+        .containsExactly("t", "next");
+    assertThat(RetentionStore.monthsBefore(tx, LocalDate.of(2000, 1, 1)))
+        .containsExactly(YearMonth.of(1970, 1));
+    RetentionStore.drop(tx, YearMonth.of(1970, 1));
+  }
+
+  @Test
+  void aPartThatFailsKeepsTheOthersFromNothing() {
+    var today = LocalDate.of(2026, 1, 31);
+    test(today.minusDays(8), "completed", "gone");
+    event(today.minusDays(91), "gone");
+    var metrics = new SimpleMeterRegistry();
+    tx.execute("alter table event_receipt rename to elsewhere");
+    try {
+      new Retention(new Transactions(tx), metrics)
+          .tidy(today.atStartOfDay(ZoneOffset.UTC).toOffsetDateTime());
+    } finally {
+      tx.execute("alter table elsewhere rename to event_receipt");
+    }
+    assertThat(tx.fetchCount(EXECUTION)).isZero();
+    assertThat(tx.fetchCount(EVENT)).isZero();
+    assertThat(metrics.find("parley.retention.failures").counters())
+        .extracting(counter -> counter.getId().getTag("part"))
+        .containsExactly("receipts of events");
+  }
+
+  /** A conversation that came from outside, whose contact has the id of a sandbox's. */
+  @Test
+  void aContactThatIsStillSpokenToStays() {
+    var today = LocalDate.of(2026, 1, 31);
+    test(today.minusDays(8), "completed", "shared");
+    conversation("real", false);
+    tx.update(CONVERSATION)
+        .set(CONVERSATION.CONTACT_ID, "shared")
+        .where(CONVERSATION.ID.eq("real"))
+        .execute();
+    var before = today.minusDays(7).atStartOfDay(ZoneOffset.UTC).toOffsetDateTime();
+    assertThat(RetentionStore.forgetTests(tx, before)).isEqualTo(1);
+    assertThat(tx.fetchExists(CONTACT, CONTACT.ID.eq("shared"))).isTrue();
   }
 
   @Test
@@ -263,7 +336,8 @@ class RetentionIT {
     var october = execution(LocalDate.of(2025, 10, 31), "completed");
     var november = execution(LocalDate.of(2025, 11, 1), "completed");
 
-    new Retention(new Transactions(tx)).tidy(today.atStartOfDay(ZoneOffset.UTC).toOffsetDateTime());
+    new Retention(new Transactions(tx), new SimpleMeterRegistry())
+        .tidy(today.atStartOfDay(ZoneOffset.UTC).toOffsetDateTime());
 
     assertThat(tx.select(EXECUTION.ID).from(EXECUTION).fetch(EXECUTION.ID))
         .containsExactlyInAnyOrder(kept, november)
