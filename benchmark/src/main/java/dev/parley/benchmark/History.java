@@ -33,6 +33,11 @@ final class History {
         select workflow_id, created_at::date, count(*), count(*) filter (where status = 'failed')
         from execution group by 1, 2
         """);
+    sql.execute(
+        """
+        insert into execution_total (workflow_id, started, failed)
+        select workflow_id, sum(started), sum(failed) from execution_count group by 1
+        """);
     sql.execute("vacuum analyze");
     sql.execute("checkpoint");
   }

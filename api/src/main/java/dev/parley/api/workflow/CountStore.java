@@ -2,12 +2,13 @@ package dev.parley.api.workflow;
 
 import org.jooq.DSLContext;
 
-/** Counts of executions per workflow and day. */
+/** Counts of executions per workflow, by day and in all. */
 final class CountStore {
   private CountStore() {}
 
   /**
-   * Moves what was counted since into the table of days; rows that another instance has, it has.
+   * Moves what was counted since into the tables of days and of totals; rows that another instance
+   * has, it has. In the order of their keys, so that two instances wait and never deadlock.
    */
   static int fold(DSLContext tx) {
     return tx.execute(
@@ -15,12 +16,20 @@ final class CountStore {
         with taken as (
           delete from execution_delta where id in (
             select id from execution_delta order by id limit 10000 for update skip locked)
-          returning workflow_id, day, started, failed)
-        insert into execution_count (workflow_id, day, started, failed)
-        select workflow_id, day, sum(started), sum(failed) from taken group by workflow_id, day
-        on conflict (workflow_id, day) do update set
-          started = execution_count.started + excluded.started,
-          failed = execution_count.failed + excluded.failed
+          returning workflow_id, day, started, failed),
+        days as (
+          insert into execution_count (workflow_id, day, started, failed)
+          select workflow_id, day, sum(started), sum(failed) from taken
+          group by workflow_id, day order by workflow_id, day
+          on conflict (workflow_id, day) do update set
+            started = execution_count.started + excluded.started,
+            failed = execution_count.failed + excluded.failed)
+        insert into execution_total (workflow_id, started, failed)
+        select workflow_id, sum(started), sum(failed) from taken
+        group by workflow_id order by workflow_id
+        on conflict (workflow_id) do update set
+          started = execution_total.started + excluded.started,
+          failed = execution_total.failed + excluded.failed
         """);
   }
 }

@@ -2,9 +2,9 @@ package dev.parley.api.workflow;
 
 import static dev.parley.db.Tables.EXECUTION;
 import static dev.parley.db.Tables.EXECUTION_COUNT;
+import static dev.parley.db.Tables.EXECUTION_TOTAL;
 import static dev.parley.db.Tables.WORKFLOW;
 import static dev.parley.db.Tables.WORKING_COPY;
-import static org.jooq.impl.DSL.array;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.exists;
@@ -12,9 +12,7 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.lower;
 import static org.jooq.impl.DSL.noCondition;
-import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
-import static org.jooq.impl.DSL.sum;
 import static org.jooq.impl.DSL.val;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -22,7 +20,6 @@ import dev.parley.api.problem.Refusal;
 import dev.parley.conversation.EventType;
 import dev.parley.db.tables.records.WorkflowRecord;
 import dev.parley.store.Ids;
-import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -39,24 +36,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The workflow table. Every change takes the row's lock and a new revision. */
 final class WorkflowStore {
-  // Both in one, so that the days of a workflow are read once.
-  private static final Field<BigDecimal[]> COUNTS =
-      counted(array(all(EXECUTION_COUNT.STARTED), all(EXECUTION_COUNT.FAILED)));
+  private static final Field<Long> STARTED = coalesce(EXECUTION_TOTAL.STARTED, inline(0L));
+  private static final Field<Long> FAILED = coalesce(EXECUTION_TOTAL.FAILED, inline(0L));
   private static final Field<String> SHOWN_TRIGGER =
       coalesce(WORKFLOW.ACTIVE_TRIGGER, WORKFLOW.TRIGGER);
   private static final Field<Boolean> HAS_COPY =
       field(exists(selectOne().from(WORKING_COPY).where(WORKING_COPY.WORKFLOW_ID.eq(WORKFLOW.ID))));
 
   private WorkflowStore() {}
-
-  private static Field<BigDecimal> all(Field<Long> column) {
-    return coalesce(sum(column), inline(BigDecimal.ZERO));
-  }
-
-  private static <T> Field<T> counted(Field<T> what) {
-    return field(
-        select(what).from(EXECUTION_COUNT).where(EXECUTION_COUNT.WORKFLOW_ID.eq(WORKFLOW.ID)));
-  }
 
   /** What a list can be sorted by; the id breaks ties. */
   enum Sort {
@@ -80,7 +67,7 @@ final class WorkflowStore {
         case TRIGGER -> coalesce(SHOWN_TRIGGER, inline(""));
         case STATUS -> WORKFLOW.STATUS;
         case VERSIONS -> padded(WORKFLOW.NEWEST_VERSION);
-        case EXECUTIONS -> padded(counted(all(EXECUTION_COUNT.STARTED)));
+        case EXECUTIONS -> padded(STARTED);
         case UPDATED_AT ->
             field(
                 "to_char({0} at time zone 'UTC', 'YYYYMMDDHH24MISSUS')",
@@ -154,12 +141,17 @@ final class WorkflowStore {
   private static SelectJoinStep<Record> shown(DSLContext tx, Field<String> key) {
     return tx.select(WORKFLOW.fields())
         .select(
-            SHOWN_TRIGGER.as("shown_trigger"), COUNTS.as("counts"), HAS_COPY.as("has_copy"), key)
-        .from(WORKFLOW);
+            SHOWN_TRIGGER.as("shown_trigger"),
+            STARTED.as("started"),
+            FAILED.as("failed"),
+            HAS_COPY.as("has_copy"),
+            key)
+        .from(WORKFLOW)
+        .leftJoin(EXECUTION_TOTAL)
+        .on(EXECUTION_TOTAL.WORKFLOW_ID.eq(WORKFLOW.ID));
   }
 
   private static WorkflowView view(Record row) {
-    var counts = row.get("counts", Long[].class);
     return new WorkflowView(
         row.get("id", UUID.class).toString(),
         row.get("slug", String.class),
@@ -168,8 +160,8 @@ final class WorkflowStore {
         trigger(row.get("shown_trigger", String.class)),
         WorkflowStatus.of(row.get("status", String.class)),
         row.get("newest_version", Integer.class),
-        counts[0],
-        counts[1],
+        row.get("started", Long.class),
+        row.get("failed", Long.class),
         row.get("active_version", Integer.class),
         row.get("revision", Long.class),
         row.get("has_copy", Boolean.class),
@@ -302,8 +294,12 @@ final class WorkflowStore {
     }
   }
 
+  /** Also when all its runs are past their time, or not counted yet. */
   static boolean everRan(DSLContext tx, UUID id) {
-    return tx.fetchExists(selectOne().from(EXECUTION).where(EXECUTION.WORKFLOW_ID.eq(id)));
+    return tx.fetchExists(EXECUTION, EXECUTION.WORKFLOW_ID.eq(id))
+        || tx.fetchExists(
+            EXECUTION_TOTAL,
+            EXECUTION_TOTAL.WORKFLOW_ID.eq(id).and(EXECUTION_TOTAL.STARTED.gt(0L)));
   }
 
   static int openExecutions(DSLContext tx, UUID id) {
@@ -312,6 +308,8 @@ final class WorkflowStore {
   }
 
   static void delete(DSLContext tx, UUID id) {
+    tx.deleteFrom(EXECUTION_COUNT).where(EXECUTION_COUNT.WORKFLOW_ID.eq(id)).execute();
+    tx.deleteFrom(EXECUTION_TOTAL).where(EXECUTION_TOTAL.WORKFLOW_ID.eq(id)).execute();
     tx.deleteFrom(WORKFLOW).where(WORKFLOW.ID.eq(id)).execute();
   }
 }

@@ -1,6 +1,8 @@
 package dev.parley.api.workflow;
 
 import static dev.parley.db.Tables.EXECUTION_COUNT;
+import static dev.parley.db.Tables.EXECUTION_DELTA;
+import static dev.parley.db.Tables.WORKFLOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -8,6 +10,7 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
 import org.jooq.DSLContext;
@@ -42,15 +45,16 @@ class WorkflowRowsIT {
     postgres.close();
   }
 
-  private void ran(String name, long started, long failed) {
+  private void ran(String name, int started, int failed) {
     var id = WorkflowStore.insert(tx, name, "", "somebody");
     for (int day = 0; day < 2 && started > 0; day++) {
-      tx.insertInto(EXECUTION_COUNT)
-          .set(EXECUTION_COUNT.WORKFLOW_ID, id)
-          .set(EXECUTION_COUNT.DAY, LocalDate.of(2026, 1, 1 + day))
-          .set(EXECUTION_COUNT.STARTED, day == 0 ? started - 1 : 1L)
-          .set(EXECUTION_COUNT.FAILED, day == 0 ? failed : 0L)
+      tx.insertInto(EXECUTION_DELTA)
+          .set(EXECUTION_DELTA.WORKFLOW_ID, id)
+          .set(EXECUTION_DELTA.DAY, LocalDate.of(2026, 1, 1 + day))
+          .set(EXECUTION_DELTA.STARTED, day == 0 ? started - 1 : 1)
+          .set(EXECUTION_DELTA.FAILED, day == 0 ? failed : 0)
           .execute();
+      CountStore.fold(tx);
     }
   }
 
@@ -87,5 +91,24 @@ class WorkflowRowsIT {
     var id = UUID.fromString(page(false, null).items().get(1).id());
 
     assertThat(WorkflowStore.find(tx, id).orElseThrow().executions()).isEqualTo(9);
+  }
+
+  @Test
+  void aListReadsOneRowOfEachWorkflowWhateverTheNumberOfDays() {
+    var busy = WorkflowStore.find(tx, named("Often")).orElseThrow();
+    tx.deleteFrom(EXECUTION_COUNT).execute();
+
+    assertThat(page(false, null).items().getFirst()).isEqualTo(busy);
+  }
+
+  @Test
+  void oneThatRanIsKnownToHaveRunWhenItsRunsAreForgotten() {
+    assertThat(WorkflowStore.everRan(tx, named("Often"))).isTrue();
+    assertThat(WorkflowStore.everRan(tx, named("Never"))).isFalse();
+  }
+
+  private UUID named(String name) {
+    return Objects.requireNonNull(
+        tx.select(WORKFLOW.ID).from(WORKFLOW).where(WORKFLOW.NAME.eq(name)).fetchOne(WORKFLOW.ID));
   }
 }
