@@ -3,6 +3,9 @@ package dev.parley.local;
 import static dev.parley.local.Product.chain;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -102,6 +106,8 @@ class BadInputIT {
           POST | workflows/W/versions | {'graph': {'schema': 1, 'nodes': [{'id': 'a', 'kind': 'sendMessage', 'config': {'text': 5}}], 'edges': []}} | 422 | /graph/nodes/0/config/text
           POST | workflows/W/versions | {'graph': {'schema': 1, 'nodes': [{'id': 'a', 'kind': 'sendMessage', 'config': {'text': 'a\\u0000'}}], 'edges': []}} | 422 | /graph/nodes/0/config/text
           POST | workflows/W/versions | {'graph': {'schema': 1, 'nodes': [], 'edges': []}, 'basedOn': 99} | 409 | -
+          POST | workflows/W/versions | {'graph': {'schema': 1, 'nodes': [], 'edges': []}, 'basedOn': '0'} | 400 | /basedOn
+          POST | workflows/W/versions | {'graph': {'schema': 1, 'nodes': [], 'edges': []}, 'basedOn': 0.5} | 400 | /basedOn
           POST | workflows/W/publish | {'graph': {'schema': 1, 'nodes': [], 'edges': []}} | 422 | /graph/nodes
           POST | workflows/W/publish | {'version': 99} | 4xx | -
           POST | workflows/W/test | {'graph': {'schema': 1, 'nodes': [], 'edges': []}} | 422 | /graph/nodes
@@ -117,6 +123,16 @@ class BadInputIT {
           GET | conversations/nobody/messages | - | 404 | -
           PATCH | conversations/C | {'status': 'closed'} | 4xx | /status
           PATCH | conversations/C | {'starred': 'yes'} | 4xx | /starred
+          PATCH | conversations/C | {'starred': 'true'} | 400 | /starred
+          PATCH | conversations/C | {'starred': 1} | 400 | /starred
+          PATCH | conversations/C | {'starred': ''} | 400 | /starred
+          PATCH | conversations/C | {'status': 0} | 400 | /status
+          PATCH | conversations/C | {'status': '0'} | 400 | /status
+          PATCH | conversations/C | {'status': ''} | 400 | /status
+          POST | api-keys | {'name': 'x', 'scopes': [null]} | 400 | /scopes/0
+          POST | api-keys | {'name': 'x', 'scopes': ['read'], 'expiresInDays': 1.5} | 400 | /expiresInDays
+          POST | api-keys | {'name': 'x', 'scopes': ['read'], 'expiresInDays': '5'} | 400 | /expiresInDays
+          POST | segments/count | {'filter': {'conditions': [{'field': 'contact.fields.age', 'operator': 'is', 'value': 1e999}]}} | 422 | /filter/conditions/0/value
           POST | conversations/C/messages | {'text': ''} | 422 | /text
           POST | conversations/C/messages | {} | 422 | /text
           PUT | conversations/C/labels/01890000-0000-7000-8000-000000000000 | - | 4xx | -
@@ -144,11 +160,14 @@ class BadInputIT {
       textBlock =
           """
           /specversion | '2.0' | /specversion
+          /specversion | 1.0 | /specversion
           /id | 5 | /id
           /id | '' | /id
           /source | null | /source
           /type | 'conversation.closed' | /type
           /time | 'yesterday' | /time
+          /time | '+999999999-12-31T23:59:59Z' | /time
+          /time | '2999-01-01T00:00:00Z' | /time
           /data | 5 | /data
           /data/conversation | [] | /data/conversation
           /data/conversation/id | null | /data/conversation/id
@@ -159,6 +178,7 @@ class BadInputIT {
           /data/conversation/labels | 'VIP' | /data/conversation/labels
           /data/conversation/labels | [5] | /data/conversation/labels/0
           /data/conversation/labels | [''] | /data/conversation/labels/0
+          /data/conversation/labels | ['a\\u0000'] | /data/conversation/labels/0
           /data/conversation/fields | [] | /data/conversation/fields
           /data/conversation/contact | 5 | /data/conversation/contact
           /data/conversation/contact/id | 5 | /data/conversation/contact/id
@@ -200,6 +220,54 @@ class BadInputIT {
     refused("POST", "events", BATCH, "[", "400", "-");
     refused("POST", "events", BATCH, "[" + "{},".repeat(500) + "{}]", "4xx", "-");
     refused("POST", "events", "text/plain", "hello", "4xx", "-");
+  }
+
+  @Test
+  void oneOfManyThatCannotBeKeptHoldsUpNoOther() {
+    var batch = Product.JSON.createArrayNode();
+    for (int i = 0; i < 5; i++) {
+      batch.add(
+          Product.eventJson(
+              UUID.randomUUID().toString(),
+              "conversation.created",
+              "batched-" + i,
+              "webchat",
+              "Hi"));
+    }
+    ((ObjectNode) batch.path(1)).put("time", "+999999999-12-31T23:59:59Z");
+    ((ObjectNode) batch.at("/2/data/conversation")).putArray("labels").add("a\u0000b");
+    // Two spellings of its lower case, PostgreSQL's and ours.
+    ((ObjectNode) batch.at("/3/data/conversation"))
+        .putArray("labels")
+        .add("ΠΕΛΑΤΗΣ " + UUID.randomUUID());
+    var answer = product.raw("POST", "events", BATCH, batch.toString());
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+    var results = Product.JSON.readTree(answer.body()).path("results");
+    assertThat(results.valueStream().map(one -> one.path("result").asString("")))
+        .element(0)
+        .isEqualTo("accepted");
+    assertThat(results.at("/1/errors/0/pointer").asString("")).isEqualTo("/time");
+    assertThat(results.at("/2/errors/0/pointer").asString(""))
+        .isEqualTo("/data/conversation/labels/0");
+    assertThat(results.at("/3/result").asString("")).isIn("accepted", "rejected");
+    assertThat(results.at("/4/result").asString("")).isEqualTo("accepted");
+  }
+
+  /** Addresses that are open to all know nobody whose key it could be. */
+  @ParameterizedTest
+  @ValueSource(strings = {"health", "health/live", "session", "nowhere"})
+  void aKeyForRepetitionsOfNobody(String path) throws Exception {
+    try (var client = HttpClient.newHttpClient()) {
+      var answer =
+          client.send(
+              HttpRequest.newBuilder(product.stack.api().resolve("/api/v1/" + path))
+                  .header("Idempotency-Key", UUID.randomUUID().toString())
+                  .header("Content-Type", JSON)
+                  .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                  .build(),
+              HttpResponse.BodyHandlers.ofString());
+      assertThat(answer.statusCode()).as(answer.body()).isBetween(400, 499);
+    }
   }
 
   private void refused(

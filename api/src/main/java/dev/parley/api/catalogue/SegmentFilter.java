@@ -132,7 +132,7 @@ record SegmentFilter(@Nullable Match match, @Nullable List<Condition> conditions
         case TEXT -> !operator.hasValue() || (text != null && !text.isEmpty()) ? null : "a text";
         case FIELD ->
             !operator.hasValue()
-                    || value instanceof Number
+                    || (value instanceof Number number && Double.isFinite(number.doubleValue()))
                     || value instanceof Boolean
                     || (text != null && !text.isEmpty())
                 ? null

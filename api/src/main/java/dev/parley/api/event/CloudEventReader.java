@@ -5,16 +5,13 @@ import dev.parley.conversation.Assignee;
 import dev.parley.conversation.Channel;
 import dev.parley.conversation.EventType;
 import dev.parley.conversation.Status;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +27,9 @@ final class CloudEventReader {
   private static final int LONGEST_ID = 128;
   private static final int LONGEST_NAME = 80;
   private static final int LONGEST_TEXT = 100_000;
+  private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+  private static final Instant LAST = Instant.parse("+10000-01-01T00:00:00Z");
+  private static final Duration AHEAD = Duration.ofDays(1);
   private static final Pattern EXTENSION = Pattern.compile("[a-z0-9]{1,40}");
   private static final Set<String> KNOWN =
       Set.of(
@@ -68,7 +68,8 @@ final class CloudEventReader {
       fault("", "event-not-object", "An event is a JSON object.");
       return new Reading.Wrong("", faults);
     }
-    if (!json.path("specversion").asString("").equals("1.0")) {
+    var version = json.path("specversion");
+    if (!version.isString() || !version.stringValue().equals("1.0")) {
       fault("/specversion", "specversion-unsupported", "specversion must be \"1.0\".");
     }
     var id = text(json, "", "id", 256, true);
@@ -87,7 +88,9 @@ final class CloudEventReader {
     if (!faults.isEmpty() || id == null || source == null || type == null || time == null) {
       return new Reading.Wrong(id == null ? "" : id, faults);
     }
-    return new Reading.Read(new CloudEvent(id, source, type, time, data, hash()));
+    var told = json.has("time") ? time : null;
+    return new Reading.Read(
+        new CloudEvent(id, source, type, time, data, Saying.hash(type, told, data)));
   }
 
   private @Nullable EventType type() {
@@ -106,12 +109,24 @@ final class CloudEventReader {
     if (json.path("time").isMissingNode()) {
       return clock.instant();
     }
+    Instant time;
     try {
-      return OffsetDateTime.parse(json.path("time").asString("")).toInstant();
+      time = OffsetDateTime.parse(json.path("time").asString("")).toInstant();
     } catch (DateTimeException e) {
+      time = Instant.MIN;
+    }
+    if (time.isBefore(FIRST) || !time.isBefore(LAST)) {
       fault("/time", "time-invalid", "time must be an RFC 3339 time such as 2026-11-24T09:00:00Z.");
       return null;
     }
+    if (time.isAfter(clock.instant().plus(AHEAD))) {
+      fault(
+          "/time",
+          "time-ahead",
+          "time is more than a day ahead. Nothing later would change this conversation until then.");
+      return null;
+    }
+    return time;
   }
 
   private void extensions() {
@@ -187,8 +202,9 @@ final class CloudEventReader {
   private void label(JsonNode label, String at) {
     if (!label.isString()
         || label.stringValue().isBlank()
-        || label.stringValue().length() > LONGEST_NAME) {
-      fault(at, "label-invalid", "A label is a name of 1 to 80 characters.");
+        || label.stringValue().length() > LONGEST_NAME
+        || label.stringValue().indexOf('\0') >= 0) {
+      fault(at, "label-invalid", "A label is a name of 1 to 80 characters, none of them U+0000.");
     }
   }
 
@@ -277,15 +293,5 @@ final class CloudEventReader {
 
   private static String escaped(String name) {
     return name.replace("~", "~0").replace("/", "~1");
-  }
-
-  private String hash() {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of()
-          .formatHex(digest.digest(json.toString().getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -15,6 +15,8 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -36,6 +38,7 @@ import tools.jackson.databind.node.ObjectNode;
 class EventsController {
   static final String BATCH = "application/cloudevents-batch+json";
   static final String STRUCTURED = "application/cloudevents+json";
+  private static final Logger LOG = LoggerFactory.getLogger(EventsController.class);
   private static final int MOST_IN_BATCH = 500;
 
   private final Intake intake;
@@ -93,15 +96,21 @@ class EventsController {
     try {
       return intake.accept(event, chain);
     } catch (RuntimeException e) {
-      if (!Problems.isOutage(e)) {
-        throw e;
-      }
-      return Intake.Result.rejected(
-          event.path("id").asString(""),
-          List.of(
-              Fault.at(
-                  "", "store-unavailable", "The database did not answer. Post this event again.")));
+      return Intake.Result.rejected(event.path("id").asString(""), List.of(fault(e)));
     }
+  }
+
+  /** What one of many met is told of it alone: those before it are kept, those after it come. */
+  private static Fault fault(RuntimeException e) {
+    if (Problems.isOutage(e)) {
+      return Fault.at(
+          "", "store-unavailable", "The database did not answer. Post this event again.");
+    }
+    if (Problems.isUnusable(e)) {
+      return Fault.at("", "value-unusable", "A value of this event cannot be kept here.");
+    }
+    LOG.error("An event of a batch met a fault of ours", e);
+    return Fault.at("", "fault", "Something went wrong in Parley. The log of the api has more.");
   }
 
   /**

@@ -21,6 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -49,6 +51,8 @@ class Idempotency extends OncePerRequestFilter {
           "/api/v1/api-keys",
           "/api/v1/secrets");
 
+  private static final Logger LOG = LoggerFactory.getLogger(Idempotency.class);
+
   private final Transactions transactions;
   private final JsonMapper mapper;
 
@@ -62,6 +66,7 @@ class Idempotency extends OncePerRequestFilter {
     return !request.getMethod().equals("POST")
         || request.getHeader(HEADER) == null
         || !request.getServletPath().startsWith("/api/v1/")
+        || !Caller.isKnown(request)
         || OTHERS.contains(request.getServletPath());
   }
 
@@ -113,11 +118,7 @@ class Idempotency extends OncePerRequestFilter {
       chain.doFilter(request, answer);
       done = answer.getStatus() / 100 == 2;
       if (done) {
-        var bytes = answer.getContentAsByteArray();
-        var text = bytes.length == 0 ? null : new String(bytes, StandardCharsets.UTF_8);
-        transactions.write(tx ->
-            IdempotencyStore.answered(
-                tx, key, route, answer.getStatus(), answer.getHeader(HttpHeaders.LOCATION), text));
+        keep(answer, key, route);
       }
     } finally {
       if (!done) {
@@ -125,6 +126,19 @@ class Idempotency extends OncePerRequestFilter {
       }
     }
     answer.copyBodyToResponse();
+  }
+
+  /** What was done is done: the client is answered even when its repetition could not be. */
+  private void keep(ContentCachingResponseWrapper answer, String key, String route) {
+    var bytes = answer.getContentAsByteArray();
+    var text = bytes.length == 0 ? null : new String(bytes, StandardCharsets.UTF_8);
+    try {
+      transactions.write(tx ->
+          IdempotencyStore.answered(
+              tx, key, route, answer.getStatus(), answer.getHeader(HttpHeaders.LOCATION), text));
+    } catch (RuntimeException e) {
+      LOG.warn("The answer to {} was not kept for a repetition: {}", route, e.toString());
+    }
   }
 
   private void again(HttpServletResponse response, IdempotencyStore.Known known)

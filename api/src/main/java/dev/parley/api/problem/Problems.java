@@ -139,11 +139,13 @@ public class Problems {
       headers.set(HttpHeaders.RETRY_AFTER, "2");
       return new ResponseEntity<>(answered.getBody(), headers, HttpStatus.SERVICE_UNAVAILABLE);
     }
-    if (isNoText(e)) {
+    if (isUnusable(e)) {
+      LOG.warn("PostgreSQL cannot use a value: {}", e.getClass().getSimpleName());
       return answer(
           400,
           "parameter-invalid",
-          "The character U+0000 is in no text that is kept here.",
+          "A value of the request cannot be kept or looked for here, such as the character U+0000,"
+              + " or a time or number that is too large.",
           List.of(),
           Map.of());
     }
@@ -167,13 +169,13 @@ public class Problems {
             Stream.of("08", "53", "57", "58", "40", "55P03", "25P").anyMatch(state::startsWith));
   }
 
-  /** Whether PostgreSQL was given a text that it can neither keep nor look for. */
-  private static boolean isNoText(Throwable thrown) {
+  /** Whether PostgreSQL was given a value that it can neither keep nor look for (class 22). */
+  public static boolean isUnusable(Throwable thrown) {
     return Stream.iterate(thrown, cause -> cause != null, Throwable::getCause)
         .limit(20)
         .filter(SQLException.class::isInstance)
         .map(cause -> ((SQLException) cause).getSQLState())
-        .anyMatch(state -> "22021".equals(state) || "22P05".equals(state));
+        .anyMatch(state -> state != null && state.startsWith("22"));
   }
 
   /** An answer of the one shape. */

@@ -18,6 +18,11 @@ public record Caller(String name, @Nullable String session, List<String> scopes)
     request.setAttribute(ATTRIBUTE, this);
   }
 
+  /** Whether somebody asks who said who that is: some addresses are open to all. */
+  public static boolean isKnown(HttpServletRequest request) {
+    return request.getAttribute(ATTRIBUTE) != null;
+  }
+
   /** Who asks, of a request that was let in. */
   public static Caller of(HttpServletRequest request) {
     return (Caller) request.getAttribute(ATTRIBUTE);

@@ -115,11 +115,15 @@ class Gate extends OncePerRequestFilter {
     // otherwise.
     var path = request.getServletPath();
     return (!path.startsWith("/api/") && !path.startsWith("/actuator"))
-        || path.equals("/api/v1/health")
-        || path.equals("/api/v1/health/live")
+        || (isRead(request)
+            && (path.equals("/api/v1/health") || path.equals("/api/v1/health/live")))
         || (path.equals("/api/v1/session")
             && request.getMethod().equals("POST")
             && request.getHeader(HttpHeaders.AUTHORIZATION) == null);
+  }
+
+  private static boolean isRead(HttpServletRequest request) {
+    return request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
   }
 
   private Optional<Caller> caller(HttpServletRequest request) {
