@@ -2,6 +2,7 @@ import { sum, transferred } from './network';
 import { expect, test } from './test';
 
 const FIRST_LOAD = 260 * 1024;
+const EDITOR = 120 * 1024;
 
 test('the first load of the Workflows page is small, and the second takes it from the cache', async ({
   page,
@@ -22,4 +23,22 @@ test('the first load of the Workflows page is small, and the second takes it fro
   });
   expect(again.headers()['cache-control']).toContain('immutable');
   expect(again.headers()['content-encoding']).toBe('br');
+});
+
+test('the editor needs little that the Workflows page has not brought', async ({ page, api }) => {
+  const name = `Light ${Date.now()}`;
+  await api.workflow(name);
+  await page.goto('/workflows');
+  const link = page.getByRole('link', { name, exact: true });
+  await expect(link).toBeVisible();
+  await page.waitForLoadState('networkidle');
+  const more = await transferred(page, async () => {
+    await link.focus();
+    await page.keyboard.press('Enter');
+    await expect(page.locator('.react-flow__node').first()).toBeVisible();
+    await expect(page.getByRole('combobox', { name: 'Trigger' })).toBeVisible();
+  });
+  const listed = [...more].map(([address, bytes]) => `${bytes} ${address}`).join('\n');
+  expect(sum(more), listed).toBeLessThanOrEqual(EDITOR);
+  test.info().annotations.push({ type: 'the editor', description: `${sum(more)} bytes` });
 });

@@ -12,7 +12,7 @@ import {
 } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
 import { IconAlertCircle, IconAlertTriangle, IconCopy, IconTrash } from '@tabler/icons-react';
-import { type ComponentType, useMemo, useState } from 'react';
+import { Suspense, useEffect, useMemo, useState } from 'react';
 import { connect } from '../graph/edits';
 import {
   type Configs,
@@ -26,11 +26,12 @@ import {
   type Problem,
 } from '../graph/graph';
 import { brokenBy, refusals } from '../graph/rules';
+import { KindPanel } from '../nodes/KindPanel';
 import { titleOf, viewOf } from '../nodes/kinds';
 import { PanelContext, type PanelWorld } from '../nodes/panel';
-import type { PanelProps } from '../nodes/view';
 import { useEditor, useEditorState } from './context';
 import classes from './editor.module.css';
+import { focusSetting } from './keys';
 import { PanelEdge, USUAL_WIDTH } from './PanelEdge';
 import { chooseEvent } from './placing';
 import { lead } from './store';
@@ -150,7 +151,6 @@ function NodePanel({ node }: { node: GraphNode }) {
   const { store } = editor;
   const view = viewOf(node.kind);
   const world = useWorld(node);
-  const Panel = view.Panel as ComponentType<PanelProps<typeof node.kind>>;
   const change = (part: Partial<Configs[typeof node.kind]>) => {
     if (node.kind === 'trigger') {
       const { event } = part as Configs['trigger'];
@@ -230,11 +230,28 @@ function NodePanel({ node }: { node: GraphNode }) {
             );
           }}
         />
-        <Panel node={node as NodeOf<typeof node.kind>} config={node.config} change={change} />
+        <Suspense>
+          <KindPanel node={node as NodeOf<typeof node.kind>} config={node.config} change={change} />
+          <FieldAsked node={node.id} />
+        </Suspense>
         <WaysOn node={node} />
       </Stack>
     </PanelContext.Provider>
   );
+}
+
+/** Goes to the field that was asked for, once it is there. */
+function FieldAsked({ node }: { node: string }) {
+  const { store } = useEditor();
+  const asked = useEditorState((state) => state.asked);
+  useEffect(() => {
+    if (asked?.node === node) {
+      store.setState({ asked: undefined });
+      // A dialog that closes meanwhile gives the focus back first.
+      setTimeout(() => focusSetting(asked.pointer));
+    }
+  }, [store, asked, node]);
+  return null;
 }
 
 /** Where a node leads to, chosen from a list: how the keyboard connects. */

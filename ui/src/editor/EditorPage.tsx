@@ -13,6 +13,7 @@ import { NamesContext } from '../canvas/StepCard';
 import { toGraph, triggerOf } from '../graph/graph';
 import { brokenBy } from '../graph/rules';
 import { cataloguesOf, useNames } from '../nodes/catalogues';
+import { fetchPanels } from '../nodes/KindPanel';
 import { titleOf } from '../nodes/kinds';
 import { notifyDone, notifyFailure } from '../parts/notify';
 import { useTitle } from '../parts/PageFrame';
@@ -26,14 +27,6 @@ import {
   saveVersion,
 } from './calls';
 import { EditorContext } from './context';
-import {
-  ClearDialog,
-  ConflictDialog,
-  KeysDialog,
-  PauseDialog,
-  PublishDialog,
-  SaveDialog,
-} from './dialogs';
 import { EditorCanvas } from './EditorCanvas';
 import classes from './editor.module.css';
 import { shortcutsOf, useShortcuts } from './keys';
@@ -47,6 +40,13 @@ import { type Dialog, TopBar } from './TopBar';
 import { useWorkbench } from './workbench';
 
 const TestDialog = lazy(() => import('./TestDialog').then((m) => ({ default: m.TestDialog })));
+const dialogs = () => import('./dialogs');
+const SaveDialog = lazy(() => dialogs().then((m) => ({ default: m.SaveDialog })));
+const ClearDialog = lazy(() => dialogs().then((m) => ({ default: m.ClearDialog })));
+const PauseDialog = lazy(() => dialogs().then((m) => ({ default: m.PauseDialog })));
+const PublishDialog = lazy(() => dialogs().then((m) => ({ default: m.PublishDialog })));
+const ConflictDialog = lazy(() => dialogs().then((m) => ({ default: m.ConflictDialog })));
+const KeysDialog = lazy(() => dialogs().then((m) => ({ default: m.KeysDialog })));
 
 /** The workflow editor. */
 export function EditorPage() {
@@ -94,6 +94,7 @@ function Workbench({ workflow, opened }: { workflow: Workflow; opened: Opened })
     };
   }, [keeper]);
   useTriggerWarning(store);
+  useTheRest();
 
   const again = () =>
     Promise.all([
@@ -194,61 +195,61 @@ function Workbench({ workflow, opened }: { workflow: Workflow; opened: Opened })
           <VisuallyHidden aria-live="polite">{live}</VisuallyHidden>
         </div>
         {quick && <QuickAdd request={quick} onPick={pickQuick} onClose={closeQuick} />}
-        {dialog === 'test' && (
-          <Suspense>
-            <TestDialog onClose={close} />
-          </Suspense>
-        )}
-        {dialog === 'clear' && (
-          <ClearDialog
-            onClose={close}
-            basedOn={store.getState().basedOn}
-            onClear={async () => {
-              await keeper.flush();
-              keeper.replace(await clearWorkingCopy(workflow.id, keeper.revision), strings.clear);
-              close();
-              await again();
-            }}
-          />
-        )}
-        {dialog === 'save' && (
-          <SaveDialog
-            onClose={close}
-            onSave={async (note) => finish(strings.saved((await keep(saveVersion, note)).version))}
-          />
-        )}
-        {dialog === 'publish' && (
-          <PublishDialog
-            onClose={close}
-            workflow={workflow}
-            onPublish={async (note) =>
-              finish(strings.published((await keep(publishGraph, note)).version))
-            }
-          />
-        )}
-        {dialog === 'pause' && (
-          <PauseDialog
-            onClose={close}
-            open={workflow.openExecutions ?? 0}
-            onPause={async (cancel) => {
-              keeper.know(await moveWorkflow(workflow.id, 'pause'));
-              if (cancel) {
-                await cancelRuns(workflow.id);
+        <Suspense>
+          {dialog === 'test' && <TestDialog onClose={close} />}
+          {dialog === 'clear' && (
+            <ClearDialog
+              onClose={close}
+              basedOn={store.getState().basedOn}
+              onClear={async () => {
+                await keeper.flush();
+                keeper.replace(await clearWorkingCopy(workflow.id, keeper.revision), strings.clear);
+                close();
+                await again();
+              }}
+            />
+          )}
+          {dialog === 'save' && (
+            <SaveDialog
+              onClose={close}
+              onSave={async (note) =>
+                finish(strings.saved((await keep(saveVersion, note)).version))
               }
-              close();
-              await again();
-            }}
-          />
-        )}
-        {dialog === 'keys' && <KeysDialog onClose={close} shortcuts={shortcuts} />}
-        {conflict && conflict !== putOff && (
-          <ConflictDialog
-            conflict={conflict}
-            onClose={() => setPutOff(conflict)}
-            onMine={() => keeper.keepMine(conflict)}
-            onTheirs={() => keeper.takeTheirs(conflict)}
-          />
-        )}
+            />
+          )}
+          {dialog === 'publish' && (
+            <PublishDialog
+              onClose={close}
+              workflow={workflow}
+              onPublish={async (note) =>
+                finish(strings.published((await keep(publishGraph, note)).version))
+              }
+            />
+          )}
+          {dialog === 'pause' && (
+            <PauseDialog
+              onClose={close}
+              open={workflow.openExecutions ?? 0}
+              onPause={async (cancel) => {
+                keeper.know(await moveWorkflow(workflow.id, 'pause'));
+                if (cancel) {
+                  await cancelRuns(workflow.id);
+                }
+                close();
+                await again();
+              }}
+            />
+          )}
+          {dialog === 'keys' && <KeysDialog onClose={close} shortcuts={shortcuts} />}
+          {conflict && conflict !== putOff && (
+            <ConflictDialog
+              conflict={conflict}
+              onClose={() => setPutOff(conflict)}
+              onMine={() => keeper.keepMine(conflict)}
+              onTheirs={() => keeper.takeTheirs(conflict)}
+            />
+          )}
+        </Suspense>
       </NamesContext.Provider>
     </EditorContext.Provider>
   );
@@ -260,6 +261,23 @@ function useSidebar(): [boolean, (shown: boolean) => void] {
   const [wide, setWide] = useLocalStorage({ key: 'parley.sidebar', defaultValue: true });
   const [narrow, setNarrow] = useState(false);
   return isNarrow ? [narrow, setNarrow] : [wide, setWide];
+}
+
+/** At the first sign that somebody will do something here: before it is needed, after it is shown. */
+function useTheRest(): void {
+  useEffect(() => {
+    // What cannot be fetched now is asked for again by whatever needs it.
+    const fetchTheRest = () => void Promise.allSettled([fetchPanels(), dialogs()]);
+    const signs = ['pointermove', 'keydown'] as const;
+    for (const sign of signs) {
+      window.addEventListener(sign, fetchTheRest, { once: true });
+    }
+    return () => {
+      for (const sign of signs) {
+        window.removeEventListener(sign, fetchTheRest);
+      }
+    };
+  }, []);
 }
 
 /** A new trigger may block nodes that are there already: whoever changed it is told which. */

@@ -123,6 +123,20 @@ export function focusField(id: string): void {
   }
 }
 
+const FIRST = 'aside[data-panel] :is(input, textarea):not([type="hidden"]):not(#node-name)';
+const WRONG = 'aside[data-panel] :is([aria-invalid="true"], [data-error] input)';
+
+/** The setting of that pointer in the panel, else one that is at fault, else the first. */
+export function focusSetting(pointer: string | undefined): void {
+  const field =
+    pointer === undefined
+      ? document.querySelector<HTMLElement>(FIRST)
+      : (document.querySelector<HTMLElement>(`aside[data-panel] [id="field${pointer}"]`) ??
+        document.querySelector<HTMLElement>(WRONG) ??
+        document.querySelector<HTMLElement>(FIRST));
+  field?.focus();
+}
+
 export function isField(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
@@ -180,11 +194,7 @@ export function useShortcuts(editor: Editor, shortcuts: Shortcut[]): void {
           if (isChosen) {
             event.preventDefault();
             event.stopPropagation();
-            document
-              .querySelector<HTMLElement>(
-                'aside[data-panel] :is(input, textarea):not([type="hidden"]):not(#node-name)',
-              )
-              ?.focus();
+            editor.store.setState({ asked: { node: id } });
           }
         }
       }

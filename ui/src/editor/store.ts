@@ -34,6 +34,8 @@ export interface EditorState extends CanvasView {
   /** Nodes whose fields show their problems: they were left once, or a publish was tried. */
   visited: ReadonlySet<string>;
   tried: boolean;
+  /** A setting to go to, by JSON pointer or simply the first, once its panel is there. */
+  asked?: { node: string; pointer?: string | undefined } | undefined;
   /** The edge that a carried node would be put into. */
   aimed?: string | undefined;
 

@@ -127,14 +127,12 @@ export function useWorkbench(workflowId: string, { store, keeper }: Opened) {
           },
         });
       },
-      goTo: (id, field) => {
+      goTo: (id, setting) => {
         store.getState().select([id]);
-        setTimeout(() => {
-          show(id);
-          if (field !== undefined) {
-            focusField(field);
-          }
-        });
+        setTimeout(() => show(id));
+        if (setting !== undefined) {
+          store.setState({ asked: { node: id, pointer: setting } });
+        }
       },
       arrange: () => {
         const { document: now, selected } = store.getState();
@@ -257,17 +255,6 @@ function placeAfter(
   return isFar
     ? { after: from.source, handle: from.handle, at: toFlow({ x: at.x - 130, y: at.y }) }
     : { after: from.source, handle: from.handle };
-}
-
-function focusField(pointer: string): void {
-  requestAnimationFrame(() => {
-    const panel = document.querySelector('aside[data-panel]');
-    const field =
-      panel?.querySelector<HTMLElement>(`[id="field${pointer}"]`) ??
-      panel?.querySelector<HTMLElement>('[aria-invalid="true"], [data-error] input') ??
-      panel?.querySelector<HTMLElement>('input:not([type="hidden"]):not(#node-name), textarea');
-    field?.focus();
-  });
 }
 
 /** Copy, cut and paste through the browser's own events, which need no permission. */

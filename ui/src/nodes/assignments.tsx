@@ -1,32 +1,5 @@
 import { IconRobot, IconUser } from '@tabler/icons-react';
-import { OneField } from './fields/pickers';
-import type { KindView, PanelProps } from './view';
-
-function UserPanel({ config, change }: PanelProps<'assignToUser'>) {
-  return (
-    <OneField
-      label="Team member"
-      placeholder="Choose a team member"
-      catalogue="users"
-      pointer="/user"
-      value={config.user}
-      onChange={(user) => change({ user })}
-    />
-  );
-}
-
-function PersonaPanel({ config, change }: PanelProps<'assignToAi'>) {
-  return (
-    <OneField
-      label="AI persona"
-      placeholder="Choose an AI persona"
-      catalogue="personas"
-      pointer="/persona"
-      value={config.persona}
-      onChange={(persona) => change({ persona })}
-    />
-  );
-}
+import type { KindView } from './view';
 
 export const assignToUser: KindView<'assignToUser'> = {
   title: 'Assign to User',
@@ -39,7 +12,6 @@ export const assignToUser: KindView<'assignToUser'> = {
   defaults: () => ({ user: '' }),
   summary: ({ user }, names) =>
     user ? `Assign to ${names.user(user) ?? '…'}` : 'Choose a team member',
-  Panel: UserPanel,
 };
 
 export const assignToAi: KindView<'assignToAi'> = {
@@ -53,5 +25,4 @@ export const assignToAi: KindView<'assignToAi'> = {
   defaults: () => ({ persona: '' }),
   summary: ({ persona }, names) =>
     persona ? `Assign to ${names.persona(persona) ?? '…'}` : 'Choose an AI persona',
-  Panel: PersonaPanel,
 };

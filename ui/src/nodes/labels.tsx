@@ -1,29 +1,6 @@
 import { IconTag, IconTagOff } from '@tabler/icons-react';
-import { LabelsField } from './fields/pickers';
-import type { KindView, Names, PanelProps } from './view';
+import type { KindView, Names } from './view';
 import { listed } from './words';
-
-function AddPanel({ config, change }: PanelProps<'addLabel'>) {
-  return (
-    <LabelsField
-      label="Labels to add"
-      pointer="/labels"
-      value={config.labels}
-      onChange={(labels) => change({ labels })}
-    />
-  );
-}
-
-function RemovePanel({ config, change }: PanelProps<'removeLabel'>) {
-  return (
-    <LabelsField
-      label="Labels to remove"
-      pointer="/labels"
-      value={config.labels}
-      onChange={(labels) => change({ labels })}
-    />
-  );
-}
 
 const summaryOf = (verb: string) => (config: { labels: string[] }, names: Names) =>
   config.labels.length > 0
@@ -44,7 +21,6 @@ export const addLabel: KindView<'addLabel'> = {
   keywords: 'tag mark',
   icon: IconTag,
   summary: summaryOf('Add'),
-  Panel: AddPanel,
 };
 
 export const removeLabel: KindView<'removeLabel'> = {
@@ -54,5 +30,4 @@ export const removeLabel: KindView<'removeLabel'> = {
   keywords: 'tag unmark',
   icon: IconTagOff,
   summary: summaryOf('Remove'),
-  Panel: RemovePanel,
 };

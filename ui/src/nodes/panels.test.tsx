@@ -1,15 +1,18 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { type ComponentType, useEffect, useState } from 'react';
-import { describe, expect, test, vi } from 'vitest';
+import { useEffect, useState } from 'react';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Configs, handlesOf, type NodeKind, type NodeOf } from '../graph/graph';
+import { fetchPanels, KindPanel } from './KindPanel';
 import { NODE_KINDS, summaryOf, viewOf } from './kinds';
 import { PanelContext } from './panel';
 import { CATALOGUES, renderWith } from './testing';
-import { CATEGORIES, type Names, type PanelProps } from './view';
+import { CATEGORIES, type Names } from './view';
 
 // Roles are looked up among many elements, which takes long in a browser that is none.
 vi.setConfig({ testTimeout: 30_000 });
+
+beforeAll(fetchPanels);
 
 const named = (catalogue: string) => (id: string) =>
   CATALOGUES[catalogue]?.find((item) => item.id === id)?.name;
@@ -40,7 +43,6 @@ interface HeldProps {
 function Held({ kind, first, onConfig }: HeldProps) {
   const [held, setHeld] = useState(first);
   useEffect(() => onConfig(held), [held, onConfig]);
-  const Panel = viewOf(kind).Panel as ComponentType<PanelProps<NodeKind>>;
   const node = { id: 'n', kind, name: '', position: { x: 0, y: 0 }, config: held };
   return (
     <PanelContext.Provider
@@ -51,7 +53,7 @@ function Held({ kind, first, onConfig }: HeldProps) {
         broken: ['Add Urgent'],
       }}
     >
-      <Panel
+      <KindPanel
         node={node as NodeOf<NodeKind>}
         config={held}
         change={(part) => setHeld((old) => ({ ...old, ...part }) as Configs[NodeKind])}

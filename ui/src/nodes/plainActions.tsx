@@ -1,20 +1,10 @@
-import { Text } from '@mantine/core';
 import { IconCircleCheck, IconMailOpened, IconStar, IconStarOff } from '@tabler/icons-react';
 import type { KindView } from './view';
-
-function Panel() {
-  return (
-    <Text size="sm" c="dimmed">
-      There is nothing to configure.
-    </Text>
-  );
-}
 
 const shared = {
   category: 'Actions',
   group: 'Conversation management',
   defaults: () => ({}),
-  Panel,
 } as const;
 
 export const openConversation: KindView<'openConversation'> = {

@@ -1,8 +1,6 @@
-import { Alert, Select, Stack, Text } from '@mantine/core';
 import { IconBolt } from '@tabler/icons-react';
-import { TRIGGER_EVENTS, TRIGGER_TITLES, type TriggerEvent } from '../graph/graph';
-import { usePanel } from './panel';
-import type { KindView, PanelProps } from './view';
+import { TRIGGER_TITLES, type TriggerEvent } from '../graph/graph';
+import type { KindView } from './view';
 
 /** When each trigger fires, in the guide's words. */
 export const FIRES_WHEN: Record<TriggerEvent, string> = {
@@ -17,42 +15,6 @@ export const FIRES_WHEN: Record<TriggerEvent, string> = {
   'conversation.label_removed': 'A label is removed from a conversation',
 };
 
-function Panel({ config, change }: PanelProps<'trigger'>) {
-  const { problemAt, broken } = usePanel();
-  return (
-    <Stack gap="sm">
-      <Select
-        label="Trigger"
-        placeholder="Choose what starts this workflow"
-        required
-        withAsterisk
-        allowDeselect={false}
-        data={TRIGGER_EVENTS.map((event) => ({ value: event, label: TRIGGER_TITLES[event] }))}
-        value={config.event ?? null}
-        onChange={(event) => event && change({ event: event as TriggerEvent })}
-        error={problemAt('/event')}
-        maxDropdownHeight={400}
-      />
-      {config.event && (
-        <Text size="sm" c="dimmed">
-          Fires when: {FIRES_WHEN[config.event]}.
-        </Text>
-      )}
-      {broken.length > 0 && (
-        <Alert
-          color="orange"
-          variant="outline"
-          title="This trigger blocks nodes below"
-          role="status"
-        >
-          {broken.join(', ')} would start this workflow again, without end. Remove them or choose
-          another trigger.
-        </Alert>
-      )}
-    </Stack>
-  );
-}
-
 export const trigger: KindView<'trigger'> = {
   title: 'Trigger',
   category: 'Triggers',
@@ -63,5 +25,4 @@ export const trigger: KindView<'trigger'> = {
   defaults: () => ({}),
   summary: (config) =>
     config.event ? `When: ${TRIGGER_TITLES[config.event]}` : 'Choose what starts this workflow',
-  Panel,
 };

@@ -1,5 +1,4 @@
 import type { Icon } from '@tabler/icons-react';
-import type { ComponentType } from 'react';
 import type { Configs, NodeKind, NodeOf } from '../graph/graph';
 
 /** The guide's categories of the left sidebar. */
@@ -46,7 +45,6 @@ export interface KindView<K extends NodeKind> {
   defaults(): Configs[K];
   /** What the node does, as its card says it. */
   summary(config: Configs[K], names: Names): string;
-  Panel: ComponentType<PanelProps<K>>;
   /** What later templates can read under `steps.<id>`, for kinds that call something. */
   outputs?: string[];
   /** What a test run answers in place of the call, until the author says otherwise. */

@@ -1,0 +1,189 @@
+import {
+  ActionIcon,
+  Box,
+  Button,
+  Checkbox,
+  Group,
+  SegmentedControl,
+  Select,
+  Stack,
+  Text,
+  TextInput,
+} from '@mantine/core';
+import { IconPlus, IconTrash } from '@tabler/icons-react';
+import type { Condition, ConditionField, Configs } from '../../graph/graph';
+import { useCatalogue } from '../catalogues';
+import { FIELDS } from '../decision';
+import { usePanel } from '../panel';
+import type { PanelProps } from '../view';
+import { CHANNELS, STATUSES } from '../words';
+
+const FIELD_OPTIONS = Object.entries(FIELDS).map(([value, { title }]) => ({ value, label: title }));
+
+export function DecisionPanel({ config, change }: PanelProps<'decision'>) {
+  const { problemAt } = usePanel();
+  const { conditions } = config;
+  const set = (i: number, condition: Condition) =>
+    change({ conditions: conditions.map((old, at) => (at === i ? condition : old)) });
+  return (
+    <Stack gap="sm">
+      <Box>
+        <Text size="sm" fw={500} mb={4} id="decision-match">
+          Conditions that must be true
+        </Text>
+        <SegmentedControl
+          fullWidth
+          aria-labelledby="decision-match"
+          data={[
+            { value: 'all', label: 'All (AND)' },
+            { value: 'any', label: 'Any (OR)' },
+          ]}
+          value={config.match}
+          onChange={(match) => change({ match: match as Configs['decision']['match'] })}
+        />
+      </Box>
+      {conditions.map((condition, i) => (
+        <Row
+          // biome-ignore lint/suspicious/noArrayIndexKey: rows have no other identity
+          key={i}
+          at={i}
+          condition={condition}
+          onChange={(next) => set(i, next)}
+          onRemove={() => change({ conditions: conditions.filter((_, at) => at !== i) })}
+          between={i === 0 ? undefined : config.match === 'all' ? 'AND' : 'OR'}
+        />
+      ))}
+      {problemAt('/conditions') && (
+        <Text size="sm" c="red">
+          {problemAt('/conditions')}
+        </Text>
+      )}
+      <Button
+        variant="default"
+        leftSection={<IconPlus size={16} aria-hidden />}
+        onClick={() => change({ conditions: [...conditions, FIELDS.messageText.first] })}
+      >
+        Add condition
+      </Button>
+    </Stack>
+  );
+}
+
+interface RowProps {
+  at: number;
+  condition: Condition;
+  onChange(condition: Condition): void;
+  onRemove(): void;
+  between: string | undefined;
+}
+
+function Row({ at, condition, onChange, onRemove, between }: RowProps) {
+  const { problemAt } = usePanel();
+  const field = FIELDS[condition.field];
+  const number = at + 1;
+  return (
+    <Box component="fieldset" m={0} p={0} style={{ border: 0 }} aria-label={`Condition ${number}`}>
+      {between && (
+        <Text size="xs" fw={700} c="dimmed" mb={6} ta="center">
+          {between}
+        </Text>
+      )}
+      <Stack gap={6}>
+        <Group gap={6} wrap="nowrap" align="start">
+          <Select
+            aria-label={`Field of condition ${number}`}
+            allowDeselect={false}
+            data={FIELD_OPTIONS}
+            value={condition.field}
+            onChange={(next) => next && onChange(FIELDS[next as ConditionField].first)}
+            error={problemAt(`/conditions/${at}/field`)}
+            flex={1}
+          />
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size={36}
+            aria-label={`Remove condition ${number}`}
+            onClick={onRemove}
+          >
+            <IconTrash size={17} aria-hidden />
+          </ActionIcon>
+        </Group>
+        <Group gap={6} grow wrap="nowrap" align="start">
+          <Select
+            aria-label={`Operator of condition ${number}`}
+            allowDeselect={false}
+            data={field.operators}
+            value={condition.operator}
+            onChange={(operator) => operator && onChange({ ...condition, operator })}
+            error={problemAt(`/conditions/${at}/operator`)}
+          />
+          <Value at={at} condition={condition} onChange={onChange} />
+        </Group>
+        {condition.field === 'messageText' && (
+          <Checkbox
+            size="xs"
+            label="Match upper and lower case"
+            checked={condition.caseSensitive ?? false}
+            onChange={(event) =>
+              onChange({ ...condition, caseSensitive: event.currentTarget.checked })
+            }
+          />
+        )}
+      </Stack>
+    </Box>
+  );
+}
+
+function Value({ at, condition, onChange }: Pick<RowProps, 'at' | 'condition' | 'onChange'>) {
+  const { problemAt } = usePanel();
+  const labels = useCatalogue('labels');
+  const error = problemAt(`/conditions/${at}/value`);
+  const label = `Value of condition ${at + 1}`;
+  if (condition.field === 'messageText') {
+    return (
+      <TextInput
+        aria-label={label}
+        placeholder="Text"
+        value={String(condition.value)}
+        onChange={(event) => onChange({ ...condition, value: event.currentTarget.value })}
+        error={error}
+      />
+    );
+  }
+  const options =
+    condition.field === 'status'
+      ? STATUSES
+      : condition.field === 'channel'
+        ? CHANNELS
+        : condition.field === 'starred'
+          ? [
+              { value: 'true', label: 'Starred' },
+              { value: 'false', label: 'Not starred' },
+            ]
+          : (labels ?? []).map(({ id, name }) => ({ value: id, label: name }));
+  const lost =
+    condition.field === 'labels' &&
+    labels !== undefined &&
+    condition.value !== '' &&
+    !labels.some((one) => one.id === condition.value);
+  return (
+    <Select
+      aria-label={label}
+      allowDeselect={false}
+      searchable={condition.field === 'labels'}
+      placeholder="Choose"
+      data={
+        lost
+          ? [...options, { value: String(condition.value), label: String(condition.value) }]
+          : options
+      }
+      value={condition.value === '' ? null : String(condition.value)}
+      onChange={(value) =>
+        value !== null &&
+        onChange({ ...condition, value: condition.field === 'starred' ? value === 'true' : value })
+      }
+      error={error}
+    />
+  );
+}
