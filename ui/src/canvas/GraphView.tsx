@@ -9,6 +9,7 @@ import {
   type NodeChange,
   ReactFlow,
   ReactFlowProvider,
+  useReactFlow,
 } from '@xyflow/react';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { createStore } from 'zustand';
@@ -17,6 +18,7 @@ import { type Document, type Graph, toDocument } from '../graph/graph';
 import { cataloguesOf, useNames } from '../nodes/catalogues';
 import classes from './canvas.module.css';
 import { edgeTypes, nodeTypes, type StepNode, useEdges, useNodes } from './flow';
+import { bringIntoView } from './look';
 import { NamesContext } from './StepCard';
 import { CanvasContext, type CanvasView, type Marks, type RunOverlay } from './state';
 import { strings } from './strings';
@@ -85,6 +87,14 @@ function Shown({ graph, run, marks, selected, onSelect, label = strings.graph }:
   const names = useNames(cataloguesOf(document));
   const chosen = useMemo(() => (selected ? new Set([selected]) : NONE), [selected]);
   const [nodes, setNodes] = useNodes(document, { selected: chosen, names, run, marks });
+  const flow = useReactFlow();
+  const place = selected ? document.nodes[selected]?.position : undefined;
+  useEffect(() => {
+    // Chosen beside the canvas, it may be anywhere on it.
+    if (place) {
+      bringIntoView(flow, place);
+    }
+  }, [flow, place]);
   const edges = useEdges(document, { selected: NONE, run, marks });
 
   const onNodesChange = useCallback(

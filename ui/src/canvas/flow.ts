@@ -22,6 +22,10 @@ export type StepNode = Node<Record<string, never>, 'step'>;
 
 const NO_DATA: Record<string, never> = {};
 
+// Tab stops once at the nodes, at the chosen one; Alt and the arrows go from there to the others.
+const STOP = { tabIndex: 0 };
+const NO_STOP = { tabIndex: -1 };
+
 /** What a screen reader says of a node: more than its card's words, and in their order. */
 export function nodeLabel(
   node: GraphNode,
@@ -64,6 +68,7 @@ export function merged(
   labelOf: (node: GraphNode) => string,
 ): StepNode[] {
   const known = new Map(old.map((node) => [node.id, node]));
+  const stop = order.find((id) => selected.has(id)) ?? order[0];
   const nodes = order.flatMap((id): StepNode[] => {
     const node = document.nodes[id];
     if (!node) {
@@ -76,6 +81,7 @@ export function merged(
       before &&
       before.selected === isSelected &&
       before.ariaLabel === ariaLabel &&
+      before.domAttributes === (id === stop ? STOP : NO_STOP) &&
       (before.dragging || isAt(before, node))
     ) {
       return [before];
@@ -89,6 +95,7 @@ export function merged(
         position: before?.dragging ? before.position : node.position,
         selected: isSelected,
         ariaLabel,
+        domAttributes: id === stop ? STOP : NO_STOP,
       },
     ];
   });
@@ -196,6 +203,7 @@ export function useEdges(
         target: edge.target,
         selected: isSelected,
         ariaLabel,
+        domAttributes: isSelected ? STOP : NO_STOP,
         data: { tone },
         markerEnd: arrow(tone),
         // The other end is the handle, from which another edge is simply drawn.

@@ -160,9 +160,9 @@ function Workbench({ workflow, opened }: { workflow: Workflow; opened: Opened })
             onConflict={() => setPutOff(undefined)}
             onResume={() =>
               moveWorkflow(workflow.id, 'resume')
-                .then(keeper.know.bind(keeper))
+                .then(keeper.moved.bind(keeper))
                 .then(again)
-                .catch((thrown) => notifyFailure('It was not resumed', messageOf(thrown)))
+                .catch((thrown) => notifyFailure(strings.notResumed, messageOf(thrown)))
             }
           />
           <div className={classes.body}>
@@ -176,7 +176,7 @@ function Workbench({ workflow, opened }: { workflow: Workflow; opened: Opened })
                   m="sm"
                   mb={0}
                   size="xs"
-                  aria-label="Left sidebar"
+                  aria-label={strings.leftSidebar}
                   data={[
                     { value: 'nodes', label: strings.addNodes },
                     { value: 'outline', label: strings.outline },
@@ -229,9 +229,8 @@ function Workbench({ workflow, opened }: { workflow: Workflow; opened: Opened })
           {dialog === 'pause' && (
             <PauseDialog
               onClose={close}
-              open={workflow.openExecutions ?? 0}
               onPause={async (cancel) => {
-                keeper.know(await moveWorkflow(workflow.id, 'pause'));
+                keeper.moved(await moveWorkflow(workflow.id, 'pause'));
                 if (cancel) {
                   await cancelRuns(workflow.id);
                 }

@@ -1,7 +1,7 @@
 import { ScrollArea, Text, TextInput, UnstyledButton } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useReactFlow } from '@xyflow/react';
-import { type PointerEvent, useEffect, useRef, useState } from 'react';
+import { type MouseEvent, type PointerEvent, useEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { CATEGORIES } from '../nodes/view';
 import { OFFERS, type Offer, search } from './catalogue';
@@ -67,8 +67,8 @@ function OfferButton({ offer }: { offer: Offer }) {
         aria-label={reason ? `${offer.title}, ${reason}` : undefined}
         title={reason ?? offer.help}
         data-offer={offer.key}
-        onClick={() => {
-          if (drag.wasClick()) {
+        onClick={(event) => {
+          if (drag.wasClick(event)) {
             if (reason) {
               editor.say(reason);
             } else {
@@ -111,7 +111,7 @@ function useDrag(offer: Offer, disabled: boolean) {
   const stop = () => {
     start.current = null;
     setAt(undefined);
-    editor.store.setState({ aimed: undefined });
+    editor.store.setState({ aimed: undefined, carried: undefined });
   };
   const stopped = useRef(stop);
   stopped.current = stop;
@@ -131,8 +131,8 @@ function useDrag(offer: Offer, disabled: boolean) {
   }, [active]);
   return {
     at,
-    /** A click that ends a drag is none. */
-    wasClick: () => !moved.current,
+    /** A click that ends a drag is none; one that Enter makes is, whatever was dragged before. */
+    wasClick: ({ detail }: MouseEvent) => detail === 0 || !moved.current,
     handlers: {
       onPointerDown: (event: PointerEvent<HTMLElement>) => {
         moved.current = false;
@@ -151,7 +151,7 @@ function useDrag(offer: Offer, disabled: boolean) {
           moved.current = true;
           setAt({ x, y });
           const under = offer.kind === 'trigger' ? {} : beneath(x, y);
-          editor.store.setState({ aimed: under.edge });
+          editor.store.setState({ aimed: under.edge, carried: true });
         }
       },
       onPointerUp: (event: PointerEvent<HTMLElement>) => {

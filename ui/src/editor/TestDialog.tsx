@@ -2,7 +2,6 @@ import {
   Alert,
   Button,
   Group,
-  Modal,
   NumberInput,
   ScrollArea,
   Select,
@@ -30,6 +29,7 @@ import { useCatalogue } from '../nodes/catalogues';
 import { JsonField } from '../nodes/fields/JsonField';
 import { titleOf, viewOf } from '../nodes/kinds';
 import { CHANNELS, STATUSES } from '../nodes/words';
+import { Dialog } from '../parts/Dialog';
 import { Failure } from '../parts/Doing';
 import { formatTime } from '../parts/Time';
 import { executionModes, executionStatuses } from '../parts/words';
@@ -46,35 +46,39 @@ type Json = Record<string, unknown>;
 export function TestDialog({ onClose }: { onClose(): void }) {
   const editor = useEditor();
   const document = useEditorState((state) => state.document);
-  const ready = useEditorState((state) => state.kept === 'kept');
+  const state = useEditorState((editing) => editing.kept);
   const event = triggerOf(document)?.config.event;
-  const fetched = useSample(editor.workflowId, event, ready).data;
+  const fetched = useSample(editor.workflowId, event, state === 'kept');
+  const fresh = fetched.data as Json | undefined;
   const kept = keptTest(editor.workflowId, event);
+  const failure = fetched.error
+    ? messageOf(fetched.error)
+    : state === 'conflict' || state === 'offline' || state === 'refused'
+      ? `${strings.keptState[state]}. ${strings.notTested}`
+      : undefined;
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={strings.test}
-      size="xl"
-      closeButtonProps={{ 'aria-label': strings.close }}
-    >
-      {kept || fetched ? (
+    <Dialog close={onClose} title={strings.test} size="xl">
+      {kept || fresh ? (
         <Form
           event={event}
           first={
-            kept ?? { sample: fetched as Json, replies: {}, skipDelays: true, callExternal: false }
+            kept ?? { sample: fresh ?? {}, replies: {}, skipDelays: true, callExternal: false }
           }
-          fresh={fetched as Json | undefined}
+          fresh={fresh}
           onClose={onClose}
         />
+      ) : failure ? (
+        <Failure message={failure} />
       ) : (
         <Text size="sm" role="status">
           {strings.loading}
         </Text>
       )}
-    </Modal>
+    </Dialog>
   );
 }
+
+const NONE_WRONG: ReadonlySet<string> = new Set();
 
 interface FormProps {
   event: TriggerEvent | undefined;
@@ -91,6 +95,14 @@ function Form({ event, first, fresh, onClose }: FormProps) {
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string>();
   const [problems, setProblems] = useState<Problem[]>([]);
+  // What is not JSON was not taken over, so a run would use what was there before.
+  const [wrong, setWrong] = useState<ReadonlySet<string>>(NONE_WRONG);
+  const mark = (field: string) => (isWrong: boolean) =>
+    setWrong((old) =>
+      isWrong === old.has(field)
+        ? old
+        : new Set(isWrong ? [...old, field] : [...old].filter((one) => one !== field)),
+    );
   const change = (part: Partial<KeptTest>) => {
     const next = { ...test, ...part };
     setTest(next);
@@ -168,6 +180,7 @@ function Form({ event, first, fresh, onClose }: FormProps) {
               label={strings.sampleData}
               value={test.sample}
               onChange={(sample) => isRecord(sample) && change({ sample })}
+              onWrong={mark('')}
             />
           </Tabs.Panel>
           {calling.length > 0 && (
@@ -175,6 +188,7 @@ function Form({ event, first, fresh, onClose }: FormProps) {
               <Replies
                 nodes={calling}
                 replies={test.replies}
+                mark={mark}
                 onChange={(replies) => change({ replies })}
               />
             </Tabs.Panel>
@@ -198,7 +212,7 @@ function Form({ event, first, fresh, onClose }: FormProps) {
           Fetch API, AI Extraction and Custom Skill nodes call the real services with this data.
         </Alert>
       )}
-      <Failure message={failure} />
+      <Failure message={wrong.size > 0 ? strings.wrongJson : failure} />
       {problems.length > 0 && (
         <div onClickCapture={() => requestAnimationFrame(onClose)}>
           <ProblemList problems={problems} />
@@ -212,7 +226,7 @@ function Form({ event, first, fresh, onClose }: FormProps) {
           <Button variant="default" onClick={onClose}>
             {strings.cancel}
           </Button>
-          <Button onClick={run} loading={busy} data-autofocus>
+          <Button onClick={run} loading={busy} disabled={wrong.size > 0} data-autofocus>
             Run
           </Button>
         </Group>
@@ -264,10 +278,12 @@ function PastRuns({ onPick }: { onPick(sample: Json): void }) {
 function Replies({
   nodes,
   replies,
+  mark,
   onChange,
 }: {
   nodes: GraphNode[];
   replies: Json;
+  mark(field: string): (isWrong: boolean) => void;
   onChange(replies: Json): void;
 }) {
   return (
@@ -279,6 +295,7 @@ function Replies({
           description={viewOf(node.kind).title}
           value={replies[node.id] ?? viewOf(node.kind).sampleReply?.(node.config as never)}
           onChange={(reply) => onChange({ ...replies, [node.id]: reply })}
+          onWrong={mark(node.id)}
         />
       ))}
     </Stack>

@@ -1,20 +1,12 @@
-import {
-  Button,
-  Checkbox,
-  Group,
-  Modal,
-  ScrollArea,
-  Stack,
-  Table,
-  Text,
-  Textarea,
-} from '@mantine/core';
+import { Button, Checkbox, Group, ScrollArea, Stack, Table, Text, Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { isProblem } from '../api/problem';
 import type { Workflow } from '../api/types';
+import { workflowQuery } from '../api/workflows';
 import { diff, isSame } from '../graph/diff';
 import { type Problem, toDocument, toGraph } from '../graph/graph';
+import { Dialog } from '../parts/Dialog';
 import { Failure, useDoing } from '../parts/Doing';
 import { formatTime } from '../parts/Time';
 import { ProblemList } from './ConfigPanel';
@@ -47,7 +39,7 @@ export function ClearDialog({
   const before = useMemo(() => saved && toDocument(saved.graph), [saved]);
   const found = before && diff(before, document);
   return (
-    <Modal opened onClose={onClose} title={strings.clearTitle} size="lg" closeButtonProps={CLOSE}>
+    <Dialog close={onClose} title={strings.clearTitle} size="lg">
       <Stack>
         <Text size="sm">{strings.clearText(basedOn)}</Text>
         {before && found && !isSame(found) && (
@@ -70,17 +62,15 @@ export function ClearDialog({
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
-
-const CLOSE = { 'aria-label': strings.close };
 
 export function SaveDialog({ onClose, onSave }: Props & { onSave(note: string): Promise<void> }) {
   const [note, setNote] = useState('');
   const [busy, failure, run] = useDoing();
   return (
-    <Modal opened onClose={onClose} title={strings.saveTitle} closeButtonProps={CLOSE}>
+    <Dialog close={onClose} title={strings.saveTitle}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -109,7 +99,7 @@ export function SaveDialog({ onClose, onSave }: Props & { onSave(note: string): 
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -153,7 +143,7 @@ export function PublishDialog({
       }
     });
   return (
-    <Modal opened onClose={onClose} title={strings.publishTitle} size="lg" closeButtonProps={CLOSE}>
+    <Dialog close={onClose} title={strings.publishTitle} size="lg">
       <Stack>
         {isArchived && <Failure message={strings.archived} />}
         {blocking.length > 0 ? (
@@ -205,19 +195,22 @@ export function PublishDialog({
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 
 export function PauseDialog({
   onClose,
-  open,
   onPause,
-}: Props & { open: number; onPause(cancel: boolean): Promise<void> }) {
+}: Props & { onPause(cancel: boolean): Promise<void> }) {
+  const { workflowId } = useEditor();
+  // Runs have begun and ended since the page was opened.
+  const fresh = useQuery({ ...workflowQuery(workflowId), staleTime: 0 });
+  const open = fresh.data?.openExecutions ?? 0;
   const [cancel, setCancel] = useState(false);
   const [busy, failure, run] = useDoing();
   return (
-    <Modal opened onClose={onClose} title={strings.pauseTitle} closeButtonProps={CLOSE}>
+    <Dialog close={onClose} title={strings.pauseTitle}>
       <Stack>
         <Text size="sm">{strings.pauseText(open)}</Text>
         {open > 0 && (
@@ -232,12 +225,17 @@ export function PauseDialog({
           <Button variant="default" onClick={onClose}>
             {strings.cancel}
           </Button>
-          <Button loading={busy} onClick={() => run(() => onPause(cancel))} data-autofocus>
+          <Button
+            loading={busy}
+            disabled={fresh.isFetching}
+            onClick={() => run(() => onPause(cancel))}
+            data-autofocus
+          >
             {strings.pause}
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -255,13 +253,7 @@ export function ConflictDialog({
   const after = toDocument(conflict.theirs.graph);
   const found = diff(before, after);
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={strings.conflictTitle}
-      size="lg"
-      closeButtonProps={CLOSE}
-    >
+    <Dialog close={onClose} title={strings.conflictTitle} size="lg">
       <Stack>
         <Text size="sm">{strings.conflictText(conflict.changedBy, time(conflict.changedAt))}</Text>
         {isSame(found) ? (
@@ -289,18 +281,18 @@ export function ConflictDialog({
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 
 function time(iso: string): string {
-  return Number.isNaN(Date.parse(iso)) ? 'meanwhile' : `on ${formatTime(iso)}`;
+  return Number.isNaN(Date.parse(iso)) ? strings.meanwhile : strings.on(formatTime(iso));
 }
 
 export function KeysDialog({ onClose, shortcuts }: Props & { shortcuts: Shortcut[] }) {
   const groups = ['Nodes', 'Editing', 'Canvas', 'Workflow'] as const;
   return (
-    <Modal opened onClose={onClose} title={strings.shortcuts} size="lg" closeButtonProps={CLOSE}>
+    <Dialog close={onClose} title={strings.shortcuts} size="lg">
       <div style={{ columns: 2, columnGap: 32 }}>
         {groups.map((group) => (
           <div key={group} style={{ breakInside: 'avoid', marginBottom: 16 }}>
@@ -324,6 +316,6 @@ export function KeysDialog({ onClose, shortcuts }: Props & { shortcuts: Shortcut
           </div>
         ))}
       </div>
-    </Modal>
+    </Dialog>
   );
 }

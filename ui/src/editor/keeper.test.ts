@@ -307,4 +307,15 @@ describe('adding', () => {
     expect(add(store, { kind: 'addLabel' }, { after: 't', handle: 'next' })).toBeUndefined();
     expect(add(store, { kind: 'removeLabel' }, { after: 't', handle: 'next' })).toBeDefined();
   });
+
+  test('what the trigger blocks only in part is added without that part', () => {
+    const { store } = begin();
+    add(store, { kind: 'trigger', event: 'conversation.label_added' }, { at: { x: 0, y: 0 } });
+    const id = add(store, { kind: 'aiExtraction' }, { after: 't', handle: 'next' });
+    expect(store.getState().document.nodes[id ?? '']?.config).toEqual({
+      labels: false,
+      fields: [],
+      sentiment: true,
+    });
+  });
 });

@@ -176,6 +176,13 @@ export class Keeper {
     }
   }
 
+  /** The same for a pause or a resume, whose answer does not tell whether the graph changed too. */
+  moved({ revision }: { revision: number }): void {
+    if (revision === this.revision + 1) {
+      this.revision = revision;
+    }
+  }
+
   private async failed(thrown: unknown): Promise<void> {
     if (isProblem(thrown) && thrown.status === 409) {
       await this.meet(thrown.more);

@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { elementOf } from '../canvas/look';
 import type { Editor } from './context';
 
 /** One shortcut: what it is called, and what it does. */
@@ -147,9 +148,22 @@ export function isField(target: EventTarget | null): boolean {
   );
 }
 
-/** Whether something is open that keys belong to instead. */
-const isElsewhere = (target: EventTarget | null) =>
-  target instanceof Element && target.closest('[role="dialog"], [role="menu"], [role="listbox"]');
+/** Whether something is open, or half written, that keys belong to instead. */
+function isElsewhere({ target, isComposing }: KeyboardEvent): boolean {
+  return (
+    isComposing ||
+    (target instanceof Element &&
+      (target.getAttribute('aria-expanded') === 'true' && isField(target)
+        ? true
+        : target.closest('[role="dialog"], [role="menu"], [role="listbox"]') !== null))
+  );
+}
+
+/** Keys that are one letter, or delete: on a button they would do what nobody meant. */
+const isSingle = (name: string) => name === 'Delete' || /^(Shift\+)?.$/.test(name);
+
+const isOnBoard = (target: EventTarget | null) =>
+  target instanceof Element && (target === document.body || target.closest('.react-flow') !== null);
 
 /** The name of a key press as shortcuts are written. */
 export function nameOf(event: KeyboardEvent): string {
@@ -170,7 +184,7 @@ export function useShortcuts(editor: Editor, shortcuts: Shortcut[]): void {
     const always = new Set(['Ctrl+S', 'Ctrl+Enter', 'Ctrl+F', 'Ctrl+Shift+P']);
     const onKey = (event: KeyboardEvent) => {
       const name = nameOf(event);
-      if (isElsewhere(event.target) || event.defaultPrevented) {
+      if (isElsewhere(event) || event.defaultPrevented) {
         return;
       }
       if (isField(event.target) && name === 'Escape') {
@@ -178,12 +192,18 @@ export function useShortcuts(editor: Editor, shortcuts: Shortcut[]): void {
         (event.target as HTMLElement).blur();
         const [chosen] = editor.store.getState().selected;
         if (chosen) {
-          editor.focusNode(chosen);
+          elementOf(chosen)?.focus({ preventScroll: true });
         }
         return;
       }
+      if (name === 'Escape' && editor.store.getState().carried) {
+        return;
+      }
       const shortcut = byKeys.get(name);
-      if (shortcut?.run && (!isField(event.target) || always.has(name))) {
+      if (
+        shortcut?.run &&
+        (isField(event.target) ? always.has(name) : isOnBoard(event.target) || !isSingle(name))
+      ) {
         event.preventDefault();
         shortcut.run(editor);
       } else if (name === 'Enter' && event.target instanceof HTMLElement) {

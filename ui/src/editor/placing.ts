@@ -1,5 +1,6 @@
 import { connect, freePlace, insertOnEdge, makeNode, makeRoom } from '../graph/edits';
 import {
+  type Configs,
   type Document,
   edgeFrom,
   type GraphNode,
@@ -32,7 +33,15 @@ const STEP = 120;
 /** Why something cannot be added to this graph; undefined when it can. */
 export function whyNot(document: Document, { kind }: Addable): string | undefined {
   const event = triggerOf(document)?.config.event;
-  return kind === 'trigger' ? undefined : blockedBy(event, kind, viewOf(kind).defaults());
+  return kind === 'trigger' ? undefined : blockedBy(event, kind, settingsFor(kind, event));
+}
+
+/** What a new node is set to: extracting labels is left out where they would start it all again. */
+function settingsFor<K extends NodeKind>(kind: K, event: TriggerEvent | undefined): Configs[K] {
+  const defaults = viewOf(kind).defaults();
+  return kind === 'aiExtraction' && blockedBy(event, kind, defaults)
+    ? { ...defaults, labels: false }
+    : defaults;
 }
 
 /**
@@ -48,7 +57,7 @@ export function add(store: EditorStore, what: Addable, place: Place): string | u
   if (whyNot(document, what)) {
     return undefined;
   }
-  const defaults = viewOf(what.kind).defaults();
+  const defaults = settingsFor(what.kind, triggerOf(document)?.config.event);
   const title = kindTitle(what.kind, defaults);
   const node = makeNode(what.kind, title, defaults, { x: 0, y: 0 });
   state.edit(`Add ${title}`, (draft) => put(draft, node, place));

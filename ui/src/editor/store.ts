@@ -36,6 +36,8 @@ export interface EditorState extends CanvasView {
   tried: boolean;
   /** A setting to go to, by JSON pointer or simply the first, once its panel is there. */
   asked?: { node: string; pointer?: string | undefined } | undefined;
+  /** Something is carried over the canvas from the left sidebar. */
+  carried?: boolean | undefined;
   /** The edge that a carried node would be put into. */
   aimed?: string | undefined;
 

@@ -1,12 +1,14 @@
 import { useReactFlow } from '@xyflow/react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { messageOf } from '../api/problem';
+import { boardBox, bringIntoView, elementOf } from '../canvas/look';
 import { FIT } from '../canvas/Tools';
 import { copied, fromText, toText } from '../graph/clipboard';
 import { type Cutting, freePlace, paste, remove } from '../graph/edits';
-import type { Position } from '../graph/graph';
+import { type Position, triggerOf } from '../graph/graph';
 import { arrange, type Size } from '../graph/layout';
-import { KNOWN_KINDS, kindTitle } from '../nodes/kinds';
+import { blockedBy } from '../graph/rules';
+import { KNOWN_KINDS, kindTitle, titleOf } from '../nodes/kinds';
 import { notifyFailure } from '../parts/notify';
 import type { Editor } from './context';
 import { isField } from './keys';
@@ -24,9 +26,8 @@ export function useWorkbench(workflowId: string, { store, keeper }: Opened) {
   const pointer = useRef<{ x: number; y: number } | undefined>(undefined);
 
   const editor = useMemo<Editor>(() => {
-    const board = () => document.querySelector('.react-flow')?.getBoundingClientRect();
     const middle = (): Position => {
-      const box = board();
+      const box = boardBox();
       return box
         ? flow.screenToFlowPosition({
             x: box.left + box.width / 2 - 130,
@@ -35,29 +36,22 @@ export function useWorkbench(workflowId: string, { store, keeper }: Opened) {
         : { x: 0, y: 0 };
     };
     const say = (message: string) => setLive((old) => (old === message ? `${message} ` : message));
-    const focusNode = (id: string) =>
+    const focusNode = (id: string) => {
+      const before = document.activeElement;
       requestAnimationFrame(() =>
-        requestAnimationFrame(() =>
-          document
-            .querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`)
-            ?.focus({ preventScroll: true }),
-        ),
+        requestAnimationFrame(() => {
+          const now = document.activeElement;
+          // Whoever has gone on to a field meanwhile is typing there already.
+          if (now === before || !isField(now)) {
+            elementOf(id)?.focus({ preventScroll: true });
+          }
+        }),
       );
-    /** Brings a node into view, and only then moves anything. */
+    };
     const show = (id: string) => {
       const node = store.getState().document.nodes[id];
-      const box = board();
-      if (node && box) {
-        const at = flow.flowToScreenPosition(node.position);
-        const zoom = flow.getZoom();
-        const inside =
-          at.x > box.left + 8 &&
-          at.y > box.top + 8 &&
-          at.x + 260 * zoom < box.right - 8 &&
-          at.y + 90 * zoom < box.bottom - 8;
-        if (!inside) {
-          flow.setCenter(node.position.x + 130, node.position.y + 40, { zoom, duration: 200 });
-        }
+      if (node) {
+        bringIntoView(flow, node.position);
       }
     };
     const addAt = (what: Addable, place: Place) => {
@@ -85,6 +79,15 @@ export function useWorkbench(workflowId: string, { store, keeper }: Opened) {
         setTimeout(() => show(first));
         focusNode(first);
       }
+      const now = store.getState().document;
+      const event = triggerOf(now)?.config.event;
+      const blocked = ids
+        .flatMap((id) => now.nodes[id] ?? [])
+        .filter((node) => blockedBy(event, node.kind, node.config));
+      if (blocked.length > 0) {
+        const titles = blocked.map((node) => titleOf(node)).join(', ');
+        notifyFailure(strings.pastedBlocked, strings.blockedList(titles));
+      }
     };
     const pasteText = (text: string) => {
       const cutting = fromText(text, KNOWN_KINDS);
@@ -110,15 +113,9 @@ export function useWorkbench(workflowId: string, { store, keeper }: Opened) {
       quickAdd: (from, at) => {
         const { document: now, selected } = store.getState();
         const chosen = [...selected][0];
-        const anchor =
-          at ??
-          (chosen
-            ? document
-                .querySelector(`.react-flow__node[data-id="${CSS.escape(chosen)}"]`)
-                ?.getBoundingClientRect()
-            : undefined);
+        const anchor = at ?? (chosen ? elementOf(chosen)?.getBoundingClientRect() : undefined);
         const place = at || !chosen ? undefined : naturalPlace(now, selected, middle());
-        const box = board();
+        const box = boardBox();
         setQuick({
           from: place && 'after' in place ? { source: place.after, handle: place.handle } : from,
           at: at ?? {
@@ -162,7 +159,7 @@ export function useWorkbench(workflowId: string, { store, keeper }: Opened) {
               }
             }, 300);
           })
-          .catch((thrown) => notifyFailure('The nodes were not arranged', messageOf(thrown)));
+          .catch((thrown) => notifyFailure(strings.notArranged, messageOf(thrown)));
       },
       zoomToSelection: () => {
         const nodes = [...store.getState().selected].map((id) => ({ id }));
@@ -247,9 +244,7 @@ function placeAfter(
   at: { x: number; y: number },
   toFlow: (point: { x: number; y: number }) => Position,
 ): Place {
-  const source = document
-    .querySelector(`.react-flow__node[data-id="${CSS.escape(from.source)}"]`)
-    ?.getBoundingClientRect();
+  const source = elementOf(from.source)?.getBoundingClientRect();
   const isFar =
     source && (at.y > source.bottom + 60 || at.x < source.left - 40 || at.x > source.right + 40);
   return isFar

@@ -11,6 +11,7 @@ import {
   type NodeKind,
   type Position,
 } from './graph';
+import { CARD } from './layout';
 
 /** Changes to a document, written as immer recipes: each is called on a draft. */
 
@@ -102,8 +103,6 @@ export function makeNode<K extends NodeKind>(
 ): GraphNode {
   return { id: newId(), kind, name, position, config } as GraphNode;
 }
-
-const CARD = { width: 260, height: 64 };
 
 /** The free place nearest below a wanted one, so that no node covers another. */
 export function freePlace(document: Document, wanted: Position, grid = 20): Position {

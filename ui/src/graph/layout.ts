@@ -7,7 +7,7 @@ export interface Size {
   height: number;
 }
 
-const CARD: Size = { width: 260, height: 64 };
+export const CARD: Size = { width: 260, height: 64 };
 const OPTIONS = {
   'elk.algorithm': 'layered',
   'elk.direction': 'DOWN',

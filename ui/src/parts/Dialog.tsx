@@ -8,7 +8,7 @@ interface Props extends Omit<ModalProps, 'opened' | 'onClose' | 'closeButtonProp
 
 /**
  * A dialog as long as it is there. What had the focus before has it again afterwards, so that
- * whoever works by keyboard goes on where they were.
+ * whoever works by keyboard goes on where they were; unless the dialog led them elsewhere.
  */
 export function Dialog({ close, ...others }: Props) {
   useFocusBack();
@@ -31,7 +31,8 @@ function useFocusBack(): void {
     return () => {
       shown.current = false;
       requestAnimationFrame(() => {
-        if (!shown.current && origin instanceof HTMLElement && origin.isConnected) {
+        const isFree = document.activeElement === document.body;
+        if (!shown.current && isFree && origin instanceof HTMLElement && origin.isConnected) {
           origin.focus();
         }
       });

@@ -10,12 +10,20 @@ interface Props {
   onChange(value: unknown): void;
   description?: string;
   error?: string | undefined;
+  /** Told when what is written begins or ceases to be JSON. */
+  onWrong?(wrong: boolean): void;
 }
 
 /** A JSON value, edited as text. What is not JSON yet stays in the field and changes nothing. */
-export function JsonField({ label, value, onChange, description, error }: Props) {
+export function JsonField({ label, value, onChange, description, error, onWrong }: Props) {
   const [text, setText] = useState(() => written(value));
   const [wrong, setWrong] = useState(false);
+  const told = useRef(onWrong);
+  told.current = onWrong;
+  useEffect(() => {
+    told.current?.(wrong);
+    return () => told.current?.(false);
+  }, [wrong]);
   const sent = useRef(value);
   useEffect(() => {
     if (!equal(sent.current, value)) {

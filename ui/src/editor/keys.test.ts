@@ -1,0 +1,83 @@
+import { fireEvent, renderHook } from '@testing-library/react';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { type Graph, type GraphNode, toDocument } from '../graph/graph';
+import type { Editor } from './context';
+import { shortcutsOf, useShortcuts } from './keys';
+import { createEditor } from './store';
+
+const GRAPH: Graph = {
+  schema: 1,
+  nodes: ['t', 'a'].map(
+    (id) =>
+      ({
+        id,
+        kind: id === 't' ? 'trigger' : 'end',
+        name: id,
+        position: { x: 0, y: 0 },
+        config: {},
+      }) as GraphNode,
+  ),
+  edges: [],
+};
+
+beforeEach(() => {
+  document.body.innerHTML = `
+    <div class="react-flow"><div class="react-flow__node" data-id="a" tabindex="0"></div></div>
+    <aside data-panel>
+      <button type="button">5 min</button>
+      <input aria-label="Duration" />
+      <input aria-label="Time unit" aria-expanded="true" />
+    </aside>`;
+});
+
+function begin() {
+  const store = createEditor(toDocument(GRAPH));
+  store.getState().select(['a']);
+  const find = vi.fn();
+  const page = { save: find, test: find, publish: find, help: find, find };
+  const shortcuts = shortcutsOf(page);
+  renderHook(() => useShortcuts({ store } as Editor, shortcuts));
+  return { store, nodes: () => Object.keys(store.getState().document.nodes), find };
+}
+
+const at = (selector: string) => document.querySelector(selector) as HTMLElement;
+
+test('Delete deletes on the canvas, and nothing on a button beside it', () => {
+  const { nodes, find } = begin();
+  for (const key of ['Delete', 'Backspace', '?', 'm']) {
+    fireEvent.keyDown(at('button'), { key });
+  }
+  expect(nodes()).toEqual(['t', 'a']);
+  expect(find).not.toHaveBeenCalled();
+  fireEvent.keyDown(at('.react-flow__node'), { key: 'Delete' });
+  expect(nodes()).toEqual(['t']);
+});
+
+test('keys with Ctrl go everywhere', () => {
+  const { find } = begin();
+  fireEvent.keyDown(at('button'), { key: 's', ctrlKey: true });
+  expect(find).toHaveBeenCalledOnce();
+});
+
+test('Escape leaves a field for the chosen node, but closes an open list first', () => {
+  begin();
+  at('[aria-expanded]').focus();
+  fireEvent.keyDown(at('[aria-expanded]'), { key: 'Escape' });
+  expect(at('[aria-expanded]')).toHaveFocus();
+  at('[aria-label="Duration"]').focus();
+  fireEvent.keyDown(at('[aria-label="Duration"]'), { key: 'Escape' });
+  expect(at('.react-flow__node')).toHaveFocus();
+});
+
+test('no key is one while a word is being composed', () => {
+  const { nodes } = begin();
+  fireEvent.keyDown(at('.react-flow__node'), { key: 'Delete', isComposing: true });
+  expect(nodes()).toEqual(['t', 'a']);
+});
+
+test('Escape while something is carried chooses nothing else', () => {
+  const { store } = begin();
+  store.setState({ carried: true });
+  fireEvent.keyDown(at('.react-flow__node'), { key: 'Escape' });
+  expect([...store.getState().selected]).toEqual(['a']);
+});
