@@ -1,10 +1,10 @@
 import { Text } from '@mantine/core';
-import { useContext } from 'react';
-import { NamesContext } from '../canvas/StepCard';
 import type { FieldChange, GraphDiff } from '../graph/diff';
 import { type Document, type GraphEdge, HANDLE_NAMES } from '../graph/graph';
+import { cataloguesOf, useNames } from '../nodes/catalogues';
 import { titleOf, viewOf } from '../nodes/kinds';
 import type { Names } from '../nodes/view';
+import { settingNames, differences as strings } from './differenceStrings';
 import classes from './editor.module.css';
 
 interface Props {
@@ -16,7 +16,7 @@ interface Props {
 
 /** What differs between two graphs, in words, settings side by side. */
 export function Differences({ found, before, after, onPick }: Props) {
-  const names = useContext(NamesContext);
+  const names = useNames(`${cataloguesOf(before)} ${cataloguesOf(after)}`);
   const title = (id: string) => {
     const node = after.nodes[id] ?? before.nodes[id];
     return node ? titleOf(node) : id;
@@ -35,17 +35,17 @@ export function Differences({ found, before, after, onPick }: Props) {
     <ul className={classes.diffList}>
       {found.added.map((node) => (
         <li key={node.id}>
-          Added: {name(node.id)} <Kind>{viewOf(node.kind).title}</Kind>
+          {strings.added}: {name(node.id)} <Kind>{viewOf(node.kind).title}</Kind>
         </li>
       ))}
       {found.removed.map((node) => (
         <li key={node.id}>
-          Removed: {name(node.id)} <Kind>{viewOf(node.kind).title}</Kind>
+          {strings.removed}: {name(node.id)} <Kind>{viewOf(node.kind).title}</Kind>
         </li>
       ))}
       {found.changed.map((change) => (
         <li key={change.id}>
-          Changed: {name(change.id)}
+          {strings.changed}: {name(change.id)}
           {change.fields.map((field) => (
             <div key={field.field}>
               <Text span size="sm" c="dimmed">
@@ -59,15 +59,19 @@ export function Differences({ found, before, after, onPick }: Props) {
         </li>
       ))}
       {found.edgesAdded.map((one) => (
-        <li key={`+${one.id}`}>Connected: {edge(one)}</li>
+        <li key={`+${one.id}`}>
+          {strings.connected}: {edge(one)}
+        </li>
       ))}
       {found.edgesRemoved.map((one) => (
-        <li key={`-${one.id}`}>Disconnected: {edge(one)}</li>
+        <li key={`-${one.id}`}>
+          {strings.disconnected}: {edge(one)}
+        </li>
       ))}
       {found.moved.length > 0 && (
         <li>
           <Text size="sm" c="dimmed">
-            Moved on the canvas only: {found.moved.map((node) => titleOf(node)).join(', ')}
+            {strings.movedOnly}: {found.moved.map((node) => titleOf(node)).join(', ')}
           </Text>
         </li>
       )}
@@ -90,37 +94,12 @@ function Kind({ children }: { children: string }) {
   );
 }
 
-const FIELD_NAMES: Record<string, string> = {
-  name: 'Name',
-  text: 'Message',
-  event: 'Trigger',
-  labels: 'Labels',
-  user: 'Team member',
-  persona: 'AI persona',
-  fields: 'Custom fields',
-  sentiment: 'Sentiment',
-  skillSet: 'Skill set',
-  skill: 'Skill',
-  arguments: 'Arguments',
-  sampleReply: 'Sample reply',
-  match: 'All or any',
-  conditions: 'Conditions',
-  amount: 'Duration',
-  unit: 'Time unit',
-  method: 'HTTP Method',
-  url: 'Request URL',
-  headers: 'Headers',
-  body: 'Request Body',
-  timeoutSeconds: 'Time-out in seconds',
-  ifUnanswered: 'If a request stays unanswered',
-};
-
-const fieldName = (field: string) => FIELD_NAMES[field] ?? field;
+const fieldName = (field: string) => settingNames[field] ?? field;
 
 function said(change: FieldChange, side: 'before' | 'after', names: Names): string {
   const value = change[side];
   if (value === undefined || value === '' || (Array.isArray(value) && value.length === 0)) {
-    return 'nothing';
+    return strings.nothing;
   }
   const one = (id: unknown): string =>
     (typeof id === 'string' &&

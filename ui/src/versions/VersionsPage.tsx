@@ -13,11 +13,10 @@ import {
 import { IconArrowLeft } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { type ReactNode, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { workflowQuery } from '../api/workflows';
 import { Failed } from '../app/Failed';
 import { GraphView } from '../canvas/GraphView';
-import { NamesContext } from '../canvas/StepCard';
 import type { Marks } from '../canvas/state';
 import {
   getVersion,
@@ -32,7 +31,6 @@ import { StatusWord } from '../editor/StatusWord';
 import { getWorkingCopy } from '../editor/workingCopy';
 import { diff, type GraphDiff, isSame, meaning, union } from '../graph/diff';
 import { type Document, type Graph, toDocument } from '../graph/graph';
-import { cataloguesOf, useNames } from '../nodes/catalogues';
 import { Failure, useDoing } from '../parts/Doing';
 import { notifyDone } from '../parts/notify';
 import { useTitle } from '../parts/PageFrame';
@@ -214,9 +212,7 @@ function History({ workflowId, versions }: { workflowId: string; versions: Versi
                 {isSame(found) && found.moved.length === 0 ? (
                   <Text size="sm">{strings.same}</Text>
                 ) : (
-                  <Named document={drawn ?? after}>
-                    <Differences found={found} before={other} after={after} onPick={setPicked} />
-                  </Named>
+                  <Differences found={found} before={other} after={after} onPick={setPicked} />
                 )}
               </>
             )}
@@ -246,14 +242,6 @@ function History({ workflowId, versions }: { workflowId: string; versions: Versi
         />
       )}
     </div>
-  );
-}
-
-function Named({ document, children }: { document: Document; children: ReactNode }) {
-  return (
-    <NamesContext.Provider value={useNames(cataloguesOf(document))}>
-      {children}
-    </NamesContext.Provider>
   );
 }
 
