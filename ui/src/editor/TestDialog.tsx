@@ -38,6 +38,7 @@ import { getPastRuns, getRun, runTest } from './calls';
 import { useEditor, useEditorState } from './context';
 import { forgetTest, type KeptTest, keepTest, keptTest } from './kept';
 import { strings } from './strings';
+import { testWords as words } from './testStrings';
 import { useSample } from './variables';
 
 type Json = Record<string, unknown>;
@@ -158,14 +159,14 @@ function Form({ event, first, fresh, onClose }: FormProps) {
             }
           }}
         >
-          Fill in sample data anew
+          {words.fillAnew}
         </Button>
       </Group>
       <Tabs defaultValue="form">
         <Tabs.List>
-          <Tabs.Tab value="form">Form</Tabs.Tab>
-          <Tabs.Tab value="json">JSON</Tabs.Tab>
-          {calling.length > 0 && <Tabs.Tab value="replies">Sample replies</Tabs.Tab>}
+          <Tabs.Tab value="form">{words.form}</Tabs.Tab>
+          <Tabs.Tab value="json">{words.json}</Tabs.Tab>
+          {calling.length > 0 && <Tabs.Tab value="replies">{words.replies}</Tabs.Tab>}
         </Tabs.List>
         <ScrollArea.Autosize mah="46vh" type="auto" offsetScrollbars>
           <Tabs.Panel value="form" pt="sm">
@@ -197,19 +198,19 @@ function Form({ event, first, fresh, onClose }: FormProps) {
       </Tabs>
       <Group gap="xl">
         <Switch
-          label="Skip delays"
+          label={words.skipDelays}
           checked={test.skipDelays}
           onChange={(e) => change({ skipDelays: e.currentTarget.checked })}
         />
         <Switch
-          label="Really call external services"
+          label={words.callExternal}
           checked={test.callExternal}
           onChange={(e) => change({ callExternal: e.currentTarget.checked })}
         />
       </Group>
       {test.callExternal && (
         <Alert color="orange" variant="outline">
-          Fetch API, AI Extraction and Custom Skill nodes call the real services with this data.
+          {words.callsReal}
         </Alert>
       )}
       <Failure message={wrong.size > 0 ? strings.wrongJson : failure} />
@@ -220,14 +221,14 @@ function Form({ event, first, fresh, onClose }: FormProps) {
       )}
       <Group justify="space-between">
         <Text size="sm" c="dimmed">
-          A test reaches no customer and is not counted.
+          {words.harmless}
         </Text>
         <Group>
           <Button variant="default" onClick={onClose}>
             {strings.cancel}
           </Button>
           <Button onClick={run} loading={busy} disabled={wrong.size > 0} data-autofocus>
-            Run
+            {words.run}
           </Button>
         </Group>
       </Group>
@@ -257,8 +258,8 @@ function PastRuns({ onPick }: { onPick(sample: Json): void }) {
   };
   return (
     <Select
-      label="Use data of a past run"
-      placeholder={runs?.length === 0 ? 'There are no runs yet' : 'Choose a run'}
+      label={words.pastRun}
+      placeholder={runs?.length === 0 ? words.noRuns : words.chooseRun}
       disabled={!runs || runs.length === 0}
       data={(runs ?? []).map((run) => ({
         value: run.id,
@@ -323,19 +324,19 @@ function SampleForm({
     <Stack gap="sm">
       <Group grow align="start">
         <TextInput
-          label="Conversation ID"
+          label={words.conversationId}
           value={text(conversation.id)}
           onChange={(e) => talk({ id: e.currentTarget.value })}
         />
         <Select
-          label="Conversation Channel"
+          label={words.channel}
           allowDeselect={false}
           data={CHANNELS}
           value={text(conversation.channel)}
           onChange={(channel) => channel && talk({ channel })}
         />
         <Select
-          label="Conversation Status"
+          label={words.status}
           allowDeselect={false}
           data={STATUSES}
           value={text(conversation.status)}
@@ -344,20 +345,20 @@ function SampleForm({
       </Group>
       <Group grow align="end">
         <TagsInput
-          label="Conversation Labels"
+          label={words.labels}
           data={names}
           value={Array.isArray(conversation.labels) ? conversation.labels.map(String) : []}
           onChange={(chosen) => talk({ labels: chosen })}
         />
         <Switch
-          label="Conversation Starred"
+          label={words.starred}
           checked={conversation.starred === true}
           onChange={(e) => talk({ starred: e.currentTarget.checked })}
           pb={8}
         />
       </Group>
       <Textarea
-        label="Message Text"
+        label={words.messageText}
         autosize
         minRows={2}
         value={text(message.text)}
@@ -367,19 +368,19 @@ function SampleForm({
       />
       <Group grow>
         <TextInput
-          label="Contact name"
+          label={words.contactName}
           value={text(contact.name)}
           onChange={(e) => talk({ contact: { ...contact, name: e.currentTarget.value } })}
         />
         <TextInput
-          label="Contact phone"
+          label={words.contactPhone}
           value={text(contact.phone)}
           onChange={(e) => talk({ contact: { ...contact, phone: e.currentTarget.value } })}
         />
       </Group>
       {(event === 'conversation.label_added' || event === 'conversation.label_removed') && (
         <Select
-          label="Label"
+          label={words.label}
           searchable
           data={[...new Set([...names, text(sample.label)])].filter(Boolean)}
           value={text(sample.label)}
@@ -388,18 +389,18 @@ function SampleForm({
       )}
       {conversation.assignee !== undefined && (
         <TextInput
-          label="Assignee ID"
+          label={words.assigneeId}
           value={text(assignee.id)}
           onChange={(e) => talk({ assignee: { ...assignee, id: e.currentTarget.value } })}
         />
       )}
-      <Numbers fields={record(conversation.fields)} onChange={(fields) => talk({ fields })} />
+      <CustomFields fields={record(conversation.fields)} onChange={(fields) => talk({ fields })} />
     </Stack>
   );
 }
 
 /** Custom fields, as far as the catalogue knows them. */
-function Numbers({ fields, onChange }: { fields: Json; onChange(fields: Json): void }) {
+function CustomFields({ fields, onChange }: { fields: Json; onChange(fields: Json): void }) {
   const known = useCatalogue<{ id: string; name: string; key?: string; type?: string }>('fields');
   return (known ?? []).map((field) => {
     const key = field.key ?? field.name;
