@@ -162,7 +162,7 @@ function NodePanel({ node }: { node: GraphNode }) {
     const names = Object.keys(part);
     if (names.length > 0) {
       store.getState().edit(
-        `Change ${titleOf(node)}`,
+        strings.change(titleOf(node)),
         (draft) => {
           const config = draft.nodes[node.id]?.config as Record<string, unknown> | undefined;
           for (const [name, value] of Object.entries(part)) {
@@ -219,7 +219,7 @@ function NodePanel({ node }: { node: GraphNode }) {
           onChange={(event) => {
             const name = event.currentTarget.value;
             store.getState().edit(
-              'Rename node',
+              strings.renameNode,
               (draft) => {
                 const found = draft.nodes[node.id];
                 if (found) {

@@ -16,6 +16,7 @@ import {
 import { blockedBy, descendants } from '../graph/rules';
 import { kindTitle, viewOf } from '../nodes/kinds';
 import type { EditorStore } from './store';
+import { strings } from './strings';
 
 /** What can be added: a kind, or a trigger of one event. */
 export interface Addable {
@@ -60,7 +61,7 @@ export function add(store: EditorStore, what: Addable, place: Place): string | u
   const defaults = settingsFor(what.kind, triggerOf(document)?.config.event);
   const title = kindTitle(what.kind, defaults);
   const node = makeNode(what.kind, title, defaults, { x: 0, y: 0 });
-  state.edit(`Add ${title}`, (draft) => put(draft, node, place));
+  state.edit(strings.add(title), (draft) => put(draft, node, place));
   state.select([node.id]);
   return node.id;
 }
@@ -133,7 +134,7 @@ function setTrigger(
     const config = event ? { event } : {};
     const at = 'at' in place && place.at ? place.at : { x: 0, y: 0 };
     const made = makeNode('trigger', kindTitle('trigger', config), config, at);
-    state.edit('Add trigger', (draft) => {
+    state.edit(strings.addTrigger, (draft) => {
       draft.nodes[made.id] = { ...made, position: freePlace(draft, at) };
     });
     state.select([made.id]);
@@ -148,7 +149,7 @@ function setTrigger(
 
 /** Changes the trigger's event, and its name where nobody gave it one of their own. */
 export function chooseEvent(store: EditorStore, old: NodeOf<'trigger'>, event: TriggerEvent): void {
-  store.getState().edit(`Trigger: ${TRIGGER_TITLES[event]}`, (draft) => {
+  store.getState().edit(strings.triggerChanged(TRIGGER_TITLES[event]), (draft) => {
     const node = draft.nodes[old.id];
     if (node?.kind === 'trigger') {
       const isOurs =

@@ -5,6 +5,7 @@ import { equal } from '../graph/diff';
 import { disconnect, remove } from '../graph/edits';
 import type { Document, Handle, Problem } from '../graph/graph';
 import { edit, type History, NO_HISTORY, redo, undo } from '../graph/history';
+import { strings } from './strings';
 import type { WorkingCopy } from './workingCopy';
 
 /** How far what is drawn has got on its way to the server. */
@@ -90,8 +91,9 @@ export function createEditor(document: Document): EditorStore {
       const nodes = [...selected].filter((id) => now.nodes[id]);
       const edges = [...selectedEdges].filter((id) => now.edges[id]);
       if (nodes.length + edges.length > 0) {
-        get().edit(removalLabel(nodes.length, edges.length), (draft) =>
-          remove(draft, nodes, edges),
+        get().edit(
+          nodes.length > 0 ? strings.deleteNodes(nodes.length) : strings.deleteEdges(edges.length),
+          (draft) => remove(draft, nodes, edges),
         );
         get().select([]);
       }
@@ -143,13 +145,6 @@ function existing(
   };
 }
 
-function removalLabel(nodes: number, edges: number): string {
-  if (nodes > 0) {
-    return nodes === 1 ? 'Delete node' : `Delete ${nodes} nodes`;
-  }
-  return edges === 1 ? 'Delete connection' : `Delete ${edges} connections`;
-}
-
 /** Leads a handle to a node, or to nothing, as one thing to undo. */
 export function lead(
   store: EditorStore,
@@ -160,7 +155,7 @@ export function lead(
 ): void {
   store
     .getState()
-    .edit(target ? 'Connect' : 'Disconnect', (draft) =>
+    .edit(target ? strings.connect : strings.disconnect, (draft) =>
       target ? connect(draft, source, handle, target) : disconnect(draft, source, handle),
     );
 }

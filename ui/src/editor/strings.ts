@@ -43,7 +43,6 @@ export const strings = {
   chosen: (n: number) => `${n} nodes selected`,
   chosenHow: 'Drag one to move all. What you do here is done to all of them.',
   pickNode: 'Click a node to configure it.',
-  testWhenSound: 'Solve these first; a test runs the workflow as it is drawn.',
   clearTitle: 'Discard unsaved changes?',
   clearText: (version: number) =>
     version > 0
@@ -114,8 +113,14 @@ export const strings = {
   menu: 'Menu',
   move: (n: number) => (n === 1 ? 'Move node' : `Move ${n} nodes`),
   reconnect: 'Reconnect',
+  connect: 'Connect',
   disconnect: 'Disconnect',
+  deleteNodes: (n: number) => (n === 1 ? 'Delete node' : `Delete ${n} nodes`),
+  deleteEdges: (n: number) => (n === 1 ? 'Delete connection' : `Delete ${n} connections`),
+  renameNode: 'Rename node',
+  change: (title: string) => `Change ${title}`,
+  add: (title: string) => `Add ${title}`,
+  addTrigger: 'Add trigger',
   sampleData: 'Sample data',
   loading: 'Loading the workflow',
-  backToWorkflows: 'Workflows',
 };
