@@ -32,6 +32,49 @@ test('a contact is created and found, and leads to its conversations', async ({ 
   await expect(page.getByRole('link', { name: `Sample ${mark}` })).toHaveCount(1);
 });
 
+test('custom fields of a contact are edited on its page, and a wrong value is told there', async ({
+  page,
+  api,
+  complaints,
+}) => {
+  const mark = unique();
+  const dialog = page.getByRole('dialog');
+  await api.post('fields', { key: `size${mark}`, name: `Size ${mark}`, type: 'number' });
+  await api.post('fields', { key: `mail${mark}`, name: `Second mail ${mark}`, type: 'email' });
+  // No name: it is called by its number.
+  const phone = `+1000${Date.now()}`;
+  const { id } = await api.post('contacts', { phone, fields: { elsewhere: 'kept' } });
+  await page.goto(`/contacts?search=${encodeURIComponent(phone)}`);
+  await page.getByRole('button', { name: `Edit ${phone}` }).click();
+  await dialog.getByRole('textbox', { name: `Size ${mark}` }).fill('42');
+  const mail = dialog.getByRole('textbox', { name: `Second mail ${mark}` });
+  await mail.fill('nobody');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog.getByText(/holds an e-mail address/)).toBeVisible();
+  await expect(mail).toHaveAttribute('aria-invalid', 'true');
+  await expectAccessible(page);
+  expect(complaints.every((one) => one.includes('422'))).toBe(true);
+  complaints.length = 0;
+  await mail.fill('second@example.com');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText(`${phone} is saved.`)).toBeVisible();
+  expect((await api.get(`contacts/${id}`)).fields).toEqual({
+    elsewhere: 'kept',
+    [`size${mark}`]: 42,
+    [`mail${mark}`]: 'second@example.com',
+  });
+
+  await page.getByRole('button', { name: `Edit ${phone}` }).click();
+  await expect(dialog.getByRole('textbox', { name: `Size ${mark}` })).toHaveValue('42');
+  await mail.fill('');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog).toBeHidden();
+  expect((await api.get(`contacts/${id}`)).fields).toEqual({
+    elsewhere: 'kept',
+    [`size${mark}`]: 42,
+  });
+});
+
 test('a segment is drawn, counted as it is drawn, and shows who is in it', async ({
   page,
   api,

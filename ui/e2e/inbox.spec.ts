@@ -79,6 +79,82 @@ test('an agent labels, assigns, stars, replies, resolves and reopens; runs appea
   await api.post(`workflows/${starred.id}/archive`);
 });
 
+/** Goes there as people do who have no mouse. */
+async function tabTo(page: Page, target: Locator, key = 'Tab'): Promise<void> {
+  for (let step = 0; step < 60; step++) {
+    if (await target.evaluate((element) => element === document.activeElement)) {
+      return;
+    }
+    await page.keyboard.press(key);
+  }
+  await expect(target).toBeFocused();
+}
+
+test('all of that is done with the keyboard only, and a new label is made on the way', async ({
+  page,
+  api,
+}) => {
+  test.setTimeout(120_000);
+  const mark = unique();
+  const { keyboard } = page;
+  const name = `Sample ${mark}`;
+  const id = await conversation(api, name, 'Where is my order?');
+  await page.goto('/inbox');
+  await expect(row(page, name)).toBeVisible();
+  await tabTo(page, page.getByRole('searchbox'));
+  await keyboard.type(mark);
+  await expect(list(page).getByRole('listitem')).toHaveCount(1);
+  await tabTo(page, row(page, name));
+  await keyboard.press('Enter');
+  await expect(page).toHaveURL(new RegExp(`/inbox/${id}`));
+  await expect(thread(page)).toContainText('Where is my order?');
+
+  await tabTo(page, page.getByRole('button', { name: 'Star', exact: true }));
+  await keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Unstar' })).toBeFocused();
+  await tabTo(page, page.getByRole('textbox', { name: 'Your reply' }));
+  await keyboard.type('It is on its way.');
+  await keyboard.press('Control+Enter');
+  await expect(thread(page).locator('[data-author="user"]')).toContainText('It is on its way.');
+
+  await tabTo(page, details(page).getByRole('combobox', { name: 'Assignee' }));
+  await keyboard.type('Senior');
+  await keyboard.press('ArrowDown');
+  await keyboard.press('Enter');
+  await expect(thread(page)).toContainText('assigned it to Senior Agent');
+  const labels = details(page).getByRole('combobox', { name: 'Labels' });
+  await tabTo(page, labels);
+  await keyboard.type('Billing');
+  await keyboard.press('ArrowDown');
+  await keyboard.press('Enter');
+  await expect(thread(page)).toContainText('added the label Billing');
+  await keyboard.type(`Fresh ${mark}`);
+  await expect(page.getByRole('option', { name: `Create label "Fresh ${mark}"` })).toBeVisible();
+  await keyboard.press('ArrowDown');
+  await keyboard.press('Enter');
+  await expect(thread(page)).toContainText(`added the label Fresh ${mark}`);
+  await expect(labels).toBeFocused();
+  await expect(labels).toHaveValue('');
+  await keyboard.press('Escape');
+  await expectAccessible(page);
+
+  await tabTo(page, page.getByRole('button', { name: 'Resolve' }), 'Shift+Tab');
+  await keyboard.press('Enter');
+  await expect(thread(page)).toContainText('resolved it');
+  await expect(page.getByRole('button', { name: 'Reopen' })).toBeFocused();
+  await keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Resolve' })).toBeFocused();
+  await expect(async () =>
+    expect(await api.get(`conversations/${id}`)).toMatchObject({
+      status: 'open',
+      starred: true,
+      labels: expect.arrayContaining(['Billing', `Fresh ${mark}`]),
+      assignee: { type: 'user', name: 'Senior Agent' },
+    }),
+  ).toPass();
+  expect((await api.get(`labels?search=${mark}`)).items).toHaveLength(1);
+});
+
 test('the guide’s third example, tried offline from the inbox by playing the customer', async ({
   page,
   api,

@@ -11,65 +11,27 @@ export type CatalogueName =
   | 'contacts'
   | 'segments';
 
-/** What every named thing has that workflows refer to. */
+/** What everything has that is kept in a catalogue; a contact may be known by a number alone. */
 export interface Item {
   id: string;
-  name: string;
+  name?: string;
   archived: boolean;
   createdAt: string;
 }
 
-export interface Label extends Item {
-  colour: string;
-  description: string;
-}
-
-export interface User extends Item {
-  email?: string;
-}
-
-export interface Persona extends Item {
-  instructions: string;
-  tone: string;
-  colour: string;
-}
+export type Label = Schemas['Label'];
+export type User = Schemas['User'];
+export type Persona = Schemas['Persona'];
 
 export const fieldTypes = ['text', 'number', 'date', 'choice', 'email', 'phone'] as const;
 export type FieldType = (typeof fieldTypes)[number];
+export type Field = Schemas['Field'] & { type: FieldType };
 
-export interface Field extends Item {
-  key: string;
-  type: FieldType;
-  choices: string[];
-  description: string;
-}
-
-export interface Skill {
-  name: string;
-  title?: string;
-  description?: string;
-  /** JSON Schema of its arguments. */
-  parameters?: unknown;
-  /** JSON Schema of its result; absent when the server does not tell. */
-  result?: unknown;
-}
-
-export interface SkillHealth {
+export type Skill = Schemas['Skill'];
+export type SkillHealth = Schemas['SkillSetHealth'] & {
   status: 'unknown' | 'healthy' | 'failing';
-  detail?: string;
-  checkedAt?: string;
-}
-
-export interface SkillSet extends Item {
-  description: string;
-  url: string;
-  /** The name of its secret header; the value is never shown. */
-  header?: string;
-  builtIn: boolean;
-  server?: string;
-  skills: Skill[];
-  health: SkillHealth;
-}
+};
+export type SkillSet = Schemas['SkillSet'] & { health: SkillHealth };
 
 /** Asks a skill set anew for its skills. */
 export const refreshSkillSet = (id: string) =>
@@ -77,13 +39,7 @@ export const refreshSkillSet = (id: string) =>
     client.POST('/skill-sets/{id}/refresh', { params: { path: { id } } }),
   ) as Promise<SkillSet>;
 
-export interface ContactItem extends Item {
-  phone?: string;
-  email?: string;
-  fields: Record<string, unknown>;
-  /** How many, at most 100 counted. */
-  conversations: number;
-}
+export type ContactItem = Schemas['Contact'];
 
 export interface SegmentCondition {
   field: string;
@@ -96,28 +52,18 @@ export interface SegmentFilter {
   conditions: SegmentCondition[];
 }
 
-export interface Segment extends Item {
-  description: string;
-  filter: SegmentFilter;
-}
+export type Segment = Schemas['Segment'] & { filter: SegmentFilter };
 
 /** How many contacts a filter holds, counted up to 10,000. */
 export const countContacts = (filter: SegmentFilter) =>
-  answer<{ contacts: number; more: boolean }>(
+  answer<Schemas['SegmentCount']>(
     client.POST('/segments/count', {
       body: { filter: filter as Schemas['SegmentPreview']['filter'] },
     }),
   );
 
 /** A workflow that refers to an item, and where. */
-export interface Use {
-  workflowId: string;
-  workflowName: string;
-  status: string;
-  active: boolean;
-  newest: boolean;
-  nodes: { id: string; name: string }[];
-}
+export type Use = Schemas['Use'];
 
 export interface ItemFilter {
   search?: string;

@@ -1,104 +1,19 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { answer, client } from './client';
-import type { EventType, ExecutionMode, ExecutionStatus, Page, StepStatus } from './types';
+import type { Page, Schemas } from './types';
 
-export const channels = ['whatsapp', 'instagram', 'facebook', 'webchat'] as const;
-export type Channel = (typeof channels)[number];
-export type ConversationStatus = 'open' | 'resolved';
-export type AuthorType = 'contact' | 'user' | 'persona' | 'workflow';
+export type Conversation = Schemas['Conversation'];
+export type Channel = Conversation['channel'];
+export type ConversationStatus = Conversation['status'];
+export const channels: readonly Channel[] = ['whatsapp', 'instagram', 'facebook', 'webchat'];
 
-export interface Contact {
-  id: string;
-  name?: string;
-  phone?: string;
-  email?: string;
-  fields: Record<string, unknown>;
-}
-
-export interface Assignee {
-  type: 'user' | 'persona';
-  id: string;
-  /** Absent for somebody whom only another system knows. */
-  name?: string;
-}
-
-export interface Conversation {
-  id: string;
-  channel: Channel;
-  status: ConversationStatus;
-  starred: boolean;
-  labels: string[];
-  labelIds: string[];
-  assignee?: Assignee;
-  contact?: Contact;
-  fields: Record<string, unknown>;
-  sentiment?: string;
-  accountId?: string;
-  createdAt: string;
-  updatedAt: string;
-  lastMessageAt?: string;
-  lastMessage?: { text: string; authorType: AuthorType; createdAt: string };
-}
-
-export interface Message {
-  id: string;
-  text: string;
-  authorType: AuthorType;
-  authorId?: string;
-  authorName?: string;
-  delivery: 'pending' | 'delivered' | 'failed';
-  deliveryError?: string;
-  executionId?: string;
-  /** Written here by somebody who played the customer. */
-  played?: boolean;
-  createdAt: string;
-}
-
-export interface Cause {
-  executionId: string;
-  workflowId: string;
-  workflowName?: string;
-}
-
-export interface Happening {
-  type: EventType | 'message.received';
-  source: string;
-  /** Who made it here; absent for workflows and other systems. */
-  actor?: string;
-  label?: string;
-  data: { conversation?: { assignee?: Assignee } };
-  /** The runs that led to it, the first cause first. */
-  causedBy: Cause[];
-}
-
-export interface Run {
-  id: string;
-  workflowId: string;
-  workflowName: string;
-  version?: number;
-  mode: ExecutionMode;
-  status: ExecutionStatus;
-  trigger: EventType;
-  completedAt?: string;
-  error?: string;
-  did: {
-    nodeId: string;
-    kind: string;
-    name: string;
-    status: StepStatus;
-    handle?: string;
-    startedAt: string;
-    resumeAt?: string;
-    error?: string;
-  }[];
-}
-
-export interface HeldBack {
-  workflowId: string;
-  workflowName?: string;
-  reason: string;
-  causedBy: Cause[];
-}
+export type Message = Schemas['Message'];
+/** A change of a conversation, and the runs that led to it, the first cause first. */
+export type Happening = Schemas['TimelineEvent'];
+/** What a workflow did in a conversation. */
+export type Run = Schemas['TimelineRun'];
+/** A workflow that was not started. */
+export type HeldBack = Schemas['TimelineHeld'];
 
 interface EntryBase {
   id: string;
@@ -176,23 +91,11 @@ export const timelineQuery = (id: string) =>
     getNextPageParam: (page) => page.nextCursor,
   });
 
-export interface Opening {
-  channel: Channel;
-  contactName?: string;
-  message?: string;
-}
-
-export const openConversation = (opening: Opening) =>
+export const openConversation = (opening: Schemas['NewConversation']) =>
   answer<Conversation>(client.POST('/conversations', { body: opening }));
 
-export const changeConversation = (
-  id: string,
-  change: {
-    status?: ConversationStatus;
-    starred?: boolean;
-    fields?: Record<string, unknown>;
-  },
-) => answer<Conversation>(client.PATCH('/conversations/{id}', { ...path(id), body: change }));
+export const changeConversation = (id: string, change: Schemas['ConversationChange']) =>
+  answer<Conversation>(client.PATCH('/conversations/{id}', { ...path(id), body: change }));
 
 export const putLabel = (id: string, label: string) =>
   answer<Conversation>(

@@ -1,44 +1,20 @@
 import { queryOptions } from '@tanstack/react-query';
 import { answer, client } from './client';
-
-export type Provider = 'none' | 'openai' | 'anthropic';
+import type { Schemas } from './types';
 
 /** How AI Extraction is answered. The key is written and never read. */
-export interface ModelSettings {
-  provider: Provider;
-  baseUrl?: string;
-  model?: string;
-  keySet: boolean;
-  timeoutSeconds: number;
-  maxOutputTokens: number;
-  dailyTokens?: number;
-  inputPrice?: number;
-  outputPrice?: number;
-  dailyCost?: number;
-  today: { day: string; calls: number; inputTokens: number; outputTokens: number; cost?: number };
-  tuning: Record<string, unknown>;
-}
-
-export interface Trial {
-  ok: boolean;
-  method: 'model' | 'built-in';
-  model?: string;
-  millis: number;
-  tokens?: { input: number; output: number };
-  labels?: { name: string; confidence?: number }[];
-  fields?: { key: string; value: unknown; confidence?: number }[];
-  sentiment?: string;
-  error?: { code: string; message: string };
-}
+export type ModelSettings = Schemas['ModelSettings'];
+export type Provider = ModelSettings['provider'];
+export type Trial = Schemas['ModelTrial'];
 
 export const modelsQuery = queryOptions({
   queryKey: ['settings', 'models'],
   queryFn: () => answer<ModelSettings>(client.GET('/models')),
 });
 
-export const keepModels = (settings: object) =>
+export const keepModels = (settings: Schemas['NewModelSettings']) =>
   answer<ModelSettings>(client.PUT('/models', { body: settings }));
 
 /** Tries what is saved on a message; writes nothing. */
 export const tryModels = (message: string) =>
-  answer(client.POST('/models/try', { body: message === '' ? {} : { message } })) as Promise<Trial>;
+  answer<Trial>(client.POST('/models/try', { body: message === '' ? {} : { message } }));

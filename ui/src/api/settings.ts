@@ -2,13 +2,8 @@ import { queryOptions } from '@tanstack/react-query';
 import { answer, client } from './client';
 import type { Page, Schemas } from './types';
 
-/** A secret as it is shown: never its value. */
-export interface Secret {
-  name: string;
-  updatedAt: string;
-  /** Workflows that name it in what they run or in their newest graph. */
-  usedBy?: { id: string; name: string }[];
-}
+/** A secret as it is shown, with the workflows that name it: never its value. */
+export type Secret = Schemas['Secret'];
 
 export const secretsQuery = queryOptions({
   queryKey: ['settings', 'secrets'],

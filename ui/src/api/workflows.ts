@@ -78,14 +78,10 @@ export const exportWorkflow = (id: string) =>
     client.GET('/workflows/{id}/export', { params: { path: { id } } }),
   );
 
-export interface Imported {
-  workflow?: Workflow;
-  id?: string;
-  unmapped?: { kind?: string; name?: string; message?: string }[];
-}
-
 export const importWorkflow = (file: unknown) =>
-  answer<Imported>(client.POST('/workflows/import', { body: file as Schemas['WorkflowImport'] }));
+  answer<Schemas['ImportedWorkflow']>(
+    client.POST('/workflows/import', { body: file as Schemas['WorkflowImport'] }),
+  );
 
 export type Move = 'pause' | 'resume' | 'archive' | 'unarchive';
 

@@ -5,7 +5,7 @@ import { Confirm } from '../parts/Confirm';
 import { Failure } from '../parts/Failure';
 import { Waiting } from '../parts/Waiting';
 import { useArchive } from './actions';
-import type { Kind } from './kind';
+import { type Kind, nameOf } from './kind';
 import { strings } from './strings';
 import { UseList } from './UsedBy';
 
@@ -25,11 +25,11 @@ export function ArchiveDialog<V extends Item, D extends object>({
     ...usesQuery(kind.catalogue, item.id),
     ...(kind.unused && { queryFn: () => [] }),
   });
-  const archive = useArchive<V>(kind.catalogue);
+  const archive = useArchive(kind);
   const count = uses.data?.length ?? 0;
   return (
     <Confirm
-      title={strings.archiveTitle(item.name)}
+      title={strings.archiveTitle(nameOf(kind, item))}
       yes={count > 0 ? strings.archiveAnyway : strings.archive}
       isFinal={count > 0}
       working={archive.isPending}

@@ -29,7 +29,7 @@ export function Catalogue<V extends Item, D extends object>({ kind, as, narrower
   const { words } = kind;
   const { search, change } = useCatalogueAddress();
   const [archiving, setArchiving] = useState<V>();
-  const bringBack = useBringBack<V>(kind.catalogue);
+  const bringBack = useBringBack(kind);
   const { item: opened, create: creating, ...filter } = search;
   const narrowed = filter.segment !== undefined;
   const list = useInfiniteQuery(itemsQuery<V>(kind.catalogue, filter));

@@ -8,7 +8,7 @@ import { Loaded } from '../parts/Loaded';
 import { notifyDone } from '../parts/notify';
 import { useRefresh } from './actions';
 import classes from './catalogues.module.css';
-import type { Kind } from './kind';
+import { type Kind, nameOf } from './kind';
 import { strings } from './strings';
 import { UsedBy } from './UsedBy';
 
@@ -70,7 +70,7 @@ function ItemForm<V extends Item, D extends object>({
         ? await changeItem<V>(kind.catalogue, item.id, body)
         : await createItem<V>(kind.catalogue, body);
       await refresh();
-      notifyDone(strings.saved(kept.name));
+      notifyDone(strings.saved(nameOf(kind, kept)));
       close();
     } catch (thrown) {
       tellFaults(form, thrown, strings.failedSave, kind.unique);

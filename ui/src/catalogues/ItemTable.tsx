@@ -1,7 +1,7 @@
 import { ActionIcon, Anchor, Group, Table, Tooltip } from '@mantine/core';
 import { IconArchive, IconArchiveOff, IconPencil } from '@tabler/icons-react';
 import type { Item } from '../api/catalogues';
-import type { Kind } from './kind';
+import { type Kind, nameOf } from './kind';
 import { strings } from './strings';
 
 interface Props<V extends Item, D extends object> {
@@ -66,21 +66,23 @@ export function ItemTable<V extends Item, D extends object>(props: Props<V, D>) 
 }
 
 function Actions<V extends Item, D extends object>({
+  kind,
   item,
   edit,
   archive,
   bringBack,
 }: Props<V, D> & { item: V }) {
+  const name = nameOf(kind, item);
   const [label, Sign, act] = item.archived
-    ? ([strings.bringBackOf(item.name), IconArchiveOff, bringBack] as const)
-    : ([strings.archiveOf(item.name), IconArchive, archive] as const);
+    ? ([strings.bringBackOf(name), IconArchiveOff, bringBack] as const)
+    : ([strings.archiveOf(name), IconArchive, archive] as const);
   return (
     <Group gap={4} justify="flex-end" wrap="nowrap">
-      <Tooltip label={strings.edit(item.name)}>
+      <Tooltip label={strings.edit(name)}>
         <ActionIcon
           variant="subtle"
           color="gray"
-          aria-label={strings.edit(item.name)}
+          aria-label={strings.edit(name)}
           onClick={() => edit(item)}
         >
           <IconPencil size={17} aria-hidden />

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { archiveItem, type CatalogueName, type Item } from '../api/catalogues';
 import { messageOf } from '../api/problem';
 import { notifyDone, notifyFailure } from '../parts/notify';
+import { type Kind, nameOf } from './kind';
 import { strings } from './strings';
 
 /** After any change everything that shows the catalogue asks again, pickers in the editor too. */
@@ -10,26 +11,24 @@ export function useRefresh(catalogue: CatalogueName) {
   return () => queries.invalidateQueries({ queryKey: ['catalogue', catalogue] });
 }
 
-export function useArchive<V extends Item>(catalogue: CatalogueName) {
-  const refresh = useRefresh(catalogue);
+/** Puts an item away, or brings it back. */
+function useMove<V extends Item, D extends object>(kind: Kind<V, D>, isAway: boolean) {
+  const refresh = useRefresh(kind.catalogue);
+  const [done, failed] = isAway
+    ? [strings.archivedDone, strings.failedArchive]
+    : [strings.broughtBack, strings.failedBack];
   return useMutation({
-    mutationFn: (item: V) => archiveItem<V>(catalogue, item.id, true),
+    mutationFn: (item: V) => archiveItem<V>(kind.catalogue, item.id, isAway),
     onSuccess: async (_answer, item) => {
       await refresh();
-      notifyDone(strings.archivedDone(item.name));
+      notifyDone(done(nameOf(kind, item)));
     },
-    onError: (thrown, item) => notifyFailure(strings.failedArchive(item.name), messageOf(thrown)),
+    onError: (thrown, item) => notifyFailure(failed(nameOf(kind, item)), messageOf(thrown)),
   });
 }
 
-export function useBringBack<V extends Item>(catalogue: CatalogueName) {
-  const refresh = useRefresh(catalogue);
-  return useMutation({
-    mutationFn: (item: V) => archiveItem<V>(catalogue, item.id, false),
-    onSuccess: async (_answer, item) => {
-      await refresh();
-      notifyDone(strings.broughtBack(item.name));
-    },
-    onError: (thrown, item) => notifyFailure(strings.failedBack(item.name), messageOf(thrown)),
-  });
-}
+export const useArchive = <V extends Item, D extends object>(kind: Kind<V, D>) =>
+  useMove(kind, true);
+
+export const useBringBack = <V extends Item, D extends object>(kind: Kind<V, D>) =>
+  useMove(kind, false);

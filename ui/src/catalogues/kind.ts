@@ -24,6 +24,8 @@ export interface Kind<V extends Item, D extends object> {
   columns: [Column<V>, ...Column<V>[]];
   draft: (item: V | undefined) => D;
   check: (draft: D) => Partial<Record<keyof D & string, string | null>>;
+  /** How one is called that need not have a name. */
+  called?: (item: V) => string;
   /** What is sent; of one that exists already, only what may change. */
   body: (draft: D, item: V | undefined) => object;
   /** The field that a taken name is told at. */
@@ -34,3 +36,6 @@ export interface Kind<V extends Item, D extends object> {
   /** Workflows do not refer to it, so nobody needs to be warned. */
   unused?: true;
 }
+
+export const nameOf = <V extends Item, D extends object>(kind: Kind<V, D>, item: V): string =>
+  kind.called?.(item) ?? item.name ?? item.id;

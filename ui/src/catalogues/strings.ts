@@ -150,6 +150,7 @@ export const fields = {
   type: 'Type',
   typeFixed: 'A field keeps its type.',
   choices: 'Choices',
+  clear: (name: string) => `Clear ${name}`,
   choicesHelp: 'Press Enter after each.',
   choicesMissing: 'A choice needs at least one value to choose.',
   types: {

@@ -1,4 +1,5 @@
 import type { Field, SegmentCondition } from '../api/catalogues';
+import { channelNames, conversationStatuses, sentiments } from '../parts/words';
 import { strings } from './strings';
 
 export interface Choice {
@@ -22,19 +23,14 @@ const named = (names: Record<string, string>): Choice[] =>
 export function shapeOf(field: string, labels: Choice[], people: Choice[]): Shape {
   switch (field) {
     case 'conversation.status':
-      return { operators: ['is'], values: named({ open: 'Open', resolved: 'Resolved' }) };
+      return { operators: ['is'], values: named(conversationStatuses) };
     case 'conversation.channel':
       return {
         operators: ['is', 'isNot'],
-        values: named({
-          whatsapp: 'WhatsApp',
-          instagram: 'Instagram',
-          facebook: 'Facebook',
-          webchat: 'WebChat',
-        }),
+        values: named(channelNames),
       };
     case 'conversation.starred':
-      return { operators: ['is'], values: named({ true: 'Yes', false: 'No' }) };
+      return { operators: ['is'], values: named(strings.yesNo) };
     case 'conversation.label':
       return { operators: ['present', 'absent'], values: labels };
     case 'conversation.assignee':
@@ -42,7 +38,7 @@ export function shapeOf(field: string, labels: Choice[], people: Choice[]): Shap
     case 'conversation.sentiment':
       return {
         operators: ['is', 'isNot'],
-        values: named({ positive: 'Positive', neutral: 'Neutral', negative: 'Negative' }),
+        values: named(sentiments),
       };
     default:
       return { operators: field.includes('.fields.') ? KEYED : TEXTS };

@@ -1,17 +1,21 @@
-import { Anchor, Stack, Text, TextInput } from '@mantine/core';
+import { Stack, Text, TextInput, Title } from '@mantine/core';
 import { IconAddressBook } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
-import type { ContactItem } from '../api/catalogues';
+import type { ContactItem, Field, FieldType } from '../api/catalogues';
+import { FieldControl, readAs, textOf } from '../catalogues/FieldControl';
 import type { FieldsProps, Kind } from '../catalogues/kind';
+import { useCatalogue } from '../nodes/catalogues';
+import { AnchorLink } from '../parts/AnchorLink';
 import { contactWords, strings } from './strings';
 
 interface Draft {
   name: string;
   phone: string;
   email: string;
+  /** Custom fields that were touched, by key, as they are written. */
+  fields: Record<string, { type: FieldType; text: string }>;
 }
 
-function Fields({ form }: FieldsProps<Draft, ContactItem>) {
+function Fields({ form, item }: FieldsProps<Draft, ContactItem>) {
   return (
     <Stack gap="sm">
       <TextInput
@@ -35,7 +39,37 @@ function Fields({ form }: FieldsProps<Draft, ContactItem>) {
         autoComplete="off"
         {...form.getInputProps('email')}
       />
+      <CustomFields form={form} item={item} />
     </Stack>
+  );
+}
+
+function CustomFields({ form, item }: FieldsProps<Draft, ContactItem>) {
+  const fields = useCatalogue<Field>('fields') ?? [];
+  const touched = form.values.fields;
+  return fields.length === 0 ? null : (
+    <section>
+      <Title order={3} size="h5" mb="xs">
+        {strings.customFields}
+      </Title>
+      <Stack gap="xs">
+        {fields.map((field) => {
+          const { id, key, type } = field;
+          return (
+            <FieldControl
+              key={id}
+              field={field}
+              value={touched[key]?.text ?? textOf(item?.fields[key])}
+              error={form.errors[`fields.${key}`]}
+              onChange={(text) => {
+                form.setFieldValue('fields', { ...touched, [key]: { type, text } });
+                form.clearFieldError(`fields.${key}`);
+              }}
+            />
+          );
+        })}
+      </Stack>
+    </section>
   );
 }
 
@@ -44,14 +78,9 @@ function More({ item }: { item: ContactItem }) {
     <Text size="sm">
       {strings.conversations}: {strings.count(item.conversations)}{' '}
       {item.conversations > 0 && (
-        <Anchor
-          component={Link}
-          to="/inbox"
-          search={{ contact: item.id, status: 'all' } as never}
-          inherit
-        >
+        <AnchorLink to="/inbox" search={{ contact: item.id, status: 'all' }} inherit>
           {strings.showConversations}
-        </Anchor>
+        </AnchorLink>
       )}
     </Text>
   );
@@ -70,21 +99,29 @@ export const contactKind: Kind<ContactItem, Draft> = {
     { title: strings.email, cell: ({ email }) => email },
     { title: strings.conversations, cell: ({ conversations }) => strings.count(conversations) },
   ],
+  called,
   draft: (contact) => ({
     name: contact?.name ?? '',
     phone: contact?.phone ?? '',
     email: contact?.email ?? '',
+    fields: {},
   }),
   check: ({ name, phone, email }) => ({
     name: `${name}${phone}${email}`.trim() === '' ? strings.needsOne : null,
   }),
   // Empty text clears what a contact has; a new one is told only what there is.
-  body: (draft, contact) =>
-    Object.fromEntries(
-      Object.entries(draft)
+  body: ({ fields, ...texts }, contact) => ({
+    ...Object.fromEntries(
+      Object.entries(texts)
         .map(([key, value]) => [key, value.trim()])
         .filter(([, value]) => contact !== undefined || value !== ''),
     ),
+    ...(Object.keys(fields).length > 0 && {
+      fields: Object.fromEntries(
+        Object.entries(fields).map(([key, { type, text }]) => [key, readAs(type, text)]),
+      ),
+    }),
+  }),
   unique: 'name',
   Fields,
   More,

@@ -2,9 +2,9 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { shellRoute } from '../app/shellRoute';
 import { type CatalogueSearch, readSearch } from '../catalogues/search';
 
-export type ContactsTab = 'contacts' | 'segments';
+type ContactsTab = 'contacts' | 'segments';
 
-export interface ContactsSearch extends CatalogueSearch {
+interface ContactsSearch extends CatalogueSearch {
   tab?: ContactsTab;
 }
 

@@ -1,10 +1,10 @@
-import { Anchor, Stack, Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { IconUsersGroup } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { countContacts, type Segment, type SegmentFilter } from '../api/catalogues';
 import { DescriptionField, descriptionColumn, NameField, nameFault } from '../catalogues/inputs';
 import type { FieldsProps, Kind } from '../catalogues/kind';
+import { AnchorLink } from '../parts/AnchorLink';
 import { needsValue, sent } from './conditions';
 import { FilterField } from './FilterField';
 import { segmentWords, strings } from './strings';
@@ -60,9 +60,9 @@ function Count({ filter }: { filter: SegmentFilter }) {
 
 function More({ item }: { item: Segment }) {
   return (
-    <Anchor component={Link} to="/contacts" search={{ segment: item.id } as never} size="sm">
+    <AnchorLink to="/contacts" search={{ segment: item.id }} size="sm">
       {strings.showWho}
-    </Anchor>
+    </AnchorLink>
   );
 }
 

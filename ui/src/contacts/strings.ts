@@ -30,6 +30,7 @@ export const strings = {
   phone: 'Phone',
   email: 'E-mail',
   needsOne: 'Give it a name, a phone number or an e-mail address.',
+  customFields: 'Custom fields',
   conversations: 'Conversations',
   count: (count: number) => (count >= 100 ? '100 or more' : String(count)),
   showConversations: 'Show its conversations',
@@ -55,6 +56,7 @@ export const strings = {
   showWho: 'Show who is in it',
   customField: (name: string) => `Conversation: ${name}`,
   contactField: (name: string) => `Contact: ${name}`,
+  yesNo: { true: 'Yes', false: 'No' },
   operators: {
     is: 'is',
     isNot: 'is not',

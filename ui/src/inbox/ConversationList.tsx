@@ -5,6 +5,7 @@ import { memo } from 'react';
 import type { Conversation } from '../api/conversations';
 import { LabelChip } from '../parts/Marks';
 import { Ago } from '../parts/Time';
+import { channelNames, conversationStatuses } from '../parts/words';
 import classes from './inbox.module.css';
 import { useLabelColours } from './labels';
 import { nameOf } from './people';
@@ -72,11 +73,11 @@ const Row = memo(function Row({
             : strings.noMessage}
         </Text>
         <span className={classes.rowMarks}>
-          <span className={classes.mark}>{strings.channels[channel]}</span>
+          <span className={classes.mark}>{channelNames[channel]}</span>
           {status === 'resolved' && (
             <span className={classes.mark}>
               <IconCheck size={12} stroke={2.4} aria-hidden />
-              {strings.statuses.resolved}
+              {conversationStatuses.resolved}
             </span>
           )}
           {assignee && <span className={classes.mark}>{assignee.name ?? assignee.id}</span>}

@@ -14,6 +14,7 @@ import { type Conversation, changeConversation, conversationQuery } from '../api
 import { Loaded } from '../parts/Loaded';
 import { Avatar } from '../parts/Marks';
 import { useTitle } from '../parts/PageFrame';
+import { channelNames, conversationStatuses } from '../parts/words';
 import { useChange } from './actions';
 import { Composer } from './Composer';
 import { Details } from './Details';
@@ -105,7 +106,7 @@ function Header({ conversation, detailed, toggleDetails }: HeaderProps) {
           {name}
         </Title>
         <Text size="xs" c="dimmed">
-          {strings.channels[channel]} · {strings.statuses[status]}
+          {channelNames[channel]} · {conversationStatuses[status]}
         </Text>
       </div>
       <Group gap={6} wrap="nowrap" className={classes.headerActions}>

@@ -1,14 +1,14 @@
-import { Anchor, MultiSelect, Select, Stack, Text, Title } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { Select, Stack, Text, Title } from '@mantine/core';
 import type { Field } from '../api/catalogues';
-import { assign, type Conversation, putLabel, takeLabel } from '../api/conversations';
+import { assign, type Conversation } from '../api/conversations';
 import { useCatalogue } from '../nodes/catalogues';
-import { LabelChip } from '../parts/Marks';
+import { AnchorLink } from '../parts/AnchorLink';
 import { formatTime } from '../parts/Time';
+import { sentiments } from '../parts/words';
 import { useChange } from './actions';
 import { FieldInput } from './FieldInput';
 import classes from './inbox.module.css';
-import { useLabelColours } from './labels';
+import { LabelsField } from './LabelsField';
 import { usePeople } from './people';
 import { strings } from './strings';
 
@@ -58,52 +58,6 @@ function AssigneeField({ conversation }: { conversation: Conversation }) {
   );
 }
 
-function LabelsField({ conversation }: { conversation: Conversation }) {
-  const { id, labelIds, labels } = conversation;
-  const all = useCatalogue('labels');
-  const colours = useLabelColours();
-  const change = useChange(id);
-  const names = new Map(labelIds.map((label, at) => [label, labels[at] ?? label]));
-  const known = (all ?? []).map((label) => ({ value: label.id, label: label.name }));
-  const archived = labelIds
-    .filter((label) => !known.some(({ value }) => value === label))
-    .map((value) => ({ value, label: names.get(value) ?? value }));
-  const choose = (chosen: string[]) => {
-    const added = chosen.find((label) => !names.has(label));
-    const taken = labelIds.find((label) => !chosen.includes(label));
-    const name = known.find(({ value }) => value === added)?.label ?? '';
-    if (added) {
-      change.mutate({
-        as: { labelIds: [...labelIds, added], labels: [...labels, name] },
-        make: () => putLabel(id, added),
-      });
-    } else if (taken) {
-      change.mutate({
-        as: {
-          labelIds: labelIds.filter((label) => label !== taken),
-          labels: labels.filter((_, at) => labelIds[at] !== taken),
-        },
-        make: () => takeLabel(id, taken),
-      });
-    }
-  };
-  return (
-    <MultiSelect
-      label={strings.labels}
-      placeholder={labelIds.length === 0 ? strings.addLabels : undefined}
-      searchable
-      hidePickedOptions
-      data={[...known, ...archived]}
-      value={labelIds}
-      onChange={choose}
-      renderOption={({ option }) => (
-        <LabelChip name={option.label} colour={colours.get(option.value)} />
-      )}
-      nothingFoundMessage={strings.nothingToChoose}
-    />
-  );
-}
-
 function Fields({ conversation }: { conversation: Conversation }) {
   const fields = useCatalogue<Field>('fields');
   const others = Object.entries(conversation.fields).filter(
@@ -118,15 +72,9 @@ function Fields({ conversation }: { conversation: Conversation }) {
         {fields?.length === 0 && others.length === 0 && (
           <Text size="sm" c="dimmed">
             {strings.noFields}{' '}
-            <Anchor
-              component={Link}
-              to="/settings"
-              search={{ tab: 'fields' } as never}
-              inherit
-              underline="always"
-            >
+            <AnchorLink to="/settings" search={{ tab: 'fields' }} inherit underline="always">
               {strings.createFields}
-            </Anchor>
+            </AnchorLink>
           </Text>
         )}
         {fields?.map((field) => (
@@ -162,7 +110,7 @@ function ContactFacts({ conversation }: { conversation: Conversation }) {
       key,
       typeof value === 'string' ? value : JSON.stringify(value),
     ]),
-    [strings.sentiment, sentiment && (strings.sentiments[sentiment] ?? sentiment)],
+    [strings.sentiment, sentiment && (sentiments[sentiment] ?? sentiment)],
     [strings.began, formatTime(createdAt)],
     [strings.conversationId, id],
   ];

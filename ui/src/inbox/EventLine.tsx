@@ -16,7 +16,6 @@ export function EventLine({ event, time }: { event: Happening; time: string }) {
     : (event.actor ?? strings.otherSystem);
   const assignee = event.data.conversation?.assignee;
   const name =
-    assignee?.name ??
     people
       .flatMap(({ items }) => items)
       .find(({ value }) => value === `${assignee?.type}:${assignee?.id}`)?.label ??

@@ -4,6 +4,7 @@ import { IconFilter } from '@tabler/icons-react';
 import { type Channel, channels } from '../api/conversations';
 import { useCatalogue } from '../nodes/catalogues';
 import { SearchField } from '../parts/SearchField';
+import { channelNames, conversationStatuses } from '../parts/words';
 import { usePeople } from './people';
 import { filtersOn, type InboxSearch } from './search';
 import { strings } from './strings';
@@ -31,8 +32,8 @@ export function Filters({ search, change }: Props) {
           size="xs"
           aria-label={strings.status}
           data={[
-            { value: 'open', label: strings.statuses.open },
-            { value: 'resolved', label: strings.statuses.resolved },
+            { value: 'open', label: conversationStatuses.open },
+            { value: 'resolved', label: conversationStatuses.resolved },
             { value: 'all', label: strings.all },
           ]}
           value={search.status ?? 'open'}
@@ -66,7 +67,7 @@ function Others({ search, change }: Props) {
         size="xs"
         aria-label={strings.channel}
         placeholder={strings.allChannels}
-        data={channels.map((value) => ({ value, label: strings.channels[value] }))}
+        data={channels.map((value) => ({ value, label: channelNames[value] }))}
         value={search.channel ?? null}
         onChange={(channel) => change({ channel: (channel ?? undefined) as Channel | undefined })}
         clearable

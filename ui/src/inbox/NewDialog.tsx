@@ -5,6 +5,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { type Channel, channels, openConversation } from '../api/conversations';
 import { Dialog } from '../parts/Dialog';
 import { tellFaults } from '../parts/faults';
+import { channelNames } from '../parts/words';
 import { strings } from './strings';
 
 /** A conversation as if a customer had begun it, so that the product can be tried without a channel. */
@@ -44,7 +45,7 @@ export function NewDialog({ close }: { close: () => void }) {
           <Select
             label={strings.channel}
             allowDeselect={false}
-            data={channels.map((value) => ({ value, label: strings.channels[value] }))}
+            data={channels.map((value) => ({ value, label: channelNames[value] }))}
             key={form.key('channel')}
             {...form.getInputProps('channel')}
           />

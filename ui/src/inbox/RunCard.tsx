@@ -2,16 +2,12 @@ import { Anchor, Text } from '@mantine/core';
 import { IconHandStop, IconTopologyStar3 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { HeldBack, Run } from '../api/conversations';
-import type { StepStatus } from '../api/types';
 import { addresses } from '../app/addresses';
 import { ExecutionBadge, StepBadge } from '../parts/StatusBadge';
 import { Ago, formatTime } from '../parts/Time';
-import { heldBackReasons, triggers } from '../parts/words';
+import { heldBackReason, triggers } from '../parts/words';
 import classes from './inbox.module.css';
 import { strings } from './strings';
-
-/** Whatever its spelling, a status that is known must not cost the page. */
-const statusOf = ({ status }: Run['did'][number]) => status.toLowerCase() as StepStatus;
 
 /** What a workflow did here, step by step, with the way to its run. */
 export function RunCard({ run, time }: { run: Run; time: string }) {
@@ -43,8 +39,8 @@ export function RunCard({ run, time }: { run: Run; time: string }) {
                 {step.name}
                 {step.handle && strings.took[step.handle] && `: ${strings.took[step.handle]}`}
               </span>
-              {statusOf(step) !== 'completed' && <StepBadge status={statusOf(step)} />}
-              {statusOf(step) === 'waiting' && step.resumeAt && (
+              {step.status !== 'completed' && <StepBadge status={step.status} />}
+              {step.status === 'waiting' && step.resumeAt && (
                 <Text span size="xs" c="dimmed">
                   {strings.waitsUntil(formatTime(step.resumeAt))}
                 </Text>
@@ -72,7 +68,7 @@ export function HeldCard({ held, time }: { held: HeldBack; time: string }) {
           {strings.heldBack(held.workflowName ?? strings.aWorkflow)}
         </Text>
       </div>
-      <Text size="sm">{heldBackReasons[held.reason] ?? held.reason}</Text>
+      <Text size="sm">{heldBackReason(held.reason)}</Text>
       <Text size="xs" c="dimmed" component="div" className={classes.messageFoot}>
         {held.causedBy.length > 0 && (
           <span>

@@ -11,6 +11,7 @@ const conversation = (id: string, updatedAt: string): Conversation => ({
   labels: [],
   labelIds: [],
   fields: {},
+  sessionId: 'session',
   createdAt: '2026-01-01T00:00:00Z',
   updatedAt,
 });

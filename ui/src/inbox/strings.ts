@@ -1,23 +1,14 @@
-import type { Channel, ConversationStatus } from '../api/conversations';
-
 export const strings = {
   title: 'Inbox',
   list: 'Conversations',
   search: 'Search messages and contacts',
   clearSearch: 'Clear search',
   status: 'Status',
-  statuses: { open: 'Open', resolved: 'Resolved' } as Record<ConversationStatus, string>,
   all: 'All',
   filters: 'Filters',
   filtersOn: (count: number) => `Filters (${count})`,
   channel: 'Channel',
   allChannels: 'All channels',
-  channels: {
-    whatsapp: 'WhatsApp',
-    instagram: 'Instagram',
-    facebook: 'Facebook',
-    webchat: 'WebChat',
-  } as Record<Channel, string>,
   label: 'Label',
   allLabels: 'All labels',
   assignee: 'Assignee',
@@ -76,6 +67,8 @@ export const strings = {
   beginning: 'This is where it began.',
   labels: 'Labels',
   addLabels: 'Add labels',
+  createLabel: (name: string) => `Create label "${name}"`,
+  failedLabel: 'The label was not created',
   nothingToChoose: 'Nothing found',
   customFields: 'Custom fields',
   noFields: 'There are no custom fields yet.',
@@ -87,10 +80,6 @@ export const strings = {
   phone: 'Phone',
   email: 'E-mail',
   sentiment: 'Sentiment',
-  sentiments: { positive: 'Positive', neutral: 'Neutral', negative: 'Negative' } as Record<
-    string,
-    string
-  >,
   began: 'Began',
   failedChange: 'The change was not made',
   fieldSaved: (name: string) => `${name} is saved.`,

@@ -18,6 +18,13 @@ test('a taken name is told at its field, and nowhere else', () => {
   expect(notifyFailure).not.toHaveBeenCalled();
 });
 
+test('a fault within a field is told there, too', () => {
+  const errors = [{ pointer: '/fields/order', code: 'field-value', message: 'It holds a number.' }];
+  tellFaults(form, new Problem(422, { errors }), 'Not saved');
+  expect(form.setErrors.mock.lastCall?.[0]).toMatchObject({ 'fields.order': 'It holds a number.' });
+  expect(notifyFailure).not.toHaveBeenCalled();
+});
+
 test('what concerns no field is told in a notice', () => {
   tellFaults(form, new Error('It is away.'), 'Not saved');
   expect(form.setErrors).toHaveBeenLastCalledWith({});

@@ -21,5 +21,12 @@ function faultsOf(thrown: unknown, unique: string): Record<string, string> {
   if (!isProblem(thrown)) {
     return {};
   }
-  return thrown.code === 'name-taken' ? { [unique]: thrown.message } : thrown.fields;
+  if (thrown.code === 'name-taken') {
+    return { [unique]: thrown.message };
+  }
+  // A form names the field within a field with a dot.
+  const within = thrown.faults
+    .filter(({ pointer }) => (pointer?.split('/').length ?? 0) > 2)
+    .map(({ pointer, message }) => [pointer?.slice(1).replaceAll('/', '.'), message]);
+  return { ...thrown.fields, ...Object.fromEntries(within) };
 }

@@ -1,3 +1,4 @@
+import type { Channel, ConversationStatus, HeldBack } from '../api/conversations';
 import type {
   EventType,
   ExecutionMode,
@@ -18,6 +19,24 @@ export const triggers: Record<EventType, string> = {
   'conversation.label_added': 'Label Added',
   'conversation.label_removed': 'Label Removed',
   'message.received': 'Message Received',
+};
+
+export const channelNames: Record<Channel, string> = {
+  whatsapp: 'WhatsApp',
+  instagram: 'Instagram',
+  facebook: 'Facebook',
+  webchat: 'WebChat',
+};
+
+export const conversationStatuses: Record<ConversationStatus, string> = {
+  open: 'Open',
+  resolved: 'Resolved',
+};
+
+export const sentiments: Record<string, string> = {
+  positive: 'Positive',
+  neutral: 'Neutral',
+  negative: 'Negative',
 };
 
 export const workflowStatuses: Record<WorkflowStatus, string> = {
@@ -52,9 +71,11 @@ export const stepStatuses: Record<StepStatus, string> = {
 };
 
 /** Why a workflow that an event should have started was held back. */
-export const heldBackReasons: Record<string, string> = {
+const reasons: Record<HeldBack['reason'], string> = {
   already_in_chain: 'It would have started itself again through other workflows.',
   chain_too_long: 'Too many workflows had started one another already.',
-  breaker: 'It started too often on this conversation within an hour.',
   too_many_starts: 'It started too often on this conversation within an hour.',
 };
+
+export const heldBackReason = (reason: string): string =>
+  reason in reasons ? reasons[reason as HeldBack['reason']] : reason;

@@ -9,7 +9,7 @@ import { EmptyState } from '../parts/EmptyState';
 import { Loaded } from '../parts/Loaded';
 import { ShowMore } from '../parts/ShowMore';
 import { Ago } from '../parts/Time';
-import { heldBackReasons, triggers } from '../parts/words';
+import { heldBackReason, triggers } from '../parts/words';
 import { strings } from './strings';
 
 /** What should have started by its trigger and did not, and why. */
@@ -55,7 +55,7 @@ function Entries({ entries }: { entries: NotStarted[] }) {
               <Table.Td>
                 <Ago time={entry.createdAt} />
               </Table.Td>
-              <Table.Td>{heldBackReasons[entry.reason] ?? entry.reason}</Table.Td>
+              <Table.Td>{heldBackReason(entry.reason)}</Table.Td>
               <Table.Td>{triggers[entry.event.type as EventType] ?? entry.event.type}</Table.Td>
               <Table.Td>{entry.conversationId}</Table.Td>
               <Table.Td>

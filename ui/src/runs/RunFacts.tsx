@@ -3,6 +3,7 @@ import { Link, useRouter } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { Execution } from '../api/types';
 import { addresses } from '../app/addresses';
+import { AnchorLink } from '../parts/AnchorLink';
 import { formatTime } from '../parts/Time';
 import { triggers } from '../parts/words';
 import { Duration } from './RunTable';
@@ -19,14 +20,14 @@ export function RunFacts({ run }: { run: Execution }) {
       </Fact>
       <Fact name={strings.version}>
         {run.version ? (
-          <Anchor
-            component={Link}
-            to={addresses.versions(run.workflowId)}
-            search={{ version: run.version } as never}
+          <AnchorLink
+            to="/workflows/$workflowId/versions"
+            params={{ workflowId: run.workflowId }}
+            search={{ version: run.version }}
             inherit
           >
             {`v${run.version}`}
-          </Anchor>
+          </AnchorLink>
         ) : (
           strings.unsavedGraph
         )}

@@ -87,7 +87,7 @@ export function RemoveSecret({ secret, close }: { secret: Secret; close: () => v
     },
     onSettled: () => queries.invalidateQueries({ queryKey: secretsQuery.queryKey }),
   });
-  const users = (secret.usedBy ?? []).map((workflow) => workflow.name).join(', ');
+  const users = secret.usedBy.map((workflow) => workflow.name).join(', ');
   return (
     <Confirm
       title={strings.removeTitle(secret.name)}

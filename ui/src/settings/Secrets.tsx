@@ -91,7 +91,7 @@ function SecretTable({ secrets, open }: { secrets: Secret[]; open: (what: Open) 
 }
 
 function UsedBy({ secret }: { secret: Secret }) {
-  const workflows = secret.usedBy ?? [];
+  const workflows = secret.usedBy;
   if (workflows.length === 0) {
     return (
       <Text size="sm" c="dimmed">

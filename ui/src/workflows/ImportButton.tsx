@@ -16,18 +16,15 @@ export function ImportButton() {
     if (file) {
       upload.mutate(file, {
         onSuccess: (made) => {
-          const id = made.workflow?.id ?? made.id;
-          const lost = made.unmapped ?? [];
-          notifyDone(strings.imported(made.workflow?.name ?? file.name));
+          const { workflow, unmapped: lost } = made;
+          notifyDone(strings.imported(workflow.name));
           if (lost.length > 0) {
             notifyFailure(
               strings.importFile,
-              strings.importedWithout(lost.map((one) => one.name ?? one.message).join(', ')),
+              strings.importedWithout(lost.map((one) => one.name).join(', ')),
             );
           }
-          if (id) {
-            navigate({ to: addresses.workflow(id) });
-          }
+          navigate({ to: addresses.workflow(workflow.id) });
         },
         // The same file can be chosen again.
         onSettled: () => reset.current?.(),

@@ -100,8 +100,9 @@ const Row = memo(function Row({ workflow }: { workflow: Workflow }) {
         <Group gap={8} justify="flex-end" wrap="nowrap">
           {workflow.failures > 0 && (
             <Link
-              to={addresses.runsOf(workflow.id)}
-              search={{ status: 'failed' } as never}
+              to="/workflows/$workflowId/runs"
+              params={{ workflowId: workflow.id }}
+              search={{ status: 'failed' }}
               className={classes.failures}
             >
               <IconAlertTriangle size={13} aria-hidden />
