@@ -65,7 +65,7 @@ export const countContacts = (filter: SegmentFilter) =>
 /** A workflow that refers to an item, and where. */
 export type Use = Schemas['Use'];
 
-export interface ItemFilter {
+interface ItemFilter {
   search?: string;
   archived?: boolean;
   /** Of contacts: those that are in it. */

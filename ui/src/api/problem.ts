@@ -1,3 +1,5 @@
+import { strings } from './strings';
+
 /** One thing at fault in a request. */
 export interface Fault {
   pointer?: string;
@@ -23,7 +25,7 @@ export class Problem extends Error {
   readonly more: Readonly<Record<string, unknown>>;
 
   constructor(status: number, body: Body) {
-    super(body.detail ?? body.title ?? `The server answered ${status}.`);
+    super(body.detail ?? body.title ?? strings.answered(status));
     this.name = 'Problem';
     this.status = status;
     this.code = body.code ?? 'unknown';
@@ -48,7 +50,7 @@ export class Problem extends Error {
 export const unreachable = () =>
   new Problem(0, {
     code: 'unreachable',
-    detail: 'Parley does not answer. Check that it runs, then try again.',
+    detail: strings.unreachable,
   });
 
 export function problemOf(status: number, body: unknown): Problem {
@@ -62,5 +64,5 @@ export function messageOf(thrown: unknown): string {
   if (isProblem(thrown)) {
     return thrown.message;
   }
-  return thrown instanceof Error && thrown.message ? thrown.message : 'Something went wrong.';
+  return thrown instanceof Error && thrown.message ? thrown.message : strings.somethingWrong;
 }

@@ -92,7 +92,7 @@ export const notStartedQuery = (workflowId: string) =>
     getNextPageParam: (page) => page.nextCursor,
   });
 
-export type DayCount = Schemas['StatisticsDay'];
+type DayCount = Schemas['StatisticsDay'];
 
 export const statisticsQuery = (workflowId: string, days = 14) =>
   queryOptions({

@@ -34,6 +34,4 @@ export const strings = {
   failed: 'This page could not be shown',
   failedHow: 'Try again. If it happens again, reload the page.',
   tryAgain: 'Try again',
-  copy: 'Copy',
-  copied: 'Copied',
 };

@@ -14,7 +14,7 @@ interface Draft {
 }
 
 /** "Order number" → "orderNumber". */
-export function keyOf(name: string): string {
+function keyOf(name: string): string {
   const words = name
     .normalize('NFD')
     .replace(/[^A-Za-z0-9 _-]/g, '')

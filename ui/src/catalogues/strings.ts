@@ -10,7 +10,6 @@ export const strings = {
   edit: (name: string) => `Edit ${name}`,
   archive: 'Archive',
   archiveOf: (name: string) => `Archive ${name}`,
-  bringBack: 'Bring back',
   bringBackOf: (name: string) => `Bring back ${name}`,
   archivedDone: (name: string) => `${name} is archived.`,
   broughtBack: (name: string) => `${name} is back.`,
@@ -18,7 +17,6 @@ export const strings = {
   more: 'Show more',
   save: 'Save',
   cancel: 'Cancel',
-  close: 'Close',
   name: 'Name',
   nameMissing: 'Give it a name.',
   description: 'Description',
@@ -88,7 +86,6 @@ export const labelWords: Words = {
 
 export const labels = {
   label: 'Label',
-  description: 'Description',
   descriptionHelp: 'When it applies, in a sentence. AI Extraction goes by this.',
 };
 

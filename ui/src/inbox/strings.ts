@@ -82,7 +82,6 @@ export const strings = {
   sentiment: 'Sentiment',
   began: 'Began',
   failedChange: 'The change was not made',
-  fieldSaved: (name: string) => `${name} is saved.`,
 
   reply: 'Reply',
   writeAsContact: 'Write as the contact',
@@ -105,7 +104,6 @@ export const strings = {
   byWorkflow: 'Workflow',
   byTeam: 'Team',
   openRun: 'Open run',
-  ran: 'Workflow',
   did: 'What it did',
   nothingDone: 'No step has begun yet.',
   took: { true: 'True', false: 'False' } as Record<string, string>,

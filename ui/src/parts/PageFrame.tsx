@@ -1,5 +1,6 @@
 import { Box, Group, Title } from '@mantine/core';
 import { type ReactNode, useEffect } from 'react';
+import { strings } from './strings';
 
 interface Props {
   title: string;
@@ -30,9 +31,9 @@ export function PageFrame({ title, actions, above, children }: Props) {
 /** Names the browser's tab while the caller is shown. */
 export function useTitle(title: string): void {
   useEffect(() => {
-    document.title = `${title} · Parley`;
+    document.title = `${title} · ${strings.product}`;
     return () => {
-      document.title = 'Parley';
+      document.title = strings.product;
     };
   }, [title]);
 }

@@ -23,7 +23,7 @@ export function formatSoon(iso: string, now: number): string {
 }
 
 /** "5 min ago" up to a week, the day before that. */
-export function formatAgo(iso: string, now: number): string {
+function formatAgo(iso: string, now: number): string {
   const seconds = (new Date(iso).getTime() - now) / 1000;
   const distance = Math.abs(seconds);
   if (distance < 45) {

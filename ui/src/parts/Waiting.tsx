@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { strings } from './strings';
 
 /** True once something has lasted so long that people want to know that it goes on. */
-export function useLasting(active: boolean, milliseconds = 200): boolean {
+function useLasting(active: boolean, milliseconds = 200): boolean {
   const [lasting, setLasting] = useState(false);
   useEffect(() => {
     if (!active) {

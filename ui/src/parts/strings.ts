@@ -1,5 +1,6 @@
 /** The words of what all rooms share. */
 export const strings = {
+  product: 'Parley',
   close: 'Close',
   cancel: 'Cancel',
   tryAgain: 'Try again',

@@ -1,8 +1,9 @@
 import { Alert, Stack, Table, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
+import type { Channel } from '../api/conversations';
 import type { Step } from '../api/types';
 import { useCatalogue } from '../nodes/catalogues';
-import { CHANNELS } from '../nodes/words';
+import { channelNames } from '../parts/words';
 import { JsonView } from './JsonView';
 import { remedies, strings } from './strings';
 
@@ -76,25 +77,6 @@ function readDecision(step: Step): Seen | undefined {
   );
 }
 
-const fields: Record<string, string> = {
-  status: 'Conversation Status',
-  labels: 'Conversation Labels',
-  channel: 'Conversation Channel',
-  starred: 'Conversation Starred',
-  messageText: 'Message Text',
-};
-
-const operators: Record<string, string> = {
-  is: 'is',
-  isNot: 'is not',
-  present: 'present:',
-  absent: 'absent:',
-  equals: 'equals',
-  contains: 'contains',
-  startsWith: 'starts with',
-  endsWith: 'ends with',
-};
-
 /** Each condition with the value that it saw. */
 function Conditions({ seen }: { seen: Seen }) {
   const labels = useCatalogue('labels');
@@ -110,7 +92,7 @@ function Conditions({ seen }: { seen: Seen }) {
       case 'labels':
         return labels?.find((label) => label.id === text)?.name ?? text;
       case 'channel':
-        return CHANNELS.find((channel) => channel.value === text)?.label ?? text;
+        return text in channelNames ? channelNames[text as Channel] : text;
       case 'messageText':
         return `"${text}"`;
       default:
@@ -135,8 +117,8 @@ function Conditions({ seen }: { seen: Seen }) {
             // biome-ignore lint/suspicious/noArrayIndexKey: conditions have no other identity
             <Table.Tr key={at}>
               <Table.Td>
-                {fields[condition.field] ?? condition.field}{' '}
-                {operators[condition.operator] ?? condition.operator}{' '}
+                {strings.conditionFields[condition.field] ?? condition.field}{' '}
+                {strings.operators[condition.operator] ?? condition.operator}{' '}
                 <strong>{word(condition.field, condition.value)}</strong>
               </Table.Td>
               <Table.Td style={{ overflowWrap: 'anywhere' }}>

@@ -1,6 +1,7 @@
 import type { Execution } from '../api/types';
 import type { RunOverlay } from '../canvas/state';
 import { formatSoon } from '../parts/Time';
+import { strings } from './strings';
 
 /** What a run did, node by node, for drawing it on its graph. */
 export function overlayOf(run: Execution): RunOverlay {
@@ -12,7 +13,7 @@ export function overlayOf(run: Execution): RunOverlay {
       handle: step.handle,
       note:
         step.status === 'waiting' && step.resumeAt
-          ? `until ${formatSoon(step.resumeAt, Date.now())}`
+          ? strings.until(formatSoon(step.resumeAt, Date.now()))
           : undefined,
     };
   }

@@ -1,7 +1,6 @@
 import type { Provider } from '../api/models';
 
 export const strings = {
-  title: 'Models',
   text: 'AI Extraction works on this machine without any account. With a model of your own it understands more; its limits are yours to set.',
   provider: 'Who extracts',
   providers: {

@@ -3,9 +3,9 @@ import { shellRoute } from '../app/shellRoute';
 import { type CatalogueSearch, readSearch } from '../catalogues/search';
 
 export const tabs = ['secrets', 'api-keys', 'users', 'fields', 'models', 'appearance'] as const;
-export type SettingsTab = (typeof tabs)[number];
+type SettingsTab = (typeof tabs)[number];
 
-export interface SettingsSearch extends CatalogueSearch {
+interface SettingsSearch extends CatalogueSearch {
   tab?: SettingsTab;
 }
 

@@ -24,7 +24,6 @@ export const strings = {
   headerValueHelp: 'It is encrypted and never shown again.',
   headerKept: 'A value is kept. Enter another to replace it.',
   headerNameMissing: 'Name the header that this is the value of.',
-  headerValueMissing: 'Enter the value of the header.',
   skills: 'Skills',
   skillCount: (count: number) => (count === 1 ? '1 skill' : `${count} skills`),
   noSkills: 'The server lists no skills.',

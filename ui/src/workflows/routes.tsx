@@ -2,7 +2,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { shellRoute } from '../app/shellRoute';
 import { readSearch } from './filter';
 
-export const workflowsRoute = createRoute({
+const workflowsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/workflows',
   validateSearch: readSearch,
