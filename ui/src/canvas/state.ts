@@ -45,7 +45,10 @@ export type QuickAddFrom =
   | { edge: string }
   | { nowhere: true };
 
-export const CanvasContext = createContext<StoreApi<CanvasView> | null>(null);
+/** A canvas only reads, so whatever holds more than it needs will do. */
+type CanvasStore = Pick<StoreApi<CanvasView>, 'getState' | 'getInitialState' | 'subscribe'>;
+
+export const CanvasContext = createContext<CanvasStore | null>(null);
 export const ActionsContext = createContext<CanvasActions | null>(null);
 
 export function useCanvas<T>(select: (view: CanvasView) => T): T {

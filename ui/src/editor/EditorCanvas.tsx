@@ -2,8 +2,7 @@ import { useLocalStorage } from '@mantine/hooks';
 import { IconGridDots, IconKeyboard, IconWand } from '@tabler/icons-react';
 import { Background, BackgroundVariant } from '@xyflow/react';
 import { lazy, memo, Suspense, useCallback, useMemo, useState } from 'react';
-import type { StoreApi } from 'zustand';
-import { ActionsContext, CanvasContext, type CanvasView } from '../canvas/state';
+import { ActionsContext, CanvasContext } from '../canvas/state';
 import { Tool, Tools } from '../canvas/Tools';
 import type { Names } from '../nodes/view';
 import { Board, BoardMap } from './Board';
@@ -60,7 +59,7 @@ export const EditorCanvas = memo(function EditorCanvas({ names, arranging, onKey
   );
 
   return (
-    <CanvasContext.Provider value={store as unknown as StoreApi<CanvasView>}>
+    <CanvasContext.Provider value={store}>
       <ActionsContext.Provider value={actions}>
         <Board names={names} arranging={arranging} snap={snap} openMenu={setMenu}>
           {around}

@@ -1,10 +1,11 @@
 import { ScrollArea, Text, TextInput, UnstyledButton } from '@mantine/core';
 import { IconAlertTriangle, IconSearch } from '@tabler/icons-react';
-import { useContext, useState } from 'react';
+import { useContext, useMemo, useState } from 'react';
 import { useOrder } from '../canvas/flow';
 import { NamesContext } from '../canvas/StepCard';
-import { edgeFrom, type GraphNode, HANDLE_NAMES, handlesOf } from '../graph/graph';
+import { type GraphNode, HANDLE_NAMES, handlesOf } from '../graph/graph';
 import { summaryOf, titleOf, viewOf } from '../nodes/kinds';
+import type { Names } from '../nodes/view';
 import { useEditor, useEditorState } from './context';
 import classes from './editor.module.css';
 import { strings } from './strings';
@@ -21,14 +22,16 @@ export function Outline() {
   const wanted = text.trim().toLowerCase();
   const nodes = order
     .flatMap((id) => document.nodes[id] ?? [])
-    .filter((node) =>
-      `${titleOf(node)} ${viewOf(node.kind).title} ${summaryOf(node, names)} ${JSON.stringify(node.config)}`
-        .toLowerCase()
-        .includes(wanted),
-    );
+    .filter((node) => wanted === '' || searched(node, names).includes(wanted));
+  const { edges } = document;
+  const targets = useMemo(
+    () =>
+      new Map(Object.values(edges).map((edge) => [`${edge.source} ${edge.handle}`, edge.target])),
+    [edges],
+  );
   const ways = (node: GraphNode) =>
     handlesOf(node.kind).map((handle) => {
-      const target = edgeFrom(document, node.id, handle)?.target;
+      const target = targets.get(`${node.id} ${handle}`);
       const next = target ? document.nodes[target] : undefined;
       const way = handle === 'next' ? strings.leadsTo : strings.leadsToWay(HANDLE_NAMES[handle]);
       return { handle, text: `${way}: ${next ? titleOf(next) : strings.nothingFollows}` };
@@ -92,4 +95,10 @@ export function Outline() {
       </ScrollArea>
     </>
   );
+}
+
+/** All that a node is found by. */
+function searched(node: GraphNode, names: Names): string {
+  const { title } = viewOf(node.kind);
+  return `${titleOf(node)} ${title} ${summaryOf(node, names)} ${JSON.stringify(node.config)}`.toLowerCase();
 }
