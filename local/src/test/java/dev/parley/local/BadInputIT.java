@@ -116,6 +116,13 @@ class BadInputIT {
           POST | workflows/W/test | {'sample': {'conversation': {'status': 'closed'}}} | 422 | /sample/conversation/status
           POST | workflows/W/test | {'sample': {'conversation': {'channel': 5}}} | 422 | /sample/conversation/channel
           POST | workflows/W/test | {'sample': {'conversation': {'labels': 'VIP'}}} | 422 | /sample/conversation/labels
+          POST | workflows/W/test | {'sample': {'conversation': {'labels': [5]}}} | 422 | /sample/conversation/labels/0
+          POST | workflows/W/test | {'sample': {'conversation': {'starred': 'yes'}}} | 422 | /sample/conversation/starred
+          POST | workflows/W/test | {'sample': {'conversation': {'sentiment': 'sad'}}} | 422 | /sample/conversation/sentiment
+          POST | workflows/W/test | {'sample': {'conversation': {'contact': 5}}} | 422 | /sample/conversation/contact
+          POST | workflows/W/test | {'sample': {'conversation': {'contact': {'name': 5}}}} | 422 | /sample/conversation/contact/name
+          POST | workflows/W/test | {'sample': {'conversation': {'contact': {'fields': []}}}} | 422 | /sample/conversation/contact/fields
+          POST | workflows/W/test | {'sample': {'conversation': {'assignee': {'id': 'x', 'type': 'robot'}}}} | 422 | /sample/conversation/assignee/type
           POST | workflows/W/test | {'replies': 5} | 4xx | /replies
           POST | workflows/W/executions | {'conversationId': 'nobody'} | 422 | /conversationId
           POST | workflows/W/executions | {} | 422 | /conversationId

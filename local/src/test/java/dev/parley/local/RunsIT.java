@@ -65,6 +65,35 @@ class RunsIT {
   }
 
   @Test
+  void aTestReadsItsSampleValuesAsTheyWereEdited() {
+    var workflow =
+        workflow(
+            "conversation.user_assigned",
+            "tell sendMessage {\"text\": \"{{ conversation.assignee.id }},"
+                + " {{ conversation.sentiment }}, {{ contact.name }}, {{ contact.fields.tier }}\"}");
+    var sample =
+        """
+        {"sample": {"conversation": {"assignee": {"type": "user", "id": "edited"},
+          "labels": ["not one yet"], "sentiment": "negative",
+          "contact": {"id": "c", "name": "Edited", "fields": {"tier": "gold"}}}}}
+        """;
+    var test = product.post("workflows/" + workflow + "/test", sample).orThrow();
+    var id = test.path("executionId").asString();
+    product.ended(id);
+    assertThat(product.sql("select text from message where conversation_id = 'test-" + id + "'"))
+        .contains("edited, negative, Edited, gold");
+    assertThat(
+            product.sql(
+                "select event #>> '{data,conversation,assignee,id}' || (event #>>"
+                    + " '{data,conversation,labels,0}') from execution where id = '"
+                    + id
+                    + "'"))
+        .containsExactly("editednot one yet");
+    assertThat(product.sql("select 1 from label where name = 'not one yet'")).isEmpty();
+    archive(workflow);
+  }
+
+  @Test
   void aRunHasTheFieldsOfTheSurfaceAndNoOthers() {
     var workflow =
         workflow(

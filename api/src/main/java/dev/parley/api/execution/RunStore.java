@@ -1,23 +1,16 @@
 package dev.parley.api.execution;
 
-import static dev.parley.db.Tables.CONTACT;
-import static dev.parley.db.Tables.LABEL;
 import static dev.parley.db.Tables.MESSAGE;
 import static dev.parley.db.Tables.WORKFLOW;
-import static org.jooq.impl.DSL.lower;
 
 import dev.parley.api.problem.GraphFaults;
 import dev.parley.api.problem.Refusal;
 import dev.parley.api.workflow.GraphOf;
 import dev.parley.api.workflow.ReferenceStore;
-import dev.parley.conversation.Channel;
-import dev.parley.conversation.Conversation;
 import dev.parley.conversation.EventType;
-import dev.parley.conversation.Label;
 import dev.parley.conversation.Loops;
 import dev.parley.conversation.Loops.Cause;
 import dev.parley.conversation.Loops.Held;
-import dev.parley.conversation.Status;
 import dev.parley.execution.Mode;
 import dev.parley.execution.Options;
 import dev.parley.graph.Graph;
@@ -34,7 +27,6 @@ import dev.parley.store.StoredJson;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jooq.DSLContext;
@@ -83,10 +75,10 @@ class RunStore {
     var type = graph.trigger().orElseThrow();
     var data = sample == null ? Samples.of(graph.trigger()) : sample;
     var id = Ids.next();
-    var conversation = sandbox(tx, "test-" + id, data.path("conversation"));
+    var conversation = "test-" + id;
     var kept = new LinkedHashMap<>(StoredJson.plain(data));
-    kept.put("conversation", Snapshots.conversation(tx, conversation));
-    var fact = fact("/parley/test", id, type, conversation.id(), kept, List.of());
+    kept.put("conversation", SandboxStore.make(tx, conversation, data.path("conversation")));
+    var fact = fact("/parley/test", id, type, conversation, kept, List.of());
     open(tx, id, row, 0, graphs.keep(tx, graph), Mode.TEST, fact, options);
     return id;
   }
@@ -186,64 +178,5 @@ class RunStore {
         .limit(1)
         .fetchOptional()
         .ifPresent(row -> data.put("message", Map.of("id", row.value1(), "text", row.value2())));
-  }
-
-  /** Names of labels that do not exist are left out: a test creates nothing but its sandbox. */
-  private static Conversation sandbox(DSLContext tx, String id, JsonNode sample) {
-    if (!sample.isMissingNode() && !sample.isObject()) {
-      throw Refusal.unsound(
-          "/sample/conversation", "type-mismatch", "The sample's conversation is an object.");
-    }
-    var contact = sample.path("contact");
-    tx.insertInto(CONTACT)
-        .set(CONTACT.ID, id)
-        .set(CONTACT.NAME, contact.path("name").asString("Sample Contact"))
-        .set(CONTACT.PHONE, contact.path("phone").asString("+10000000000"))
-        .set(CONTACT.EMAIL, contact.path("email").asString("sample@example.com"))
-        .set(CONTACT.SANDBOX, true)
-        .execute();
-    var conversation =
-        new Conversation(
-            id,
-            oneOf(
-                Channel.class,
-                sample.path("channel"),
-                Channel.WHATSAPP,
-                "/sample/conversation/channel"),
-            oneOf(Status.class, sample.path("status"), Status.OPEN, "/sample/conversation/status"),
-            sample.path("starred").asBoolean(false),
-            labels(tx, sample.path("labels")),
-            null,
-            id,
-            sample.path("fields").isObject() ? StoredJson.plain(sample.path("fields")) : Map.of(),
-            null,
-            true);
-    Conversations.insertIfAbsent(tx, conversation);
-    return conversation;
-  }
-
-  private static <E extends Enum<E>> E oneOf(
-      Class<E> type, JsonNode value, E otherwise, String pointer) {
-    if (value.isMissingNode()) {
-      return otherwise;
-    }
-    try {
-      return Enum.valueOf(type, value.asString("").toUpperCase(Locale.ROOT));
-    } catch (IllegalArgumentException e) {
-      throw Refusal.unsound(pointer, "value-unknown", "This value is not possible here.");
-    }
-  }
-
-  private static List<Label> labels(DSLContext tx, JsonNode names) {
-    if (!names.isMissingNode() && !names.isArray()) {
-      throw Refusal.unsound(
-          "/sample/conversation/labels", "type-mismatch", "labels is a list of names.");
-    }
-    var wanted =
-        names.valueStream().map(name -> name.asString("").toLowerCase(Locale.ROOT)).toList();
-    return tx.select(LABEL.ID, LABEL.NAME)
-        .from(LABEL)
-        .where(lower(LABEL.NAME).in(wanted))
-        .fetch(row -> new Label(row.value1().toString(), row.value2()));
   }
 }

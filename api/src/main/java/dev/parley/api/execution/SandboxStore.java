@@ -1,0 +1,201 @@
+package dev.parley.api.execution;
+
+import static dev.parley.db.Tables.CONTACT;
+import static dev.parley.db.Tables.LABEL;
+import static org.jooq.impl.DSL.lower;
+import static org.jooq.impl.DSL.val;
+
+import dev.parley.api.problem.Refusal;
+import dev.parley.conversation.Assignee;
+import dev.parley.conversation.Channel;
+import dev.parley.conversation.Conversation;
+import dev.parley.conversation.Label;
+import dev.parley.conversation.Status;
+import dev.parley.store.Conversations;
+import dev.parley.store.Snapshots;
+import dev.parley.store.StoredJson;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** The conversation of a test, made of the sample values that its author may have edited. */
+final class SandboxStore {
+  private static final String AT = "/sample/conversation";
+  private static final Set<String> SENTIMENTS = Set.of("positive", "neutral", "negative");
+
+  private final DSLContext tx;
+  private final String id;
+  private final JsonNode sample;
+
+  private SandboxStore(DSLContext tx, String id, JsonNode sample) {
+    this.tx = tx;
+    this.id = id;
+    this.sample = sample;
+  }
+
+  /**
+   * Makes it; what the event of the test says of it.
+   *
+   * @throws Refusal 422 when a value of the sample is none
+   */
+  static Map<String, Object> make(DSLContext tx, String id, JsonNode sample) {
+    if (!sample.isMissingNode() && !sample.isObject()) {
+      throw wrong(AT, "type-mismatch", "The sample's conversation is an object.");
+    }
+    return new SandboxStore(tx, id, sample).make();
+  }
+
+  private Map<String, Object> make() {
+    contact();
+    var labels = labels();
+    var conversation =
+        new Conversation(
+            id,
+            oneOf(Channel.class, "channel", Channel.WHATSAPP),
+            oneOf(Status.class, "status", Status.OPEN),
+            starred(),
+            known(labels),
+            assignee(),
+            id,
+            fields(sample, AT),
+            sentiment(),
+            true);
+    Conversations.insertIfAbsent(tx, conversation);
+    var told = Snapshots.conversation(tx, conversation);
+    told.put("labels", labels);
+    return told;
+  }
+
+  private void contact() {
+    var contact = sample.path("contact");
+    if (!isAbsent(contact) && !contact.isObject()) {
+      throw wrong(AT + "/contact", "type-mismatch", "A contact is an object.");
+    }
+    tx.insertInto(CONTACT)
+        .set(CONTACT.ID, id)
+        .set(CONTACT.NAME, text(contact, "name", "Sample Contact"))
+        .set(CONTACT.PHONE, text(contact, "phone", "+10000000000"))
+        .set(CONTACT.EMAIL, text(contact, "email", "sample@example.com"))
+        .set(CONTACT.FIELDS, StoredJson.of(fields(contact, AT + "/contact")))
+        .set(CONTACT.SANDBOX, true)
+        .execute();
+  }
+
+  private static @Nullable String text(JsonNode contact, String name, String otherwise) {
+    var value = contact.path(name);
+    if (value.isMissingNode()) {
+      return otherwise;
+    }
+    if (value.isNull()) {
+      return null;
+    }
+    if (!value.isString() || value.stringValue().indexOf('\0') >= 0) {
+      throw wrong(AT + "/contact/" + name, "type-mismatch", "\"" + name + "\" must be text.");
+    }
+    return value.stringValue();
+  }
+
+  private static Map<String, Object> fields(JsonNode of, String at) {
+    var fields = of.path("fields");
+    if (isAbsent(fields)) {
+      return Map.of();
+    }
+    if (!fields.isObject()) {
+      throw wrong(at + "/fields", "type-mismatch", "fields is an object.");
+    }
+    var kept = new LinkedHashMap<>(StoredJson.plain(fields));
+    kept.values().removeIf(value -> value == null);
+    return kept;
+  }
+
+  private boolean starred() {
+    var starred = sample.path("starred");
+    if (!isAbsent(starred) && !starred.isBoolean()) {
+      throw wrong(AT + "/starred", "type-mismatch", "starred is true or false.");
+    }
+    return starred.asBoolean(false);
+  }
+
+  /** As they are written, for the event to tell of. */
+  private List<String> labels() {
+    var names = sample.path("labels");
+    if (isAbsent(names)) {
+      return List.of();
+    }
+    if (!names.isArray()) {
+      throw wrong(AT + "/labels", "type-mismatch", "labels is a list of names.");
+    }
+    for (int i = 0; i < names.size(); i++) {
+      if (!names.path(i).isString() || names.path(i).stringValue().isBlank()) {
+        throw wrong(AT + "/labels/" + i, "label-invalid", "A label is a name.");
+      }
+    }
+    return names.valueStream().map(JsonNode::stringValue).toList();
+  }
+
+  /** Those that are there: a test makes nothing but its sandbox. */
+  private List<Label> known(List<String> names) {
+    return tx.select(LABEL.ID, LABEL.NAME)
+        .from(LABEL)
+        .where(lower(LABEL.NAME).in(names.stream().map(name -> lower(val(name))).toList()))
+        .fetch(row -> new Label(row.value1().toString(), row.value2()));
+  }
+
+  private @Nullable Assignee assignee() {
+    var assignee = sample.path("assignee");
+    if (isAbsent(assignee)) {
+      return null;
+    }
+    var at = AT + "/assignee";
+    if (!assignee.isObject()) {
+      throw wrong(at, "type-mismatch", "An assignee is an object.");
+    }
+    var who = assignee.path("id");
+    if (!who.isString() || who.stringValue().isBlank() || who.stringValue().indexOf('\0') >= 0) {
+      throw wrong(at + "/id", "type-mismatch", "\"id\" must be text.");
+    }
+    for (var type : Assignee.Type.values()) {
+      if (type.wire().equals(assignee.path("type").asString(""))) {
+        return new Assignee(type, who.stringValue());
+      }
+    }
+    throw wrong(at + "/type", "value-unknown", "An assignee's type is user or persona.");
+  }
+
+  private @Nullable String sentiment() {
+    var sentiment = sample.path("sentiment");
+    if (isAbsent(sentiment)) {
+      return null;
+    }
+    if (!sentiment.isString() || !SENTIMENTS.contains(sentiment.stringValue())) {
+      throw wrong(
+          AT + "/sentiment", "value-unknown", "sentiment is positive, neutral or negative.");
+    }
+    return sentiment.stringValue();
+  }
+
+  private <E extends Enum<E>> E oneOf(Class<E> type, String name, E otherwise) {
+    var value = sample.path(name);
+    if (isAbsent(value)) {
+      return otherwise;
+    }
+    try {
+      return Enum.valueOf(type, value.asString("").toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw wrong(AT + "/" + name, "value-unknown", "This value is not possible here.");
+    }
+  }
+
+  private static boolean isAbsent(JsonNode value) {
+    return value.isMissingNode() || value.isNull();
+  }
+
+  private static Refusal wrong(String pointer, String code, String message) {
+    return Refusal.unsound(pointer, code, message);
+  }
+}
