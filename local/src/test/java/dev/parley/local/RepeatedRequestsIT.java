@@ -84,4 +84,16 @@ class RepeatedRequestsIT {
     assertThat(done.statusCode()).as(done.body()).isEqualTo(202);
     product.ended(Product.JSON.readTree(done.body()).path("executionId").asString());
   }
+
+  /** In a path a plus is a plus, so a blank needs to be told otherwise. */
+  @Test
+  void whereSomethingIsSaysItsOwnIdWhateverThatIs() {
+    var id = "a b+c/d " + UUID.randomUUID();
+    var made =
+        product.raw(
+            "POST", "contacts", "application/json", "{\"id\": \"" + id + "\", \"name\": \"x\"}");
+    assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+    var path = made.headers().firstValue("Location").orElseThrow().replaceFirst("^/api/v1/", "");
+    assertThat(product.get(path).path("id").asString()).isEqualTo(id);
+  }
 }

@@ -11,7 +11,6 @@ import dev.parley.api.page.Page;
 import dev.parley.api.problem.Refusal;
 import dev.parley.store.Ids;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.util.Map;
@@ -29,6 +28,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.UriUtils;
 
 /** {@code /contacts}: the customers. */
 @RestController
@@ -75,7 +75,7 @@ class ContactsController {
                   Refusal.conflict(
                       "id-taken", "There is a contact \"" + sent.id() + "\" already."));
         });
-    var path = "/api/v1/contacts/" + URLEncoder.encode(made.id(), StandardCharsets.UTF_8);
+    var path = "/api/v1/contacts/" + UriUtils.encode(made.id(), StandardCharsets.UTF_8);
     return ResponseEntity.created(URI.create(path)).body(made);
   }
 

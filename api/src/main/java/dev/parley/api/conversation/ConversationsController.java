@@ -24,7 +24,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -43,6 +42,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.UriUtils;
 
 /** {@code /conversations}: the store, and the changes that fire triggers. */
 @RestController
@@ -134,7 +134,7 @@ class ConversationsController {
               }
               return made.id();
             });
-    var path = "/api/v1/conversations/" + URLEncoder.encode(id, StandardCharsets.UTF_8);
+    var path = "/api/v1/conversations/" + UriUtils.encode(id, StandardCharsets.UTF_8);
     return ResponseEntity.created(URI.create(path)).body(find(id));
   }
 
