@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -71,7 +70,7 @@ public final class Benchmark {
   }
 
   private static String engine(Topology topology, String server) {
-    try (var at = new Deployment(Stack.temporary(topology, Map.of()))) {
+    try (var at = new Deployment(Stack.temporary(topology, Deployment.AS_IMAGES))) {
       at.countStatements();
       var nodes = FiveNodes.publish(at);
       try (var http = new Http(at.stack.api(), at.stack.adminKey())) {
@@ -87,7 +86,7 @@ public final class Benchmark {
   }
 
   private static String intake() {
-    try (var at = new Deployment(Stack.temporary(Topology.ONE, Map.of()))) {
+    try (var at = new Deployment(Stack.temporary(Topology.ONE, Deployment.AS_IMAGES))) {
       var nodes = FiveNodes.publish(at);
       try (var http = new Http(at.stack.api(), at.stack.adminKey())) {
         at.awaitFirstRun(first(http));

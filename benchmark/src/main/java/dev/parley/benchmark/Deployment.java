@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A stack under measurement, and all the ways into it. */
 final class Deployment implements AutoCloseable {
+  /** As the container images run: with both compilers, not the quick one alone. */
+  static final Map<String, String> AS_IMAGES =
+      Map.of("PARLEY_JVM", "-XX:TieredStopAtLevel=4 -Xmx384m");
+
   private static final int CONNECTIONS = 10;
 
   final Stack stack;
@@ -75,8 +79,7 @@ final class Deployment implements AutoCloseable {
             List.of(
                 java,
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx192m",
+                "-Xmx384m",
                 "-cp",
                 System.getProperty("java.class.path"),
                 HandWrittenWorker.class.getName()),

@@ -29,7 +29,7 @@ final class FlatSection {
   /** One installation with its history. */
   private record Side(Deployment at, Http http, int executions, Map<String, List<Double>> millis) {
     static Side of(int executions) {
-      var at = new Deployment(Stack.temporary(Topology.ONE, Map.of()));
+      var at = new Deployment(Stack.temporary(Topology.ONE, Deployment.AS_IMAGES));
       at.stack.stop(Part.WORKER);
       History.load(at.sql, executions);
       return new Side(

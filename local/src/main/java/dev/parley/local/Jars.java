@@ -8,6 +8,9 @@ import java.util.stream.Stream;
 
 /** Where the services are and how their virtual machines are set for one machine with little. */
 record Jars(Path root, Home home) {
+  /** Of a service's environment: more options of its virtual machine, which prevail over ours. */
+  static final String OPTIONS = "PARLEY_JVM";
+
   private static final List<String> SMALL =
       List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError");
 
@@ -31,7 +34,10 @@ record Jars(Path root, Home home) {
   private JarServer service(
       Part part, String built, String heap, Map<String, String> environment, URI health) {
     var jar = root.resolve(built + ".jar");
-    var jvm = Stream.concat(SMALL.stream(), Stream.of(heap));
+    var more = environment.getOrDefault(OPTIONS, "").split(" ");
+    var jvm =
+        Stream.of(SMALL.stream(), Stream.of(heap), Stream.of(more).filter(one -> !one.isEmpty()))
+            .flatMap(options -> options);
     return new JarServer(part, jar, jvm.toList(), environment, home.log(part), health);
   }
 }
