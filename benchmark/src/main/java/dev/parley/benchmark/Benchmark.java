@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -70,7 +71,7 @@ public final class Benchmark {
   }
 
   private static String engine(Topology topology, String server) {
-    try (var at = new Deployment(Stack.temporary(topology, Deployment.AS_IMAGES))) {
+    try (var at = new Deployment(Stack.temporary(topology, Map.of()))) {
       at.countStatements();
       var nodes = FiveNodes.publish(at);
       try (var http = new Http(at.stack.api(), at.stack.adminKey())) {

@@ -21,7 +21,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A stack under measurement, and all the ways into it. */
 final class Deployment implements AutoCloseable {
-  /** As the container images run: with both compilers, not the quick one alone. */
+  /**
+   * As the container images run: with both compilers, which take half a minute to be done. Without
+   * these options services run as {@code ./start} runs them, with the quick one alone.
+   */
   static final Map<String, String> AS_IMAGES =
       Map.of("PARLEY_JVM", "-XX:TieredStopAtLevel=4 -Xmx384m");
 
@@ -79,7 +82,8 @@ final class Deployment implements AutoCloseable {
             List.of(
                 java,
                 "-XX:+UseSerialGC",
-                "-Xmx384m",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx192m",
                 "-cp",
                 System.getProperty("java.class.path"),
                 HandWrittenWorker.class.getName()),

@@ -33,7 +33,8 @@ public final class Scope {
 
   /** Text for people. */
   public String text(Template template) {
-    return template.render(data(), Place.TEXT);
+    // Most messages have no variables: for those nothing need be read.
+    return template.render(template.isPlain() ? Map.of() : data(), Place.TEXT);
   }
 
   /**

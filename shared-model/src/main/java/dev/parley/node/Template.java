@@ -65,6 +65,11 @@ public record Template(@JsonValue String source) {
     return LiquidBody.faults(source, vocabulary, contentType);
   }
 
+  /** Whether it has neither variables nor tags, so that it reads nothing. */
+  public boolean isPlain() {
+    return !source.contains("{{") && !source.contains("{%");
+  }
+
   /**
    * Fills the gaps with at most {@link #MAX_OUTPUT} characters of result.
    *

@@ -33,6 +33,18 @@ class KindsTest {
   }
 
   @Test
+  void aMessageWithoutVariablesReadsNothing() {
+    var unread =
+        new Scope(
+            () -> {
+              throw new AssertionError("read");
+            },
+            id -> new Label(id, id));
+    assertThat(((Node.Acting) node("sendMessage", "{\"text\": \"50 % off {today}\"}")).change(unread))
+        .isEqualTo(new Change.Send("50 % off {today}"));
+  }
+
+  @Test
   void actionsAreChangesOfTheConversation() {
     assertThat(change("sendMessage", "{\"text\": \"Hi {{ contact.name }}\"}"))
         .isEqualTo(new Change.Send("Hi Sample Contact"));
