@@ -40,7 +40,8 @@ class KindsTest {
               throw new AssertionError("read");
             },
             id -> new Label(id, id));
-    assertThat(((Node.Acting) node("sendMessage", "{\"text\": \"50 % off {today}\"}")).change(unread))
+    assertThat(
+            ((Node.Acting) node("sendMessage", "{\"text\": \"50 % off {today}\"}")).change(unread))
         .isEqualTo(new Change.Send("50 % off {today}"));
   }
 
