@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { elementOf } from '../canvas/look';
 import type { Editor } from './context';
+import { shortcutTitles as titles } from './shortcutStrings';
 
 /** One shortcut: what it is called, and what it does. */
 export interface Shortcut {
@@ -24,68 +25,68 @@ const click = (name: string) =>
 
 export function shortcutsOf(page: PageKeys): Shortcut[] {
   return [
-    { group: 'Nodes', keys: '/', title: 'Add a node after the chosen one', run: quickAdd },
-    { group: 'Nodes', keys: 'Enter', title: 'Choose a node; again: go to its settings' },
-    { group: 'Nodes', keys: 'F2', title: 'Rename', run: () => focusField('node-name') },
-    { group: 'Nodes', keys: 'Alt+ArrowDown', title: 'Go to the next node', run: (e) => walk(e, 1) },
+    { group: 'Nodes', keys: '/', title: titles.add, run: quickAdd },
+    { group: 'Nodes', keys: 'Enter', title: titles.choose },
+    { group: 'Nodes', keys: 'F2', title: titles.rename, run: () => focusField('node-name') },
+    { group: 'Nodes', keys: 'Alt+ArrowDown', title: titles.next, run: (e) => walk(e, 1) },
     {
       group: 'Nodes',
       keys: 'Alt+ArrowUp',
-      title: 'Go to the previous node',
+      title: titles.previous,
       run: (e) => walk(e, -1),
     },
-    { group: 'Nodes', keys: 'Arrows', title: 'Move the chosen nodes; with Shift further' },
+    { group: 'Nodes', keys: 'Arrows', title: titles.move },
     {
       group: 'Nodes',
       keys: 'Delete',
-      title: 'Delete',
+      title: titles.remove,
       run: (e) => e.store.getState().removeSelected(),
     },
     {
       group: 'Nodes',
       keys: 'Escape',
-      title: 'Choose nothing; from a field: back to the canvas',
+      title: titles.leave,
       run: (e) => e.store.getState().select([]),
     },
-    { group: 'Editing', keys: 'Ctrl+Z', title: 'Undo', run: (e) => e.store.getState().undo() },
+    { group: 'Editing', keys: 'Ctrl+Z', title: titles.undo, run: (e) => e.store.getState().undo() },
     {
       group: 'Editing',
       keys: 'Ctrl+Shift+Z',
-      title: 'Redo',
+      title: titles.redo,
       run: (e) => e.store.getState().redo(),
     },
-    { group: 'Editing', keys: 'Ctrl+Y', title: 'Redo', run: (e) => e.store.getState().redo() },
-    { group: 'Editing', keys: 'Ctrl+C', title: 'Copy' },
-    { group: 'Editing', keys: 'Ctrl+X', title: 'Cut' },
-    { group: 'Editing', keys: 'Ctrl+V', title: 'Paste, also from another workflow' },
-    { group: 'Editing', keys: 'Ctrl+D', title: 'Duplicate', run: (e) => e.duplicate() },
+    { group: 'Editing', keys: 'Ctrl+Y', title: titles.redo, run: (e) => e.store.getState().redo() },
+    { group: 'Editing', keys: 'Ctrl+C', title: titles.copy },
+    { group: 'Editing', keys: 'Ctrl+X', title: titles.cut },
+    { group: 'Editing', keys: 'Ctrl+V', title: titles.paste },
+    { group: 'Editing', keys: 'Ctrl+D', title: titles.duplicate, run: (e) => e.duplicate() },
     {
       group: 'Editing',
       keys: 'Ctrl+A',
-      title: 'Select all',
+      title: titles.selectAll,
       run: (e) => e.store.getState().select(Object.keys(e.store.getState().document.nodes)),
     },
-    { group: 'Canvas', keys: 'Shift+L', title: 'Auto-layout', run: (e) => e.arrange() },
-    { group: 'Canvas', keys: 'F', title: 'Fit', run: () => click('Fit') },
-    { group: 'Canvas', keys: 'M', title: 'Mini map', run: () => click('Mini map') },
-    { group: 'Canvas', keys: 'G', title: 'Snap to grid', run: () => click('Snap to grid') },
-    { group: 'Canvas', keys: '+', title: 'Zoom in', run: () => click('Zoom in') },
-    { group: 'Canvas', keys: '-', title: 'Zoom out', run: () => click('Zoom out') },
-    { group: 'Canvas', keys: '1', title: '100 %', run: () => click('100 %') },
+    { group: 'Canvas', keys: 'Shift+L', title: titles.arrange, run: (e) => e.arrange() },
+    { group: 'Canvas', keys: 'F', title: titles.fit, run: () => click(titles.fit) },
+    { group: 'Canvas', keys: 'M', title: titles.miniMap, run: () => click(titles.miniMap) },
+    { group: 'Canvas', keys: 'G', title: titles.snap, run: () => click(titles.snap) },
+    { group: 'Canvas', keys: '+', title: titles.zoomIn, run: () => click(titles.zoomIn) },
+    { group: 'Canvas', keys: '-', title: titles.zoomOut, run: () => click(titles.zoomOut) },
+    { group: 'Canvas', keys: '1', title: titles.actualSize, run: () => click(titles.actualSize) },
     {
       group: 'Canvas',
       keys: '2',
-      title: 'Zoom to the selection',
+      title: titles.zoomToSelection,
       run: (e) => e.zoomToSelection(),
     },
-    { group: 'Canvas', keys: 'Alt+Drag', title: 'Move without the grid' },
-    { group: 'Canvas', keys: 'Shift+Drag', title: 'Select several' },
-    { group: 'Workflow', keys: 'Ctrl+S', title: 'Save', run: page.save },
-    { group: 'Workflow', keys: 'Ctrl+Enter', title: 'Test', run: page.test },
-    { group: 'Workflow', keys: 'Ctrl+Shift+P', title: 'Publish', run: page.publish },
-    { group: 'Workflow', keys: 'Ctrl+F', title: 'Find in workflow', run: page.find },
-    { group: 'Workflow', keys: 'Ctrl+K', title: 'Go to a page, a workflow or a run' },
-    { group: 'Workflow', keys: '?', title: 'Keyboard shortcuts', run: page.help },
+    { group: 'Canvas', keys: 'Alt+Drag', title: titles.moveFreely },
+    { group: 'Canvas', keys: 'Shift+Drag', title: titles.selectSeveral },
+    { group: 'Workflow', keys: 'Ctrl+S', title: titles.save, run: page.save },
+    { group: 'Workflow', keys: 'Ctrl+Enter', title: titles.test, run: page.test },
+    { group: 'Workflow', keys: 'Ctrl+Shift+P', title: titles.publish, run: page.publish },
+    { group: 'Workflow', keys: 'Ctrl+F', title: titles.find, run: page.find },
+    { group: 'Workflow', keys: 'Ctrl+K', title: titles.goTo },
+    { group: 'Workflow', keys: '?', title: titles.help, run: page.help },
   ];
 }
 

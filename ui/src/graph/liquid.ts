@@ -1,3 +1,5 @@
+import { strings } from './strings';
+
 /**
  * A preview of a template on sample data, good for what most messages hold: variables and a few
  * filters. Whatever it does not know it does not guess.
@@ -25,7 +27,7 @@ const FILTERS: Record<string, Filter> = {
 
 export function preview(template: string, data: unknown): Preview {
   if (/\{%/.test(template)) {
-    return { unknown: 'The preview shows variables only. Test the workflow to see the rest.' };
+    return { unknown: strings.previewHasTags };
   }
   let unknown: string | undefined;
   const filled = template.replace(OUTPUT, (_, inner: string) => {
@@ -35,7 +37,7 @@ export function preview(template: string, data: unknown): Preview {
       const [name = '', argument = ''] = filter.split(/:(.*)/s).map((part) => part.trim());
       const known = FILTERS[name];
       if (!known) {
-        unknown = `The preview does not know the filter "${name}". Test the workflow to see its effect.`;
+        unknown = strings.previewLacksFilter(name);
         return '';
       }
       value = known(value, argument.replace(/^(["'])(.*)\1$/s, '$2'));

@@ -8,6 +8,7 @@ import {
   type TriggerEvent,
   triggerOf,
 } from './graph';
+import { strings } from './strings';
 
 type Neighbours = Map<string, string[]>;
 
@@ -58,11 +59,11 @@ export function refusals(document: Document, source: string): Record<string, str
   const reasons: Record<string, string> = {};
   for (const node of Object.values(document.nodes)) {
     if (node.id === source) {
-      reasons[node.id] = 'A node cannot lead to itself.';
+      reasons[node.id] = strings.leadsToItself;
     } else if (node.kind === 'trigger') {
-      reasons[node.id] = 'Nothing can lead back to the trigger.';
+      reasons[node.id] = strings.leadsToTrigger;
     } else if (before.has(node.id)) {
-      reasons[node.id] = 'This would make a circle. A workflow cannot go in circles.';
+      reasons[node.id] = strings.circle;
     }
   }
   return reasons;
@@ -95,7 +96,7 @@ export function blockedBy(
   config?: Configs[NodeKind],
 ): string | undefined {
   return event !== undefined && causes(kind, config) === event
-    ? `Blocked by the trigger ${TRIGGER_TITLES[event]}: this action would start the workflow again, without end.`
+    ? strings.blocked(TRIGGER_TITLES[event])
     : undefined;
 }
 

@@ -1,0 +1,37 @@
+import { strings as canvas } from '../canvas/strings';
+import { strings as editor } from './strings';
+
+/** What the keyboard does, as the sheet of shortcuts and the buttons say it. */
+export const shortcutTitles = {
+  add: 'Add a node after the chosen one',
+  choose: 'Choose a node; again: go to its settings',
+  rename: 'Rename',
+  next: 'Go to the next node',
+  previous: 'Go to the previous node',
+  move: 'Move the chosen nodes; with Shift further',
+  remove: 'Delete',
+  leave: 'Choose nothing; from a field: back to the canvas',
+  undo: 'Undo',
+  redo: 'Redo',
+  copy: 'Copy',
+  cut: 'Cut',
+  paste: 'Paste, also from another workflow',
+  duplicate: 'Duplicate',
+  selectAll: 'Select all',
+  arrange: 'Auto-layout',
+  fit: canvas.fit,
+  miniMap: canvas.miniMap,
+  snap: editor.snapToGrid,
+  zoomIn: canvas.zoomIn,
+  zoomOut: canvas.zoomOut,
+  actualSize: canvas.fullSize,
+  zoomToSelection: 'Zoom to the selection',
+  moveFreely: 'Move without the grid',
+  selectSeveral: 'Select several',
+  save: 'Save',
+  test: 'Test',
+  publish: 'Publish',
+  find: 'Find in workflow',
+  goTo: 'Go to a page, a workflow or a run',
+  help: 'Keyboard shortcuts',
+};
