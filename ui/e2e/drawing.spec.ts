@@ -98,9 +98,15 @@ test('the same with the keyboard only', async ({ page, api }) => {
   const editor = new Editor(page);
   await editor.open(id);
   const { keyboard } = page;
+  // The list of a field that has just appeared forgets what is marked for some milliseconds, which
+  // nobody's fingers notice.
+  const rested = () =>
+    page.evaluate(() => new Promise<void>((done) => requestIdleCallback(() => done())));
   const pick = async (field: string, option: string) => {
     await editor.panel().getByRole('combobox', { name: field }).focus();
+    await rested();
     await keyboard.press('ArrowDown');
+    await rested();
     await expect(page.getByRole('option', { name: option, exact: true })).toBeVisible();
     for (let tries = 0; tries < 20; tries++) {
       const active = page.locator('[role="option"][data-combobox-selected]');
