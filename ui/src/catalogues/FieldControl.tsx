@@ -37,7 +37,7 @@ export function FieldControl({ field, value, onChange, error, ...writing }: Prop
     return (
       <Select
         {...shared}
-        placeholder="–"
+        placeholder={strings.noChoice}
         data={value === '' || choices.includes(value) ? choices : [...choices, value]}
         value={value === '' ? null : value}
         onChange={(chosen) => onChange(chosen ?? '')}

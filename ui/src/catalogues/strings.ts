@@ -139,6 +139,7 @@ export const fieldWords: Words = {
 };
 
 export const fields = {
+  noChoice: '–',
   field: 'Field',
   key: 'Key',
   keyHelp: 'By which templates and other systems name it. It cannot be changed later.',

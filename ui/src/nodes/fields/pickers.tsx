@@ -55,13 +55,13 @@ export function LabelsField({ label, value, onChange, pointer }: LabelsProps) {
       onChange([...chosen.filter((other) => other !== made), id]);
       setSearch('');
     } catch (thrown) {
-      notifyFailure('The label was not created', messageOf(thrown));
+      notifyFailure(strings.labelNotCreated, messageOf(thrown));
     }
   };
   return (
     <MultiSelect
       label={label}
-      placeholder={value.length === 0 ? 'Choose labels' : undefined}
+      placeholder={value.length === 0 ? strings.chooseLabels : undefined}
       required
       withAsterisk
       searchable
@@ -77,7 +77,7 @@ export function LabelsField({ label, value, onChange, pointer }: LabelsProps) {
       nothingFoundMessage={strings.noneYet}
       hidePickedOptions
       comboboxProps={{ withinPortal: true }}
-      clearButtonProps={{ 'aria-label': 'Remove all' }}
+      clearButtonProps={{ 'aria-label': strings.removeAll }}
     />
   );
 }
