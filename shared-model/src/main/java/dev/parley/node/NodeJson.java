@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -29,6 +30,24 @@ import tools.jackson.databind.type.LogicalType;
  */
 public final class NodeJson {
   private static final Map<String, Class<? extends Node>> KINDS = kindsBelow(Node.class);
+
+  /** What would otherwise be taken for a value of that type. */
+  private static final Map<LogicalType, List<CoercionInputShape>> REFUSED =
+      Map.of(
+          LogicalType.Textual,
+          List.of(CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean),
+          LogicalType.Integer,
+          List.of(CoercionInputShape.String, CoercionInputShape.EmptyString),
+          LogicalType.Float,
+          List.of(CoercionInputShape.String, CoercionInputShape.EmptyString),
+          LogicalType.Boolean,
+          List.of(
+              CoercionInputShape.String,
+              CoercionInputShape.EmptyString,
+              CoercionInputShape.Integer),
+          LogicalType.Enum,
+          List.of(CoercionInputShape.Integer, CoercionInputShape.EmptyString));
+
   private static final JsonMapper MAPPER =
       strict(JsonMapper.builder())
           .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -43,44 +62,16 @@ public final class NodeJson {
    * nothing is rounded or passed over.
    */
   public static JsonMapper.Builder strict(JsonMapper.Builder builder) {
-    return builder
+    builder
         .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
         .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
         .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
         .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-        .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-        .withCoercionConfig(
-            LogicalType.Textual,
-            config ->
-                config
-                    .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
-                    .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
-                    .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
-        .withCoercionConfig(
-            LogicalType.Integer,
-            config ->
-                config
-                    .setCoercion(CoercionInputShape.String, CoercionAction.Fail)
-                    .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
-        .withCoercionConfig(
-            LogicalType.Float,
-            config ->
-                config
-                    .setCoercion(CoercionInputShape.String, CoercionAction.Fail)
-                    .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
-        .withCoercionConfig(
-            LogicalType.Boolean,
-            config ->
-                config
-                    .setCoercion(CoercionInputShape.String, CoercionAction.Fail)
-                    .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail)
-                    .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail))
-        .withCoercionConfig(
-            LogicalType.Enum,
-            config ->
-                config
-                    .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
-                    .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail));
+        .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
+    REFUSED.forEach((type, shapes) ->
+        builder.withCoercionConfig(
+            type, config -> shapes.forEach(it -> config.setCoercion(it, CoercionAction.Fail))));
+    return builder;
   }
 
   /** What reading gave. */

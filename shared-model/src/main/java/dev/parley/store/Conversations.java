@@ -43,7 +43,7 @@ public final class Conversations {
 
   /** The conversation, held against others until the transaction ends. */
   public static Optional<Conversation> lock(DSLContext tx, String id) {
-    return hold(tx, id).map(Held::conversation);
+    return lockWithSession(tx, id).map(Locked::conversation);
   }
 
   /**
@@ -52,19 +52,19 @@ public final class Conversations {
    * @param snapshotAt the time of the newest snapshot that was applied; null when none was
    * @param isNew it was made in this transaction
    */
-  public record Held(
+  public record Locked(
       Conversation conversation,
       Messages.Session session,
       @Nullable Instant snapshotAt,
       boolean isNew) {}
 
   /** The conversation and how far it has come, held against others until the transaction ends. */
-  public static Optional<Held> hold(DSLContext tx, String id) {
+  public static Optional<Locked> lockWithSession(DSLContext tx, String id) {
     return query(tx, id)
         .forNoKeyUpdate()
         .fetchOptional()
         .map(row ->
-            new Held(
+            new Locked(
                 conversation(tx, row),
                 new Messages.Session(
                     row.getSessionId(),
@@ -189,11 +189,11 @@ public final class Conversations {
    * @param lastMessage when something was said in it last; null when nothing was
    * @return the conversation, or nothing when there was one of that id
    */
-  public static Optional<Held> insertSnapshotIfAbsent(
+  public static Optional<Locked> insertSnapshotIfAbsent(
       DSLContext tx, Conversation now, Instant at, @Nullable Instant lastMessage) {
     var session = new Messages.Session(Ids.next(), now.status() == Status.OPEN ? null : at, null);
     return insert(tx, now, session.id(), at, at, lastMessage)
-        ? Optional.of(new Held(now, session, at, true))
+        ? Optional.of(new Locked(now, session, at, true))
         : Optional.empty();
   }
 

@@ -14,7 +14,6 @@ import dev.parley.conversation.Loops.Cause;
 import dev.parley.conversation.Loops.Held;
 import dev.parley.execution.Mode;
 import dev.parley.execution.Options;
-import java.lang.reflect.Array;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -25,12 +24,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
 
 /** Records what happened to a conversation and starts what waits for it. */
 public final class Events {
-  private static final int HOUR_MILLIS = 3_600_000;
+  /** Of the breaker's count of starts (design section 7). */
+  private static final Duration BREAKER_WINDOW = Duration.ofHours(1);
 
   private static final String RECORD =
       """
@@ -144,7 +145,7 @@ public final class Events {
       UUID workflow, String name, int version, String graph, int startsInLastHour) {}
 
   private static List<Match> matching(DSLContext tx, Fact fact) {
-    var hourAgo = new UUID((System.currentTimeMillis() - HOUR_MILLIS) << 16, 0);
+    var hourAgo = Ids.floor(Instant.now().minus(BREAKER_WINDOW));
     var starts =
         select(EXECUTION.WORKFLOW_ID, count().as("starts"))
             .from(EXECUTION)
@@ -208,20 +209,18 @@ public final class Events {
             event,
             StoredJson.of(Options.NONE),
             chain,
-            each(starts, UUID.class, Start::id),
-            each(starts, UUID.class, start -> start.match().workflow()),
-            each(starts, String.class, start -> start.match().name()),
-            each(starts, Integer.class, start -> start.match().version()),
-            each(starts, String.class, start -> start.match().graph()),
-            each(starts, OffsetDateTime.class, Start::created),
-            each(starts, OffsetDateTime.class, start -> start.created().plus(lease)));
+            each(starts, UUID[]::new, Start::id),
+            each(starts, UUID[]::new, start -> start.match().workflow()),
+            each(starts, String[]::new, start -> start.match().name()),
+            each(starts, Integer[]::new, start -> start.match().version()),
+            each(starts, String[]::new, start -> start.match().graph()),
+            each(starts, OffsetDateTime[]::new, Start::created),
+            each(starts, OffsetDateTime[]::new, start -> start.created().plus(lease)));
     tx.query(RECORD_AND_START, Stream.concat(recorded, opened).toArray()).execute();
   }
 
-  private static <T> T[] each(List<Start> starts, Class<T> type, Function<Start, T> what) {
-    @SuppressWarnings("unchecked")
-    var array = (T[]) Array.newInstance(type, starts.size());
-    return starts.stream().map(what).toList().toArray(array);
+  private static <T> T[] each(List<Start> starts, IntFunction<T[]> array, Function<Start, T> what) {
+    return starts.stream().map(what).toArray(array);
   }
 
   private static void hold(DSLContext tx, UUID event, Fact fact, NotStarted held) {

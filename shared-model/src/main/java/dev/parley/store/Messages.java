@@ -13,7 +13,7 @@ import dev.parley.conversation.Conversation;
 import dev.parley.conversation.Sessions;
 import dev.parley.conversation.Status;
 import dev.parley.store.Conversations.Author;
-import dev.parley.store.Conversations.Held;
+import dev.parley.store.Conversations.Locked;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -55,8 +55,8 @@ public final class Messages {
   }
 
   /** Adds what a customer said at that moment, in a new session when one begins with it. */
-  public static Received receive(DSLContext tx, Held held, String id, String text, Instant at) {
-    return receive(tx, held, id, text, at, null);
+  public static Received receive(DSLContext tx, Locked locked, String id, String text, Instant at) {
+    return receive(tx, locked, id, text, at, null);
   }
 
   /**
@@ -65,16 +65,16 @@ public final class Messages {
    * @param playedBy who; null when the customer did
    */
   public static Received receive(
-      DSLContext tx, Held held, String id, String text, Instant at, @Nullable String playedBy) {
-    var session = held.session();
+      DSLContext tx, Locked locked, String id, String text, Instant at, @Nullable String playedBy) {
+    var session = locked.session();
     var last = session.lastMessageAt();
     var silence = last == null ? Sessions.SILENCE : silence(tx);
     var begins = Sessions.begins(last, session.endedAt(), at, silence);
     var next = begins ? Ids.next() : session.id();
-    var conversation = held.conversation();
+    var conversation = locked.conversation();
     var author = new Author("contact", conversation.contactId(), null);
     if (!insert(tx, conversation, id, text, author, null, "delivered", next, at)) {
-      if (held.isNew()) {
+      if (locked.isNew()) {
         // It was made with this message's time, and the message is another conversation's.
         tx.update(CONVERSATION)
             .setNull(CONVERSATION.LAST_MESSAGE_AT)
@@ -83,7 +83,7 @@ public final class Messages {
       }
       return new Received(false, false);
     }
-    if (!held.isNew()) {
+    if (!locked.isNew()) {
       touch(tx, conversation.id(), at);
     }
     if (playedBy != null) {

@@ -12,7 +12,7 @@ import dev.parley.store.Accounts;
 import dev.parley.store.ChangeEvents;
 import dev.parley.store.Conversations;
 import dev.parley.store.Conversations.Author;
-import dev.parley.store.Conversations.Held;
+import dev.parley.store.Conversations.Locked;
 import dev.parley.store.Events;
 import dev.parley.store.Events.Fact;
 import dev.parley.store.Events.Started;
@@ -58,11 +58,11 @@ class ConversationChanges {
     }
 
     Conversation lock(String id) {
-      return hold(id).conversation();
+      return lockWithSession(id).conversation();
     }
 
-    Held hold(String id) {
-      return Conversations.hold(tx, id)
+    Locked lockWithSession(String id) {
+      return Conversations.lockWithSession(tx, id)
           .filter(found -> !found.conversation().sandbox())
           .orElseThrow(() -> Refusal.notFound("conversation", id));
     }
@@ -134,24 +134,24 @@ class ConversationChanges {
         actor,
         act -> {
           var message = Ids.next().toString();
-          var held = act.hold(id);
-          if (Accounts.outside(act.tx, held.conversation()).isPresent()) {
+          var locked = act.lockWithSession(id);
+          if (Accounts.outside(act.tx, locked.conversation()).isPresent()) {
             throw Refusal.unsound(
                 "/as",
                 "channel-outside",
                 "The customer of this conversation writes on a channel outside; only where"
                     + " messages stay in the store can the customer be played.");
           }
-          receive(act, held, message, text, EventType.MESSAGE_RECEIVED);
+          receive(act, locked, message, text, EventType.MESSAGE_RECEIVED);
           return message;
         });
   }
 
   /** Takes a customer's message in, as part of that event, and begins a session if it does. */
-  void receive(Act act, Held held, String message, String text, EventType type) {
+  void receive(Act act, Locked locked, String message, String text, EventType type) {
     var at = Instant.now();
-    var now = held.conversation();
-    var began = Messages.receive(act.tx, held, message, text, at, act.actor).beganSession();
+    var now = locked.conversation();
+    var began = Messages.receive(act.tx, locked, message, text, at, act.actor).beganSession();
     act.record(type, now, data(act.tx, now, Map.of("id", message, "text", text)));
     if (began) {
       act.record(ChangeEvents.sessionStarted(act.tx, now, message, text, at, act.chain));

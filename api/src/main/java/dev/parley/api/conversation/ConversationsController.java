@@ -130,7 +130,11 @@ class ConversationsController {
                 act.record(EventType.CREATED, made, ConversationChanges.data(act.tx, made, null));
               } else {
                 changes.receive(
-                    act, act.hold(made.id()), Ids.next().toString(), message, EventType.CREATED);
+                    act,
+                    act.lockWithSession(made.id()),
+                    Ids.next().toString(),
+                    message,
+                    EventType.CREATED);
               }
               return made.id();
             });

@@ -17,7 +17,7 @@ import dev.parley.conversation.Loops.Cause;
 import dev.parley.conversation.Status;
 import dev.parley.store.ChangeEvents;
 import dev.parley.store.Conversations;
-import dev.parley.store.Conversations.Held;
+import dev.parley.store.Conversations.Locked;
 import dev.parley.store.Events;
 import dev.parley.store.Events.Fact;
 import dev.parley.store.Events.Recorded;
@@ -61,9 +61,9 @@ final class EventStore {
     if (fresh == 0) {
       return known(tx, event);
     }
-    var held = held(tx, event);
-    var conversation = held.conversation();
-    var began = message(tx, event, held);
+    var locked = locked(tx, event);
+    var conversation = locked.conversation();
+    var began = message(tx, event, locked);
     var recorded =
         Events.record(
             tx,
@@ -144,10 +144,10 @@ final class EventStore {
   }
 
   /** The conversation, locked, with the event's snapshot applied unless a newer one was. */
-  private static Held held(DSLContext tx, CloudEvent event) {
+  private static Locked locked(DSLContext tx, CloudEvent event) {
     var id = event.data().path("conversation").path("id").stringValue();
     var at = event.time();
-    var known = Conversations.hold(tx, id);
+    var known = Conversations.lockWithSession(tx, id);
     if (known.isEmpty()) {
       var said = event.data().path("message").isObject() ? at : null;
       var first = applied(tx, blank(id), event, contact(tx, event));
@@ -155,20 +155,20 @@ final class EventStore {
       if (made.isPresent()) {
         return made.get();
       }
-      known = Conversations.hold(tx, id);
+      known = Conversations.lockWithSession(tx, id);
     }
-    var held = known.orElseThrow();
-    if (held.snapshotAt() != null && held.snapshotAt().isAfter(at)) {
-      return held;
+    var locked = known.orElseThrow();
+    if (locked.snapshotAt() != null && locked.snapshotAt().isAfter(at)) {
+      return locked;
     }
-    var now = held.conversation();
+    var now = locked.conversation();
     var after = applied(tx, now, event, contact(tx, event));
     if (after.equals(now)) {
       Conversations.confirmSnapshot(tx, id, at);
     } else {
       Conversations.writeSnapshot(tx, after, at);
     }
-    return new Held(after, held.session().after(now, after, at), at, false);
+    return new Locked(after, locked.session().after(now, after, at), at, false);
   }
 
   private static Conversation blank(String id) {
@@ -304,19 +304,19 @@ final class EventStore {
   }
 
   /** Adds the event's message; whether a session has begun that the event's type does not tell. */
-  private static boolean message(DSLContext tx, CloudEvent event, Held held) {
+  private static boolean message(DSLContext tx, CloudEvent event, Locked locked) {
     var message = event.data().path("message");
     var began =
         message.isObject()
             && Messages.receive(
                     tx,
-                    held,
+                    locked,
                     message.path("id").stringValue(),
                     message.path("text").stringValue(),
                     event.time())
                 .beganSession();
     if (event.type() == EventType.SESSION_STARTED && !began) {
-      Messages.beginSession(tx, held.conversation());
+      Messages.beginSession(tx, locked.conversation());
     }
     return began && event.type() == EventType.MESSAGE_RECEIVED;
   }
