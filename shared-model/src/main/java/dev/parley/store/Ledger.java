@@ -38,6 +38,9 @@ public final class Ledger {
   /** How long the accepting process has for dispatching before others try. */
   public static final Duration FIRST_LEASE = Duration.ofSeconds(10);
 
+  private static final List<String> DONE =
+      List.of(StepStatus.COMPLETED.wire(), StepStatus.REUSED.wire());
+
   private Ledger() {}
 
   /**
@@ -71,8 +74,9 @@ public final class Ledger {
 
   /**
    * Inserts an execution that goes on from where another failed: what that one finished is copied,
-   * so that it is answered from the ledger and never carried out again. Its lineage, and with it
-   * the key of each call, is that of the other.
+   * so that it is answered from the ledger and never carried out again, and so is that a call was
+   * under way, which not every step may repeat. Its lineage, and with it the key of each call, is
+   * that of the other.
    */
   public static void openRetry(DSLContext tx, Execution execution, UUID from) {
     open(tx, execution, FIRST_LEASE);
@@ -93,24 +97,27 @@ public final class Ledger {
             STEP.RESUME_AT,
             STEP.INPUT,
             STEP.OUTPUT,
-            STEP.HANDLE)
+            STEP.HANDLE,
+            STEP.CALLING)
         .select(
             select(
                     val(execution.id()),
                     STEP.NODE_ID,
                     STEP.KIND,
                     STEP.NAME,
-                    val(StepStatus.REUSED.wire()),
+                    when(STEP.STATUS.in(DONE), val(StepStatus.REUSED.wire()))
+                        .otherwise(StepStatus.CANCELLED.wire()),
                     STEP.ATTEMPT,
                     STEP.STARTED_AT,
                     STEP.COMPLETED_AT,
                     STEP.RESUME_AT,
                     STEP.INPUT,
                     STEP.OUTPUT,
-                    STEP.HANDLE)
+                    STEP.HANDLE,
+                    STEP.CALLING)
                 .from(STEP)
                 .where(STEP.EXECUTION_ID.eq(from))
-                .and(STEP.STATUS.in(StepStatus.COMPLETED.wire(), StepStatus.REUSED.wire()))
+                .and(STEP.STATUS.in(DONE).or(STEP.CALLING))
                 .orderBy(STEP.SEQ))
         .execute();
   }
@@ -376,7 +383,7 @@ public final class Ledger {
         .set(STEP.ERROR_CODE, excluded(STEP.ERROR_CODE))
         .set(STEP.ERROR_MESSAGE, excluded(STEP.ERROR_MESSAGE))
         .setNull(STEP.COMPLETED_AT)
-        .where(STEP.STATUS.notIn(StepStatus.COMPLETED.wire(), StepStatus.REUSED.wire()))
+        .where(STEP.STATUS.notIn(DONE))
         .execute();
   }
 
@@ -447,7 +454,6 @@ public final class Ledger {
             when(STEP.NODE_ID.eq(failedNode), ended.status().wire())
                 .otherwise(StepStatus.CANCELLED.wire()))
         .set(STEP.COMPLETED_AT, currentOffsetDateTime())
-        .set(STEP.CALLING, false)
         .set(
             STEP.ERROR_CODE,
             when(STEP.NODE_ID.eq(failedNode), coalesce(STEP.ERROR_CODE, ended.code()))

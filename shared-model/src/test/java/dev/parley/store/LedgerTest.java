@@ -258,6 +258,49 @@ class LedgerTest {
         .isEqualTo(type == FailureType.STORE_UNAVAILABLE || type == FailureType.FAULT);
   }
 
+  /** Else a retry would make a call again that must not be repeated and may have arrived. */
+  @Test
+  void aRetryKnowsThatItsRunEndedDuringACallHoweverOftenItIsRetried() {
+    var cancelled = execution();
+    complete(cancelled, "a");
+    claim(cancelled, "b", "run");
+    in(tx -> {
+      Ledger.calling(tx, cancelled, node("b"), 1, Map.of());
+      return true;
+    });
+    end(cancelled, ExecutionStatus.CANCELLED, null);
+    var retry = retry(cancelled);
+    end(retry, ExecutionStatus.CANCELLED, null);
+    var next = retry(retry);
+    assertThat(steps(next)).containsExactly("a reused", "b cancelled");
+    assertThat(claim(next, "b", "run").orElseThrow().calling()).isTrue();
+    failed(next, "b", "run", new StepFailure(FailureType.OUTCOME_UNKNOWN, "sample"));
+    end(next, ExecutionStatus.FAILED, "b");
+    assertThat(claim(retry(next), "b", "run")).isEmpty();
+  }
+
+  private static Execution retry(Execution from) {
+    var next =
+        new Execution(
+            Ids.next(),
+            from.workflowId(),
+            from.workflowName(),
+            from.version(),
+            from.graphHash(),
+            from.trigger(),
+            from.mode(),
+            from.conversationId(),
+            from.event(),
+            from.options(),
+            from.lineage(),
+            from.causation());
+    in(tx -> {
+      Ledger.openRetry(tx, next, from.id());
+      return true;
+    });
+    return next;
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"a\u0000b", "\\u0000", "a\\\\u0000", "\\\u0000\\", "\ud800", "😀\u0000"})
   void anyTextCanBeKept(String text) {
