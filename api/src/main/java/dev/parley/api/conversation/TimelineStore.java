@@ -20,14 +20,17 @@ import dev.parley.execution.Mode;
 import dev.parley.store.Ledger;
 import dev.parley.store.StoredJson;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -82,20 +85,33 @@ final class TimelineStore {
   static Page<Entry> list(DSLContext tx, String conversation, @Nullable String cursor, int limit) {
     var places = Places.read(cursor);
     var names = new HashMap<String, String>();
-    var all = new ArrayList<Told>();
-    all.addAll(events(tx, conversation, places, limit + 1, names));
-    all.addAll(messages(tx, conversation, places, limit + 1));
-    all.addAll(runs(tx, conversation, places, limit + 1));
-    all.addAll(held(tx, conversation, places, limit + 1, names));
-    all.sort(Comparator.comparing((Told told) -> told.entry().time()).reversed());
-    var items = all.stream().limit(limit).toList();
-    if (all.size() <= limit) {
-      return new Page<>(items.stream().map(Told::entry).toList(), null);
-    }
-    for (var told : items) {
+    var stories =
+        Stream.of(
+                events(tx, conversation, places, limit + 1, names),
+                messages(tx, conversation, places, limit + 1),
+                runs(tx, conversation, places, limit + 1),
+                held(tx, conversation, places, limit + 1, names))
+            .map(ArrayDeque::new)
+            .toList();
+    var items = new ArrayList<Entry>();
+    for (var next = newest(stories); next != null && items.size() < limit; next = newest(stories)) {
+      var told = next.remove();
+      items.add(told.entry());
       places = places.after(told);
     }
-    return new Page<>(items.stream().map(Told::entry).toList(), places.text());
+    return new Page<>(items, newest(stories) == null ? null : places.text());
+  }
+
+  /**
+   * The story whose next entry is the newest of all. Each keeps its own order, which is not that of
+   * the times: what is told late has a time before what was told already, and would be passed over
+   * by a page that ends between the two.
+   */
+  private static @Nullable Deque<Told> newest(List<ArrayDeque<Told>> stories) {
+    return stories.stream()
+        .filter(story -> !story.isEmpty())
+        .max(Comparator.comparing(story -> story.element().entry().time()))
+        .orElse(null);
   }
 
   private static List<Told> events(
@@ -143,58 +159,83 @@ final class TimelineStore {
 
   private static List<Told> runs(DSLContext tx, String conversation, Places before, int limit) {
     var rows =
-        tx.selectFrom(EXECUTION)
+        tx.select(
+                EXECUTION.ID,
+                EXECUTION.WORKFLOW_ID,
+                EXECUTION.WORKFLOW_NAME,
+                EXECUTION.VERSION,
+                EXECUTION.MODE,
+                EXECUTION.STATUS,
+                EXECUTION.TRIGGER,
+                EXECUTION.CREATED_AT,
+                EXECUTION.COMPLETED_AT,
+                EXECUTION.ERROR_MESSAGE)
+            .from(EXECUTION)
             .where(EXECUTION.CONVERSATION_ID.eq(conversation))
             .and(EXECUTION.ID.lt(before.execution()))
             .orderBy(EXECUTION.ID.desc())
             .limit(limit)
             .fetch();
-    Map<UUID, List<Done>> steps =
-        rows.isEmpty()
-            ? Map.of()
-            : tx
-                .selectFrom(STEP)
-                .where(STEP.EXECUTION_ID.in(rows.getValues(EXECUTION.ID)))
-                .orderBy(STEP.EXECUTION_ID, STEP.SEQ)
-                .fetch()
-                .stream()
-                .collect(
-                    Collectors.groupingBy(
-                        step -> step.getExecutionId(),
-                        Collectors.mapping(
-                            step ->
-                                new Done(
-                                    step.getNodeId(),
-                                    step.getKind(),
-                                    step.getName(),
-                                    step.getStatus(),
-                                    step.getHandle(),
-                                    step.getStartedAt(),
-                                    step.getResumeAt(),
-                                    step.getErrorMessage()),
-                            Collectors.toList())));
+    var steps = steps(tx, rows.getValues(EXECUTION.ID));
     return rows.map(row ->
         new Told(
             new Entry(
                 "execution",
-                row.getId().toString(),
-                row.getCreatedAt(),
+                row.get(EXECUTION.ID).toString(),
+                row.get(EXECUTION.CREATED_AT),
                 null,
                 null,
                 new Run(
-                    row.getId(),
-                    row.getWorkflowId(),
-                    row.getWorkflowName(),
-                    row.getVersion(),
-                    Mode.of(row.getMode()),
-                    ExecutionStatus.of(row.getStatus()),
-                    row.getTrigger(),
-                    row.getCompletedAt(),
-                    row.getErrorMessage(),
-                    steps.getOrDefault(row.getId(), List.of())),
+                    row.get(EXECUTION.ID),
+                    row.get(EXECUTION.WORKFLOW_ID),
+                    row.get(EXECUTION.WORKFLOW_NAME),
+                    row.get(EXECUTION.VERSION),
+                    Mode.of(row.get(EXECUTION.MODE)),
+                    ExecutionStatus.of(row.get(EXECUTION.STATUS)),
+                    row.get(EXECUTION.TRIGGER),
+                    row.get(EXECUTION.COMPLETED_AT),
+                    row.get(EXECUTION.ERROR_MESSAGE),
+                    steps.getOrDefault(row.get(EXECUTION.ID), List.of())),
                 null),
             0,
-            row.getId()));
+            row.get(EXECUTION.ID)));
+  }
+
+  /** Without what steps were given and gave, which is most of a row and is not told here. */
+  private static Map<UUID, List<Done>> steps(DSLContext tx, List<UUID> executions) {
+    return executions.isEmpty()
+        ? Map.of()
+        : tx
+            .select(
+                STEP.EXECUTION_ID,
+                STEP.NODE_ID,
+                STEP.KIND,
+                STEP.NAME,
+                STEP.STATUS,
+                STEP.HANDLE,
+                STEP.STARTED_AT,
+                STEP.RESUME_AT,
+                STEP.ERROR_MESSAGE)
+            .from(STEP)
+            .where(STEP.EXECUTION_ID.in(executions))
+            .orderBy(STEP.EXECUTION_ID, STEP.SEQ)
+            .fetch()
+            .stream()
+            .collect(
+                Collectors.groupingBy(
+                    step -> step.get(STEP.EXECUTION_ID),
+                    Collectors.mapping(
+                        step ->
+                            new Done(
+                                step.get(STEP.NODE_ID),
+                                step.get(STEP.KIND),
+                                step.get(STEP.NAME),
+                                step.get(STEP.STATUS),
+                                step.get(STEP.HANDLE),
+                                step.get(STEP.STARTED_AT),
+                                step.get(STEP.RESUME_AT),
+                                step.get(STEP.ERROR_MESSAGE)),
+                        Collectors.toList())));
   }
 
   private static List<Told> held(
@@ -210,8 +251,8 @@ final class TimelineStore {
         tx,
         rows.stream()
             .flatMap(row ->
-                java.util.stream.Stream.concat(
-                    java.util.stream.Stream.of(row.getWorkflowId().toString()),
+                Stream.concat(
+                    Stream.of(row.getWorkflowId().toString()),
                     StoredJson.list(row.getCausation(), Loops.Cause.class).stream()
                         .map(Loops.Cause::workflowId)))
             .toList(),

@@ -345,6 +345,34 @@ class ConversationsIT {
     assertThat(all.getFirst()).isEqualTo(ids.getFirst());
   }
 
+  /** What is told late is older than what was told before it. */
+  @Test
+  void noEntryOfATimelineIsLostOrToldTwiceWhateverTheTimesOfMessagesAre() {
+    var id = fresh();
+    for (var minute : List.of("30", "10", "50", "05", "40", "20", "55", "01")) {
+      says(id, "2026-01-01T12:" + minute + ":00Z", "at " + minute);
+    }
+    var all =
+        api.get("conversations/" + id + "/timeline?limit=200")
+            .body()
+            .path("items")
+            .valueStream()
+            .map(entry -> entry.path("id").asString())
+            .toList();
+    assertThat(all).hasSize(16).doesNotHaveDuplicates();
+    for (int limit = 1; limit < 9; limit++) {
+      var paged = new ArrayList<String>();
+      var path = "conversations/" + id + "/timeline?limit=" + limit;
+      for (var page = api.get(path); ; page = api.get(path + "&cursor=" + page.at("/nextCursor"))) {
+        page.body().path("items").forEach(entry -> paged.add(entry.path("id").asString()));
+        if (page.at("/nextCursor").isEmpty()) {
+          break;
+        }
+      }
+      assertThat(paged).as("pages of %s", limit).isEqualTo(all);
+    }
+  }
+
   @Test
   void theTimelineTellsEventsMessagesRunsAndWhatWasHeldBack() {
     var workflow = made("workflows", "{'name': 'Told in the timeline'}");
