@@ -7,6 +7,7 @@ import static org.jooq.impl.DSL.currentOffsetDateTime;
 import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.when;
 
+import dev.parley.api.problem.Refusal;
 import dev.parley.conversation.Assignee;
 import dev.parley.conversation.Change;
 import dev.parley.conversation.Channel;
@@ -63,6 +64,12 @@ final class EventStore {
     }
     var locked = locked(tx, event);
     var conversation = locked.conversation();
+    if (conversation.sandbox()) {
+      throw Refusal.unsound(
+          "/data/conversation/id",
+          "conversation-unknown",
+          "There is no conversation \"" + conversation.id() + "\" outside of a test.");
+    }
     var began = message(tx, event, locked);
     var recorded =
         Events.record(

@@ -5,6 +5,7 @@ import dev.parley.api.Causation;
 import dev.parley.api.Dispatch;
 import dev.parley.api.Transactions;
 import dev.parley.api.problem.Problems;
+import dev.parley.api.problem.Refusal;
 import dev.parley.api.problem.Refusal.Fault;
 import dev.parley.conversation.Loops.Cause;
 import dev.parley.secret.CausationTokens;
@@ -110,6 +111,8 @@ class Intake {
         var taken = transactions.write(tx -> EventStore.take(tx, event, chain));
         dispatch.started(taken.recorded().executions().stream().map(Started::executionId).toList());
         return result(event, taken);
+      } catch (Refusal refusal) {
+        return Result.rejected(event.id(), refusal.faults());
       } catch (RuntimeException e) {
         if (attempt == ATTEMPTS || !Problems.isOutage(e)) {
           throw e;

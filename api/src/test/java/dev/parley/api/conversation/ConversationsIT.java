@@ -374,6 +374,31 @@ class ConversationsIT {
   }
 
   @Test
+  void noEventReachesTheConversationOfATest() {
+    var workflow = made("workflows", "{'name': 'Tested'}");
+    var run =
+        api.post(
+            "workflows/" + workflow + "/test",
+            """
+            {'graph': {'schema': 1, 'nodes': [
+              {'id': 't', 'kind': 'trigger', 'config': {'event': 'conversation.starred'}},
+              {'id': 's', 'kind': 'sendMessage', 'config': {'text': 'Starred'}}],
+             'edges': [{'source': 't', 'handle': 'next', 'target': 's'}]}}\
+            """);
+    assertThat(run.status()).as(run.body().toString()).isEqualTo(202);
+    var test = "test-" + run.at("/executionId");
+    var event =
+        "{'specversion': '1.0', 'id': '%s', 'source': '/test', 'type': 'message.received',"
+                .formatted(UUID.randomUUID())
+            + " 'data': {'conversation': {'id': '%s'}, 'message': {'id': '%s', 'text': 'x'}}}"
+                .formatted(test, UUID.randomUUID());
+    var refused = api.post("events", event);
+    assertThat(refused.status()).as(refused.body().toString()).isEqualTo(400);
+    assertThat(refused.at("/errors/0/code")).isEqualTo("conversation-unknown");
+    assertThat(refused.at("/errors/0/pointer")).isEqualTo("/data/conversation/id");
+  }
+
+  @Test
   void theTimelineTellsEventsMessagesRunsAndWhatWasHeldBack() {
     var workflow = made("workflows", "{'name': 'Told in the timeline'}");
     api.post(
