@@ -128,6 +128,8 @@ export const remedies: Record<string, string> = {
     'Something this step needs is not set up yet. Set it up, then retry from the failed step.',
   ExecutionCancelled: 'The run was cancelled. Run it again if that was a mistake.',
   ExecutionUnknown: 'The record of this run is incomplete. Run it again.',
+  start_refused:
+    'Temporal would not start this run. Mend what its words name, or ask whoever runs Parley; then retry.',
   PeerUnavailable:
     'The other system does not answer or is overloaded. Retry once it is well again.',
   StoreUnavailable: 'The database did not answer for too long. Retry once it is well again.',

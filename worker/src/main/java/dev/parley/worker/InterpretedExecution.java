@@ -7,6 +7,7 @@ import dev.parley.execution.GraphExecution;
 import dev.parley.execution.Start;
 import dev.parley.execution.StepResult;
 import dev.parley.execution.StepTask;
+import dev.parley.execution.Summary;
 import dev.parley.graph.Interpreter;
 import dev.parley.graph.Interpreter.Move;
 import dev.parley.graph.Plan.Family;
@@ -106,7 +107,7 @@ public final class InterpretedExecution implements GraphExecution {
     var left = resumeAt - Workflow.currentTimeMillis();
     if (left > 0) {
       var until = Instant.ofEpochMilli(resumeAt).truncatedTo(ChronoUnit.SECONDS);
-      var summary = StepOptions.summary(wait.note() + ", until " + until);
+      var summary = Summary.of(wait.note() + ", until " + until);
       path.waiting(stop, summary);
       Workflow.upsertTypedSearchAttributes(Contract.NODE.valueSet(stop.name()));
       Workflow.newTimer(

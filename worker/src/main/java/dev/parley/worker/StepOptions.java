@@ -1,6 +1,7 @@
 package dev.parley.worker;
 
 import dev.parley.execution.Contract;
+import dev.parley.execution.Summary;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.activity.LocalActivityOptions;
 import io.temporal.common.RetryOptions;
@@ -11,9 +12,6 @@ import java.time.Duration;
  * than an attempt's, so that a slow attempt is over before its successor begins.
  */
 final class StepOptions {
-  /** Temporal's limit for summaries is 400 bytes. */
-  private static final int LONGEST_SUMMARY = 190;
-
   private static final Duration ATTEMPT = Duration.ofSeconds(15);
   private static final Duration CALLING_ATTEMPT = Duration.ofSeconds(50);
   private static final Duration CALLING_GIVES_UP = Duration.ofHours(24);
@@ -28,7 +26,7 @@ final class StepOptions {
                 .setInitialInterval(Duration.ofMillis(100))
                 .setBackoffCoefficient(3)
                 .build())
-        .setSummary(summary(summary))
+        .setSummary(Summary.of(summary))
         .build();
   }
 
@@ -42,7 +40,7 @@ final class StepOptions {
                 .setInitialInterval(Duration.ofSeconds(1))
                 .setMaximumInterval(Duration.ofSeconds(30))
                 .build())
-        .setSummary(summary(summary))
+        .setSummary(Summary.of(summary))
         .build();
   }
 
@@ -57,11 +55,7 @@ final class StepOptions {
                 .setInitialInterval(Duration.ofSeconds(1))
                 .setMaximumInterval(Duration.ofMinutes(10))
                 .build())
-        .setSummary(summary(summary))
+        .setSummary(Summary.of(summary))
         .build();
-  }
-
-  static String summary(String text) {
-    return text.length() <= LONGEST_SUMMARY ? text : text.substring(0, LONGEST_SUMMARY - 1) + "…";
   }
 }

@@ -7,7 +7,10 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.select;
 
+import dev.parley.execution.ExecutionStatus;
 import dev.parley.store.Execution;
+import dev.parley.store.Ledger;
+import dev.parley.store.Ledger.Ended;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -22,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** The dispatcher's side of the execution table. */
 final class DispatchStore {
   private static final int AT_ONCE = 200;
+  private static final int REFUSED_FOR_GOOD = 4;
   private static final Duration START_TAKES = Duration.ofMinutes(1);
 
   private DispatchStore() {}
@@ -88,6 +92,28 @@ final class DispatchStore {
                     .skipLocked()))
         .returning(EXECUTION.ID)
         .fetch(EXECUTION.ID);
+  }
+
+  /**
+   * Ends an execution that Temporal will not start. The first refusals may mean no more than that
+   * Temporal was emptied, and does not know our search attributes until it is told again.
+   *
+   * @return whether it was ended
+   */
+  static boolean endRefused(DSLContext tx, UUID id, String reason) {
+    var often = EXECUTION.ID.eq(id).and(EXECUTION.ATTEMPTS.ge(REFUSED_FOR_GOOD));
+    return tx.fetchExists(EXECUTION, often)
+        && Ledger.end(
+            tx,
+            id,
+            new Ended(
+                ExecutionStatus.FAILED,
+                null,
+                null,
+                "start_refused",
+                "Temporal refused to start this run: "
+                    + reason.substring(0, Math.min(reason.length(), 300))
+                    + ". Mend what it names, or ask whoever runs Parley, then retry."));
   }
 
   static int markDispatched(DSLContext tx, Collection<UUID> ids) {

@@ -5,6 +5,8 @@ import dev.parley.api.Transactions;
 import dev.parley.store.ChangeBell;
 import dev.parley.store.Execution;
 import dev.parley.store.Graphs;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -12,6 +14,8 @@ import io.micrometer.core.instrument.Timer;
 import io.temporal.client.WorkflowNotFoundException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
@@ -22,6 +26,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -128,6 +133,25 @@ class Dispatcher implements Dispatch, SmartLifecycle {
       respite.failed(e);
       temporal.forget();
       LOG.warn("An execution could not be started yet: {}", e.toString());
+      quietly(() -> refusal(e).ifPresent(reason -> refused(id, reason)));
+    }
+  }
+
+  /** Why Temporal will not have this start, not now and not later. */
+  private static Optional<String> refusal(RuntimeException thrown) {
+    return Stream.iterate((Throwable) thrown, cause -> cause != null, Throwable::getCause)
+        .limit(20)
+        .filter(StatusRuntimeException.class::isInstance)
+        .map(cause -> ((StatusRuntimeException) cause).getStatus())
+        .filter(status -> status.getCode() == Status.Code.INVALID_ARGUMENT)
+        .map(status -> Objects.requireNonNullElse(status.getDescription(), "no reason given"))
+        .findFirst();
+  }
+
+  private void refused(UUID id, String reason) {
+    if (transactions.write(tx -> DispatchStore.endRefused(tx, id, reason))) {
+      LOG.error("Temporal will not start execution {}: {}", id, reason);
+      bell.ring();
     }
   }
 
@@ -141,7 +165,7 @@ class Dispatcher implements Dispatch, SmartLifecycle {
   private void mark() {
     quietly(() -> {
       var ids = new ArrayList<UUID>();
-      for (var id = toMark.poll(); id != null && ids.size() < 500; id = toMark.poll()) {
+      for (var id = toMark.poll(); id != null; id = ids.size() < 500 ? toMark.poll() : null) {
         ids.add(id);
       }
       if (!ids.isEmpty()) {

@@ -5,6 +5,7 @@ import dev.parley.conversation.EventType;
 import dev.parley.execution.Contract;
 import dev.parley.execution.Mode;
 import dev.parley.execution.Start;
+import dev.parley.execution.Summary;
 import dev.parley.graph.Graph;
 import dev.parley.graph.Plan;
 import dev.parley.store.Execution;
@@ -19,8 +20,6 @@ import org.springframework.stereotype.Component;
 /** Starts one execution on Temporal, exactly once under its id. */
 @Component
 class Starter {
-  private static final int LONGEST_SUMMARY = 190;
-
   private final Temporal temporal;
   private final ApiConfig config;
 
@@ -88,9 +87,7 @@ class Starter {
             + " · "
             + trigger
             + (execution.mode() == Mode.PRODUCTION ? "" : " · " + execution.mode().wire());
-    var name = execution.workflowName();
-    var room = LONGEST_SUMMARY - rest.length();
-    return (name.length() <= room ? name : name.substring(0, room - 1) + "…") + rest;
+    return Summary.of(execution.workflowName(), rest);
   }
 
   /** A name as an SRE would type it: {@code delayed-follow-up}. */

@@ -1,0 +1,50 @@
+package dev.parley.execution;
+
+/** Summaries in Temporal, which holds no more than 400 bytes of each, as JSON with its wrapping. */
+public final class Summary {
+  private static final int MOST_BYTES = 340;
+
+  private Summary() {}
+
+  /** The text, cut so that it fits. */
+  public static String of(String text) {
+    return of(text, "");
+  }
+
+  /**
+   * A text with what follows it, of which the text alone is cut.
+   *
+   * @param rest short
+   */
+  public static String of(String text, String rest) {
+    var room = MOST_BYTES - bytes(rest);
+    if (bytes(text) <= room) {
+      return text + rest;
+    }
+    room -= bytes("…");
+    var end = 0;
+    for (var at = 0; at < text.length(); at = text.offsetByCodePoints(at, 1)) {
+      room -= bytes(text.codePointAt(at));
+      if (room < 0) {
+        break;
+      }
+      end = text.offsetByCodePoints(at, 1);
+    }
+    return text.substring(0, end) + "…" + rest;
+  }
+
+  private static int bytes(String text) {
+    return text.codePoints().map(Summary::bytes).sum();
+  }
+
+  /** In a JSON string of UTF-8; a surrogate without its other half is written as an escape. */
+  private static int bytes(int codePoint) {
+    if (codePoint < 0x20 || (codePoint >= 0xd800 && codePoint <= 0xdfff)) {
+      return 6;
+    }
+    if (codePoint < 0x80) {
+      return codePoint == '"' || codePoint == '\\' ? 2 : 1;
+    }
+    return codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4;
+  }
+}
