@@ -124,6 +124,7 @@ class BadInputIT {
           POST | workflows/W/test | {'sample': {'conversation': {'contact': {'fields': []}}}} | 422 | /sample/conversation/contact/fields
           POST | workflows/W/test | {'sample': {'conversation': {'assignee': {'id': 'x', 'type': 'robot'}}}} | 422 | /sample/conversation/assignee/type
           POST | workflows/W/test | {'replies': 5} | 4xx | /replies
+          POST | workflows/W/test | {'graph': {'schema': 1, 'nodes': [{'id': 't', 'kind': 'trigger', 'config': {'event': 'conversation.starred'}}, {'id': 'x', 'kind': 'aiExtraction', 'config': {'labels': true}}], 'edges': [{'source': 't', 'handle': 'next', 'target': 'x'}]}, 'replies': {'x': {'labels': [{'id': 'vip', 'name': 'VIP'}]}}} | 422 | /replies/x/labels/0/id
           POST | workflows/W/executions | {'conversationId': 'nobody'} | 422 | /conversationId
           POST | workflows/W/executions | {} | 422 | /conversationId
           GET | conversations/nobody | - | 404 | -

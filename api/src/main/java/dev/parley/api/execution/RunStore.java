@@ -72,6 +72,7 @@ class RunStore {
           "This workflow cannot be tested yet.",
           GraphFaults.of(problems.stream().filter(Problem::blocks).toList()));
     }
+    SampleReplies.check(graph, options.replies());
     var type = graph.trigger().orElseThrow();
     var data = sample == null ? Samples.of(graph.trigger()) : sample;
     var id = Ids.next();

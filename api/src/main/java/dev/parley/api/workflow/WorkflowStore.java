@@ -177,22 +177,33 @@ final class WorkflowStore {
 
   static UUID insert(DSLContext tx, String name, String description, String by) {
     var id = Ids.next();
-    tx.insertInto(WORKFLOW)
-        .set(WORKFLOW.ID, id)
-        .set(WORKFLOW.SLUG, freeSlug(tx, name, id))
-        .set(WORKFLOW.NAME, name)
-        .set(WORKFLOW.DESCRIPTION, description)
-        .set(WORKFLOW.CHANGED_BY, by)
-        .execute();
+    var slug = slug(name);
+    if (!insert(tx, id, slug, name, description, by)) {
+      // The end of an id is chance alone; its beginning is the time.
+      insert(tx, id, slug + "-" + id.toString().substring(24), name, description, by);
+    }
     return id;
   }
 
-  private static String freeSlug(DSLContext tx, String name, UUID id) {
+  /** Whether the slug was free; one that is being taken at this moment is waited for. */
+  private static boolean insert(
+      DSLContext tx, UUID id, String slug, String name, String description, String by) {
+    return tx.insertInto(WORKFLOW)
+            .set(WORKFLOW.ID, id)
+            .set(WORKFLOW.SLUG, slug)
+            .set(WORKFLOW.NAME, name)
+            .set(WORKFLOW.DESCRIPTION, description)
+            .set(WORKFLOW.CHANGED_BY, by)
+            .onConflict(WORKFLOW.SLUG)
+            .doNothing()
+            .execute()
+        == 1;
+  }
+
+  private static String slug(String name) {
     var slug =
         name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "-").replaceAll("^-+|-+$", "");
-    var base = slug.isEmpty() ? "workflow" : slug;
-    var taken = tx.fetchExists(selectOne().from(WORKFLOW).where(WORKFLOW.SLUG.eq(base)));
-    return taken ? base + "-" + id.toString().substring(24) : base;
+    return slug.isEmpty() ? "workflow" : slug;
   }
 
   /**
