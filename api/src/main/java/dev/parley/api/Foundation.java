@@ -17,6 +17,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.tomcat.TomcatConnectorCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -51,6 +52,18 @@ class Foundation {
     hikari.setConnectionInitSql(
         "set lock_timeout = '2s'; set statement_timeout = '4s'; set transaction_timeout = '6s'");
     return new HikariDataSource(hikari);
+  }
+
+  /**
+   * A migration takes the time that it takes: building an index on a full table is longer than any
+   * request may last. It does not wait for locks for ever, since others then wait for it.
+   */
+  @Bean
+  FlywayConfigurationCustomizer migrations(HikariDataSource pool) {
+    return flyway ->
+        flyway
+            .dataSource(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword())
+            .initSql("set lock_timeout = '15s'");
   }
 
   private static String content(String passwordFile) {
