@@ -6,11 +6,13 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
@@ -26,8 +28,12 @@ public final class RunningApi implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
   private final String base;
 
-  /** Starts it. */
-  public RunningApi() {
+  /**
+   * Starts it.
+   *
+   * @param more of Spring's arguments
+   */
+  public RunningApi(String... more) {
     try {
       var home = Files.createTempDirectory("parley");
       Files.writeString(home.resolve("api-key"), KEY);
@@ -36,11 +42,15 @@ public final class RunningApi implements AutoCloseable {
       context =
           SpringApplication.run(
               ApiApp.class,
-              "--server.port=0",
-              "--parley.home=" + home,
-              "--parley.temporal-address=127.0.0.1:1",
-              "--parley.db.user=postgres",
-              "--parley.db.url=" + url);
+              Stream.concat(
+                      Stream.of(
+                          "--server.port=0",
+                          "--parley.home=" + home,
+                          "--parley.temporal-address=127.0.0.1:1",
+                          "--parley.db.user=postgres",
+                          "--parley.db.url=" + url),
+                      Stream.of(more))
+                  .toArray(String[]::new));
       base =
           "http://127.0.0.1:"
               + context.getEnvironment().getRequiredProperty("local.server.port")
@@ -79,19 +89,22 @@ public final class RunningApi implements AutoCloseable {
 
   /** Sends JSON; single quotes stand for double ones. */
   public Answer send(String method, String path, String json) {
+    var answer = raw(method, path, json, "Authorization", "Bearer " + KEY);
+    var text = answer.body();
+    return new Answer(answer.statusCode(), text.isBlank() ? JSON.nullNode() : JSON.readTree(text));
+  }
+
+  /** Sends JSON with these headers and no key of its own; single quotes stand for double ones. */
+  public HttpResponse<String> raw(String method, String path, String json, String... headers) {
     var body = json.replace('\'', '"');
     try {
-      var answer =
-          client.send(
-              HttpRequest.newBuilder(URI.create(base + path))
-                  .header("Authorization", "Bearer " + KEY)
-                  .header("Content-Type", "application/json")
-                  .method(method, HttpRequest.BodyPublishers.ofString(body))
-                  .build(),
-              BodyHandlers.ofString());
-      var text = answer.body();
-      return new Answer(
-          answer.statusCode(), text.isBlank() ? JSON.nullNode() : JSON.readTree(text));
+      return client.send(
+          HttpRequest.newBuilder(URI.create(base + path))
+              .headers(headers)
+              .header("Content-Type", "application/json")
+              .method(method, HttpRequest.BodyPublishers.ofString(body))
+              .build(),
+          BodyHandlers.ofString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

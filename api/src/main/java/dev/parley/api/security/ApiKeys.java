@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
@@ -29,11 +30,12 @@ class ApiKeys {
   /** Who asks with this key. */
   Optional<Caller> caller(String key) {
     return isAdmin(key)
-        ? Optional.of(new Caller("API key", null, List.of(Scope.ADMIN.wire())))
+        ? Optional.of(new Caller(null, "API key", null, List.of(Scope.ADMIN.wire())))
         : store
             .holder(key)
             .map(holder ->
                 new Caller(
+                    UUID.fromString(holder.id()),
                     "API key " + holder.name(),
                     null,
                     holder.scopes().stream().map(Scope::wire).toList()));

@@ -2,16 +2,19 @@ package dev.parley.api.security;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Who asks.
  *
+ * @param key the API key's id; null for the one in the file of the local mode
  * @param name for authorship, for example of a version
  * @param session the session's token; null for an API key
  * @param scopes what the key allows; a session may do everything
  */
-public record Caller(String name, @Nullable String session, List<String> scopes) {
+public record Caller(
+    @Nullable UUID key, String name, @Nullable String session, List<String> scopes) {
   private static final String ATTRIBUTE = Caller.class.getName();
 
   void attach(HttpServletRequest request) {

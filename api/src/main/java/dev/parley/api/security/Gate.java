@@ -133,9 +133,7 @@ class Gate extends OncePerRequestFilter {
           ? keys.caller(authorization.substring(7).strip())
           : Optional.empty();
     }
-    return cookie(request, SESSION_COOKIE)
-        .flatMap(token ->
-            sessions.subject(token).map(subject -> new Caller(subject, token, List.of("admin"))));
+    return cookie(request, SESSION_COOKIE).flatMap(sessions::caller);
   }
 
   private static boolean hasCsrf(HttpServletRequest request) {

@@ -9,6 +9,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -56,14 +57,10 @@ class SessionController {
   @ResponseStatus(HttpStatus.NO_CONTENT)
   ResponseEntity<Void> begin(
       HttpServletRequest request, @RequestBody(required = false) @Nullable SignIn signIn) {
-    if (request.getHeader(HttpHeaders.AUTHORIZATION) == null) {
-      var token = signIn == null ? null : signIn.token();
-      if (token == null || !sessions.useLink(token)) {
-        throw Refusal.of(
-            401, "link-used", "This sign-in link was used or is too old. Ask for a new one.");
-      }
-    }
-    var session = sessions.begin("Administrator");
+    var session =
+        request.getHeader(HttpHeaders.AUTHORIZATION) == null
+            ? begin(signIn)
+            : sessions.begin(Caller.of(request).key());
     var csrf = new byte[16];
     random.nextBytes(csrf);
     return ResponseEntity.noContent()
@@ -80,6 +77,15 @@ class SessionController {
         .build();
   }
 
+  private String begin(@Nullable SignIn signIn) {
+    return Optional.ofNullable(signIn)
+        .map(SignIn::token)
+        .flatMap(sessions::beginByLink)
+        .orElseThrow(() ->
+            Refusal.of(
+                401, "link-used", "This sign-in link was used or is too old. Ask for a new one."));
+  }
+
   @Operation(operationId = "makeSignInLink", summary = "A one-time link to sign in with")
   @PostMapping("/link")
   @ResponseStatus(HttpStatus.CREATED)
@@ -88,7 +94,7 @@ class SessionController {
       throw Refusal.of(403, "key-needed", "A sign-in link is made with an API key only.");
     }
     return ResponseEntity.status(HttpStatus.CREATED)
-        .body(new Link("/sign-in?token=" + sessions.makeLink()));
+        .body(new Link("/sign-in?token=" + sessions.makeLink(Caller.of(request).key())));
   }
 
   @Operation(operationId = "getSession", summary = "Who am I")
@@ -115,9 +121,10 @@ class SessionController {
         .build();
   }
 
-  private static String cookie(String name, String value, boolean httpOnly, Duration lasts) {
+  private String cookie(String name, String value, boolean httpOnly, Duration lasts) {
     return ResponseCookie.from(name, value)
         .path("/")
+        .secure(config.publicUrl().startsWith("https:"))
         .httpOnly(httpOnly)
         .sameSite("Strict")
         .maxAge(lasts)

@@ -1,5 +1,6 @@
 package dev.parley.api.security;
 
+import static dev.parley.db.Tables.API_KEY;
 import static dev.parley.db.Tables.SESSION;
 import static dev.parley.db.Tables.SIGN_IN_LINK;
 import static org.jooq.impl.DSL.currentOffsetDateTime;
@@ -10,13 +11,18 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Sessions of the dashboard and one-time links that begin one; only hashes are kept. */
 @Component
 class SessionStore {
   static final Duration SESSION_LASTS = Duration.ofDays(7);
+  private static final String SUBJECT = "Administrator";
   private static final Duration LINK_LASTS = Duration.ofMinutes(10);
 
   private final Transactions transactions;
@@ -26,8 +32,12 @@ class SessionStore {
     this.transactions = transactions;
   }
 
-  /** A token that begins one session, within ten minutes. */
-  String makeLink() {
+  /**
+   * A token that begins one session, within ten minutes.
+   *
+   * @param key with which the link is made, and without which the session ends
+   */
+  String makeLink(@Nullable UUID key) {
     var token = token();
     return transactions.write(tx -> {
       tx.deleteFrom(SIGN_IN_LINK)
@@ -35,44 +45,61 @@ class SessionStore {
           .execute();
       tx.insertInto(SIGN_IN_LINK)
           .set(SIGN_IN_LINK.HASH, ApiKeys.hash(token))
+          .set(SIGN_IN_LINK.KEY_ID, key)
           .set(SIGN_IN_LINK.EXPIRES_AT, in(LINK_LASTS))
           .execute();
       return token;
     });
   }
 
-  /** Uses a link up. */
-  boolean useLink(String token) {
+  /** Uses a link up and begins its session; empty when the link was used or is too old. */
+  Optional<String> beginByLink(String link) {
     return transactions.write(tx ->
         tx.deleteFrom(SIGN_IN_LINK)
-                .where(SIGN_IN_LINK.HASH.eq(ApiKeys.hash(token)))
-                .and(SIGN_IN_LINK.EXPIRES_AT.gt(currentOffsetDateTime()))
-                .execute()
-            == 1);
+            .where(SIGN_IN_LINK.HASH.eq(ApiKeys.hash(link)))
+            .and(SIGN_IN_LINK.EXPIRES_AT.gt(currentOffsetDateTime()))
+            .returning(SIGN_IN_LINK.KEY_ID)
+            .fetchOptional()
+            .map(used -> begin(tx, used.getKeyId())));
   }
 
-  /** Begins a session and gives its token. */
-  String begin(String subject) {
+  /** Begins a session that ends with this key, and gives its token. */
+  String begin(@Nullable UUID key) {
+    return transactions.write(tx -> begin(tx, key));
+  }
+
+  private String begin(DSLContext tx, @Nullable UUID key) {
     var token = token();
-    return transactions.write(tx -> {
-      tx.deleteFrom(SESSION).where(SESSION.EXPIRES_AT.lt(currentOffsetDateTime())).execute();
-      tx.insertInto(SESSION)
-          .set(SESSION.HASH, ApiKeys.hash(token))
-          .set(SESSION.SUBJECT, subject)
-          .set(SESSION.EXPIRES_AT, in(SESSION_LASTS))
-          .execute();
-      return token;
-    });
+    tx.deleteFrom(SESSION).where(SESSION.EXPIRES_AT.lt(currentOffsetDateTime())).execute();
+    tx.insertInto(SESSION)
+        .set(SESSION.HASH, ApiKeys.hash(token))
+        .set(SESSION.SUBJECT, SUBJECT)
+        .set(SESSION.KEY_ID, key)
+        .set(SESSION.EXPIRES_AT, in(SESSION_LASTS))
+        .execute();
+    return token;
   }
 
-  /** Whose session it is. */
-  Optional<String> subject(String token) {
+  /** Whose session it is, as long as the key that began it is good. */
+  Optional<Caller> caller(String token) {
     return transactions.read(tx ->
-        tx.select(SESSION.SUBJECT)
+        tx.select(SESSION.SUBJECT, SESSION.KEY_ID)
             .from(SESSION)
+            .leftJoin(API_KEY)
+            .on(API_KEY.ID.eq(SESSION.KEY_ID))
             .where(SESSION.HASH.eq(ApiKeys.hash(token)))
             .and(SESSION.EXPIRES_AT.gt(currentOffsetDateTime()))
-            .fetchOptional(SESSION.SUBJECT));
+            .and(
+                SESSION
+                    .KEY_ID
+                    .isNull()
+                    .or(
+                        API_KEY
+                            .ARCHIVED_AT
+                            .isNull()
+                            .and(API_KEY.EXPIRES_AT.gt(currentOffsetDateTime()))))
+            .fetchOptional(
+                row -> new Caller(row.value2(), row.value1(), token, List.of(Scope.ADMIN.wire()))));
   }
 
   void end(String token) {
