@@ -85,6 +85,21 @@ class RepeatedRequestsIT {
     product.ended(Product.JSON.readTree(done.body()).path("executionId").asString());
   }
 
+  /** So that whoever missed the first answer can go on from the repetition. */
+  @Test
+  void aRepetitionTellsWhereTheThingIsAndItsRevision() {
+    var key = UUID.randomUUID().toString();
+    var body = "{\"name\": \"Repeated " + key + "\"}";
+    var first = product.raw("POST", "workflows", "application/json", body, "Idempotency-Key", key);
+    var second = product.raw("POST", "workflows", "application/json", body, "Idempotency-Key", key);
+    assertThat(first.statusCode()).as(first.body()).isEqualTo(201);
+    assertThat(second.headers().firstValue("Idempotency-Replayed")).hasValue("true");
+    for (var header : List.of("ETag", "Location")) {
+      assertThat(first.headers().firstValue(header)).isPresent();
+      assertThat(second.headers().firstValue(header)).isEqualTo(first.headers().firstValue(header));
+    }
+  }
+
   /** In a path a plus is a plus, so a blank needs to be told otherwise. */
   @Test
   void whereSomethingIsSaysItsOwnIdWhateverThatIs() {

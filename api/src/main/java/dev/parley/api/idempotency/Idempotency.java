@@ -18,6 +18,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +80,10 @@ class Idempotency extends OncePerRequestFilter {
       refuse(response, 400, "idempotency-key-invalid", "Idempotency-Key has 1 to 200 characters.");
       return;
     }
-    var route = Caller.of(request).name() + " " + request.getServletPath();
+    var caller = Caller.of(request);
+    // Keys may have the same name, but not the same id.
+    var route =
+        Objects.requireNonNullElse(caller.key(), caller.name()) + " " + request.getServletPath();
     byte[] body;
     try {
       body = request.getInputStream().readAllBytes();
@@ -122,10 +126,19 @@ class Idempotency extends OncePerRequestFilter {
       }
     } finally {
       if (!done) {
-        transactions.write(tx -> IdempotencyStore.free(tx, key, route));
+        free(key, route);
       }
     }
     answer.copyBodyToResponse();
+  }
+
+  /** Else what the request met would give way to what its freeing met. */
+  private void free(String key, String route) {
+    try {
+      transactions.write(tx -> IdempotencyStore.free(tx, key, route));
+    } catch (RuntimeException e) {
+      LOG.warn("The key of {} was not freed: {}", route, e.toString());
+    }
   }
 
   /** What was done is done: the client is answered even when its repetition could not be. */
@@ -135,7 +148,13 @@ class Idempotency extends OncePerRequestFilter {
     try {
       transactions.write(tx ->
           IdempotencyStore.answered(
-              tx, key, route, answer.getStatus(), answer.getHeader(HttpHeaders.LOCATION), text));
+              tx,
+              key,
+              route,
+              answer.getStatus(),
+              answer.getHeader(HttpHeaders.LOCATION),
+              answer.getHeader(HttpHeaders.ETAG),
+              text));
     } catch (RuntimeException e) {
       LOG.warn("The answer to {} was not kept for a repetition: {}", route, e.toString());
     }
@@ -161,6 +180,9 @@ class Idempotency extends OncePerRequestFilter {
       response.setHeader("Idempotency-Replayed", "true");
       if (known.location() != null) {
         response.setHeader(HttpHeaders.LOCATION, known.location());
+      }
+      if (known.etag() != null) {
+        response.setHeader(HttpHeaders.ETAG, known.etag());
       }
       write(response, MediaType.APPLICATION_JSON_VALUE, known.body());
     }

@@ -25,6 +25,7 @@ final class IdempotencyStore {
       boolean sameBody,
       @Nullable Integer status,
       @Nullable String location,
+      @Nullable String etag,
       @Nullable String body) {}
 
   /** Takes a key for a request; empty when it was free. */
@@ -51,6 +52,7 @@ final class IdempotencyStore {
                     Arrays.equals(row.getBodyHash(), bodyHash),
                     row.getStatus(),
                     row.getLocation(),
+                    row.getEtag(),
                     row.getBody() == null ? null : row.getBody().data()));
   }
 
@@ -60,10 +62,12 @@ final class IdempotencyStore {
       String route,
       int status,
       @Nullable String location,
+      @Nullable String etag,
       @Nullable String body) {
     return tx.update(IDEMPOTENCY_KEY)
         .set(IDEMPOTENCY_KEY.STATUS, status)
         .set(IDEMPOTENCY_KEY.LOCATION, location)
+        .set(IDEMPOTENCY_KEY.ETAG, etag)
         .set(IDEMPOTENCY_KEY.BODY, body == null ? null : JSONB.valueOf(body))
         .where(IDEMPOTENCY_KEY.KEY.eq(key))
         .and(IDEMPOTENCY_KEY.ROUTE.eq(route))
