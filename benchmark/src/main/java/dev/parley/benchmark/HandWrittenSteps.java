@@ -21,9 +21,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The hand-written steps: the same effects and rows, through the same store classes as Parley. */
 final class HandWrittenSteps implements HandWritten.Steps {
+  private static final Logger LOG = LoggerFactory.getLogger(HandWrittenSteps.class);
+
   private final DSLContext dsl;
   private final Label vip;
   private final String user;
@@ -39,19 +43,22 @@ final class HandWrittenSteps implements HandWritten.Steps {
 
   @Override
   public boolean isWebchat(String id) {
-    return dsl.transactionResult(transaction -> {
-      var tx = transaction.dsl();
-      var execution = execution(tx, id);
-      var known = Ledger.claim(tx, execution, "channel", run());
-      if (known.isPresent() && known.get().status().done()) {
-        return "true".equals(known.get().handle());
-      }
-      var now = Conversations.read(tx, execution.conversationId()).orElseThrow();
-      var webchat = now.channel() == Channel.WEBCHAT;
-      var seen = Map.of("channel", now.channel().wire());
-      complete(tx, execution, "channel", new Done(Boolean.toString(webchat), null, seen, 1));
-      return webchat;
-    });
+    try {
+      return dsl.transactionResult(transaction -> {
+        var tx = transaction.dsl();
+        var execution = execution(tx, id);
+        Ledger.enter(tx, execution, run());
+        var now = Conversations.read(tx, execution.conversationId()).orElseThrow();
+        var webchat = now.channel() == Channel.WEBCHAT;
+        var seen = Map.of("channel", now.channel().wire());
+        complete(tx, execution, "channel", new Done(Boolean.toString(webchat), null, seen, 1));
+        return webchat;
+      });
+    } catch (Ledger.DoneBefore _) {
+      return Ledger.step(dsl, UUID.fromString(id), "channel")
+          .filter(step -> "true".equals(step.handle()))
+          .isPresent();
+    }
   }
 
   @Override
@@ -79,23 +86,26 @@ final class HandWrittenSteps implements HandWritten.Steps {
     change(execution, "assign", new Change.Assign(assignee), Map.of("assignee", assignee));
   }
 
-  /** Claims the step, acts and writes the row, or finds that this was done before. */
+  /** Enters the step, acts and writes the row, or finds that this was done before. */
   private void change(String id, String node, Change change, Map<String, Object> input) {
-    dsl.transaction(transaction -> {
-      var tx = transaction.dsl();
-      var execution = execution(tx, id);
-      var now = Conversations.lock(tx, execution.conversationId()).orElseThrow();
-      var known = Ledger.claim(tx, execution, node, run());
-      if (known.isPresent() && known.get().status().done()) {
-        return;
-      }
-      var author = Author.workflow(execution.workflowId(), execution.id());
-      var effect = Conversations.apply(tx, now, change, author);
-      ChangeEvents.of(tx, effect, "/parley/executions", execution.chain())
-          .forEach(fact -> Events.recordForSweeper(tx, fact));
-      var output = Map.of("changed", !effect.after().equals(now));
-      complete(tx, execution, node, new Done("next", input.isEmpty() ? null : input, output, 1));
-    });
+    try {
+      dsl.transaction(transaction -> changeOnce(transaction.dsl(), id, node, change, input));
+    } catch (Ledger.DoneBefore _) {
+      LOG.debug("{} of {} was done before", node, id);
+    }
+  }
+
+  private void changeOnce(
+      DSLContext tx, String id, String node, Change change, Map<String, Object> input) {
+    var execution = execution(tx, id);
+    var now = Conversations.lock(tx, execution.conversationId()).orElseThrow();
+    Ledger.enter(tx, execution, run());
+    var author = Author.workflow(execution.workflowId(), execution.id());
+    var effect = Conversations.apply(tx, now, change, author);
+    ChangeEvents.of(tx, effect, "/parley/executions", execution.chain())
+        .forEach(fact -> Events.recordForSweeper(tx, fact));
+    var output = Map.of("changed", !effect.after().equals(now));
+    complete(tx, execution, node, new Done("next", input.isEmpty() ? null : input, output, 1));
   }
 
   private void complete(DSLContext tx, Execution execution, String node, Done done) {

@@ -6,19 +6,30 @@ import dev.parley.store.Postgres;
 import java.util.Map;
 import org.jooq.DSLContext;
 
-/** Connections to Parley's database, set as the worker sets its own. */
+/** Connections to Parley's database. */
 final class Sql {
   private Sql() {}
 
+  /** The rivals' connections, set as Parley's worker sets its own. */
   static DSLContext pool(Map<String, String> env) {
-    return pool(
-        env.getOrDefault("PARLEY_DB_URL", ""),
-        env.getOrDefault("PARLEY_DB_USER", ""),
-        env.getOrDefault("PARLEY_DB_PASSWORD", ""),
-        Integer.parseInt(env.getOrDefault("PARLEY_DB_CONNECTIONS", "10")));
+    var hikari =
+        config(
+            env.getOrDefault("PARLEY_DB_URL", ""),
+            env.getOrDefault("PARLEY_DB_USER", ""),
+            env.getOrDefault("PARLEY_DB_PASSWORD", ""),
+            Integer.parseInt(env.getOrDefault("PARLEY_DB_CONNECTIONS", "10")));
+    hikari.addDataSourceProperty("socketTimeout", "8");
+    hikari.addDataSourceProperty(
+        "options", "-c lock_timeout=2s -c statement_timeout=4s -c transaction_timeout=6s");
+    return Postgres.over(new HikariDataSource(hikari));
   }
 
+  /** Connections for what is measured and prepared, which may take its time. */
   static DSLContext pool(String url, String user, String password, int connections) {
+    return Postgres.over(new HikariDataSource(config(url, user, password, connections)));
+  }
+
+  private static HikariConfig config(String url, String user, String password, int connections) {
     var hikari = new HikariConfig();
     hikari.setJdbcUrl(url);
     hikari.setUsername(user);
@@ -26,6 +37,6 @@ final class Sql {
     hikari.setMaximumPoolSize(connections);
     hikari.setMinimumIdle(1);
     hikari.setInitializationFailTimeout(-1);
-    return Postgres.over(new HikariDataSource(hikari));
+    return hikari;
   }
 }

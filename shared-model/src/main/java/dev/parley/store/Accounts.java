@@ -1,18 +1,27 @@
 package dev.parley.store;
 
-import static dev.parley.db.Tables.CHANNEL_ACCOUNT;
-import static dev.parley.db.Tables.CONVERSATION;
-
 import dev.parley.conversation.Connector;
 import dev.parley.conversation.Conversation;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
-import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
 /** The channel accounts that conversations are held on. */
 public final class Accounts {
+  /** Its own comes first, and there may be none of its channel. */
+  private static final PlainStatement OUT =
+      new PlainStatement(
+          """
+          select account.id, account.name, account.connector, account.url
+          from conversation
+          join channel_account account on account.id = conversation.account_id
+            or account.channel = ? and account.archived_at is null
+          where conversation.id = ?
+          order by account.id is distinct from conversation.account_id, account.id
+          limit 1
+          """);
+
   private Accounts() {}
 
   /**
@@ -30,30 +39,16 @@ public final class Accounts {
     if (conversation.sandbox()) {
       return Optional.empty();
     }
-    var own =
-        tx.select(CHANNEL_ACCOUNT.fields())
-            .from(CONVERSATION)
-            .join(CHANNEL_ACCOUNT)
-            .on(CHANNEL_ACCOUNT.ID.eq(CONVERSATION.ACCOUNT_ID))
-            .where(CONVERSATION.ID.eq(conversation.id()))
-            .fetchOptional();
-    return own.or(() -> firstOf(tx, conversation))
-        .map(row ->
-            new Account(
-                row.get(CHANNEL_ACCOUNT.ID),
-                row.get(CHANNEL_ACCOUNT.NAME),
-                Connector.of(row.get(CHANNEL_ACCOUNT.CONNECTOR)).orElseThrow(),
-                row.get(CHANNEL_ACCOUNT.URL)))
+    return OUT.fetchOptional(
+            tx,
+            row ->
+                new Account(
+                    row.getObject(1, UUID.class),
+                    row.getString(2),
+                    Connector.of(row.getString(3)).orElseThrow(),
+                    row.getString(4)),
+            conversation.channel().wire(),
+            conversation.id())
         .filter(account -> account.connector().outside());
-  }
-
-  private static Optional<Record> firstOf(DSLContext tx, Conversation conversation) {
-    return tx.select(CHANNEL_ACCOUNT.fields())
-        .from(CHANNEL_ACCOUNT)
-        .where(CHANNEL_ACCOUNT.CHANNEL.eq(conversation.channel().wire()))
-        .and(CHANNEL_ACCOUNT.ARCHIVED_AT.isNull())
-        .orderBy(CHANNEL_ACCOUNT.ID)
-        .limit(1)
-        .fetchOptional();
   }
 }

@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.JSONB;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,52 @@ public final class Ledger {
 
   private static final List<String> DONE =
       List.of(StepStatus.COMPLETED.wire(), StepStatus.REUSED.wire());
+
+  private static final PlainStatement LOCK =
+      new PlainStatement(
+          """
+          select status, cancel_requested_at is not null, ended_run
+          from execution where id = ? for no key update
+          """);
+
+  private static final PlainStatement KNOWN =
+      new PlainStatement(
+          """
+          select status, attempt, handle, output, resume_at, calling
+          from step where execution_id = ? and node_id = ?
+          """);
+
+  private static final PlainStatement BEGIN =
+      new PlainStatement(
+          """
+          update execution
+          set status = 'running', started_at = coalesce(started_at, now()), completed_at = null,
+            error_code = null, error_message = null, error_node = null, ended_run = null
+          where id = ?
+          """);
+
+  /** What is done stays as it is. */
+  private static final PlainStatement COMPLETE =
+      new PlainStatement(
+          """
+          insert into step (execution_id, node_id, kind, name, status, attempt, completed_at, input,
+            output, handle)
+          values (?, ?, ?, ?, 'completed', ?, now(), cast(? as jsonb), cast(? as jsonb), ?)
+          on conflict (execution_id, node_id) do update
+          set status = excluded.status, attempt = excluded.attempt,
+            completed_at = excluded.completed_at, input = coalesce(excluded.input, step.input),
+            output = excluded.output, handle = excluded.handle, calling = false,
+            error_code = null, error_message = null
+          where step.status not in ('completed', 'reused')
+          """);
+
+  private static final PlainStatement CLOSE =
+      new PlainStatement(
+          """
+          update execution
+          set status = 'completed', started_at = coalesce(started_at, now()), completed_at = now()
+          where id = ? and status in ('pending', 'running')
+          """);
 
   private Ledger() {}
 
@@ -158,72 +205,95 @@ public final class Ledger {
    */
   public static Optional<Step> claim(
       DSLContext tx, Execution execution, String nodeId, String run) {
-    var row =
-        tx.select(EXECUTION.STATUS, EXECUTION.CANCEL_REQUESTED_AT, EXECUTION.ENDED_RUN)
-            .from(EXECUTION)
-            .where(EXECUTION.ID.eq(execution.id()))
-            .forNoKeyUpdate()
-            .fetchOne();
-    if (row == null) {
-      throw new StepFailure(FailureType.EXECUTION_UNKNOWN, "the execution is not in the ledger");
-    }
-    if (row.value2() != null) {
-      throw new StepFailure(FailureType.EXECUTION_CANCELLED, "the execution was cancelled");
-    }
+    var now = lock(tx, execution);
+    // A statement of its own: one that waits for a lock sees, of other rows, what was there before.
     var step = step(tx, execution.id(), nodeId);
     if (step.isPresent() && step.get().status().done()) {
       return step;
     }
-    switch (ExecutionStatus.of(row.value1())) {
+    takeUp(tx, execution, now, run);
+    return step;
+  }
+
+  /**
+   * Takes a step whose effect is of this transaction alone. It does not ask what is known of the
+   * step: {@link #complete} does, and whoever is told {@link DoneBefore} undoes the transaction.
+   *
+   * @param run as of {@link #claim}
+   * @throws StepFailure when the execution is cancelled, ended or unknown, whether or not the step
+   *     is done
+   */
+  public static void enter(DSLContext tx, Execution execution, String run) {
+    takeUp(tx, execution, lock(tx, execution), run);
+  }
+
+  /**
+   * What a step gave when it was done; locks its execution. Absent when it is not done.
+   *
+   * @throws StepFailure when the execution is cancelled or unknown
+   */
+  public static Optional<Step> done(DSLContext tx, Execution execution, String nodeId) {
+    var _ = lock(tx, execution);
+    return step(tx, execution.id(), nodeId).filter(step -> step.status().done());
+  }
+
+  private record Now(ExecutionStatus status, boolean cancelRequested, @Nullable String endedRun) {}
+
+  private static Now lock(DSLContext tx, Execution execution) {
+    var now =
+        LOCK.fetchOptional(
+                tx,
+                row ->
+                    new Now(
+                        ExecutionStatus.of(row.getString(1)), row.getBoolean(2), row.getString(3)),
+                execution.id())
+            .orElseThrow(() ->
+                new StepFailure(
+                    FailureType.EXECUTION_UNKNOWN, "the execution is not in the ledger"));
+    if (now.cancelRequested()) {
+      throw new StepFailure(FailureType.EXECUTION_CANCELLED, "the execution was cancelled");
+    }
+    return now;
+  }
+
+  private static void takeUp(DSLContext tx, Execution execution, Now now, String run) {
+    switch (now.status()) {
       case RUNNING -> {}
-      case PENDING -> begin(tx, execution.id());
+      case PENDING -> BEGIN.execute(tx, execution.id());
       case COMPLETED ->
           throw new StepFailure(FailureType.EXECUTION_CANCELLED, "the execution has completed");
       case FAILED, CANCELLED -> {
-        if (run.equals(row.value3())) {
+        if (run.equals(now.endedRun())) {
           throw new StepFailure(FailureType.EXECUTION_CANCELLED, "the execution has ended");
         }
         if (retryOf(tx, execution.id()).isPresent()) {
           throw new StepFailure(
               FailureType.EXECUTION_CANCELLED, "the execution was retried as another");
         }
-        begin(tx, execution.id());
-        if (row.value1().equals(ExecutionStatus.FAILED.wire()) && execution.mode() != Mode.TEST) {
+        BEGIN.execute(tx, execution.id());
+        if (now.status() == ExecutionStatus.FAILED && execution.mode() != Mode.TEST) {
           count(tx, execution.workflowId(), createdAt(execution.id()), 0, -1);
         }
       }
     }
-    return step;
-  }
-
-  private static void begin(DSLContext tx, UUID execution) {
-    tx.update(EXECUTION)
-        .set(EXECUTION.STATUS, ExecutionStatus.RUNNING.wire())
-        .set(EXECUTION.STARTED_AT, coalesce(EXECUTION.STARTED_AT, currentOffsetDateTime()))
-        .setNull(EXECUTION.COMPLETED_AT)
-        .setNull(EXECUTION.ERROR_CODE)
-        .setNull(EXECUTION.ERROR_MESSAGE)
-        .setNull(EXECUTION.ERROR_NODE)
-        .setNull(EXECUTION.ENDED_RUN)
-        .where(EXECUTION.ID.eq(execution))
-        .execute();
   }
 
   /** What the ledger has of a step, without a lock. */
   public static Optional<Step> step(DSLContext tx, UUID execution, String nodeId) {
-    return tx.select(
-            STEP.STATUS, STEP.ATTEMPT, STEP.HANDLE, STEP.OUTPUT, STEP.RESUME_AT, STEP.CALLING)
-        .from(STEP)
-        .where(STEP.EXECUTION_ID.eq(execution))
-        .and(STEP.NODE_ID.eq(nodeId))
-        .fetchOptional(row ->
-            new Step(
-                StepStatus.of(row.value1()),
-                row.value2(),
-                row.value3(),
-                StoredJson.map(row.value4()),
-                row.value5() == null ? null : row.value5().toInstant(),
-                row.value6()));
+    return KNOWN.fetchOptional(
+        tx,
+        row -> {
+          var resumeAt = row.getObject(5, OffsetDateTime.class);
+          return new Step(
+              StepStatus.of(row.getString(1)),
+              row.getInt(2),
+              row.getString(3),
+              StoredJson.map(JSONB.jsonbOrNull(row.getString(4))),
+              resumeAt == null ? null : resumeAt.toInstant(),
+              row.getBoolean(6));
+        },
+        execution,
+        nodeId);
   }
 
   /**
@@ -234,10 +304,20 @@ public final class Ledger {
    */
   public record Done(String handle, @Nullable Object input, @Nullable Object output, int attempt) {}
 
+  /** A step was done by an earlier attempt; what this transaction did must be undone. */
+  public static final class DoneBefore extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private DoneBefore() {
+      super("the step is done already", null, false, false);
+    }
+  }
+
   /**
-   * Completes a claimed step, and the execution with it when the handle taken ends the run.
+   * Completes a step that was taken, and the execution with it when the handle taken ends the run.
    *
    * @param closing the handles that end the run, each with the End nodes passed then
+   * @throws DoneBefore when the step is done already
    */
   public static void complete(
       DSLContext tx,
@@ -245,29 +325,20 @@ public final class Ledger {
       GraphNode node,
       Done done,
       Map<String, List<GraphNode>> closing) {
-    tx.insertInto(STEP)
-        .set(STEP.EXECUTION_ID, execution.id())
-        .set(STEP.NODE_ID, node.id())
-        .set(STEP.KIND, node.node().kind())
-        .set(STEP.NAME, node.title())
-        .set(STEP.STATUS, StepStatus.COMPLETED.wire())
-        .set(STEP.ATTEMPT, done.attempt())
-        .set(STEP.COMPLETED_AT, currentOffsetDateTime())
-        .set(STEP.INPUT, done.input() == null ? null : StoredJson.of(done.input()))
-        .set(STEP.OUTPUT, done.output() == null ? null : StoredJson.of(done.output()))
-        .set(STEP.HANDLE, done.handle())
-        .onConflict(STEP.EXECUTION_ID, STEP.NODE_ID)
-        .doUpdate()
-        .set(STEP.STATUS, excluded(STEP.STATUS))
-        .set(STEP.ATTEMPT, excluded(STEP.ATTEMPT))
-        .set(STEP.COMPLETED_AT, excluded(STEP.COMPLETED_AT))
-        .set(STEP.INPUT, coalesce(excluded(STEP.INPUT), STEP.INPUT))
-        .set(STEP.OUTPUT, excluded(STEP.OUTPUT))
-        .set(STEP.HANDLE, excluded(STEP.HANDLE))
-        .set(STEP.CALLING, false)
-        .setNull(STEP.ERROR_CODE)
-        .setNull(STEP.ERROR_MESSAGE)
-        .execute();
+    int kept =
+        COMPLETE.execute(
+            tx,
+            execution.id(),
+            node.id(),
+            node.node().kind(),
+            node.title(),
+            done.attempt(),
+            done.input() == null ? null : StoredJson.of(done.input()),
+            done.output() == null ? null : StoredJson.of(done.output()),
+            done.handle());
+    if (kept == 0) {
+      throw new DoneBefore();
+    }
     var ends = closing.get(done.handle());
     if (ends != null) {
       close(tx, execution, ends);
@@ -287,13 +358,7 @@ public final class Ledger {
           .onConflictDoNothing()
           .execute();
     }
-    tx.update(EXECUTION)
-        .set(EXECUTION.STATUS, ExecutionStatus.COMPLETED.wire())
-        .set(EXECUTION.STARTED_AT, coalesce(EXECUTION.STARTED_AT, currentOffsetDateTime()))
-        .set(EXECUTION.COMPLETED_AT, currentOffsetDateTime())
-        .where(EXECUTION.ID.eq(execution.id()))
-        .and(EXECUTION.STATUS.in(ExecutionStatus.PENDING.wire(), ExecutionStatus.RUNNING.wire()))
-        .execute();
+    CLOSE.execute(tx, execution.id());
   }
 
   /** Begins a wait of a claimed step until that moment. */

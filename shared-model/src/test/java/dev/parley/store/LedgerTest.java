@@ -33,6 +33,7 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -103,6 +104,25 @@ class LedgerTest {
     assertThat(known.status()).isEqualTo(StepStatus.COMPLETED);
     assertThat(known.handle()).isEqualTo("next");
     assertThat(known.output()).isEqualTo(Map.of("by", "a"));
+  }
+
+  @Test
+  void aStepThatIsDoneIsNotCompletedAgain() {
+    var execution = execution();
+    complete(execution, "a");
+    var done = new Done("other", null, Map.of("by", "the second"), 2);
+    assertThatThrownBy(() ->
+            in(tx -> {
+              Ledger.enter(tx, execution, "another run");
+              Ledger.complete(tx, execution, node("a"), done, Map.of());
+              return true;
+            }))
+        .isInstanceOf(Ledger.DoneBefore.class);
+    var known = in(tx -> Ledger.done(tx, execution, "a")).orElseThrow();
+    assertThat(known.handle()).isEqualTo("next");
+    assertThat(known.output()).isEqualTo(Map.of("by", "a"));
+    Optional<Ledger.Step> other = in(tx -> Ledger.done(tx, execution, "b"));
+    assertThat(other).isEmpty();
   }
 
   @Test
@@ -313,8 +333,9 @@ class LedgerTest {
 
   /** The step's effect is a message; whoever is second must see the first one's end. */
   @ParameterizedTest
-  @ValueSource(booleans = {true, false})
-  void aSecondAttemptWaitsForTheFirstWhichIsAboutToCommit(boolean commits) throws Exception {
+  @CsvSource({"true, true", "true, false", "false, true", "false, false"})
+  void aSecondAttemptWaitsForTheFirstWhichIsAboutToCommit(boolean commits, boolean asks)
+      throws Exception {
     var conversation = conversation();
     var execution = TestDatabase.execution(GRAPH, conversation, Mode.PRODUCTION);
     var acted = new CountDownLatch(1);
@@ -322,7 +343,7 @@ class LedgerTest {
     var first =
         CompletableFuture.runAsync(() ->
             in(tx -> {
-              assertThat(act(tx, execution)).isTrue();
+              assertThat(act(tx, execution, asks)).isTrue();
               acted.countDown();
               await(goOn);
               if (!commits) {
@@ -331,7 +352,7 @@ class LedgerTest {
               return true;
             }));
     acted.await();
-    var second = CompletableFuture.supplyAsync(() -> in(tx -> act(tx, execution)));
+    var second = CompletableFuture.supplyAsync(() -> acts(execution, asks));
     while (in(
             tx ->
                 tx.fetchValue(
@@ -348,11 +369,23 @@ class LedgerTest {
     assertThat(steps(execution)).containsExactly("a completed");
   }
 
-  private static boolean act(DSLContext tx, Execution execution) {
-    var now = Conversations.lock(tx, execution.conversationId()).orElseThrow();
-    var known = Ledger.claim(tx, execution, "a", "run");
-    if (known.isPresent() && known.get().status().done()) {
+  private static boolean acts(Execution execution, boolean asks) {
+    try {
+      return in(tx -> act(tx, execution, asks));
+    } catch (Ledger.DoneBefore e) {
       return false;
+    }
+  }
+
+  /** Asks first whether the step is done, or finds out when it completes it. */
+  private static boolean act(DSLContext tx, Execution execution, boolean asks) {
+    var now = Conversations.lock(tx, execution.conversationId()).orElseThrow();
+    if (asks) {
+      if (Ledger.claim(tx, execution, "a", "run").filter(it -> it.status().done()).isPresent()) {
+        return false;
+      }
+    } else {
+      Ledger.enter(tx, execution, "run");
     }
     var author = Author.workflow(execution.workflowId(), execution.id());
     var _ = Messages.say(tx, now, "Hello", author);

@@ -7,6 +7,7 @@ import dev.parley.execution.FailureType;
 import dev.parley.execution.StepFailure;
 import dev.parley.execution.StepResult;
 import dev.parley.node.Node;
+import dev.parley.node.TemplateException;
 import dev.parley.store.Accounts;
 import dev.parley.store.Conversations;
 import dev.parley.store.Conversations.Author;
@@ -21,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -39,40 +41,58 @@ final class LocalSteps {
     this.scopes = scopes;
   }
 
+  /**
+   * Carries a step out for good, or not at all when that was done before: then its result of then
+   * is the answer, whatever comes of trying again.
+   */
+  private StepResult once(Visit visit, Function<DSLContext, StepResult> work) {
+    try {
+      return database.write(work);
+    } catch (Ledger.DoneBefore | StepFailure | TemplateException e) {
+      return database
+          .write(tx -> Ledger.done(tx, visit.execution(), visit.node().id()))
+          .map(LocalSteps::recorded)
+          .orElseThrow(() -> e);
+    }
+  }
+
   StepResult act(Visit visit, Node.Acting acting) {
-    return database.write(tx -> {
-      var now = conversation(tx, visit);
-      var known = Ledger.claim(tx, visit.execution(), visit.node().id(), visit.run());
-      if (known.isPresent() && known.get().status().done()) {
-        return recorded(known.get());
-      }
-      var change = checked(acting.change(scopes.withoutSecrets(tx, visit, now)));
-      var execution = visit.execution();
-      var author = Author.workflow(execution.workflowId(), execution.id());
-      if (change instanceof Change.Send send && Accounts.outside(tx, now).isPresent()) {
-        var _ = Messages.await(tx, now, send.text(), author, visit.node().id());
-        var attempt = visit.info().getAttempt();
-        Ledger.calling(tx, execution, visit.node(), attempt, Map.of("text", send.text()));
-        return StepResult.toDeliver("for the channel");
-      }
-      var effect = Conversations.apply(tx, now, change, author);
-      ConversationEvents.record(tx, execution, effect);
-      return complete(tx, visit, Node.NEXT, told(change), changed(now, effect), "");
-    });
+    return once(
+        visit,
+        tx -> {
+          var now = conversation(tx, visit);
+          Ledger.enter(tx, visit.execution(), visit.run());
+          var change = checked(acting.change(scopes.withoutSecrets(tx, visit, now)));
+          var execution = visit.execution();
+          var author = Author.workflow(execution.workflowId(), execution.id());
+          if (change instanceof Change.Send send && Accounts.outside(tx, now).isPresent()) {
+            var known = Ledger.done(tx, execution, visit.node().id());
+            if (known.isPresent()) {
+              return recorded(known.get());
+            }
+            var _ = Messages.await(tx, now, send.text(), author, visit.node().id());
+            var attempt = visit.info().getAttempt();
+            Ledger.calling(tx, execution, visit.node(), attempt, Map.of("text", send.text()));
+            return StepResult.toDeliver("for the channel");
+          }
+          var effect = Conversations.apply(tx, now, change, author);
+          ConversationEvents.record(tx, execution, effect);
+          return complete(tx, visit, Node.NEXT, told(change), changed(now, effect), "");
+        });
   }
 
   StepResult decide(Visit visit, Node.Deciding deciding) {
-    return database.write(tx -> {
-      var known = Ledger.claim(tx, visit.execution(), visit.node().id(), visit.run());
-      if (known.isPresent() && known.get().status().done()) {
-        return recorded(known.get());
-      }
-      var now =
-          Conversations.read(tx, visit.execution().conversationId()).orElseThrow(LocalSteps::gone);
-      var verdict = deciding.decide(now, visit.execution().messageText().orElse(null));
-      return complete(
-          tx, visit, verdict.handle(), null, verdict.seen(), "took " + verdict.handle());
-    });
+    return once(
+        visit,
+        tx -> {
+          Ledger.enter(tx, visit.execution(), visit.run());
+          var now =
+              Conversations.read(tx, visit.execution().conversationId())
+                  .orElseThrow(LocalSteps::gone);
+          var verdict = deciding.decide(now, visit.execution().messageText().orElse(null));
+          return complete(
+              tx, visit, verdict.handle(), null, verdict.seen(), "took " + verdict.handle());
+        });
   }
 
   StepResult await(Visit visit, Node.Waiting waiting) {
