@@ -76,9 +76,10 @@ final class GuardedHttp {
   GuardedHttp(String allowed, Dns dns, Clock clock) {
     guard = new AddressGuard(new AllowList(allowed));
     this.clock = clock;
+    var lookups = new Lookups(dns);
     client =
         new OkHttpClient.Builder()
-            .dns(host -> named(host, dns.lookup(host)))
+            .dns(host -> named(host, lookups.lookup(host)))
             .socketFactory(new GuardedSockets(guard))
             .addNetworkInterceptor(chain -> {
               var to = Objects.requireNonNull(chain.connection()).route().socketAddress();

@@ -47,6 +47,26 @@ class GuardedHttpTest {
     return new GuardedHttp(allowed, Dns.SYSTEM, Clock.fixed(NOW, ZoneOffset.UTC));
   }
 
+  /** Else an attempt would go on while its successor has begun. */
+  @Test
+  void aNameIsNotWaitedForLongerThanAnAttemptHas() {
+    Dns stuck =
+        host -> {
+          try {
+            Thread.sleep(60_000);
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          return List.of();
+        };
+    var begun = System.nanoTime();
+    var outcome =
+        new GuardedHttp("", stuck, Clock.systemUTC()).send(get("http://slow.example.com/"), "key");
+    assertThat(outcome)
+        .isEqualTo(new Outcome.Unanswered("the host's name could not be resolved", false));
+    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(12));
+  }
+
   private static Call.Http get(String url) {
     return call(Call.Method.GET, url, List.of(), null);
   }

@@ -13,7 +13,12 @@ import dev.parley.execution.StepFailure;
 import dev.parley.node.Call;
 import dev.parley.store.Conversations;
 import dev.parley.store.SkillSets;
+import dev.parley.worker.skill.SkillServer;
 import io.temporal.client.WorkflowFailedException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -112,6 +117,27 @@ class SkillsTest {
     var run = run(Map.of("skillSet", everything, "skill", "no-such", "arguments", Map.of()), "-");
     assertThatThrownBy(run::ended).isInstanceOf(WorkflowFailedException.class);
     assertThat(run.error()).startsWith("PeerRefused at ask: ");
+  }
+
+  /** So that greeting and asking together end before the next attempt begins. */
+  @Test
+  void aServerThatDoesNotEvenGreetIsGivenUpEarly() throws Exception {
+    try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      var url = URI.create("http://127.0.0.1:" + silent.getLocalPort() + "/mcp");
+      var server =
+          new SkillServer(
+              new GuardedHttp("127.0.0.1").streaming(),
+              GuardedHttp::refusal,
+              url,
+              null,
+              Skills.PATIENCE);
+      var begun = System.nanoTime();
+      assertThatThrownBy(() -> server.run("echo", Map.of(), false))
+          .isInstanceOfSatisfying(
+              StepFailure.class,
+              failure -> assertThat(failure.type()).isEqualTo(FailureType.PEER_UNAVAILABLE));
+      assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(15));
+    }
   }
 
   private static final String SLOW = "trigger-long-running-operation";

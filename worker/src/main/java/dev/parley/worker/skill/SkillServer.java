@@ -34,6 +34,10 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class SkillServer {
   private static final JsonMapper JSON = new JsonMapper();
+
+  /** With the patience for one answer it is well below the time that an attempt of a step has. */
+  private static final Duration GREETING = Duration.ofSeconds(8);
+
   private static final int EXCERPT = 500;
   private static final int MOST_RESULT = 256 * 1024;
   private static final int MOST_PAGES = 20;
@@ -152,7 +156,7 @@ public final class SkillServer {
     return McpClient.sync(transport)
         .clientInfo(Implementation.builder("parley", "1").build())
         .requestTimeout(patience)
-        .initializationTimeout(patience)
+        .initializationTimeout(patience.compareTo(GREETING) < 0 ? patience : GREETING)
         .build();
   }
 
