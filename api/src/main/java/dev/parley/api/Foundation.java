@@ -49,6 +49,8 @@ class Foundation {
     hikari.addDataSourceProperty("connectTimeout", "2");
     hikari.addDataSourceProperty("socketTimeout", "30");
     hikari.addDataSourceProperty("tcpKeepAlive", "true");
+    // It quotes values, and no line of a log holds what people wrote.
+    hikari.addDataSourceProperty("logServerErrorDetail", "false");
     hikari.setConnectionInitSql(
         "set lock_timeout = '2s'; set statement_timeout = '4s'; set transaction_timeout = '6s'");
     return new HikariDataSource(hikari);

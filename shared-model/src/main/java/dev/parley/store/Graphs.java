@@ -15,7 +15,16 @@ import org.jooq.JSONB;
 
 /** Graphs by the hash of their content: immutable, shared by versions and test runs. */
 public final class Graphs {
-  private final Cache<String, Graph> cache = Caffeine.newBuilder().maximumSize(1_000).build();
+  /** Of JSON; as objects they take a few times that. */
+  private static final long MOST_BYTES = 8L << 20;
+
+  private final Cache<String, Read> cache =
+      Caffeine.newBuilder()
+          .maximumWeight(MOST_BYTES)
+          .weigher((String _, Read read) -> read.bytes())
+          .build();
+
+  private record Read(Graph graph, int bytes) {}
 
   /** Keeps a graph and gives its hash. */
   public String keep(DSLContext tx, Graph graph) {
@@ -37,15 +46,21 @@ public final class Graphs {
   public Graph load(DSLContext tx, String hash) {
     var cached = cache.getIfPresent(hash);
     if (cached != null) {
-      return cached;
+      return cached.graph();
     }
     var json = tx.select(GRAPH.BODY).from(GRAPH).where(GRAPH.HASH.eq(hash)).fetchOne(GRAPH.BODY);
     if (json == null) {
       throw new IllegalStateException("graph " + hash + " is not in the store");
     }
     var graph = GraphJson.stored(json.data());
-    cache.put(hash, graph);
+    cache.put(hash, new Read(graph, json.data().length()));
     return graph;
+  }
+
+  /** Of the graphs at hand, as JSON. */
+  long bytes() {
+    cache.cleanUp();
+    return cache.policy().eviction().orElseThrow().weightedSize().orElseThrow();
   }
 
   private static String hash(String json) {

@@ -1,7 +1,5 @@
 package dev.parley.worker;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.parley.execution.FailureType;
@@ -9,11 +7,11 @@ import dev.parley.execution.StepFailure;
 import dev.parley.graph.Graph;
 import dev.parley.store.ChangeBell;
 import dev.parley.store.Execution;
+import dev.parley.store.Executions;
 import dev.parley.store.Graphs;
 import dev.parley.store.Ids;
 import dev.parley.store.Postgres;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jooq.DSLContext;
@@ -33,8 +31,7 @@ final class Database implements AutoCloseable {
   private final DSLContext dsl;
   private final ChangeBell bell;
   private final Graphs graphs = new Graphs();
-  private final Cache<UUID, Execution> executions =
-      Caffeine.newBuilder().maximumSize(10_000).build();
+  private final Executions executions = new Executions();
 
   Database(WorkerConfig config, MeterRegistry metrics) {
     var hikari = new HikariConfig();
@@ -50,6 +47,8 @@ final class Database implements AutoCloseable {
     hikari.addDataSourceProperty("connectTimeout", "2");
     hikari.addDataSourceProperty("socketTimeout", "8");
     hikari.addDataSourceProperty("tcpKeepAlive", "true");
+    // It quotes values, and no line of a log holds what people wrote.
+    hikari.addDataSourceProperty("logServerErrorDetail", "false");
     hikari.addDataSourceProperty(
         "options", "-c lock_timeout=2s -c statement_timeout=4s -c transaction_timeout=6s");
     hikari.setMetricRegistry(metrics);
@@ -78,8 +77,7 @@ final class Database implements AutoCloseable {
   /** What of an execution never changes. */
   Execution execution(String id) {
     var key = Ids.read(id).orElseThrow(Database::unknown);
-    return executions.get(
-        key, missing -> Execution.load(dsl, missing).orElseThrow(Database::unknown));
+    return executions.load(dsl, key).orElseThrow(Database::unknown);
   }
 
   Graph graph(Execution execution) {
