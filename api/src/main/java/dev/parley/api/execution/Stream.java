@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,12 +28,19 @@ final class Stream {
   private final Feed feed;
   private final SseEmitter emitter;
   private final Changes changes;
+  private final Semaphore looking;
   private volatile boolean gone;
 
-  Stream(Feed feed, SseEmitter emitter, Changes changes) {
+  /**
+   * A client.
+   *
+   * @param looking lets so many look at once
+   */
+  Stream(Feed feed, SseEmitter emitter, Changes changes, Semaphore looking) {
     this.feed = feed;
     this.emitter = emitter;
     this.changes = changes;
+    this.looking = looking;
     emitter.onCompletion(() -> gone = true);
     emitter.onError(_ -> gone = true);
     emitter.onTimeout(() -> gone = true);
@@ -56,7 +64,8 @@ final class Stream {
   }
 
   /** A client stays while PostgreSQL is away, and is told afterwards what it missed. */
-  private List<Feed.Message> news() {
+  private List<Feed.Message> news() throws InterruptedException {
+    looking.acquire();
     try {
       return feed.next();
     } catch (RuntimeException e) {
@@ -64,6 +73,8 @@ final class Stream {
         throw e;
       }
       return List.of();
+    } finally {
+      looking.release();
     }
   }
 

@@ -3,6 +3,7 @@ package dev.parley.api.execution;
 import dev.parley.api.problem.Refusal;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.http.CacheControl;
@@ -17,9 +18,14 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 @Component
 public class Streams implements SmartLifecycle {
   private static final int MOST = 200;
+
+  /** All are told of every change, and what is being accepted needs connections too. */
+  private static final int LOOK_AT_ONCE = 4;
+
   private static final long UNTIL_IT_ENDS = 0L;
 
   private final Changes changes;
+  private final Semaphore looking = new Semaphore(LOOK_AT_ONCE, true);
   private final AtomicInteger open = new AtomicInteger();
   private volatile boolean running;
 
@@ -38,7 +44,7 @@ public class Streams implements SmartLifecycle {
           503, "streams-exhausted", "Too many clients look on at this instance. Try again soon.");
     }
     var emitter = new SseEmitter(UNTIL_IT_ENDS);
-    var stream = new Stream(feed, emitter, changes);
+    var stream = new Stream(feed, emitter, changes, looking);
     Thread.ofVirtual()
         .name("stream")
         .start(() -> {

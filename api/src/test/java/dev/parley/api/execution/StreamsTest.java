@@ -1,0 +1,43 @@
+package dev.parley.api.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
+
+class StreamsTest {
+  private final AtomicInteger looking = new AtomicInteger();
+  private final AtomicInteger most = new AtomicInteger();
+  private final CountDownLatch looked = new CountDownLatch(60);
+
+  /** Takes its time, as a query does. */
+  private List<Feed.Message> slowly() {
+    most.accumulateAndGet(looking.incrementAndGet(), Math::max);
+    try {
+      Thread.sleep(20);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    looking.decrementAndGet();
+    looked.countDown();
+    return List.of();
+  }
+
+  /** Else accepting events would wait for those who look on. */
+  @Test
+  void howeverManyLookOnFewLookAtOnce() throws InterruptedException {
+    var streams = new Streams(new Changes(new PGSimpleDataSource()), new SimpleMeterRegistry());
+    streams.start();
+    for (int i = 0; i < 60; i++) {
+      streams.open(this::slowly);
+    }
+    assertThat(looked.await(30, TimeUnit.SECONDS)).isTrue();
+    streams.stop();
+    assertThat(most.get()).isEqualTo(4);
+  }
+}
