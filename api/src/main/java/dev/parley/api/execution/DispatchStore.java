@@ -1,6 +1,7 @@
 package dev.parley.api.execution;
 
 import static dev.parley.db.Tables.EXECUTION;
+import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.currentOffsetDateTime;
 import static org.jooq.impl.DSL.field;
@@ -139,6 +140,15 @@ final class DispatchStore {
         .and(
             EXECUTION.CANCEL_REQUESTED_AT.lt(OffsetDateTime.now(ZoneOffset.UTC).minus(START_TAKES)))
         .execute();
+  }
+
+  /** Those of these that are open. */
+  static List<UUID> open(DSLContext tx, Collection<UUID> ids) {
+    return tx.select(EXECUTION.ID)
+        .from(EXECUTION)
+        .where(EXECUTION.ID.eq(any(ids.toArray(UUID[]::new))))
+        .and("status in ('pending', 'running')")
+        .fetch(EXECUTION.ID);
   }
 
   /** Open executions that Temporal should know, a page of them by id. */

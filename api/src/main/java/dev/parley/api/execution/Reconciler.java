@@ -28,7 +28,8 @@ import org.springframework.stereotype.Component;
 /**
  * Follows what Temporal ended without us (terminated, timed out, cancelled, failed outside our
  * code) and starts again what Temporal has lost: the ledger can rebuild a run, so "not found" is
- * never taken as an end.
+ * never taken as an end. Of several instances one does it, page by page; another goes on where that
+ * one stopped.
  */
 @Component
 class Reconciler implements SmartLifecycle {
@@ -36,9 +37,12 @@ class Reconciler implements SmartLifecycle {
   private static final Duration FOLLOW_EVERY = Duration.ofSeconds(2);
   private static final Duration OVERLAP = Duration.ofSeconds(60);
   private static final Duration SETTLES = Duration.ofSeconds(15);
+  private static final Duration FOLLOWS_FOR = Duration.ofSeconds(5);
+  private static final Duration SWEEPS_FOR = Duration.ofSeconds(60);
   private static final int PAGE = 200;
   private static final long PACE_MILLIS = 10;
 
+  private final UUID instance = UUID.randomUUID();
   private final Temporal temporal;
   private final Transactions transactions;
   private final Starter starter;
@@ -66,8 +70,15 @@ class Reconciler implements SmartLifecycle {
     lost = metrics.counter("parley.reconciler.lost");
   }
 
+  private boolean isOurs(String work, Duration lasts) {
+    return transactions.write(tx -> ReconcilerStore.lease(tx, work, instance, lasts));
+  }
+
   /** Reads the closed runs since the watermark; the overlap forgives a late index. */
   private void follow() {
+    if (!isOurs("follow", FOLLOWS_FOR)) {
+      return;
+    }
     var from = transactions.read(ReconcilerStore::watermark).minus(OVERLAP);
     var now = Instant.now();
     var query =
@@ -77,11 +88,17 @@ class Reconciler implements SmartLifecycle {
             + from
             + "' AND ExecutionStatus IN ('Terminated', 'TimedOut', 'Canceled', 'Failed')";
     try (var closed = temporal.client().listExecutions(query)) {
-      closed
-          .map(run -> run.getExecution().getWorkflowId())
-          .distinct()
-          .flatMap(id -> Ids.read(id).stream())
-          .forEach(this::check);
+      var ids =
+          closed
+              .map(run -> run.getExecution().getWorkflowId())
+              .distinct()
+              .flatMap(id -> Ids.read(id).stream())
+              .toList();
+      // Nearly all of them are known to have ended, since the overlap is read again and again.
+      for (int at = 0; at < ids.size(); at += PAGE) {
+        var page = ids.subList(at, Math.min(at + PAGE, ids.size()));
+        transactions.read(tx -> DispatchStore.open(tx, page)).forEach(this::check);
+      }
     }
     transactions.write(tx -> ReconcilerStore.moveWatermark(tx, now));
   }
@@ -89,7 +106,7 @@ class Reconciler implements SmartLifecycle {
   /** Looks every open execution up, in pages and at a walking pace. */
   private void sweep() {
     var after = new UUID(0, 0);
-    while (running) {
+    while (running && isOurs("sweep", SWEEPS_FOR)) {
       var from = after;
       var page = transactions.read(tx -> DispatchStore.openAfter(tx, from, SETTLES, PAGE));
       for (var id : page) {
@@ -105,9 +122,6 @@ class Reconciler implements SmartLifecycle {
 
   /** Brings one execution that is open here in line with the newest Temporal run of its id. */
   private void check(UUID id) {
-    if (transactions.read(tx -> DispatchStore.startable(tx, id)).isEmpty()) {
-      return;
-    }
     try {
       var stub = temporal.client().newUntypedWorkflowStub(id.toString());
       follow(id, stub.describe());

@@ -1,18 +1,47 @@
 package dev.parley.api.execution;
 
+import static dev.parley.db.Tables.LEASE;
 import static dev.parley.db.Tables.WATERMARK;
+import static org.jooq.impl.DSL.currentOffsetDateTime;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.val;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.UUID;
 import org.jooq.DSLContext;
 
-/** How far Temporal's closed runs have been read. */
+/** Who reads Temporal's closed runs, and how far they have been read. */
 final class ReconcilerStore {
   private static final String NAME = "closed-runs";
   private static final Duration FIRST_LOOK_BACK = Duration.ofDays(7);
 
   private ReconcilerStore() {}
+
+  /**
+   * Takes work that one instance at a time does, or keeps it for longer.
+   *
+   * @return whether it is this instance's
+   */
+  static boolean lease(DSLContext tx, String work, UUID instance, Duration lasts) {
+    var until =
+        field(
+            "now() + make_interval(secs => {0})",
+            OffsetDateTime.class, val((double) lasts.toSeconds()));
+    return tx.insertInto(LEASE)
+            .set(LEASE.NAME, work)
+            .set(LEASE.HOLDER, instance)
+            .set(LEASE.UNTIL, until)
+            .onConflict(LEASE.NAME)
+            .doUpdate()
+            .set(LEASE.HOLDER, instance)
+            .set(LEASE.UNTIL, until)
+            .where(LEASE.HOLDER.eq(instance).or(LEASE.UNTIL.lt(currentOffsetDateTime())))
+            .execute()
+        > 0;
+  }
 
   static Instant watermark(DSLContext tx) {
     return tx.select(WATERMARK.AT)

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.store.Ids;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -83,6 +84,28 @@ class ExecutionRowsIT {
     });
     assertThat(taken).containsExactlyInAnyOrderElementsOf(all);
     assertThat(DispatchStore.leaseUndispatched(dsl)).isEmpty();
+  }
+
+  @Test
+  void oneOfSeveralInstancesDoesWhatOneDoes() {
+    var one = UUID.randomUUID();
+    var other = UUID.randomUUID();
+    assertThat(ReconcilerStore.lease(dsl, "sample", one, Duration.ofMinutes(1))).isTrue();
+    assertThat(ReconcilerStore.lease(dsl, "sample", other, Duration.ofMinutes(1))).isFalse();
+    assertThat(ReconcilerStore.lease(dsl, "another", other, Duration.ofMinutes(1))).isTrue();
+    // It says itself how much longer, and when it says no more another goes on.
+    assertThat(ReconcilerStore.lease(dsl, "sample", one, Duration.ofSeconds(-1))).isTrue();
+    assertThat(ReconcilerStore.lease(dsl, "sample", other, Duration.ofMinutes(1))).isTrue();
+    assertThat(ReconcilerStore.lease(dsl, "sample", one, Duration.ofMinutes(1))).isFalse();
+  }
+
+  @Test
+  void onlyOpenExecutionsAreLookedUpInTemporal() {
+    var open = waiting(dsl);
+    var done = waiting(dsl);
+    complete(dsl, done);
+    assertThat(DispatchStore.open(dsl, List.of(open, done, UUID.randomUUID())))
+        .containsExactly(open);
   }
 
   @Test
