@@ -17,8 +17,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Keeps the ledger in shape, at each start and several times a day: partitions ahead of time, no
- * receipt of an event beyond the window of deduplication, no test, event or month of executions
- * beyond its time unless it is still open. Several instances may do it at once.
+ * receipt of an event beyond the window of deduplication, no test, event, count of a day or month
+ * of executions beyond its time unless it is still open. Several instances may do it at once.
  */
 @Component
 class Retention implements SmartLifecycle {
@@ -28,6 +28,10 @@ class Retention implements SmartLifecycle {
   private static final Period TESTS = Period.ofDays(7);
   private static final Period RECEIPTS = Period.ofDays(30);
   private static final Period EVENTS = Period.ofDays(90);
+
+  /** Statistics reach 90 days back; the day that is counted by its name is kept whole. */
+  private static final Period COUNTS = Period.ofDays(91);
+
   private static final Period EXECUTIONS = Period.ofDays(90);
 
   private final Transactions transactions;
@@ -54,6 +58,7 @@ class Retention implements SmartLifecycle {
     // A start that was held back shows its event, so it goes first.
     forget("starts held back", now.minus(EVENTS), RetentionStore::forgetHeldBack);
     forget("events", now.minus(EVENTS), RetentionStore::forgetEvents);
+    forget("days of counts", now.minus(COUNTS), RetentionStore::forgetCounts);
     attempt("months of executions", () -> dropMonths(today.minus(EXECUTIONS)));
   }
 

@@ -5,6 +5,7 @@ import static dev.parley.db.Tables.CONVERSATION;
 import static dev.parley.db.Tables.EVENT;
 import static dev.parley.db.Tables.EVENT_RECEIPT;
 import static dev.parley.db.Tables.EXECUTION;
+import static dev.parley.db.Tables.EXECUTION_COUNT;
 import static dev.parley.db.Tables.IDEMPOTENCY_KEY;
 import static dev.parley.db.Tables.MESSAGE;
 import static dev.parley.db.Tables.NOT_STARTED;
@@ -92,6 +93,21 @@ final class RetentionStore {
    */
   static int forgetEvents(DSLContext tx, OffsetDateTime before) {
     return forget(tx, EVENT, EVENT.ID, before);
+  }
+
+  /** Forgets a part of what was counted on older days; the totals stay. */
+  static int forgetCounts(DSLContext tx, OffsetDateTime before) {
+    return tx.deleteFrom(EXECUTION_COUNT)
+        .where(
+            row(EXECUTION_COUNT.WORKFLOW_ID, EXECUTION_COUNT.DAY)
+                .in(
+                    select(EXECUTION_COUNT.WORKFLOW_ID, EXECUTION_COUNT.DAY)
+                        .from(EXECUTION_COUNT)
+                        .where(EXECUTION_COUNT.DAY.lt(before.toLocalDate()))
+                        .limit(AT_ONCE)
+                        .forUpdate()
+                        .skipLocked()))
+        .execute();
   }
 
   /** By the time that ids carry, so that the primary key finds them. */

@@ -5,6 +5,7 @@ import static dev.parley.db.Tables.CONVERSATION;
 import static dev.parley.db.Tables.EVENT;
 import static dev.parley.db.Tables.EVENT_RECEIPT;
 import static dev.parley.db.Tables.EXECUTION;
+import static dev.parley.db.Tables.EXECUTION_COUNT;
 import static dev.parley.db.Tables.IDEMPOTENCY_KEY;
 import static dev.parley.db.Tables.MESSAGE;
 import static dev.parley.db.Tables.NOT_STARTED;
@@ -333,6 +334,8 @@ class RetentionIT {
     test(today.minusDays(8), "completed", "gone");
     event(today.minusDays(90), "kept");
     event(today.minusDays(91), "gone");
+    counted(today.minusDays(91));
+    counted(today.minusDays(92));
     var october = execution(LocalDate.of(2025, 10, 31), "completed");
     var november = execution(LocalDate.of(2025, 11, 1), "completed");
 
@@ -343,6 +346,17 @@ class RetentionIT {
         .containsExactlyInAnyOrder(kept, november)
         .doesNotContain(october);
     assertThat(tx.select(EVENT.EVENT_ID).from(EVENT).fetch(EVENT.EVENT_ID)).containsExactly("kept");
+    assertThat(tx.select(EXECUTION_COUNT.DAY).from(EXECUTION_COUNT).fetch(EXECUTION_COUNT.DAY))
+        .containsExactly(today.minusDays(91));
+  }
+
+  private void counted(LocalDate day) {
+    tx.insertInto(EXECUTION_COUNT)
+        .set(EXECUTION_COUNT.WORKFLOW_ID, UUID.randomUUID())
+        .set(EXECUTION_COUNT.DAY, day)
+        .set(EXECUTION_COUNT.STARTED, 1L)
+        .set(EXECUTION_COUNT.FAILED, 0L)
+        .execute();
   }
 
   @Test
