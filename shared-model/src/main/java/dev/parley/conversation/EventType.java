@@ -19,7 +19,7 @@ public enum EventType {
   STARRED("conversation.starred", "Conversation Starred"),
   LABEL_ADDED("conversation.label_added", "Label Added"),
   LABEL_REMOVED("conversation.label_removed", "Label Removed"),
-  /** Updates the store and wakes what waits for it; no workflow starts with it. */
+  /** Updates the store; no workflow starts with it, but one may with the session that it begins. */
   MESSAGE_RECEIVED("message.received", "Message Received");
 
   private final String wire;

@@ -37,7 +37,7 @@ public final class Contract {
   /** The activity that ends an execution when no step could. */
   public static final String END_EXECUTION = "EndExecution";
 
-  /** The workflow's slug, for example {@code delayed-follow-up}. */
+  /** The workflow's name as an SRE would type it, for example {@code delayed-follow-up}. */
   public static final SearchAttributeKey<String> WORKFLOW =
       SearchAttributeKey.forKeyword("ParleyWorkflow");
 

@@ -74,13 +74,6 @@ public final class Messages {
     var conversation = locked.conversation();
     var author = new Author("contact", conversation.contactId(), null);
     if (!insert(tx, conversation, id, text, author, null, "delivered", next, at)) {
-      if (locked.isNew()) {
-        // It was made with this message's time, and the message is another conversation's.
-        tx.update(CONVERSATION)
-            .setNull(CONVERSATION.LAST_MESSAGE_AT)
-            .where(CONVERSATION.ID.eq(conversation.id()))
-            .execute();
-      }
       return new Received(false, false);
     }
     if (!locked.isNew()) {
@@ -93,6 +86,12 @@ public final class Messages {
       begin(tx, conversation, next);
     }
     return new Received(true, begins);
+  }
+
+  /** Whether the message of that id is one of this conversation. */
+  public static boolean isOf(DSLContext tx, String id, Conversation conversation) {
+    return tx.fetchExists(
+        MESSAGE, MESSAGE.ID.eq(id).and(MESSAGE.CONVERSATION_ID.eq(conversation.id())));
   }
 
   /** Begins a session that another system says has begun. */

@@ -313,15 +313,19 @@ final class EventStore {
   /** Adds the event's message; whether a session has begun that the event's type does not tell. */
   private static boolean message(DSLContext tx, CloudEvent event, Locked locked) {
     var message = event.data().path("message");
-    var began =
-        message.isObject()
-            && Messages.receive(
-                    tx,
-                    locked,
-                    message.path("id").stringValue(),
-                    message.path("text").stringValue(),
-                    event.time())
-                .beganSession();
+    var began = false;
+    if (message.isObject()) {
+      var id = message.path("id").stringValue();
+      var text = message.path("text").stringValue();
+      var received = Messages.receive(tx, locked, id, text, event.time());
+      if (!received.isNew() && !Messages.isOf(tx, id, locked.conversation())) {
+        throw Refusal.unsound(
+            "/data/message/id",
+            "message-elsewhere",
+            "Another conversation has a message of this id. Each message has an id of its own.");
+      }
+      began = received.beganSession();
+    }
     if (event.type() == EventType.SESSION_STARTED && !began) {
       Messages.beginSession(tx, locked.conversation());
     }

@@ -373,6 +373,33 @@ class ConversationsIT {
     }
   }
 
+  /** Else what a customer wrote would be lost, and nobody would know. */
+  @Test
+  void aMessageOfAnotherConversationsIdIsRefusedAndLeavesNothing() {
+    var first = fresh();
+    var message = UUID.randomUUID().toString();
+    for (int i = 0; i < 2; i++) {
+      assertThat(withMessage(first, message).at("/result")).isEqualTo("accepted");
+    }
+    var second = fresh();
+    var refused = withMessage(second, message);
+    assertThat(refused.status()).as(refused.body().toString()).isEqualTo(400);
+    assertThat(refused.at("/errors/0/code")).isEqualTo("message-elsewhere");
+    assertThat(refused.at("/errors/0/pointer")).isEqualTo("/data/message/id");
+    assertThat(api.get("conversations/" + second).status()).isEqualTo(404);
+    assertThat(api.get("conversations/" + first + "/messages").items("id"))
+        .containsExactly(message);
+  }
+
+  private Answer withMessage(String conversation, String message) {
+    return api.post(
+        "events",
+        "{'specversion': '1.0', 'id': '%s', 'source': '/test', 'type': 'message.received',"
+                .formatted(UUID.randomUUID())
+            + " 'data': {'conversation': {'id': '%s'}, 'message': {'id': '%s', 'text': 'x'}}}"
+                .formatted(conversation, message));
+  }
+
   @Test
   void noEventReachesTheConversationOfATest() {
     var workflow = made("workflows", "{'name': 'Tested'}");
