@@ -21,8 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The worker's connections to PostgreSQL. Its time-outs add up to less than an attempt of a step
- * may take, so that a slow attempt and its successor cannot both act.
+ * The worker's connections to PostgreSQL. No transaction lasts as long as an attempt of a step may
+ * take; should a slow attempt and its successor meet all the same, the lock that claims the step
+ * lets one of them act.
  */
 final class Database implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Database.class);

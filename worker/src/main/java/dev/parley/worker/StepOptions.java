@@ -8,8 +8,8 @@ import io.temporal.common.RetryOptions;
 import java.time.Duration;
 
 /**
- * How long steps may take and how often they are tried. All of PostgreSQL's time-outs are shorter
- * than an attempt's, so that a slow attempt is over before its successor begins.
+ * How long steps may take and how often they are tried. Each of PostgreSQL's time-outs is shorter
+ * than an attempt's, so that a slow attempt is nearly always over before its successor begins.
  */
 final class StepOptions {
   private static final Duration ATTEMPT = Duration.ofSeconds(15);

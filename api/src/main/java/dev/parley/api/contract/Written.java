@@ -86,7 +86,7 @@ final class Written {
         Finish.read(
             """
             {"type": "object",
-             "description": "CloudEvents 1.0; extension attributes are kept.",
+             "description": "CloudEvents 1.0; extension attributes but parleycausation mean nothing.",
              "properties": {
                "specversion": {"type": "string", "const": "1.0"},
                "id": {"type": "string", "minLength": 1, "maxLength": 256},
