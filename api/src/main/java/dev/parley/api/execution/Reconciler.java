@@ -38,7 +38,7 @@ class Reconciler implements SmartLifecycle {
   private static final Duration OVERLAP = Duration.ofSeconds(60);
   private static final Duration SETTLES = Duration.ofSeconds(15);
   private static final Duration FOLLOWS_FOR = Duration.ofSeconds(5);
-  private static final Duration SWEEPS_FOR = Duration.ofSeconds(60);
+  private static final Duration SWEEPS_FOR = Duration.ofSeconds(30);
   private static final int PAGE = 200;
   private static final long PACE_MILLIS = 10;
 
@@ -227,6 +227,7 @@ class Reconciler implements SmartLifecycle {
   public void stop() {
     running = false;
     clock.shutdownNow();
+    quietly("leaving", () -> transactions.write(tx -> ReconcilerStore.release(tx, instance)));
   }
 
   @Override

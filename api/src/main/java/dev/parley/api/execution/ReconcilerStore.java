@@ -43,6 +43,11 @@ final class ReconcilerStore {
         > 0;
   }
 
+  /** Leaves all its work to others. */
+  static int release(DSLContext tx, UUID instance) {
+    return tx.deleteFrom(LEASE).where(LEASE.HOLDER.eq(instance)).execute();
+  }
+
   static Instant watermark(DSLContext tx) {
     return tx.select(WATERMARK.AT)
         .from(WATERMARK)

@@ -97,6 +97,9 @@ class ExecutionRowsIT {
     assertThat(ReconcilerStore.lease(dsl, "sample", one, Duration.ofSeconds(-1))).isTrue();
     assertThat(ReconcilerStore.lease(dsl, "sample", other, Duration.ofMinutes(1))).isTrue();
     assertThat(ReconcilerStore.lease(dsl, "sample", one, Duration.ofMinutes(1))).isFalse();
+    // One that is stopped leaves its work at once.
+    assertThat(ReconcilerStore.release(dsl, other)).isEqualTo(2);
+    assertThat(ReconcilerStore.lease(dsl, "sample", one, Duration.ofMinutes(1))).isTrue();
   }
 
   @Test
