@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * Measures and writes {@code docs/performance.md}. Arguments name the sections to measure, all of
@@ -18,14 +17,11 @@ import java.util.stream.Stream;
 public final class Benchmark {
   private static final List<String> SECTIONS =
       List.of("engine-dev", "engine-postgres", "intake", "flat");
-  // Measured by a script of the dashboard, and kept in the same document.
-  private static final String DASHBOARD = "dashboard";
 
   private Benchmark() {}
 
   /** Entry point. */
   public static void main(String[] arguments) throws IOException {
-    var all = Stream.concat(SECTIONS.stream(), Stream.of(DASHBOARD)).toList();
     var wanted = arguments.length == 0 ? SECTIONS : List.of(arguments);
     for (var section : wanted) {
       System.out.println(section);
@@ -48,7 +44,7 @@ public final class Benchmark {
                   * (Machine.busySeconds() - busy)
                   / seconds
                   / Runtime.getRuntime().availableProcessors());
-      Report.write(all, section, text + note);
+      Report.write(section, text + note);
     }
     System.exit(0);
   }
@@ -74,25 +70,23 @@ public final class Benchmark {
     try (var at = new Deployment(Stack.temporary(topology, Map.of()))) {
       at.countStatements();
       var nodes = FiveNodes.publish(at);
-      try (var http = new Http(at.stack.api(), at.stack.adminKey())) {
-        at.awaitFirstRun(first(http));
-        nodes.pause();
-        at.startRivals(nodes.vip(), nodes.user());
-        var rounds = number("ROUNDS", 12);
-        var each = number("EACH", 150);
-        return new EngineSection(nodes, rounds, each).measured(server)
-            + new PathSection(nodes, http).measured(server, rounds, each);
-      }
+      var http = new Http(at.stack.api(), at.stack.adminKey());
+      at.awaitFirstRun(first(http));
+      nodes.pause();
+      at.startRivals(nodes.vip(), nodes.user());
+      var rounds = number("ROUNDS", 12);
+      var each = number("EACH", 150);
+      return new EngineSection(nodes, rounds, each).measured(server)
+          + new PathSection(nodes, http).measured(server, rounds, each);
     }
   }
 
   private static String intake() {
     try (var at = new Deployment(Stack.temporary(Topology.ONE, Deployment.AS_IMAGES))) {
       var nodes = FiveNodes.publish(at);
-      try (var http = new Http(at.stack.api(), at.stack.adminKey())) {
-        at.awaitFirstRun(first(http));
-        return new IntakeSection(nodes, http).measured(number("ROUNDS", 12));
-      }
+      var http = new Http(at.stack.api(), at.stack.adminKey());
+      at.awaitFirstRun(first(http));
+      return new IntakeSection(nodes, http).measured(number("ROUNDS", 12));
     }
   }
 

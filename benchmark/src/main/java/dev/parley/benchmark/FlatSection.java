@@ -89,7 +89,6 @@ final class FlatSection {
     }
 
     void close() {
-      http.close();
       at.close();
     }
   }
