@@ -16,7 +16,10 @@ import dev.parley.conversation.Conversation;
 import dev.parley.conversation.Label;
 import dev.parley.conversation.Status;
 import dev.parley.db.tables.records.ConversationRecord;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
@@ -28,12 +31,24 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
+import org.jooq.JSONB;
 import org.jooq.SelectConditionStep;
 import org.jooq.UpdateSetMoreStep;
 import org.jspecify.annotations.Nullable;
 
 /** The conversation store, as far as a change of a conversation needs it. */
 public final class Conversations {
+  private static final PlainStatement ADD =
+      new PlainStatement(
+          """
+          insert into conversation (id, channel, status, starred, labels, assignee_type,
+            assignee_id, contact_id, fields, sentiment, session_id, sandbox, session_ended_at,
+            snapshot_at, last_message_at)
+          values (?, ?, ?, ?, ?, ?, ?, ?, cast(? as jsonb), ?, ?, ?, cast(? as timestamptz),
+            cast(? as timestamptz), cast(? as timestamptz))
+          on conflict (id) do nothing
+          """);
+
   private Conversations() {}
 
   /** The conversation as it is, without a lock. */
@@ -60,18 +75,47 @@ public final class Conversations {
 
   /** The conversation and how far it has come, held against others until the transaction ends. */
   public static Optional<Locked> lockWithSession(DSLContext tx, String id) {
-    return query(tx, id)
-        .forNoKeyUpdate()
-        .fetchOptional()
-        .map(row ->
-            new Locked(
-                conversation(tx, row),
-                new Messages.Session(
-                    row.getSessionId(),
-                    Postgres.instant(row.getSessionEndedAt()),
-                    Postgres.instant(row.getLastMessageAt())),
-                Postgres.instant(row.getSnapshotAt()),
-                false));
+    return query(tx, id).forNoKeyUpdate().fetchOptional().map(row -> locked(tx, row));
+  }
+
+  /**
+   * The conversation in a row that this transaction has locked.
+   *
+   * @param row has all columns; those of no conversation are null
+   */
+  public static Optional<Locked> locked(DSLContext tx, ResultSet row) throws SQLException {
+    var id = row.getString("id");
+    if (id == null) {
+      return Optional.empty();
+    }
+    var read = new ConversationRecord();
+    read.setId(id);
+    read.setChannel(row.getString("channel"));
+    read.setStatus(row.getString("status"));
+    read.setStarred(row.getBoolean("starred"));
+    read.setLabels((UUID[]) row.getArray("labels").getArray());
+    read.setAssigneeType(row.getString("assignee_type"));
+    read.setAssigneeId(row.getString("assignee_id"));
+    read.setContactId(row.getString("contact_id"));
+    read.setFields(JSONB.valueOf(row.getString("fields")));
+    read.setSentiment(row.getString("sentiment"));
+    read.setSandbox(row.getBoolean("sandbox"));
+    read.setSessionId(row.getObject("session_id", UUID.class));
+    read.setSessionEndedAt(row.getObject("session_ended_at", OffsetDateTime.class));
+    read.setLastMessageAt(row.getObject("last_message_at", OffsetDateTime.class));
+    read.setSnapshotAt(row.getObject("snapshot_at", OffsetDateTime.class));
+    return Optional.of(locked(tx, read));
+  }
+
+  private static Locked locked(DSLContext tx, ConversationRecord row) {
+    return new Locked(
+        conversation(tx, row),
+        new Messages.Session(
+            row.getSessionId(),
+            Postgres.instant(row.getSessionEndedAt()),
+            Postgres.instant(row.getLastMessageAt())),
+        Postgres.instant(row.getSnapshotAt()),
+        false);
   }
 
   private static SelectConditionStep<ConversationRecord> query(DSLContext tx, String id) {
@@ -206,27 +250,23 @@ public final class Conversations {
       @Nullable Instant lastMessage) {
     var assignee = now.assignee();
     int added =
-        tx.insertInto(CONVERSATION)
-            .set(CONVERSATION.ID, now.id())
-            .set(CONVERSATION.CHANNEL, now.channel().wire())
-            .set(CONVERSATION.STATUS, now.status().wire())
-            .set(CONVERSATION.STARRED, now.starred())
-            .set(CONVERSATION.LABELS, labelIds(now))
-            .set(CONVERSATION.ASSIGNEE_TYPE, assignee == null ? null : assignee.type().wire())
-            .set(CONVERSATION.ASSIGNEE_ID, assignee == null ? null : assignee.id())
-            .set(CONVERSATION.CONTACT_ID, now.contactId())
-            .set(CONVERSATION.FIELDS, StoredJson.of(now.fields()))
-            .set(CONVERSATION.SENTIMENT, now.sentiment())
-            .set(CONVERSATION.SESSION_ID, session)
-            .set(CONVERSATION.SANDBOX, now.sandbox())
-            .set(
-                CONVERSATION.SESSION_ENDED_AT,
-                now.status() == Status.OPEN ? null : at.atOffset(ZoneOffset.UTC))
-            .set(CONVERSATION.SNAPSHOT_AT, Postgres.time(snapshot))
-            .set(CONVERSATION.LAST_MESSAGE_AT, Postgres.time(lastMessage))
-            .onConflict(CONVERSATION.ID)
-            .doNothing()
-            .execute();
+        ADD.execute(
+            tx,
+            now.id(),
+            now.channel().wire(),
+            now.status().wire(),
+            now.starred(),
+            labelIds(now),
+            assignee == null ? null : assignee.type().wire(),
+            assignee == null ? null : assignee.id(),
+            now.contactId(),
+            StoredJson.of(now.fields()),
+            now.sentiment(),
+            session,
+            now.sandbox(),
+            now.status() == Status.OPEN ? null : Postgres.time(at),
+            Postgres.time(snapshot),
+            Postgres.time(lastMessage));
     return added > 0;
   }
 

@@ -1,27 +1,22 @@
 package dev.parley.store;
 
-import static dev.parley.db.Tables.EXECUTION;
 import static dev.parley.db.Tables.NOT_STARTED;
-import static dev.parley.db.Tables.WORKFLOW;
-import static org.jooq.impl.DSL.coalesce;
-import static org.jooq.impl.DSL.count;
-import static org.jooq.impl.DSL.inline;
-import static org.jooq.impl.DSL.select;
 
 import dev.parley.conversation.EventType;
 import dev.parley.conversation.Loops;
 import dev.parley.conversation.Loops.Cause;
 import dev.parley.conversation.Loops.Held;
-import dev.parley.execution.Mode;
 import dev.parley.execution.Options;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -33,36 +28,67 @@ public final class Events {
   /** Of the breaker's count of starts (design section 7). */
   private static final Duration BREAKER_WINDOW = Duration.ofHours(1);
 
-  private static final String RECORD =
+  private static final String ONE_EVENT =
       """
       insert into event (id, conversation_id, source, event_id, type, time, data, causation)
       select cast(? as uuid), ?, ?, ?, ?, cast(? as timestamptz), cast(? as jsonb) -> 'data',
         cast(? as jsonb)
       """;
 
-  private static final String RECORD_AND_START =
-      "with recorded as ("
-          + RECORD
-          + """
-          ),
-          start as (
-            select cast(? as text) as trigger, cast(? as text) as conversation_id,
-              cast(? as jsonb) as event, cast(? as jsonb) as options, cast(? as jsonb) as causation,
-              one.*
-            from unnest(cast(? as uuid[]), cast(? as uuid[]), cast(? as text[]), cast(? as int[]),
-                cast(? as text[]), cast(? as timestamptz[]), cast(? as timestamptz[]))
-              as one (id, workflow_id, workflow_name, version, graph_hash, created_at, lease_until)
-          ),
-          opened as (
-            insert into execution (id, workflow_id, workflow_name, version, graph_hash, trigger, mode,
-              status, conversation_id, event, options, lineage, causation, created_at, lease_until)
-            select id, workflow_id, workflow_name, version, graph_hash, trigger, 'production',
-              'pending', conversation_id, event, options, id, causation, created_at, lease_until
-            from start
-          )
-          insert into execution_delta (workflow_id, day, started, failed)
-          select workflow_id, (created_at at time zone 'UTC')::date, 1, 0 from start
-          """;
+  private static final PlainStatement RECORD = new PlainStatement(ONE_EVENT);
+
+  private static final PlainStatement RECORD_AND_START =
+      new PlainStatement(
+          "with recorded as ("
+              + ONE_EVENT
+              + """
+              ),
+              start as (
+                select cast(? as text) as trigger, cast(? as text) as conversation_id,
+                  cast(? as jsonb) as event, cast(? as jsonb) as options, cast(? as jsonb) as causation,
+                  one.*
+                from unnest(cast(? as uuid[]), cast(? as uuid[]), cast(? as text[]), cast(? as int[]),
+                    cast(? as text[]), cast(? as timestamptz[]), cast(? as timestamptz[]))
+                  as one (id, workflow_id, workflow_name, version, graph_hash, created_at, lease_until)
+              ),
+              opened as (
+                insert into execution (id, workflow_id, workflow_name, version, graph_hash, trigger, mode,
+                  status, conversation_id, event, options, lineage, causation, created_at, lease_until)
+                select id, workflow_id, workflow_name, version, graph_hash, trigger, 'production',
+                  'pending', conversation_id, event, options, id, causation, created_at, lease_until
+                from start
+              )
+              insert into execution_delta (workflow_id, day, started, failed)
+              select workflow_id, (created_at at time zone 'UTC')::date, 1, 0 from start
+              """);
+
+  /**
+   * For each type, with the type written out, so that PostgreSQL keeps one plan for each. The runs
+   * of the conversation are found first: they are few, and an index over all runs of the mode would
+   * look as good to a planner that has not seen much yet.
+   */
+  private static final Map<EventType, PlainStatement> MATCHING = new EnumMap<>(EventType.class);
+
+  static {
+    for (var type : EventType.values()) {
+      MATCHING.put(
+          type,
+          new PlainStatement(
+              """
+              with recent as materialized (
+                select workflow_id, mode, retried_from from execution
+                where conversation_id = ? and id >= ?
+              )
+              select id, name, active_version, active_graph,
+                (select count(*) from recent
+                 where workflow_id = workflow.id and mode = 'production' and retried_from is null)
+              from workflow
+              where status = 'active' and active_trigger = '%s'
+              order by id
+              """
+                  .formatted(type.wire())));
+    }
+  }
 
   private Events() {}
 
@@ -146,30 +172,18 @@ public final class Events {
 
   private static List<Match> matching(DSLContext tx, Fact fact) {
     var hourAgo = Ids.floor(Instant.now().minus(BREAKER_WINDOW));
-    var starts =
-        select(EXECUTION.WORKFLOW_ID, count().as("starts"))
-            .from(EXECUTION)
-            .where(EXECUTION.CONVERSATION_ID.eq(fact.conversationId()))
-            .and(EXECUTION.ID.ge(hourAgo))
-            .and(EXECUTION.MODE.eq(inline(Mode.PRODUCTION.wire())))
-            .and(EXECUTION.RETRIED_FROM.isNull())
-            .groupBy(EXECUTION.WORKFLOW_ID)
-            .asTable("recent");
-    return tx.select(
-            WORKFLOW.ID,
-            WORKFLOW.NAME,
-            WORKFLOW.ACTIVE_VERSION,
-            WORKFLOW.ACTIVE_GRAPH,
-            coalesce(starts.field("starts", Integer.class), inline(0)))
-        .from(WORKFLOW)
-        .leftJoin(starts)
-        .on(WORKFLOW.ID.eq(starts.field(EXECUTION.WORKFLOW_ID)))
-        .where(WORKFLOW.STATUS.eq(inline("active")))
-        // Written out, so that PostgreSQL keeps one plan for each.
-        .and(WORKFLOW.ACTIVE_TRIGGER.eq(inline(fact.type().wire())))
-        .orderBy(WORKFLOW.ID)
+    return Objects.requireNonNull(MATCHING.get(fact.type()))
         .fetch(
-            row -> new Match(row.value1(), row.value2(), row.value3(), row.value4(), row.value5()));
+            tx,
+            row ->
+                new Match(
+                    row.getObject(1, UUID.class),
+                    row.getString(2),
+                    row.getInt(3),
+                    row.getString(4),
+                    row.getInt(5)),
+            fact.conversationId(),
+            hourAgo);
   }
 
   /** An execution to insert. */
@@ -199,7 +213,7 @@ public final class Events {
             event,
             chain);
     if (starts.isEmpty()) {
-      tx.query(RECORD, recorded.toArray()).execute();
+      RECORD.execute(tx, recorded.toArray());
       return;
     }
     var opened =
@@ -216,7 +230,7 @@ public final class Events {
             each(starts, String[]::new, start -> start.match().graph()),
             each(starts, OffsetDateTime[]::new, Start::created),
             each(starts, OffsetDateTime[]::new, start -> start.created().plus(lease)));
-    tx.query(RECORD_AND_START, Stream.concat(recorded, opened).toArray()).execute();
+    RECORD_AND_START.execute(tx, Stream.concat(recorded, opened).toArray());
   }
 
   private static <T> T[] each(List<Start> starts, IntFunction<T[]> array, Function<Start, T> what) {

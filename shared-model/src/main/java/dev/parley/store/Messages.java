@@ -6,7 +6,6 @@ import static dev.parley.db.Tables.SETTING;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.currentOffsetDateTime;
 import static org.jooq.impl.DSL.greatest;
-import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.val;
 
 import dev.parley.conversation.Conversation;
@@ -28,6 +27,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Messages {
   private static final String SILENCE = "session.silenceSeconds";
+
+  private static final PlainStatement SAY_IN_SESSION = saying("?");
+
+  private static final PlainStatement SAY_IN_LATEST_SESSION =
+      saying("(select session_id from conversation where id = ?)");
 
   private Messages() {}
 
@@ -216,30 +220,32 @@ public final class Messages {
       String delivery,
       @Nullable UUID session,
       Instant at) {
-    var time = at.atOffset(ZoneOffset.UTC);
     int added =
-        tx.insertInto(MESSAGE)
-            .set(MESSAGE.ID, id)
-            .set(MESSAGE.CONVERSATION_ID, conversation.id())
-            .set(MESSAGE.AUTHOR_TYPE, author.type())
-            .set(MESSAGE.AUTHOR_ID, author.id())
-            .set(MESSAGE.TEXT, text.replace("\u0000", ""))
-            .set(MESSAGE.DELIVERY, delivery)
-            .set(MESSAGE.EXECUTION_ID, author.execution())
-            .set(MESSAGE.NODE_ID, node)
-            .set(
-                MESSAGE.SESSION_ID,
-                session != null
-                    ? val(session)
-                    : org.jooq.impl.DSL.field(
-                        select(CONVERSATION.SESSION_ID)
-                            .from(CONVERSATION)
-                            .where(CONVERSATION.ID.eq(conversation.id()))))
-            .set(MESSAGE.CREATED_AT, time)
-            .onConflict(MESSAGE.ID)
-            .doNothing()
-            .execute();
+        (session == null ? SAY_IN_LATEST_SESSION : SAY_IN_SESSION)
+            .execute(
+                tx,
+                id,
+                conversation.id(),
+                author.type(),
+                author.id(),
+                text.replace("\u0000", ""),
+                delivery,
+                author.execution(),
+                node,
+                session == null ? conversation.id() : session,
+                Postgres.time(at));
     return added > 0;
+  }
+
+  private static PlainStatement saying(String session) {
+    return new PlainStatement(
+        """
+        insert into message (id, conversation_id, author_type, author_id, text, delivery,
+          execution_id, node_id, session_id, created_at)
+        values (?, ?, ?, ?, ?, ?, cast(? as uuid), ?, %s, ?)
+        on conflict (id) do nothing
+        """
+            .formatted(session));
   }
 
   private static void touch(DSLContext tx, String conversation, Instant at) {

@@ -1,12 +1,5 @@
 package dev.parley.api.event;
 
-import static dev.parley.db.Tables.CONTACT;
-import static dev.parley.db.Tables.EVENT;
-import static dev.parley.db.Tables.EVENT_RECEIPT;
-import static org.jooq.impl.DSL.currentOffsetDateTime;
-import static org.jooq.impl.DSL.falseCondition;
-import static org.jooq.impl.DSL.when;
-
 import dev.parley.api.problem.Refusal;
 import dev.parley.conversation.Assignee;
 import dev.parley.conversation.Change;
@@ -24,8 +17,6 @@ import dev.parley.store.Events.Fact;
 import dev.parley.store.Events.Recorded;
 import dev.parley.store.Messages;
 import dev.parley.store.StoredJson;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,9 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -51,18 +40,18 @@ final class EventStore {
    */
   record Taken(boolean isNew, boolean sameBody, Recorded recorded) {}
 
+  /**
+   * Takes an event unless it was before.
+   *
+   * @throws Overtaken when another transaction took it, or made its conversation, meanwhile
+   */
   static Taken take(DSLContext tx, CloudEvent event, List<Cause> chain) {
-    int fresh =
-        tx.insertInto(EVENT_RECEIPT)
-            .set(EVENT_RECEIPT.SOURCE, event.source())
-            .set(EVENT_RECEIPT.EVENT_ID, event.id())
-            .set(EVENT_RECEIPT.BODY_HASH, event.hash())
-            .onConflictDoNothing()
-            .execute();
-    if (fresh == 0) {
-      return known(tx, event);
+    var id = event.data().path("conversation").path("id").stringValue();
+    var found = ReceiptStore.findOrLock(tx, event, id);
+    if (found.taken() != null) {
+      return found.taken();
     }
-    var locked = locked(tx, event);
+    var locked = locked(tx, event, id, found.locked());
     var conversation = locked.conversation();
     if (conversation.sandbox()) {
       throw Refusal.unsound(
@@ -86,49 +75,16 @@ final class EventStore {
       recorded =
           together(recorded, Events.record(tx, sessionStarted(tx, event, conversation, chain)));
     }
-    tx.update(EVENT_RECEIPT)
-        .set(EVENT_RECEIPT.EVENT, recorded.event())
-        .set(EVENT_RECEIPT.RESULT, StoredJson.of(recorded))
-        .where(EVENT_RECEIPT.SOURCE.eq(event.source()))
-        .and(EVENT_RECEIPT.EVENT_ID.eq(event.id()))
-        .execute();
+    ReceiptStore.keep(tx, event, recorded);
     return new Taken(true, true, recorded);
   }
 
-  private static Taken known(DSLContext tx, CloudEvent event) {
-    var row =
-        tx.select(EVENT_RECEIPT.BODY_HASH, EVENT_RECEIPT.RESULT)
-            .from(EVENT_RECEIPT)
-            .where(EVENT_RECEIPT.SOURCE.eq(event.source()))
-            .and(EVENT_RECEIPT.EVENT_ID.eq(event.id()))
-            .fetchSingle();
-    return new Taken(
-        false, event.hash().equals(row.value1()), StoredJson.read(row.value2(), Recorded.class));
-  }
-
-  /** What is kept of an event that was taken before. */
-  record Receipt(
-      OffsetDateTime receivedAt, String type, String conversationId, Recorded recorded) {}
-
-  static Optional<Receipt> find(DSLContext tx, String source, String id) {
-    return tx.select(
-            EVENT_RECEIPT.RECEIVED_AT, EVENT.TYPE, EVENT.CONVERSATION_ID, EVENT_RECEIPT.RESULT)
-        .from(EVENT_RECEIPT)
-        .join(EVENT)
-        .on(EVENT.ID.eq(EVENT_RECEIPT.EVENT))
-        .where(EVENT_RECEIPT.SOURCE.eq(source))
-        .and(EVENT_RECEIPT.EVENT_ID.eq(id))
-        .fetchOptional(row ->
-            new Receipt(
-                row.value1(),
-                row.value2(),
-                row.value3(),
-                StoredJson.read(row.value4(), Recorded.class)));
-  }
-
-  /** Forgets receipts that are older than the dedupe window. */
-  static int forget(DSLContext tx, OffsetDateTime before) {
-    return tx.deleteFrom(EVENT_RECEIPT).where(EVENT_RECEIPT.RECEIVED_AT.lt(before)).execute();
+  /**
+   * What another transaction has committed since this one looked for it. What this one did is
+   * undone; looking again finds it.
+   */
+  static final class Overtaken extends RuntimeException {
+    private static final long serialVersionUID = 1;
   }
 
   private static Recorded together(Recorded first, Recorded second) {
@@ -151,25 +107,19 @@ final class EventStore {
   }
 
   /** The conversation, locked, with the event's snapshot applied unless a newer one was. */
-  private static Locked locked(DSLContext tx, CloudEvent event) {
-    var id = event.data().path("conversation").path("id").stringValue();
+  private static Locked locked(DSLContext tx, CloudEvent event, String id, Optional<Locked> found) {
     var at = event.time();
-    var known = Conversations.lockWithSession(tx, id);
-    if (known.isEmpty()) {
+    if (found.isEmpty()) {
       var said = event.data().path("message").isObject() ? at : null;
-      var first = applied(tx, blank(id), event, contact(tx, event));
-      var made = Conversations.insertSnapshotIfAbsent(tx, first, at, said);
-      if (made.isPresent()) {
-        return made.get();
-      }
-      known = Conversations.lockWithSession(tx, id);
+      var first = applied(tx, blank(id), event, ContactSnapshot.keep(tx, event));
+      return Conversations.insertSnapshotIfAbsent(tx, first, at, said).orElseThrow(Overtaken::new);
     }
-    var locked = known.orElseThrow();
+    var locked = found.get();
     if (locked.snapshotAt() != null && locked.snapshotAt().isAfter(at)) {
       return locked;
     }
     var now = locked.conversation();
-    var after = applied(tx, now, event, contact(tx, event));
+    var after = applied(tx, now, event, ContactSnapshot.keep(tx, event));
     if (after.equals(now)) {
       Conversations.confirmSnapshot(tx, id, at);
     } else {
@@ -264,50 +214,6 @@ final class EventStore {
             Assignee.Type.valueOf(assignee.path("type").stringValue().toUpperCase(Locale.ROOT)),
             assignee.path("id").stringValue())
         : now.assignee();
-  }
-
-  /** The contact, with what is told of it unless something newer was. */
-  private static @Nullable String contact(DSLContext tx, CloudEvent event) {
-    var contact = event.data().path("conversation").path("contact");
-    if (!contact.isObject()) {
-      return null;
-    }
-    var id = contact.path("id").stringValue();
-    var told = new LinkedHashMap<Field<?>, @Nullable Object>();
-    for (var field : List.of(CONTACT.NAME, CONTACT.PHONE, CONTACT.EMAIL)) {
-      if (contact.has(field.getName())) {
-        var value = contact.path(field.getName());
-        told.put(field, value.isNull() ? null : value.stringValue());
-      }
-    }
-    if (contact.has("fields")) {
-      told.put(CONTACT.FIELDS, StoredJson.of(StoredJson.plain(contact.path("fields"))));
-    }
-    var time = event.time().atOffset(ZoneOffset.UTC);
-    var differs =
-        told.entrySet().stream()
-            .map(now -> different(now.getKey(), now.getValue()))
-            .reduce(falseCondition(), Condition::or);
-    tx.insertInto(CONTACT)
-        .set(CONTACT.ID, id)
-        .set(told)
-        .set(CONTACT.SNAPSHOT_AT, time)
-        .onConflict(CONTACT.ID)
-        .doUpdate()
-        .set(told)
-        .set(CONTACT.SNAPSHOT_AT, time)
-        // Most events tell of a contact what is known; those must not move its row in an index.
-        .set(
-            CONTACT.UPDATED_AT,
-            when(differs, currentOffsetDateTime()).otherwise(CONTACT.UPDATED_AT))
-        .where(CONTACT.SNAPSHOT_AT.isNull().or(CONTACT.SNAPSHOT_AT.le(time)))
-        .execute();
-    return id;
-  }
-
-  @SuppressWarnings("unchecked")
-  private static Condition different(Field<?> field, @Nullable Object value) {
-    return ((Field<Object>) field).isDistinctFrom(value);
   }
 
   /** Adds the event's message; whether a session has begun that the event's type does not tell. */

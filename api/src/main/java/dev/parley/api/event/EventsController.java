@@ -135,7 +135,7 @@ class EventsController {
   @GetMapping("/{source}/{id}")
   Fate find(@PathVariable String source, @PathVariable String id) {
     return transactions
-        .read(tx -> EventStore.find(tx, source, id))
+        .read(tx -> ReceiptStore.find(tx, source, id))
         .map(receipt ->
             new Fate(
                 source,

@@ -114,7 +114,8 @@ class Intake {
       } catch (Refusal refusal) {
         return Result.rejected(event.id(), refusal.faults());
       } catch (RuntimeException e) {
-        if (attempt == ATTEMPTS || !Problems.isOutage(e)) {
+        var again = e instanceof EventStore.Overtaken || Problems.isOutage(e);
+        if (attempt == ATTEMPTS || !again) {
           throw e;
         }
         pause(attempt);

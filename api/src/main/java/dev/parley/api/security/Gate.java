@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -38,6 +39,7 @@ class Gate extends OncePerRequestFilter {
   private static final String CSRF_HEADER = "X-XSRF-TOKEN";
   private static final long LARGEST_BODY = 1_048_576;
   private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
+  private static final Pattern PORT = Pattern.compile(":\\d+$");
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
   private final ApiKeys keys;
@@ -164,7 +166,7 @@ class Gate extends OncePerRequestFilter {
     if (host == null) {
       return false;
     }
-    var name = host.toLowerCase(Locale.ROOT).replaceFirst(":\\d+$", "");
+    var name = PORT.matcher(host.toLowerCase(Locale.ROOT)).replaceFirst("");
     return LOOPBACK.contains(name)
         || hosts.contains(name)
         || hosts.contains(host.toLowerCase(Locale.ROOT));

@@ -1,0 +1,113 @@
+package dev.parley.api.event;
+
+import static dev.parley.db.Tables.EVENT;
+import static dev.parley.db.Tables.EVENT_RECEIPT;
+
+import dev.parley.api.event.EventStore.Taken;
+import dev.parley.store.Conversations;
+import dev.parley.store.Conversations.Locked;
+import dev.parley.store.Events.Recorded;
+import dev.parley.store.PlainStatement;
+import dev.parley.store.StoredJson;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import org.jooq.DSLContext;
+import org.jooq.JSONB;
+import org.jspecify.annotations.Nullable;
+
+/** Which events were taken, so that none is taken twice. */
+final class ReceiptStore {
+  /** An event that was taken before does not wait for its conversation. */
+  private static final PlainStatement FIND =
+      new PlainStatement(
+          """
+          with receipt as materialized (
+            select body_hash, result from event_receipt where source = ? and event_id = ?
+          ),
+          locked as (
+            select * from conversation where id = ? and not exists (select from receipt)
+            for no key update
+          )
+          select receipt.body_hash, receipt.result, locked.*
+          from (values (1)) as one left join receipt on true left join locked on true
+          """);
+
+  private static final PlainStatement KEEP =
+      new PlainStatement(
+          """
+          insert into event_receipt (source, event_id, body_hash, event, result)
+          values (?, ?, ?, ?, cast(? as jsonb))
+          on conflict do nothing
+          """);
+
+  private ReceiptStore() {}
+
+  /**
+   * What there is of an event.
+   *
+   * @param taken what became of it when it was taken; null when it was not
+   * @param locked its conversation; absent when there is none, or the event was taken
+   */
+  record Found(@Nullable Taken taken, Optional<Locked> locked) {}
+
+  /** The receipt of an event or, when it has none, its conversation, locked. */
+  static Found findOrLock(DSLContext tx, CloudEvent event, String conversation) {
+    return FIND.fetchOptional(
+            tx,
+            row -> new Found(taken(row, event), Conversations.locked(tx, row)),
+            event.source(),
+            event.id(),
+            conversation)
+        .orElseThrow();
+  }
+
+  private static @Nullable Taken taken(ResultSet row, CloudEvent event) throws SQLException {
+    var result = row.getString("result");
+    return result == null
+        ? null
+        : new Taken(
+            false,
+            event.hash().equals(row.getString("body_hash")),
+            StoredJson.read(JSONB.valueOf(result), Recorded.class));
+  }
+
+  /**
+   * Keeps the receipt of an event, the last thing that its transaction does: written first, it
+   * would be written twice.
+   */
+  static void keep(DSLContext tx, CloudEvent event, Recorded recorded) {
+    int fresh =
+        KEEP.execute(
+            tx,
+            event.source(),
+            event.id(),
+            event.hash(),
+            recorded.event(),
+            StoredJson.of(recorded));
+    if (fresh == 0) {
+      throw new EventStore.Overtaken();
+    }
+  }
+
+  /** What is kept of an event that was taken before. */
+  record Receipt(
+      OffsetDateTime receivedAt, String type, String conversationId, Recorded recorded) {}
+
+  static Optional<Receipt> find(DSLContext tx, String source, String id) {
+    return tx.select(
+            EVENT_RECEIPT.RECEIVED_AT, EVENT.TYPE, EVENT.CONVERSATION_ID, EVENT_RECEIPT.RESULT)
+        .from(EVENT_RECEIPT)
+        .join(EVENT)
+        .on(EVENT.ID.eq(EVENT_RECEIPT.EVENT))
+        .where(EVENT_RECEIPT.SOURCE.eq(source))
+        .and(EVENT_RECEIPT.EVENT_ID.eq(id))
+        .fetchOptional(row ->
+            new Receipt(
+                row.value1(),
+                row.value2(),
+                row.value3(),
+                StoredJson.read(row.value4(), Recorded.class)));
+  }
+}
