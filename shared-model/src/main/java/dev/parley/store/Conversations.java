@@ -2,12 +2,8 @@ package dev.parley.store;
 
 import static dev.parley.db.Tables.CONVERSATION;
 import static dev.parley.db.Tables.LABEL;
-import static org.jooq.impl.DSL.any;
-import static org.jooq.impl.DSL.coalesce;
-import static org.jooq.impl.DSL.currentOffsetDateTime;
 import static org.jooq.impl.DSL.lower;
 import static org.jooq.impl.DSL.val;
-import static org.jooq.impl.DSL.when;
 
 import dev.parley.conversation.Assignee;
 import dev.parley.conversation.Change;
@@ -32,12 +28,40 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
-import org.jooq.SelectConditionStep;
-import org.jooq.UpdateSetMoreStep;
 import org.jspecify.annotations.Nullable;
 
 /** The conversation store, as far as a change of a conversation needs it. */
 public final class Conversations {
+  /** What is read of a conversation, by name: a column that is added changes no prepared plan. */
+  public static final String COLUMNS =
+      "id, channel, status, starred, labels, assignee_type, assignee_id, contact_id, fields,"
+          + " sentiment, sandbox, session_id, session_ended_at, last_message_at, snapshot_at";
+
+  private static final String ONE = "select " + COLUMNS + " from conversation where id = ?";
+
+  private static final PlainStatement READ = new PlainStatement(ONE);
+
+  private static final PlainStatement LOCK = new PlainStatement(ONE + " for no key update");
+
+  /**
+   * A conversation that is resolved has ended its session: the customer's next message begins
+   * another. Only being resolved ends it, not what else happens while it is resolved.
+   */
+  private static final PlainStatement WRITE =
+      new PlainStatement(
+          """
+          update conversation
+          set status = ?, channel = ?, starred = ?, labels = ?, assignee_type = ?, assignee_id = ?,
+            contact_id = ?, fields = cast(? as jsonb), sentiment = ?, updated_at = now(),
+            session_ended_at = case when status = 'open' and cast(? as text) <> 'open'
+              then coalesce(session_ended_at, ?) else session_ended_at end,
+            snapshot_at = coalesce(cast(? as timestamptz), snapshot_at)
+          where id = ?
+          """);
+
+  private static final PlainStatement LABELS =
+      new PlainStatement("select id, name from label where id = any (cast(? as uuid[]))");
+
   private static final PlainStatement ADD =
       new PlainStatement(
           """
@@ -53,7 +77,7 @@ public final class Conversations {
 
   /** The conversation as it is, without a lock. */
   public static Optional<Conversation> read(DSLContext tx, String id) {
-    return query(tx, id).fetchOptional().map(row -> conversation(tx, row));
+    return READ.fetchOptional(tx, Conversations::row, id).map(row -> conversation(tx, row));
   }
 
   /** The conversation, held against others until the transaction ends. */
@@ -75,21 +99,35 @@ public final class Conversations {
 
   /** The conversation and how far it has come, held against others until the transaction ends. */
   public static Optional<Locked> lockWithSession(DSLContext tx, String id) {
-    return query(tx, id).forNoKeyUpdate().fetchOptional().map(row -> locked(tx, row));
+    return LOCK.fetchOptional(tx, Conversations::row, id).map(row -> locked(tx, row));
   }
 
   /**
    * The conversation in a row that this transaction has locked.
    *
-   * @param row has all columns; those of no conversation are null
+   * @param row has the {@link #COLUMNS}; those of no conversation are null
    */
   public static Optional<Locked> locked(DSLContext tx, ResultSet row) throws SQLException {
-    var id = row.getString("id");
-    if (id == null) {
+    if (row.getString("id") == null) {
       return Optional.empty();
     }
+    return Optional.of(locked(tx, row(row)));
+  }
+
+  private static Locked locked(DSLContext tx, ConversationRecord row) {
+    return new Locked(
+        conversation(tx, row),
+        new Messages.Session(
+            row.getSessionId(),
+            Postgres.instant(row.getSessionEndedAt()),
+            Postgres.instant(row.getLastMessageAt())),
+        Postgres.instant(row.getSnapshotAt()),
+        false);
+  }
+
+  private static ConversationRecord row(ResultSet row) throws SQLException {
     var read = new ConversationRecord();
-    read.setId(id);
+    read.setId(row.getString("id"));
     read.setChannel(row.getString("channel"));
     read.setStatus(row.getString("status"));
     read.setStarred(row.getBoolean("starred"));
@@ -104,22 +142,7 @@ public final class Conversations {
     read.setSessionEndedAt(row.getObject("session_ended_at", OffsetDateTime.class));
     read.setLastMessageAt(row.getObject("last_message_at", OffsetDateTime.class));
     read.setSnapshotAt(row.getObject("snapshot_at", OffsetDateTime.class));
-    return Optional.of(locked(tx, read));
-  }
-
-  private static Locked locked(DSLContext tx, ConversationRecord row) {
-    return new Locked(
-        conversation(tx, row),
-        new Messages.Session(
-            row.getSessionId(),
-            Postgres.instant(row.getSessionEndedAt()),
-            Postgres.instant(row.getLastMessageAt())),
-        Postgres.instant(row.getSnapshotAt()),
-        false);
-  }
-
-  private static SelectConditionStep<ConversationRecord> query(DSLContext tx, String id) {
-    return tx.selectFrom(CONVERSATION).where(CONVERSATION.ID.eq(id));
+    return read;
   }
 
   private static Conversation conversation(DSLContext tx, ConversationRecord row) {
@@ -170,15 +193,32 @@ public final class Conversations {
 
   /** Writes a conversation as it is now. */
   public static void write(DSLContext tx, Conversation now) {
-    update(tx, now, Instant.now()).where(CONVERSATION.ID.eq(now.id())).execute();
+    write(tx, now, Instant.now(), null);
   }
 
   /** The same for what another system says was so at that moment: the newest snapshot of it. */
   public static void writeSnapshot(DSLContext tx, Conversation now, Instant at) {
-    update(tx, now, at)
-        .set(CONVERSATION.SNAPSHOT_AT, at.atOffset(ZoneOffset.UTC))
-        .where(CONVERSATION.ID.eq(now.id()))
-        .execute();
+    write(tx, now, at, at);
+  }
+
+  private static void write(
+      DSLContext tx, Conversation now, Instant at, @Nullable Instant snapshot) {
+    var assignee = now.assignee();
+    WRITE.execute(
+        tx,
+        now.status().wire(),
+        now.channel().wire(),
+        now.starred(),
+        labelIds(now),
+        assignee == null ? null : assignee.type().wire(),
+        assignee == null ? null : assignee.id(),
+        now.contactId(),
+        StoredJson.of(now.fields()),
+        now.sentiment(),
+        now.status().wire(),
+        Postgres.time(at),
+        Postgres.time(snapshot),
+        now.id());
   }
 
   /** Notes that the newest snapshot, of that moment, said nothing new. */
@@ -187,35 +227,6 @@ public final class Conversations {
         .set(CONVERSATION.SNAPSHOT_AT, at.atOffset(ZoneOffset.UTC))
         .where(CONVERSATION.ID.eq(id))
         .execute();
-  }
-
-  /**
-   * A conversation that is resolved has ended its session: the customer's next message begins
-   * another.
-   */
-  private static UpdateSetMoreStep<ConversationRecord> update(
-      DSLContext tx, Conversation now, Instant at) {
-    var assignee = now.assignee();
-    return tx.update(CONVERSATION)
-        .set(CONVERSATION.STATUS, now.status().wire())
-        .set(CONVERSATION.CHANNEL, now.channel().wire())
-        .set(CONVERSATION.STARRED, now.starred())
-        .set(CONVERSATION.LABELS, labelIds(now))
-        .set(CONVERSATION.ASSIGNEE_TYPE, assignee == null ? null : assignee.type().wire())
-        .set(CONVERSATION.ASSIGNEE_ID, assignee == null ? null : assignee.id())
-        .set(CONVERSATION.CONTACT_ID, now.contactId())
-        .set(CONVERSATION.FIELDS, StoredJson.of(now.fields()))
-        .set(CONVERSATION.SENTIMENT, now.sentiment())
-        .set(CONVERSATION.UPDATED_AT, currentOffsetDateTime())
-        .set(
-            CONVERSATION.SESSION_ENDED_AT,
-            now.status() == Status.OPEN
-                ? CONVERSATION.SESSION_ENDED_AT
-                // Only being resolved ends a session, not what else happens while it is resolved.
-                : when(
-                        CONVERSATION.STATUS.eq(Status.OPEN.wire()),
-                        coalesce(CONVERSATION.SESSION_ENDED_AT, val(at.atOffset(ZoneOffset.UTC))))
-                    .otherwise(CONVERSATION.SESSION_ENDED_AT));
   }
 
   /**
@@ -289,11 +300,11 @@ public final class Conversations {
 
   /** The labels with these ids, archived ones too. */
   public static Map<String, Label> labels(DSLContext tx, Collection<UUID> ids) {
-    return tx
-        .select(LABEL.ID, LABEL.NAME)
-        .from(LABEL)
-        .where(LABEL.ID.eq(any(ids.toArray(UUID[]::new))))
-        .fetch(row -> new Label(row.value1().toString(), row.value2()))
+    return LABELS
+        .fetch(
+            tx,
+            row -> new Label(row.getString(1), row.getString(2)),
+            (Object) ids.toArray(UUID[]::new))
         .stream()
         .collect(Collectors.toMap(Label::id, label -> label));
   }

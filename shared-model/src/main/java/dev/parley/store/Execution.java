@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.jooq.JSONB;
 import org.jooq.Record;
 
 /**
@@ -35,12 +36,33 @@ public record Execution(
     UUID lineage,
     List<Cause> causation) {
 
+  private static final PlainStatement LOAD =
+      new PlainStatement(
+          """
+          select workflow_id, workflow_name, coalesce(version, 0), graph_hash, trigger, mode,
+            conversation_id, event, options, lineage, causation
+          from execution where id = ?
+          """);
+
   /** The execution with that id. */
   public static Optional<Execution> load(DSLContext tx, UUID id) {
-    return tx.select(EXECUTION.fields())
-        .from(EXECUTION)
-        .where(EXECUTION.ID.eq(id))
-        .fetchOptional(Execution::of);
+    return LOAD.fetchOptional(
+        tx,
+        row ->
+            new Execution(
+                id,
+                row.getObject(1, UUID.class),
+                row.getString(2),
+                row.getInt(3),
+                row.getString(4),
+                row.getString(5),
+                Mode.of(row.getString(6)),
+                row.getString(7),
+                StoredJson.map(JSONB.valueOf(row.getString(8))),
+                StoredJson.read(JSONB.valueOf(row.getString(9)), Options.class),
+                row.getObject(10, UUID.class),
+                StoredJson.list(JSONB.valueOf(row.getString(11)), Cause.class)),
+        id);
   }
 
   /** Reads a row of the execution table. */

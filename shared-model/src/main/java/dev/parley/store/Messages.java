@@ -3,9 +3,7 @@ package dev.parley.store;
 import static dev.parley.db.Tables.CONVERSATION;
 import static dev.parley.db.Tables.MESSAGE;
 import static dev.parley.db.Tables.SETTING;
-import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.currentOffsetDateTime;
-import static org.jooq.impl.DSL.greatest;
 import static org.jooq.impl.DSL.val;
 
 import dev.parley.conversation.Conversation;
@@ -32,6 +30,14 @@ public final class Messages {
 
   private static final PlainStatement SAY_IN_LATEST_SESSION =
       saying("(select session_id from conversation where id = ?)");
+
+  private static final PlainStatement TOUCH =
+      new PlainStatement(
+          """
+          update conversation
+          set last_message_at = greatest(last_message_at, cast(? as timestamptz)), updated_at = now()
+          where id = ?
+          """);
 
   private Messages() {}
 
@@ -249,13 +255,6 @@ public final class Messages {
   }
 
   private static void touch(DSLContext tx, String conversation, Instant at) {
-    var time = at.atOffset(ZoneOffset.UTC);
-    tx.update(CONVERSATION)
-        .set(
-            CONVERSATION.LAST_MESSAGE_AT,
-            greatest(coalesce(CONVERSATION.LAST_MESSAGE_AT, val(time)), val(time)))
-        .set(CONVERSATION.UPDATED_AT, currentOffsetDateTime())
-        .where(CONVERSATION.ID.eq(conversation))
-        .execute();
+    TOUCH.execute(tx, Postgres.time(at), conversation);
   }
 }

@@ -6,6 +6,7 @@ import dev.parley.graph.Plan.Stop;
 import io.temporal.workflow.Workflow;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The story of a run as the Temporal Web UI shows it: current details in Markdown, which cost no
@@ -14,6 +15,8 @@ import java.util.List;
 final class PathTaken {
   /** Temporal's limit for details is 20,000 bytes. */
   private static final int MOST_LINES = 60;
+
+  private static final Pattern MARKUP = Pattern.compile("[\\\\`*_\\[\\]<>#|]");
 
   private final Start start;
   private final List<String> lines = new ArrayList<>();
@@ -59,6 +62,6 @@ final class PathTaken {
   }
 
   private static String escaped(String text) {
-    return text.replaceAll("([\\\\`*_\\[\\]<>#|])", "\\\\$1");
+    return MARKUP.matcher(text).replaceAll("\\\\$0");
   }
 }

@@ -27,12 +27,13 @@ final class ReceiptStore {
             select body_hash, result from event_receipt where source = ? and event_id = ?
           ),
           locked as (
-            select * from conversation where id = ? and not exists (select from receipt)
+            select %s from conversation where id = ? and not exists (select from receipt)
             for no key update
           )
           select receipt.body_hash, receipt.result, locked.*
           from (values (1)) as one left join receipt on true left join locked on true
-          """);
+          """
+              .formatted(Conversations.COLUMNS));
 
   private static final PlainStatement KEEP =
       new PlainStatement(
