@@ -4,7 +4,6 @@ import static dev.parley.db.Tables.CONVERSATION;
 import static dev.parley.db.Tables.MESSAGE;
 import static dev.parley.db.Tables.SETTING;
 import static org.jooq.impl.DSL.currentOffsetDateTime;
-import static org.jooq.impl.DSL.val;
 
 import dev.parley.conversation.Conversation;
 import dev.parley.conversation.Sessions;
@@ -13,7 +12,6 @@ import dev.parley.store.Conversations.Author;
 import dev.parley.store.Conversations.Locked;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
