@@ -67,7 +67,7 @@ export const getVersions = async (id: string) => {
       client.GET('/workflows/{id}/versions', {
         params: {
           ...at(id),
-          query: { limit: 200, cursor: cursor === undefined ? undefined : Number(cursor) },
+          query: { limit: 200, cursor },
         },
       }),
     );

@@ -8,12 +8,14 @@ import dev.parley.node.NodeJson;
 import dev.parley.secret.Sealer;
 import dev.parley.store.ChangeBell;
 import dev.parley.store.Graphs;
+import dev.parley.store.Ids;
 import dev.parley.store.Postgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -22,6 +24,11 @@ import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomize
 import org.springframework.boot.tomcat.TomcatConnectorCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.deser.std.StdScalarDeserializer;
+import tools.jackson.databind.module.SimpleModule;
 
 /** What everything here stands on. */
 @Configuration(proxyBeanMethods = false)
@@ -93,7 +100,21 @@ class Foundation {
         NodeJson.strict(builder)
             .withConfigOverride(
                 List.class,
-                list -> list.setNullHandling(JsonSetter.Value.forContentNulls(Nulls.FAIL)));
+                list -> list.setNullHandling(JsonSetter.Value.forContentNulls(Nulls.FAIL)))
+            .addModule(new SimpleModule("ids").addDeserializer(UUID.class, new OneSpelling()));
+  }
+
+  /** An id, spelled as all are; Jackson would take other spellings of the same bytes as well. */
+  private static final class OneSpelling extends StdScalarDeserializer<UUID> {
+    OneSpelling() {
+      super(UUID.class);
+    }
+
+    @Override
+    public UUID deserialize(JsonParser parser, DeserializationContext context) {
+      var text = parser.currentToken() == JsonToken.VALUE_STRING ? parser.getString() : "";
+      return Ids.read(text).orElseGet(() -> context.reportInputMismatch(UUID.class, "no id"));
+    }
   }
 
   @Bean

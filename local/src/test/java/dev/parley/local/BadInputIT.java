@@ -149,6 +149,32 @@ class BadInputIT {
           POST | users | {} | 422 | /name
           GET | events/nobody/nothing | - | 404 | -
           DELETE | events | - | 405 | -
+          DELETE | labels/01890000-0000-7000-8000-000000000000 | - | 405 | -
+          GET | executions/cancel | - | 405 | -
+          GET | segments/count | - | 405 | -
+          GET | workflows?limit=0x10 | - | 400 | -
+          GET | workflows?limit= | - | 400 | -
+          GET | workflows?limit=1&limit=2 | - | 400 | -
+          GET | workflows?statuses=draft | - | 400 | -
+          GET | workflows?status= | - | 400 | -
+          GET | labels?archived= | - | 400 | -
+          GET | conversations?starred=yes | - | 400 | -
+          GET | conversations?starred=1 | - | 400 | -
+          GET | conversations?label=1-1-1-1-1 | - | 400 | -
+          GET | conversations/C/messages?cursor=x | - | 400 | -
+          GET | executions?workflowId=00000001-1-1-1-00000000000000000001x | - | 400 | -
+          GET | executions?status= | - | 400 | -
+          GET | executions?from=2026-11-24T09:00Z | - | 400 | -
+          GET | workflows/W/versions?cursor=x | - | 400 | -
+          PATCH | conversations/C | {'status': ' open'} | 400 | /status
+          PATCH | settings | {'sessionSilenceSeconds': 59} | 422 | /sessionSilenceSeconds
+          PATCH | settings | {'sessionSilenceSeconds': 60.5} | 400 | /sessionSilenceSeconds
+          POST | conversations | {'contactName': ''} | 422 | /contactName
+          POST | conversations | {'accountId': '1-1-1-1-1'} | 400 | /accountId
+          POST | labels | {'name': '\u00a0'} | 422 | /name
+          POST | models/try | {'message': ' '} | 422 | /message
+          PUT | models | {'provider': 'none', 'key': 'a b'} | 422 | /key
+          POST | workflows/W/test | {'sample': {'conversation': {'channel': 'WHATSAPP'}}} | 422 | /sample/conversation/channel
           GET | nowhere | - | 404 | -
           """)
   void aRequest(String method, String path, String body, String status, String pointer) {
@@ -176,6 +202,11 @@ class BadInputIT {
           /time | 'yesterday' | /time
           /time | '+999999999-12-31T23:59:59Z' | /time
           /time | '2999-01-01T00:00:00Z' | /time
+          /time | '2026-11-24T09:00Z' | /time
+          /subject | {} | /subject
+          /datacontenttype | 'application/jsonx' | /datacontenttype
+          /data/label | 5 | /data/label
+          /data/conversation/labels | ['\u00a0'] | /data/conversation/labels/0
           /data | 5 | /data
           /data/conversation | [] | /data/conversation
           /data/conversation/id | null | /data/conversation/id
@@ -206,6 +237,34 @@ class BadInputIT {
             at.substring(at.lastIndexOf('/') + 1),
             Product.JSON.readTree(value.replace('\'', '"').replace("LONG", "x".repeat(129))));
     refused("POST", "events", EVENT, event.toString(), "4xx", pointer);
+  }
+
+  /** What JSON Schema and RFC 3339 take for the same, whichever way a program writes it. */
+  @Test
+  void spellingsOfTheSameAreTaken() {
+    var graph = "{\"schema\": 1.0, \"nodes\": [], \"edges\": []}";
+    var saved =
+        product.post("workflows/" + workflow + "/versions", "{\"graph\": " + graph + "}").orThrow();
+    var number = saved.path("version").asInt();
+    product
+        .post(
+            "workflows/" + workflow + "/versions",
+            "{\"graph\": " + graph + ", \"basedOn\": " + number + ".0}")
+        .orThrow();
+    assertThat(product.get("executions?from=2026-11-24t09:00:00.123456789123-23:59").has("items"))
+        .isTrue();
+    var long120 = "\ud83d\ude42".repeat(120);
+    product.post("users", "{\"name\": \"" + long120 + "\"}").orThrow();
+  }
+
+  @Test
+  void anAddressTellsItsOwnMethods() {
+    for (var path : List.of("executions/cancel", "segments/count", "workflows/import")) {
+      var answer = product.raw("OPTIONS", path, JSON, "");
+      assertThat(answer.headers().firstValue("allow").orElseThrow().split(", *"))
+          .as(path)
+          .containsExactlyInAnyOrder("POST", "OPTIONS");
+    }
   }
 
   @Test

@@ -113,8 +113,8 @@ class SkillsAndModelsIT {
     var uses = product.get("skill-sets/" + id + "/used-by").path("items");
     assertThat(uses.path(0).path("workflowId").asString()).isEqualTo(workflow);
     assertThat(uses.path(0).path("nodes").path(0).path("id").asString()).isEqualTo("find");
-    var away = product.raw("DELETE", "skill-sets/" + id, "application/json", "");
-    assertThat(away.statusCode()).isEqualTo(204);
+    var away = product.post("skill-sets/" + id + "/archive", "{}");
+    assertThat(away.status()).isEqualTo(200);
     var failed = ran(TEXT);
     assertThat(failed.path("error").path("code").asString()).isEqualTo("NotConfigured");
     assertThat(failed.path("error").path("nodeId").asString()).isEqualTo("find");
@@ -156,7 +156,7 @@ class SkillsAndModelsIT {
             "{\"url\": \"" + elsewhere + "\", \"header\": {\"name\": \"\", \"value\": \"\"}}");
     assertThat(Product.JSON.readTree(bare.body()).path("health").path("status").asString())
         .isEqualTo("failing");
-    assertThat(product.raw("DELETE", path, "application/json", "").statusCode()).isEqualTo(204);
+    assertThat(product.post(path + "/archive", "{}").status()).isEqualTo(200);
   }
 
   @Test

@@ -227,7 +227,6 @@ class SurfaceIT {
     ok("GET", builtIn + "/used-by");
     ok("POST", builtIn + "/refresh");
     ok("POST", builtIn + "/archive");
-    ok("DELETE", builtIn);
     ok("POST", builtIn + "/unarchive");
     ok("GET", "models");
   }
@@ -244,7 +243,7 @@ class SurfaceIT {
     if (all.stream().anyMatch(any -> any.path().equals("/" + noun + "/{id}/used-by"))) {
       ok("GET", one + "/used-by");
     }
-    ok("DELETE", one);
+    ok("POST", one + "/archive");
     assertThat(ok("GET", noun + "?archived=true&limit=200").path("items").valueStream())
         .extracting(SurfaceIT::id)
         .contains(id);

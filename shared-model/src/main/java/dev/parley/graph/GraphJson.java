@@ -93,7 +93,8 @@ public final class GraphJson {
       return unreadable("graph-not-object", null, "", "A graph is a JSON object.");
     }
     known(json, null, "", Set.of("schema", "nodes", "edges"));
-    if (!json.path("schema").isInt() || json.path("schema").intValue() != Graph.SCHEMA) {
+    if (!json.path("schema").isNumber()
+        || json.path("schema").asDouble(Double.NaN) != Graph.SCHEMA) {
       unreadable("schema-unsupported", null, "/schema", "The graph's schema must be 1.");
     }
     if (json.toString().getBytes(StandardCharsets.UTF_8).length > Graph.MOST_BYTES) {

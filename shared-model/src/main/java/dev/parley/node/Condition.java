@@ -8,7 +8,6 @@ import dev.parley.conversation.Status;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,10 +28,7 @@ record Condition(Field field, String operator, Object value, boolean caseSensiti
       boolean caseSensitive) {
     this.field = field == null ? Field.STATUS : field;
     this.operator = operator == null ? "" : operator;
-    this.value = value == null ? "" : value;
-    if (value instanceof Map || value instanceof List) {
-      throw new IllegalArgumentException("value: not comparable (expected: text or a boolean)");
-    }
+    this.value = value == null ? "" : this.field.comparable(value);
     this.caseSensitive = caseSensitive;
   }
 
@@ -79,6 +75,19 @@ record Condition(Field field, String operator, Object value, boolean caseSensiti
         case CHANNEL -> Arrays.stream(Channel.values()).map(Channel::wire).toList();
         case STARRED -> List.of("true", "false");
         case LABELS, MESSAGE_TEXT -> List.of();
+      };
+    }
+
+    /** The value in the one form that it has in a graph, however it was written. */
+    private Object comparable(Object value) {
+      return switch (value) {
+        case String text when this != STARRED -> text;
+        case String text ->
+            text.equals("true") || text.equals("false") ? Boolean.valueOf(text) : (Object) text;
+        case Boolean flag -> this == STARRED ? flag : (Object) flag.toString();
+        case Number number -> number.toString();
+        default ->
+            throw new IllegalArgumentException("value: not comparable (expected: text or boolean)");
       };
     }
 

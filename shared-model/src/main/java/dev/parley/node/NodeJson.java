@@ -71,7 +71,7 @@ public final class NodeJson {
     REFUSED.forEach((type, shapes) ->
         builder.withCoercionConfig(
             type, config -> shapes.forEach(it -> config.setCoercion(it, CoercionAction.Fail))));
-    return builder;
+    return builder.addModule(WholeNumbers.module()).addModule(ExactChoices.module());
   }
 
   /** What reading gave. */

@@ -129,12 +129,30 @@ public final class NodeSchema {
   private ObjectNode condition(Condition.Field field) {
     var schema = NodeJson.mapper().createObjectNode().put("type", "object");
     var properties = schema.putObject("properties");
-    properties.putObject("field").put("type", "string").put("const", field.wire());
-    properties.set("operator", choice(field.operators()));
-    properties.set("value", comparedWith(field));
-    properties.putObject("caseSensitive").put("type", "boolean");
-    var needed = schema.putArray("required").add("field");
-    if (!draft) {
+    var named = NodeJson.mapper().createObjectNode();
+    named.put("type", "string").put("const", field.wire());
+    // Where nothing is named, it is the status that is compared.
+    var usual = draft && field == Condition.Field.STATUS;
+    properties.set("field", usual ? orNull(named) : named);
+    var flag = NodeJson.mapper().createObjectNode().put("type", "boolean");
+    var needed = schema.putArray("required");
+    if (!usual) {
+      needed.add("field");
+    }
+    if (draft) {
+      properties.set("operator", orNull(open(choice(field.operators()))));
+      properties
+          .putObject("value")
+          .putArray("type")
+          .add("string")
+          .add("boolean")
+          .add("number")
+          .add("null");
+      properties.set("caseSensitive", orNull(flag));
+    } else {
+      properties.set("operator", open(choice(field.operators())));
+      properties.set("value", comparedWith(field));
+      properties.set("caseSensitive", flag);
       needed.add("operator").add("value").add("caseSensitive");
     }
     return schema.put("additionalProperties", false);
@@ -142,10 +160,18 @@ public final class NodeSchema {
 
   private static ObjectNode comparedWith(Condition.Field field) {
     return switch (field) {
-      case STARRED -> NodeJson.mapper().createObjectNode().put("type", "boolean");
-      case STATUS, CHANNEL -> choice(field.choices());
+      case STARRED -> open(NodeJson.mapper().createObjectNode().put("type", "boolean"));
+      case STATUS, CHANNEL -> open(choice(field.choices()));
       case LABELS, MESSAGE_TEXT -> NodeJson.mapper().createObjectNode().put("type", "string");
     };
+  }
+
+  /** That, or in a graph that cannot be published yet any text, empty where nothing is chosen. */
+  private static ObjectNode open(ObjectNode schema) {
+    var either = NodeJson.mapper().createObjectNode();
+    var text = NodeJson.mapper().createObjectNode().put("type", "string");
+    either.putArray("anyOf").add(schema).add(text.put("description", "While it is unfinished"));
+    return either;
   }
 
   private static ObjectNode choice(List<String> wires) {

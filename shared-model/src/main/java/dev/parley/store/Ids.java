@@ -4,9 +4,13 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** Ids made here: UUIDv7, so that they sort by the time that they carry. */
 public final class Ids {
+  private static final Pattern FORM =
+      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
   private Ids() {}
 
   /** A new id, later than those made before on this machine. */
@@ -25,10 +29,6 @@ public final class Ids {
 
   /** Reads an id that came from outside. */
   public static Optional<UUID> read(String text) {
-    try {
-      return text.length() == 36 ? Optional.of(UUID.fromString(text)) : Optional.empty();
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
+    return FORM.matcher(text).matches() ? Optional.of(UUID.fromString(text)) : Optional.empty();
   }
 }

@@ -29,7 +29,7 @@ import org.jooq.Table;
 import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
 
-/** Things with a name that workflows refer to. Removing one is archiving it. */
+/** Things with a name that workflows refer to. None is ever deleted. */
 final class CatalogueStore {
   private static final String UNIQUE_VIOLATION = "23505";
 

@@ -1,8 +1,10 @@
 package dev.parley.api.catalogue;
 
 import static dev.parley.db.Tables.CHANNEL_ACCOUNT;
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.parley.api.Texts;
 import dev.parley.api.catalogue.CatalogueStore.Shelf;
 import dev.parley.conversation.Channel;
 import dev.parley.conversation.Connector;
@@ -11,6 +13,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
@@ -47,14 +50,15 @@ final class ChannelStore {
   /** A new account. */
   @Schema(name = "ChannelAccountSent")
   record ChannelSent(
-      @Nullable String name,
-      @Nullable Channel channel,
-      @Nullable Connector connector,
-      @Nullable String url) {
+      @Schema(requiredMode = REQUIRED, maxLength = Checks.LONGEST_NAME, pattern = Texts.READABLE)
+          @Nullable String name,
+      @Schema(requiredMode = REQUIRED) @Nullable Channel channel,
+      @Schema(requiredMode = REQUIRED) @Nullable Connector connector,
+      @Schema(maxLength = LONGEST_URL, pattern = URL) @Nullable String url) {
 
     Map<Field<?>, Object> checked() {
       Checks.ofNew()
-          .needed("name", name, 120)
+          .needed("name", name, Checks.LONGEST_NAME)
           .that(channel != null, "channel", "missing", "\"channel\" is needed.")
           .that(connector != null, "connector", "missing", "\"connector\" is needed.")
           .that(
@@ -75,21 +79,26 @@ final class ChannelStore {
 
   /** A change of an account; its channel and connector stay, since conversations rely on them. */
   @Schema(name = "ChannelAccountChange")
-  record ChannelChange(@Nullable String name, @Nullable String url) {
+  record ChannelChange(
+      @Schema(maxLength = Checks.LONGEST_NAME, pattern = Texts.READABLE) @Nullable String name,
+      @Schema(maxLength = LONGEST_URL, pattern = URL) @Nullable String url) {
 
     Map<Field<?>, Object> checked() {
       Checks.ofChange()
-          .needed("name", name, 120)
+          .needed("name", name, Checks.LONGEST_NAME)
           .that(isAddress(url), "url", "url-invalid", ADDRESS)
           .orThrow();
       return new Columns().text(CHANNEL_ACCOUNT.NAME, name).text(CHANNEL_ACCOUNT.URL, url).all();
     }
   }
 
+  private static final int LONGEST_URL = 2_000;
+  private static final String URL = "^\\s*https?://[^\\s\\x00]+\\s*$";
+  private static final Pattern IS_URL = Pattern.compile(URL, Pattern.UNICODE_CHARACTER_CLASS);
   private static final String ADDRESS = "An address begins with http:// or https://.";
 
   private static boolean isAddress(@Nullable String url) {
-    return url == null || (url.length() <= 2_000 && url.strip().matches("https?://[^\\s\\x00]+"));
+    return url == null || (Texts.fits(url, LONGEST_URL) && IS_URL.matcher(url).matches());
   }
 
   private static ChannelView view(Record row) {

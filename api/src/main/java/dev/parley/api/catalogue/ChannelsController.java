@@ -7,9 +7,7 @@ import dev.parley.api.catalogue.ChannelStore.ChannelView;
 import dev.parley.api.page.Page;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -17,7 +15,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** {@code /channels}: accounts on channels, and how their messages are delivered. */
@@ -63,12 +60,5 @@ class ChannelsController {
   @PostMapping("/{id}/unarchive")
   ChannelView unarchive(@PathVariable String id) {
     return channels.archive(id, false);
-  }
-
-  /** Archives: nothing new is held on it, and conversations that are go on. */
-  @DeleteMapping("/{id}")
-  @ResponseStatus(HttpStatus.NO_CONTENT)
-  void remove(@PathVariable String id) {
-    var _ = channels.archive(id, true);
   }
 }

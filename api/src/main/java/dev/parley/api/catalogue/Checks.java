@@ -1,5 +1,6 @@
 package dev.parley.api.catalogue;
 
+import dev.parley.api.Texts;
 import dev.parley.api.problem.Refusal;
 import dev.parley.api.problem.Refusal.Fault;
 import java.math.BigDecimal;
@@ -11,7 +12,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects everything that is wrong with what was sent, before anything is done. */
 final class Checks {
-  private static final Pattern COLOUR = Pattern.compile("[a-z]{1,20}|#[0-9a-fA-F]{6}");
+  /** In schemas: a colour by name or as {@code #rrggbb}. */
+  static final String COLOUR = "^([a-z]{1,20}|#[0-9a-fA-F]{6})$";
+
+  private static final Pattern IS_COLOUR = Pattern.compile(COLOUR);
+
+  static final int LONGEST_NAME = 120;
+  static final int LONGEST_DESCRIPTION = 2_000;
 
   private final List<Fault> faults = new ArrayList<>();
   private final boolean whole;
@@ -36,7 +43,7 @@ final class Checks {
       if (whole) {
         wrong(name, "missing", "\"" + name + "\" is needed.");
       }
-    } else if (text.isBlank() || text.length() > longest || text.indexOf('\0') >= 0) {
+    } else if (Texts.isBlank(text) || !Texts.fits(text, longest)) {
       wrong(name, "text-length", "\"" + name + "\" has 1 to " + longest + " characters.");
     }
     return this;
@@ -44,7 +51,7 @@ final class Checks {
 
   /** Text that may be absent or empty. */
   Checks optional(String name, @Nullable String text, int longest) {
-    if (text != null && (text.length() > longest || text.indexOf('\0') >= 0)) {
+    if (text != null && !Texts.fits(text, longest)) {
       wrong(name, "text-length", "\"" + name + "\" has at most " + longest + " characters.");
     }
     return this;
@@ -52,7 +59,7 @@ final class Checks {
 
   /** A colour by name or as {@code #rrggbb}. */
   Checks colour(@Nullable String colour) {
-    if (colour != null && !COLOUR.matcher(colour).matches()) {
+    if (colour != null && !IS_COLOUR.matcher(colour).matches()) {
       wrong("colour", "colour-invalid", "A colour is a name such as gray, or #rrggbb.");
     }
     return this;

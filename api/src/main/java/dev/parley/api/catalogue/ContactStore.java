@@ -10,6 +10,7 @@ import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.val;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.parley.api.Texts;
 import dev.parley.api.catalogue.CatalogueStore.Archived;
 import dev.parley.store.Ids;
 import dev.parley.store.StoredJson;
@@ -59,16 +60,17 @@ final class ContactStore {
   /** A new contact. */
   @Schema(name = "ContactSent")
   record ContactSent(
-      @Nullable String id,
-      @Nullable String name,
-      @Nullable String phone,
-      @Nullable String email,
-      @Nullable Map<String, @Nullable Object> fields) {
+      @Schema(minLength = 1, maxLength = 128) @Nullable String id,
+      @Schema(maxLength = 200) @Nullable String name,
+      @Schema(maxLength = 50) @Nullable String phone,
+      @Schema(maxLength = 320) @Nullable String email,
+      @Schema(ref = "#/components/schemas/FieldValues")
+          @Nullable Map<String, @Nullable Object> fields) {
 
     ContactSent checked() {
       ContactStore.checks(Checks.ofNew(), name, phone, email)
           .that(
-              id == null || (!id.isEmpty() && id.length() <= 128 && id.indexOf('\0') < 0),
+              id == null || (!id.isEmpty() && Texts.fits(id, 128)),
               "id",
               "text-length",
               "An id has 1 to 128 characters.")
@@ -85,10 +87,11 @@ final class ContactStore {
   /** A change of a contact; what is absent stays, and an empty text clears. */
   @Schema(name = "ContactChange")
   record ContactChange(
-      @Nullable String name,
-      @Nullable String phone,
-      @Nullable String email,
-      @Nullable Map<String, @Nullable Object> fields) {
+      @Schema(maxLength = 200) @Nullable String name,
+      @Schema(maxLength = 50) @Nullable String phone,
+      @Schema(maxLength = 320) @Nullable String email,
+      @Schema(ref = "#/components/schemas/FieldValues")
+          @Nullable Map<String, @Nullable Object> fields) {
 
     ContactChange checked() {
       ContactStore.checks(Checks.ofChange(), name, phone, email).orThrow();
@@ -105,7 +108,7 @@ final class ContactStore {
   }
 
   private static boolean given(@Nullable String text) {
-    return text != null && !text.isBlank();
+    return text != null && !Texts.isBlank(text);
   }
 
   /** A place in the list, newest change first. */
@@ -210,7 +213,7 @@ final class ContactStore {
   private static void put(
       Map<Field<?>, @Nullable Object> told, Field<String> column, @Nullable String text) {
     if (text != null) {
-      told.put(column, text.isBlank() ? null : text.strip());
+      told.put(column, Texts.isBlank(text) ? null : text.strip());
     }
   }
 

@@ -1,11 +1,15 @@
 package dev.parley.api.catalogue;
 
 import static dev.parley.db.Tables.FIELD;
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.parley.api.Texts;
 import dev.parley.api.catalogue.CatalogueStore.Shelf;
 import dev.parley.node.References;
 import dev.parley.store.StoredJson;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.OffsetDateTime;
 import java.util.HashSet;
 import java.util.List;
@@ -26,6 +30,9 @@ final class FieldStore {
           FieldStore::view);
   private static final Set<String> TYPES =
       Set.of("text", "number", "date", "choice", "email", "phone");
+
+  private static final int MOST_CHOICES = 100;
+  private static final int LONGEST_CHOICE = 120;
 
   private FieldStore() {}
 
@@ -49,15 +56,23 @@ final class FieldStore {
 
   /** A new field. */
   record FieldSent(
-      @Nullable String key,
-      @Nullable String name,
-      @Nullable String type,
-      @Nullable List<String> choices,
-      @Nullable String description) {
+      @Schema(requiredMode = REQUIRED, pattern = "^[a-z][a-zA-Z0-9_]{0,62}$") @Nullable String key,
+      @Schema(requiredMode = REQUIRED, maxLength = Checks.LONGEST_NAME, pattern = Texts.READABLE)
+          @Nullable String name,
+      @Schema(
+              requiredMode = REQUIRED,
+              allowableValues = {"text", "number", "date", "choice", "email", "phone"})
+          @Nullable String type,
+      @ArraySchema(
+              maxItems = MOST_CHOICES,
+              uniqueItems = true,
+              schema = @Schema(maxLength = LONGEST_CHOICE, pattern = Texts.READABLE))
+          @Nullable List<String> choices,
+      @Schema(maxLength = Checks.LONGEST_DESCRIPTION) @Nullable String description) {
 
     Map<Field<?>, Object> checked() {
       Checks.ofNew()
-          .needed("name", name, 120)
+          .needed("name", name, Checks.LONGEST_NAME)
           .needed("key", key, 63)
           .that(
               key == null || key.matches("[a-z][a-zA-Z0-9_]{0,62}"),
@@ -72,7 +87,7 @@ final class FieldStore {
               "choices-empty",
               "A choice needs at least one value to choose.")
           .that(sound(choices), "choices", "choices-invalid", CHOICES)
-          .optional("description", description, 2_000)
+          .optional("description", description, Checks.LONGEST_DESCRIPTION)
           .orThrow();
       return new Columns()
           .text(FIELD.KEY, key)
@@ -87,14 +102,18 @@ final class FieldStore {
   /** A change of a field; its key and type stand in graphs and values, so they must stay. */
   record FieldChange(
       @Nullable String key,
-      @Nullable String name,
+      @Schema(maxLength = Checks.LONGEST_NAME, pattern = Texts.READABLE) @Nullable String name,
       @Nullable String type,
-      @Nullable List<String> choices,
-      @Nullable String description) {
+      @ArraySchema(
+              maxItems = MOST_CHOICES,
+              uniqueItems = true,
+              schema = @Schema(maxLength = LONGEST_CHOICE, pattern = Texts.READABLE))
+          @Nullable List<String> choices,
+      @Schema(maxLength = Checks.LONGEST_DESCRIPTION) @Nullable String description) {
 
     Map<Field<?>, Object> checked(FieldView now) {
       Checks.ofChange()
-          .needed("name", name, 120)
+          .needed("name", name, Checks.LONGEST_NAME)
           .that(key == null || key.equals(now.key()), "key", "fixed", "A field keeps its key.")
           .that(type == null || type.equals(now.type()), "type", "fixed", "A field keeps its type.")
           .that(
@@ -103,7 +122,7 @@ final class FieldStore {
               "choices-empty",
               "A choice needs at least one value to choose.")
           .that(sound(choices), "choices", "choices-invalid", CHOICES)
-          .optional("description", description, 2_000)
+          .optional("description", description, Checks.LONGEST_DESCRIPTION)
           .orThrow();
       return new Columns()
           .text(FIELD.NAME, name)
@@ -118,10 +137,13 @@ final class FieldStore {
 
   private static boolean sound(@Nullable List<String> choices) {
     return choices == null
-        || (choices.size() <= 100
+        || (choices.size() <= MOST_CHOICES
             && new HashSet<>(choices).size() == choices.size()
             && choices.stream()
-                .allMatch(choice -> choice != null && !choice.isBlank() && choice.length() <= 120));
+                .allMatch(choice ->
+                    choice != null
+                        && !Texts.isBlank(choice)
+                        && Texts.fits(choice, LONGEST_CHOICE)));
   }
 
   private static FieldView view(Record row) {

@@ -1,10 +1,13 @@
 package dev.parley.api.catalogue;
 
 import static dev.parley.db.Tables.LABEL;
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.parley.api.Texts;
 import dev.parley.api.catalogue.CatalogueStore.Shelf;
 import dev.parley.node.References;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +25,8 @@ final class LabelStore {
           List.of(LABEL.NAME, LABEL.DESCRIPTION),
           LabelStore::view);
 
+  private static final int LONGEST_NAME = 80;
+
   private LabelStore() {}
 
   /** A label as it is shown. */
@@ -35,21 +40,41 @@ final class LabelStore {
       OffsetDateTime createdAt,
       @Nullable OffsetDateTime archivedAt) {}
 
-  /** A label as it is sent; of a change, what is absent stays. */
-  record LabelSent(@Nullable String name, @Nullable String colour, @Nullable String description) {
+  /** A new label. */
+  record LabelSent(
+      @Schema(requiredMode = REQUIRED, maxLength = LONGEST_NAME, pattern = Texts.READABLE)
+          @Nullable String name,
+      @Schema(pattern = Checks.COLOUR) @Nullable String colour,
+      @Schema(maxLength = Checks.LONGEST_DESCRIPTION) @Nullable String description) {
 
-    Map<Field<?>, Object> checked(Checks checks) {
-      checks
-          .needed("name", name, 80)
-          .colour(colour)
-          .optional("description", description, 2_000)
-          .orThrow();
-      return new Columns()
-          .text(LABEL.NAME, name)
-          .text(LABEL.COLOUR, colour)
-          .text(LABEL.DESCRIPTION, description)
-          .all();
+    Map<Field<?>, Object> checked() {
+      return columns(Checks.ofNew(), name, colour, description);
     }
+  }
+
+  /** A change of a label; what is absent stays. */
+  record LabelChange(
+      @Schema(maxLength = LONGEST_NAME, pattern = Texts.READABLE) @Nullable String name,
+      @Schema(pattern = Checks.COLOUR) @Nullable String colour,
+      @Schema(maxLength = Checks.LONGEST_DESCRIPTION) @Nullable String description) {
+
+    Map<Field<?>, Object> checked() {
+      return columns(Checks.ofChange(), name, colour, description);
+    }
+  }
+
+  private static Map<Field<?>, Object> columns(
+      Checks checks, @Nullable String name, @Nullable String colour, @Nullable String description) {
+    checks
+        .needed("name", name, LONGEST_NAME)
+        .colour(colour)
+        .optional("description", description, Checks.LONGEST_DESCRIPTION)
+        .orThrow();
+    return new Columns()
+        .text(LABEL.NAME, name)
+        .text(LABEL.COLOUR, colour)
+        .text(LABEL.DESCRIPTION, description)
+        .all();
   }
 
   private static LabelView view(Record row) {

@@ -1,14 +1,13 @@
 package dev.parley.api.catalogue;
 
 import dev.parley.api.Transactions;
+import dev.parley.api.catalogue.LabelStore.LabelChange;
 import dev.parley.api.catalogue.LabelStore.LabelSent;
 import dev.parley.api.catalogue.LabelStore.LabelView;
 import dev.parley.api.page.Page;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -16,7 +15,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** {@code /labels}: what conversations are sorted by. */
@@ -40,7 +38,7 @@ class LabelsController {
 
   @PostMapping
   ResponseEntity<LabelView> create(@RequestBody LabelSent sent) {
-    var made = labels.create(sent.checked(Checks.ofNew()));
+    var made = labels.create(sent.checked());
     return ResponseEntity.created(URI.create("/api/v1/labels/" + made.id())).body(made);
   }
 
@@ -50,8 +48,8 @@ class LabelsController {
   }
 
   @PatchMapping("/{id}")
-  LabelView change(@PathVariable String id, @RequestBody LabelSent sent) {
-    return labels.change(id, sent.checked(Checks.ofChange()));
+  LabelView change(@PathVariable String id, @RequestBody LabelChange sent) {
+    return labels.change(id, sent.checked());
   }
 
   @PostMapping("/{id}/archive")
@@ -62,13 +60,6 @@ class LabelsController {
   @PostMapping("/{id}/unarchive")
   LabelView unarchive(@PathVariable String id) {
     return labels.archive(id, false);
-  }
-
-  /** Archives. */
-  @DeleteMapping("/{id}")
-  @ResponseStatus(HttpStatus.NO_CONTENT)
-  void remove(@PathVariable String id) {
-    var _ = labels.archive(id, true);
   }
 
   @GetMapping("/{id}/used-by")

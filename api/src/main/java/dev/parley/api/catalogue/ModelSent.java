@@ -1,5 +1,7 @@
 package dev.parley.api.catalogue;
 
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
+
 import dev.parley.extraction.ModelSettings;
 import dev.parley.extraction.Tuning;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -17,16 +19,19 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(name = "NewModelSettings")
 record ModelSent(
-    @Nullable String provider,
-    @Nullable String baseUrl,
-    @Nullable String model,
-    @Nullable String key,
-    @Nullable Integer timeoutSeconds,
-    @Nullable Integer maxOutputTokens,
-    @Nullable Long dailyTokens,
-    @Nullable Double inputPrice,
-    @Nullable Double outputPrice,
-    @Nullable Double dailyCost,
+    @Schema(
+            requiredMode = REQUIRED,
+            allowableValues = {"none", "openai", "anthropic"})
+        @Nullable String provider,
+    @Schema(maxLength = 2_000) @Nullable String baseUrl,
+    @Schema(maxLength = 200) @Nullable String model,
+    @Schema(pattern = "^[\\x21-\\x7e]{0,4000}$") @Nullable String key,
+    @Schema(minimum = "5", maximum = "20") @Nullable Integer timeoutSeconds,
+    @Schema(minimum = "100", maximum = "8000") @Nullable Integer maxOutputTokens,
+    @Schema(minimum = "1", maximum = "1000000000000") @Nullable Long dailyTokens,
+    @Schema(minimum = "0", maximum = "1000000") @Nullable Double inputPrice,
+    @Schema(minimum = "0", maximum = "1000000") @Nullable Double outputPrice,
+    @Schema(minimum = "0", maximum = "1000000") @Nullable Double dailyCost,
     @Nullable TuningSent tuning) {
   private static final Set<String> PROVIDERS = Set.of("none", "openai", "anthropic");
   private static final double MOST_MONEY = 1_000_000;
@@ -35,10 +40,10 @@ record ModelSent(
   /** The built-in extraction's settings as they are sent. */
   @Schema(name = "NewTuning")
   record TuningSent(
-      @Nullable Double labelScore,
-      @Nullable Double labelMargin,
-      @Nullable Double sentimentBand,
-      @Nullable String region,
+      @Schema(minimum = "0", maximum = "1") @Nullable Double labelScore,
+      @Schema(minimum = "0", maximum = "1") @Nullable Double labelMargin,
+      @Schema(minimum = "0", maximum = "1") @Nullable Double sentimentBand,
+      @Schema(pattern = "^[A-Z]{2}$") @Nullable String region,
       @Nullable String timeZone) {
 
     Tuning tuning() {
@@ -84,6 +89,13 @@ record ModelSent(
     checks
         .needed("provider", provider, 20)
         .oneOf("provider", provider, PROVIDERS)
+        .optional("baseUrl", baseUrl, 2_000)
+        .optional("model", model, 200)
+        .that(
+            key == null || key.matches("[\\x21-\\x7e]{0,4000}"),
+            "key",
+            "key-value",
+            "A key has at most 4,000 characters, and no spaces or line breaks.")
         .range("timeoutSeconds", timeoutSeconds, 5, ModelSettings.TIMEOUT_SECONDS)
         .range("maxOutputTokens", maxOutputTokens, 100, 8_000)
         .range("dailyTokens", dailyTokens, 1, MOST_TOKENS)
@@ -107,12 +119,7 @@ record ModelSent(
               baseUrl == null || WebAddress.isWeb(baseUrl),
               "baseUrl",
               "url-invalid",
-              "Enter the address of a model, for example https://models.example.com/v1.")
-          .that(
-              key == null || key.isEmpty() || key.matches("[\\x21-\\x7e]{1,4000}"),
-              "key",
-              "key-value",
-              "A key has at most 4,000 characters, and no spaces or line breaks.");
+              "Enter the address of a model, for example https://models.example.com/v1.");
     }
     checks.orThrow();
     if (!asks) {

@@ -2,6 +2,7 @@ package dev.parley.api.catalogue;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.parley.api.Texts;
 import dev.parley.api.Transactions;
 import dev.parley.api.execution.OutsideChecks;
 import dev.parley.api.problem.Refusal;
@@ -82,7 +83,8 @@ class ModelsController {
 
   /** What to try the settings with; a sample when absent. */
   @Schema(name = "NewModelTrial")
-  record TrialSent(@Nullable String message) {}
+  record TrialSent(
+      @Schema(maxLength = LONGEST_MESSAGE, pattern = Texts.READABLE) @Nullable String message) {}
 
   /**
    * How a trial went.
@@ -151,7 +153,7 @@ class ModelsController {
   @PostMapping("/try")
   Trial attempt(@RequestBody(required = false) @Nullable TrialSent sent) {
     var given = sent == null ? null : sent.message();
-    if (given != null && (given.isBlank() || given.length() > LONGEST_MESSAGE)) {
+    if (given != null && (Texts.isBlank(given) || !Texts.fits(given, LONGEST_MESSAGE))) {
       throw Refusal.unsound("/message", "text-length", "A message has 1 to 4,096 characters.");
     }
     var id = transactions.write(tx -> Models.open(tx, given == null ? SAMPLE : given));

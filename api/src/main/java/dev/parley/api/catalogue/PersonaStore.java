@@ -1,10 +1,13 @@
 package dev.parley.api.catalogue;
 
 import static dev.parley.db.Tables.PERSONA;
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.parley.api.Texts;
 import dev.parley.api.catalogue.CatalogueStore.Shelf;
 import dev.parley.node.References;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +25,9 @@ final class PersonaStore {
           List.of(PERSONA.NAME, PERSONA.TONE),
           PersonaStore::view);
 
+  private static final int LONGEST_INSTRUCTIONS = 20_000;
+  private static final int LONGEST_TONE = 200;
+
   private PersonaStore() {}
 
   /** A persona as it is shown. */
@@ -36,27 +42,49 @@ final class PersonaStore {
       OffsetDateTime createdAt,
       @Nullable OffsetDateTime archivedAt) {}
 
-  /** A persona as it is sent; of a change, what is absent stays. */
+  /** A new persona. */
   record PersonaSent(
+      @Schema(requiredMode = REQUIRED, maxLength = Checks.LONGEST_NAME, pattern = Texts.READABLE)
+          @Nullable String name,
+      @Schema(maxLength = LONGEST_INSTRUCTIONS) @Nullable String instructions,
+      @Schema(maxLength = LONGEST_TONE) @Nullable String tone,
+      @Schema(pattern = Checks.COLOUR) @Nullable String colour) {
+
+    Map<Field<?>, Object> checked() {
+      return columns(Checks.ofNew(), name, instructions, tone, colour);
+    }
+  }
+
+  /** A change of a persona; what is absent stays. */
+  record PersonaChange(
+      @Schema(maxLength = Checks.LONGEST_NAME, pattern = Texts.READABLE) @Nullable String name,
+      @Schema(maxLength = LONGEST_INSTRUCTIONS) @Nullable String instructions,
+      @Schema(maxLength = LONGEST_TONE) @Nullable String tone,
+      @Schema(pattern = Checks.COLOUR) @Nullable String colour) {
+
+    Map<Field<?>, Object> checked() {
+      return columns(Checks.ofChange(), name, instructions, tone, colour);
+    }
+  }
+
+  private static Map<Field<?>, Object> columns(
+      Checks checks,
       @Nullable String name,
       @Nullable String instructions,
       @Nullable String tone,
       @Nullable String colour) {
-
-    Map<Field<?>, Object> checked(Checks checks) {
-      checks
-          .needed("name", name, 120)
-          .optional("instructions", instructions, 20_000)
-          .optional("tone", tone, 200)
-          .colour(colour)
-          .orThrow();
-      return new Columns()
-          .text(PERSONA.NAME, name)
-          .text(PERSONA.INSTRUCTIONS, instructions)
-          .text(PERSONA.TONE, tone)
-          .text(PERSONA.COLOUR, colour)
-          .all();
-    }
+    checks
+        .needed("name", name, Checks.LONGEST_NAME)
+        .optional("instructions", instructions, LONGEST_INSTRUCTIONS)
+        .optional("tone", tone, LONGEST_TONE)
+        .colour(colour)
+        .orThrow();
+    return new Columns()
+        .text(PERSONA.NAME, name)
+        .text(PERSONA.INSTRUCTIONS, instructions)
+        .text(PERSONA.TONE, tone)
+        .text(PERSONA.COLOUR, colour)
+        .all();
   }
 
   private static PersonaView view(Record row) {

@@ -1,14 +1,13 @@
 package dev.parley.api.catalogue;
 
 import dev.parley.api.Transactions;
+import dev.parley.api.catalogue.PersonaStore.PersonaChange;
 import dev.parley.api.catalogue.PersonaStore.PersonaSent;
 import dev.parley.api.catalogue.PersonaStore.PersonaView;
 import dev.parley.api.page.Page;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -16,7 +15,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** {@code /personas}: the AI agents. */
@@ -40,7 +38,7 @@ class PersonasController {
 
   @PostMapping
   ResponseEntity<PersonaView> create(@RequestBody PersonaSent sent) {
-    var made = personas.create(sent.checked(Checks.ofNew()));
+    var made = personas.create(sent.checked());
     return ResponseEntity.created(URI.create("/api/v1/personas/" + made.id())).body(made);
   }
 
@@ -50,8 +48,8 @@ class PersonasController {
   }
 
   @PatchMapping("/{id}")
-  PersonaView change(@PathVariable String id, @RequestBody PersonaSent sent) {
-    return personas.change(id, sent.checked(Checks.ofChange()));
+  PersonaView change(@PathVariable String id, @RequestBody PersonaChange sent) {
+    return personas.change(id, sent.checked());
   }
 
   @PostMapping("/{id}/archive")
@@ -62,13 +60,6 @@ class PersonasController {
   @PostMapping("/{id}/unarchive")
   PersonaView unarchive(@PathVariable String id) {
     return personas.archive(id, false);
-  }
-
-  /** Archives. */
-  @DeleteMapping("/{id}")
-  @ResponseStatus(HttpStatus.NO_CONTENT)
-  void remove(@PathVariable String id) {
-    var _ = personas.archive(id, true);
   }
 
   @GetMapping("/{id}/used-by")

@@ -1,5 +1,8 @@
 package dev.parley.api.catalogue;
 
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
+
+import dev.parley.api.Texts;
 import dev.parley.api.Transactions;
 import dev.parley.api.problem.Refusal;
 import dev.parley.secret.Sealer;
@@ -25,6 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/secrets")
 class SecretsController {
   private static final int LONGEST_VALUE = 10_000;
+  private static final String NAME = "^[a-zA-Z][a-zA-Z0-9_]{0,62}$";
 
   private final Transactions transactions;
   private final Sealer sealer;
@@ -34,9 +38,23 @@ class SecretsController {
     this.sealer = sealer;
   }
 
-  /** A secret as it is sent; the name of an existing one stands in the address. */
+  /** A new secret. */
   @Schema(name = "NewSecret")
-  record Sent(@Nullable String name, @Nullable String value) {}
+  record Sent(
+      @Schema(requiredMode = REQUIRED, pattern = NAME) @Nullable String name,
+      @Schema(requiredMode = REQUIRED, minLength = 1, maxLength = LONGEST_VALUE)
+          @Nullable String value) {}
+
+  /**
+   * Another value for a secret.
+   *
+   * @param name stands in the address and means nothing here
+   */
+  @Schema(name = "NewSecretValue")
+  record Replaced(
+      @Nullable String name,
+      @Schema(requiredMode = REQUIRED, minLength = 1, maxLength = LONGEST_VALUE)
+          @Nullable String value) {}
 
   /** All of them. */
   @Schema(name = "Secrets")
@@ -53,13 +71,13 @@ class SecretsController {
   @ResponseStatus(HttpStatus.CREATED)
   ResponseEntity<SecretStore.Named> create(@RequestBody Sent sent) {
     var name = sent.name();
-    if (name == null || !name.matches("[a-zA-Z][a-zA-Z0-9_]{0,62}")) {
+    if (name == null || !name.matches(NAME)) {
       throw Refusal.unsound(
           "/name",
           "name-invalid",
           "A secret's name has 1 to 63 letters, digits and \"_\", a letter first.");
     }
-    var value = value(sent);
+    var value = value(sent.value());
     var made =
         transactions
             .write(tx -> SecretStore.insert(tx, sealer, name, value))
@@ -71,8 +89,8 @@ class SecretsController {
   @Operation(operationId = "replaceSecret", summary = "Replace a secret's value")
   @PutMapping("/{name}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
-  ResponseEntity<Void> replace(@PathVariable String name, @RequestBody Sent sent) {
-    var value = value(sent);
+  ResponseEntity<Void> replace(@PathVariable String name, @RequestBody Replaced sent) {
+    var value = value(sent.value());
     if (!transactions.write(tx -> SecretStore.replace(tx, sealer, name, value))) {
       throw Refusal.notFound("secret", name);
     }
@@ -89,9 +107,8 @@ class SecretsController {
     return ResponseEntity.noContent().build();
   }
 
-  private static String value(Sent sent) {
-    var value = sent.value();
-    if (value == null || value.isEmpty() || value.length() > LONGEST_VALUE) {
+  private static String value(@Nullable String value) {
+    if (value == null || value.isEmpty() || Texts.length(value) > LONGEST_VALUE) {
       throw Refusal.unsound("/value", "value-length", "A secret has 1 to 10,000 characters.");
     }
     return value;

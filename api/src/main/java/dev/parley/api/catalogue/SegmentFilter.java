@@ -2,6 +2,7 @@ package dev.parley.api.catalogue;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.parley.api.Texts;
 import dev.parley.api.problem.Refusal;
 import dev.parley.api.problem.Refusal.Fault;
 import dev.parley.conversation.Channel;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(name = "SegmentFilter")
 record SegmentFilter(@Nullable Match match, @Nullable List<Condition> conditions) {
+  /** In schemas: as it is sent, each field with what it can be compared with. */
+  static final String SENT = "#/components/schemas/SegmentFilterSent";
+
   static final int MOST = 20;
   private static final int LONGEST = 500;
   private static final Set<String> SENTIMENTS = Set.of("positive", "neutral", "negative");
@@ -120,7 +124,7 @@ record SegmentFilter(@Nullable Match match, @Nullable List<Condition> conditions
 
     /** What a value should be instead; null when it fits. */
     private @Nullable String wanted(Operator operator, @Nullable Object value) {
-      var text = value instanceof String string && string.length() <= LONGEST ? string : null;
+      var text = value instanceof String string && Texts.fits(string, LONGEST) ? string : null;
       return switch (this) {
         case LABEL -> isId(text) ? null : "a label's id";
         case STATUS -> isWire(text, Status.values(), Status::wire) ? null : "open or resolved";

@@ -3,6 +3,7 @@ package dev.parley.api.catalogue;
 import static dev.parley.db.Tables.CONTACT;
 import static dev.parley.db.Tables.CONVERSATION;
 import static dev.parley.db.Tables.SEGMENT;
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 import static org.jooq.impl.DSL.and;
 import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.exists;
@@ -15,9 +16,11 @@ import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.val;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.parley.api.Texts;
 import dev.parley.api.catalogue.CatalogueStore.Shelf;
 import dev.parley.api.catalogue.SegmentFilter.Match;
 import dev.parley.store.StoredJson;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -56,22 +59,47 @@ final class SegmentStore {
       OffsetDateTime createdAt,
       @Nullable OffsetDateTime archivedAt) {}
 
-  /** A segment as it is sent; of a change, what is absent stays. */
+  /** A new segment. */
   record SegmentSent(
-      @Nullable String name, @Nullable String description, @Nullable SegmentFilter filter) {
+      @Schema(requiredMode = REQUIRED, maxLength = Checks.LONGEST_NAME, pattern = Texts.READABLE)
+          @Nullable String name,
+      @Schema(maxLength = Checks.LONGEST_DESCRIPTION) @Nullable String description,
+      @Schema(ref = SegmentFilter.SENT, requiredMode = REQUIRED) @Nullable SegmentFilter filter) {
 
-    Map<Field<?>, Object> checked(Checks checks, boolean whole) {
-      checks
-          .needed("name", name, 120)
-          .optional("description", description, 2_000)
-          .that(!whole || filter != null, "filter", "missing", "\"filter\" is needed.")
-          .orThrow();
-      return new Columns()
-          .text(SEGMENT.NAME, name)
-          .text(SEGMENT.DESCRIPTION, description)
-          .value(SEGMENT.FILTER, filter == null ? null : StoredJson.of(filter.checked()))
-          .all();
+    Map<Field<?>, Object> checked() {
+      return columns(
+          Checks.ofNew().that(filter != null, "filter", "missing", "\"filter\" is needed."),
+          name,
+          description,
+          filter);
     }
+  }
+
+  /** A change of a segment; what is absent stays. */
+  record SegmentChange(
+      @Schema(maxLength = Checks.LONGEST_NAME, pattern = Texts.READABLE) @Nullable String name,
+      @Schema(maxLength = Checks.LONGEST_DESCRIPTION) @Nullable String description,
+      @Schema(ref = SegmentFilter.SENT) @Nullable SegmentFilter filter) {
+
+    Map<Field<?>, Object> checked() {
+      return columns(Checks.ofChange(), name, description, filter);
+    }
+  }
+
+  private static Map<Field<?>, Object> columns(
+      Checks checks,
+      @Nullable String name,
+      @Nullable String description,
+      @Nullable SegmentFilter filter) {
+    checks
+        .needed("name", name, Checks.LONGEST_NAME)
+        .optional("description", description, Checks.LONGEST_DESCRIPTION)
+        .orThrow();
+    return new Columns()
+        .text(SEGMENT.NAME, name)
+        .text(SEGMENT.DESCRIPTION, description)
+        .value(SEGMENT.FILTER, filter == null ? null : StoredJson.of(filter.checked()))
+        .all();
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.parley.api.catalogue;
 
 import dev.parley.api.Transactions;
+import dev.parley.api.catalogue.SegmentStore.SegmentChange;
 import dev.parley.api.catalogue.SegmentStore.SegmentCount;
 import dev.parley.api.catalogue.SegmentStore.SegmentSent;
 import dev.parley.api.catalogue.SegmentStore.SegmentView;
@@ -10,9 +11,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -20,7 +19,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** {@code /segments}: saved filters over contacts and their conversations. */
@@ -46,14 +44,15 @@ class SegmentsController {
 
   @PostMapping
   ResponseEntity<SegmentView> create(@RequestBody SegmentSent sent) {
-    var made = segments.create(sent.checked(Checks.ofNew(), true));
+    var made = segments.create(sent.checked());
     return ResponseEntity.created(URI.create("/api/v1/segments/" + made.id())).body(made);
   }
 
   /** A filter that is not saved. */
   @Schema(name = "SegmentPreview")
   record Preview(
-      @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable SegmentFilter filter) {}
+      @Schema(ref = SegmentFilter.SENT, requiredMode = Schema.RequiredMode.REQUIRED)
+          @Nullable SegmentFilter filter) {}
 
   @Operation(operationId = "countSegment", summary = "How many contacts a filter finds")
   @PostMapping("/count")
@@ -71,8 +70,8 @@ class SegmentsController {
   }
 
   @PatchMapping("/{id}")
-  SegmentView change(@PathVariable String id, @RequestBody SegmentSent sent) {
-    return segments.change(id, sent.checked(Checks.ofChange(), false));
+  SegmentView change(@PathVariable String id, @RequestBody SegmentChange sent) {
+    return segments.change(id, sent.checked());
   }
 
   @PostMapping("/{id}/archive")
@@ -83,12 +82,5 @@ class SegmentsController {
   @PostMapping("/{id}/unarchive")
   SegmentView unarchive(@PathVariable String id) {
     return segments.archive(id, false);
-  }
-
-  /** Archives. */
-  @DeleteMapping("/{id}")
-  @ResponseStatus(HttpStatus.NO_CONTENT)
-  void remove(@PathVariable String id) {
-    var _ = segments.archive(id, true);
   }
 }

@@ -1,8 +1,10 @@
 package dev.parley.api.catalogue;
 
 import static dev.parley.db.Tables.SKILL_SET;
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.parley.api.Texts;
 import dev.parley.api.catalogue.CatalogueStore.Shelf;
 import dev.parley.node.References;
 import dev.parley.secret.Sealer;
@@ -43,6 +45,8 @@ final class SkillSetStore {
           "mcp-session-id",
           "mcp-protocol-version");
 
+  private static final int LONGEST_URL = 2_000;
+
   private SkillSetStore() {}
 
   /**
@@ -80,24 +84,40 @@ final class SkillSetStore {
 
   /** A header with a secret value, as it is sent; empty texts take it away. */
   @Schema(name = "NewSecretHeader")
-  record HeaderSent(@Nullable String name, @Nullable String value) {
+  record HeaderSent(
+      @Schema(maxLength = 128) @Nullable String name,
+      @Schema(maxLength = 8_000) @Nullable String value) {
     boolean none() {
       return (name == null || name.isBlank()) && (value == null || value.isBlank());
     }
   }
 
-  /** A skill set as it is sent; of a change, what is absent stays. */
+  /** A new skill set. */
   record SkillSetSent(
-      @Nullable String name,
-      @Nullable String description,
-      @Nullable String url,
+      @Schema(requiredMode = REQUIRED, maxLength = Checks.LONGEST_NAME, pattern = Texts.READABLE)
+          @Nullable String name,
+      @Schema(maxLength = Checks.LONGEST_DESCRIPTION) @Nullable String description,
+      @Schema(requiredMode = REQUIRED, maxLength = LONGEST_URL, pattern = "https?://")
+          @Nullable String url,
+      @Nullable HeaderSent header) {
+
+    Map<Field<?>, Object> checked() {
+      return new SkillSetChange(name, description, url, header).checked(Checks.ofNew());
+    }
+  }
+
+  /** A change of a skill set; what is absent stays. */
+  record SkillSetChange(
+      @Schema(maxLength = Checks.LONGEST_NAME, pattern = Texts.READABLE) @Nullable String name,
+      @Schema(maxLength = Checks.LONGEST_DESCRIPTION) @Nullable String description,
+      @Schema(maxLength = LONGEST_URL, pattern = "https?://") @Nullable String url,
       @Nullable HeaderSent header) {
 
     Map<Field<?>, Object> checked(Checks checks) {
       checks
-          .needed("name", name, 120)
-          .optional("description", description, 2_000)
-          .needed("url", url, 2_000)
+          .needed("name", name, Checks.LONGEST_NAME)
+          .optional("description", description, Checks.LONGEST_DESCRIPTION)
+          .needed("url", url, LONGEST_URL)
           .that(
               url == null || WebAddress.isWeb(url),
               "url",

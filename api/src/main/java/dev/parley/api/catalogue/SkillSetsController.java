@@ -2,6 +2,7 @@ package dev.parley.api.catalogue;
 
 import dev.parley.api.Transactions;
 import dev.parley.api.catalogue.SkillSetStore.Health;
+import dev.parley.api.catalogue.SkillSetStore.SkillSetChange;
 import dev.parley.api.catalogue.SkillSetStore.SkillSetSent;
 import dev.parley.api.catalogue.SkillSetStore.SkillSetView;
 import dev.parley.api.execution.OutsideChecks;
@@ -12,9 +13,7 @@ import dev.parley.secret.Sealer;
 import java.net.URI;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -22,7 +21,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** {@code /skill-sets}: MCP servers whose skills workflows can run. The worker asks them. */
@@ -53,7 +51,7 @@ class SkillSetsController {
   /** Installs: what cannot be asked for its skills is not kept. */
   @PostMapping
   ResponseEntity<SkillSetView> create(@RequestBody SkillSetSent sent) {
-    var values = sent.checked(Checks.ofNew());
+    var values = sent.checked();
     var id =
         transactions.write(tx -> {
           var made = UUID.fromString(CatalogueStore.insert(tx, SkillSetStore.SHELF, values).id());
@@ -90,7 +88,7 @@ class SkillSetsController {
   }
 
   @PatchMapping("/{id}")
-  SkillSetView change(@PathVariable String id, @RequestBody SkillSetSent sent) {
+  SkillSetView change(@PathVariable String id, @RequestBody SkillSetChange sent) {
     var values = sent.checked(Checks.ofChange());
     var found = sets.find(id);
     if (found.builtIn() && (sent.url() != null || sent.header() != null)) {
@@ -139,13 +137,6 @@ class SkillSetsController {
   @PostMapping("/{id}/unarchive")
   SkillSetView unarchive(@PathVariable String id) {
     return sets.archive(id, false);
-  }
-
-  /** Archives. */
-  @DeleteMapping("/{id}")
-  @ResponseStatus(HttpStatus.NO_CONTENT)
-  void remove(@PathVariable String id) {
-    var _ = sets.archive(id, true);
   }
 
   @GetMapping("/{id}/used-by")

@@ -1,15 +1,19 @@
 package dev.parley.api.catalogue;
 
 import static dev.parley.db.Tables.USERS;
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 import static org.jooq.impl.DSL.castNull;
 import static org.jooq.impl.DSL.val;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.parley.api.Texts;
 import dev.parley.api.catalogue.CatalogueStore.Shelf;
 import dev.parley.node.References;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +23,9 @@ final class UserStore {
   static final Shelf<UserView> SHELF =
       new Shelf<>(
           "user", References.Kind.USER, USERS, List.of(USERS.NAME, USERS.EMAIL), UserStore::view);
+
+  private static final String EMAIL = "^\\s*([^@\\s\\x00]+@[^@\\s\\x00]+\\s*)?$";
+  private static final Pattern IS_EMAIL = Pattern.compile(EMAIL, Pattern.UNICODE_CHARACTER_CLASS);
 
   private UserStore() {}
 
@@ -32,25 +39,43 @@ final class UserStore {
       OffsetDateTime createdAt,
       @Nullable OffsetDateTime archivedAt) {}
 
-  /** A user as it is sent; of a change, what is absent stays, and an empty e-mail is none. */
-  record UserSent(@Nullable String name, @Nullable String email) {
+  /** A new user. */
+  record UserSent(
+      @Schema(requiredMode = REQUIRED, maxLength = Checks.LONGEST_NAME, pattern = Texts.READABLE)
+          @Nullable String name,
+      @Schema(maxLength = 320, pattern = EMAIL) @Nullable String email) {
 
-    Map<Field<?>, Object> checked(Checks checks) {
-      checks
-          .needed("name", name, 120)
-          .optional("email", email, 320)
-          .that(
-              email == null || email.isBlank() || email.strip().matches("[^@\\s]+@[^@\\s]+"),
-              "email",
-              "email-invalid",
-              "An e-mail address has a name, \"@\" and a host.")
-          .orThrow();
-      var columns = new Columns().text(USERS.NAME, name).all();
-      if (email != null) {
-        columns.put(USERS.EMAIL, email.isBlank() ? castNull(String.class) : val(email.strip()));
-      }
-      return columns;
+    Map<Field<?>, Object> checked() {
+      return columns(Checks.ofNew(), name, email);
     }
+  }
+
+  /** A change of a user; what is absent stays, and an empty e-mail is none. */
+  record UserChange(
+      @Schema(maxLength = Checks.LONGEST_NAME, pattern = Texts.READABLE) @Nullable String name,
+      @Schema(maxLength = 320, pattern = EMAIL) @Nullable String email) {
+
+    Map<Field<?>, Object> checked() {
+      return columns(Checks.ofChange(), name, email);
+    }
+  }
+
+  private static Map<Field<?>, Object> columns(
+      Checks checks, @Nullable String name, @Nullable String email) {
+    checks
+        .needed("name", name, Checks.LONGEST_NAME)
+        .optional("email", email, 320)
+        .that(
+            email == null || IS_EMAIL.matcher(email).matches(),
+            "email",
+            "email-invalid",
+            "An e-mail address has a name, \"@\" and a host.")
+        .orThrow();
+    var columns = new Columns().text(USERS.NAME, name).all();
+    if (email != null) {
+      columns.put(USERS.EMAIL, Texts.isBlank(email) ? castNull(String.class) : val(email.strip()));
+    }
+    return columns;
   }
 
   private static UserView view(Record row) {

@@ -1,14 +1,13 @@
 package dev.parley.api.catalogue;
 
 import dev.parley.api.Transactions;
+import dev.parley.api.catalogue.UserStore.UserChange;
 import dev.parley.api.catalogue.UserStore.UserSent;
 import dev.parley.api.catalogue.UserStore.UserView;
 import dev.parley.api.page.Page;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -16,7 +15,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** {@code /users}: the members of the team. */
@@ -40,7 +38,7 @@ class UsersController {
 
   @PostMapping
   ResponseEntity<UserView> create(@RequestBody UserSent sent) {
-    var made = users.create(sent.checked(Checks.ofNew()));
+    var made = users.create(sent.checked());
     return ResponseEntity.created(URI.create("/api/v1/users/" + made.id())).body(made);
   }
 
@@ -50,8 +48,8 @@ class UsersController {
   }
 
   @PatchMapping("/{id}")
-  UserView change(@PathVariable String id, @RequestBody UserSent sent) {
-    return users.change(id, sent.checked(Checks.ofChange()));
+  UserView change(@PathVariable String id, @RequestBody UserChange sent) {
+    return users.change(id, sent.checked());
   }
 
   @PostMapping("/{id}/archive")
@@ -62,13 +60,6 @@ class UsersController {
   @PostMapping("/{id}/unarchive")
   UserView unarchive(@PathVariable String id) {
     return users.archive(id, false);
-  }
-
-  /** Archives. */
-  @DeleteMapping("/{id}")
-  @ResponseStatus(HttpStatus.NO_CONTENT)
-  void remove(@PathVariable String id) {
-    var _ = users.archive(id, true);
   }
 
   @GetMapping("/{id}/used-by")

@@ -38,6 +38,9 @@ final class Finish implements GlobalOpenApiCustomizer {
     GraphSchema.answered(SCHEMAS).forEach((name, json) -> schemas.put(name, read(json.toString())));
     GraphSchema.sent(SCHEMAS).forEach((name, json) -> schemas.put(name, read(json.toString())));
     schemas.putAll(Written.all());
+    schemas.putAll(Written.eventsByType());
+    schemas.putAll(Demands.all());
+    Demands.add(schemas);
     document.getComponents().setSchemas(schemas);
     Written.events(document);
     PROBLEMS.forEach(
@@ -63,11 +66,13 @@ final class Finish implements GlobalOpenApiCustomizer {
             operation.getParameters().forEach(Finish::parameter);
           }
           created(operation);
+          orNothing(operation);
           problems(path, method, operation);
         });
   }
 
   private static void parameter(Parameter parameter) {
+    Numbers.bound(parameter.getSchema());
     switch (parameter.getName()) {
       case "limit" ->
           parameter.getSchema().minimum(BigDecimal.ONE).maximum(BigDecimal.valueOf(200));
@@ -79,6 +84,19 @@ final class Finish implements GlobalOpenApiCustomizer {
         parameter.getSchema().pattern("^(\\*|(W/)?\"?[0-9]{1,18}\"?)$");
       }
       default -> {}
+    }
+  }
+
+  /** Where a body may be left out, JSON's null says as little. */
+  private static void orNothing(Operation operation) {
+    var body = operation.getRequestBody();
+    if (body != null && !Boolean.TRUE.equals(body.getRequired())) {
+      body.getContent()
+          .values()
+          .forEach(it ->
+              it.setSchema(
+                  new JsonSchema()
+                      .anyOf(List.of(it.getSchema(), new JsonSchema().types(Set.of("null"))))));
     }
   }
 
@@ -103,11 +121,12 @@ final class Finish implements GlobalOpenApiCustomizer {
     if (path.contains("{") || named(operation, "segment")) {
       codes.add(404);
     }
-    if (method != PathItem.HttpMethod.GET) {
+    var event = path.equals("/api/v1/events");
+    if (method != PathItem.HttpMethod.GET && !event) {
       codes.add(409);
     }
     if (operation.getRequestBody() != null) {
-      codes.addAll(List.of(413, 415, 422));
+      codes.addAll(event ? List.of(413, 415) : List.of(413, 415, 422));
     }
     for (var code : codes) {
       operation
@@ -149,6 +168,7 @@ final class Finish implements GlobalOpenApiCustomizer {
     sent.removeAll(answered);
     for (var name : sent) {
       var schema = Objects.requireNonNull(document.getComponents().getSchemas().get(name), name);
+      Numbers.bound(schema);
       if (schema.getProperties() != null && schema.getAdditionalProperties() == null) {
         schema.setAdditionalProperties(false);
         nullable(schema);

@@ -3,6 +3,7 @@ package dev.parley.api.contract;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.core.convert.converter.ConverterFactory;
@@ -33,6 +34,11 @@ class WireEnums implements ConverterFactory<String, Enum<?>>, WebMvcConfigurer {
       }
       return found;
     };
+  }
+
+  /** The names of all constants. */
+  static List<String> wires(Class<?> type) {
+    return Arrays.stream(type.getEnumConstants()).map(it -> wire((Enum<?>) it)).toList();
   }
 
   private static String wire(Enum<?> constant) {

@@ -55,9 +55,9 @@ final class Written {
                    "channel": {"type": "string", "enum": ["whatsapp", "instagram", "facebook", "webchat"]},
                    "status": {"type": "string", "enum": ["open", "resolved"]},
                    "starred": {"type": "boolean"},
-                   "labels": {"type": "array", "items": {"type": "string", "minLength": 1, "maxLength": 80}},
+                   "labels": {"type": "array",
+                     "items": {"type": "string", "maxLength": 80, "pattern": "^[^\\\\x00]*[^\\\\s\\\\x00\\\\x1c-\\\\x1f][^\\\\x00]*$"}},
                    "fields": {"type": "object", "additionalProperties": true},
-                   "sentiment": {"type": "string"},
                    "contact": {"type": ["object", "null"],
                      "properties": {
                        "id": {"type": "string", "minLength": 1, "maxLength": 128},
@@ -77,26 +77,141 @@ final class Written {
                    "id": {"type": "string", "minLength": 1, "maxLength": 128},
                    "text": {"type": "string", "minLength": 1, "maxLength": 100000}},
                  "required": ["id", "text"]},
-               "label": {"type": "string"}},
+               "label": {"type": ["string", "null"], "maxLength": 80}},
              "required": ["conversation"]}
             """),
-        "EventType",
-        Finish.read(EVENT_TYPES),
-        "CloudEvent",
+        "SampleData",
         Finish.read(
             """
             {"type": "object",
-             "description": "CloudEvents 1.0; extension attributes but parleycausation mean nothing.",
+             "description": "An event's data to try with; what is absent has a sample value.",
+             "properties": {
+               "conversation": {"type": "object",
+                 "properties": {
+                   "channel": {"anyOf": [{"type": "null"},
+                     {"type": "string", "enum": ["whatsapp", "instagram", "facebook", "webchat"]}]},
+                   "status": {"anyOf": [{"type": "null"},
+                     {"type": "string", "enum": ["open", "resolved"]}]},
+                   "starred": {"type": ["boolean", "null"]},
+                   "labels": {"type": ["array", "null"], "items": {"type": "string", "pattern": "^[^\\\\x00]*[^\\\\s\\\\x00\\\\x1c-\\\\x1f][^\\\\x00]*$"}},
+                   "fields": {"type": ["object", "null"], "additionalProperties": true},
+                   "sentiment": {"anyOf": [{"type": "null"},
+                     {"type": "string", "enum": ["positive", "neutral", "negative"]}]},
+                   "contact": {"type": ["object", "null"],
+                     "properties": {
+                       "name": {"type": ["string", "null"]},
+                       "phone": {"type": ["string", "null"]},
+                       "email": {"type": ["string", "null"]},
+                       "fields": {"type": ["object", "null"], "additionalProperties": true}}},
+                   "assignee": {"type": ["object", "null"],
+                     "properties": {
+                       "type": {"type": "string", "enum": ["user", "persona"]},
+                       "id": {"type": "string", "pattern": "^[^\\\\x00]*[^\\\\s\\\\x00\\\\x1c-\\\\x1f][^\\\\x00]*$"}},
+                     "required": ["type", "id"]}}},
+               "message": {},
+               "label": {}},
+             "additionalProperties": true}
+            """),
+        "RunEvent",
+        Finish.read(
+            """
+            {"type": "object", "description": "The CloudEvent that a run began with.",
              "properties": {
                "specversion": {"type": "string", "const": "1.0"},
-               "id": {"type": "string", "minLength": 1, "maxLength": 256},
-               "source": {"type": "string", "minLength": 1, "maxLength": 512},
+               "id": {"type": "string"},
+               "source": {"type": "string"},
                "type": {"$ref": "#/components/schemas/EventType"},
                "time": {"type": "string", "format": "date-time"},
-               "datacontenttype": {"type": "string", "pattern": "^application/([a-z0-9.+-]*\\\\+)?json"},
+               "datacontenttype": {"type": "string"},
                "data": {"$ref": "#/components/schemas/EventData"}},
              "required": ["specversion", "id", "source", "type", "data"]}
+            """),
+        "EventType",
+        Finish.read(EVENT_TYPES));
+  }
+
+  /** One event, its variants told apart by {@code type}: what each needs, generators can type. */
+  static Map<String, Schema<?>> eventsByType() {
+    return Map.of(
+        "CloudEvent",
+        Finish.read(
+            """
+            {"description": "CloudEvents 1.0; extension attributes but parleycausation mean nothing.",
+             "oneOf": [{"$ref": "#/components/schemas/PlainEvent"},
+                       {"$ref": "#/components/schemas/LabelEvent"},
+                       {"$ref": "#/components/schemas/UserAssignedEvent"},
+                       {"$ref": "#/components/schemas/AiAssignedEvent"},
+                       {"$ref": "#/components/schemas/MessageEvent"}]}
+            """),
+        "PlainEvent",
+        event(
+            """
+            "conversation.created", "conversation.session_started", "conversation.opened",
+            "conversation.resolved", "conversation.starred"
+            """,
+            """
+            {"type": "object", "properties": {"conversation": {"type": "object",
+              "properties": {"id": {"type": "string"}}, "required": ["id"]}}}
+            """),
+        "LabelEvent",
+        event(
+            """
+            "conversation.label_added", "conversation.label_removed"
+            """,
+            """
+            {"type": "object", "properties": {"label": {"type": "string", "minLength": 1}},
+             "required": ["label"]}
+            """),
+        "UserAssignedEvent",
+        event("\"conversation.user_assigned\"", assigned("user")),
+        "AiAssignedEvent",
+        event("\"conversation.ai_assigned\"", assigned("persona")),
+        "MessageEvent",
+        event(
+            "\"message.received\"",
+            """
+            {"type": "object",
+             "properties": {"message": {"type": "object",
+               "properties": {"id": {"type": "string"}, "text": {"type": "string"}},
+               "required": ["id", "text"]}},
+             "required": ["message"]}
             """));
+  }
+
+  private static String assigned(String to) {
+    return """
+    {"type": "object",
+     "properties": {"conversation": {"type": "object",
+       "properties": {"assignee": {"type": "object",
+         "properties": {"type": {"type": "string", "const": "%s"}}, "required": ["type"]}},
+       "required": ["assignee"]}},
+     "required": ["conversation"]}
+    """
+        .formatted(to);
+  }
+
+  /** Names of extensions are short and plain, and so are their values. */
+  private static Schema<?> event(String types, String needs) {
+    return Finish.read(
+        """
+        {"type": "object",
+         "properties": {
+           "specversion": {"type": "string", "const": "1.0"},
+           "id": {"type": "string", "minLength": 1, "maxLength": 256},
+           "source": {"type": "string", "minLength": 1, "maxLength": 512},
+           "type": {"type": "string", "enum": [%s]},
+           "time": {"type": "string", "format": "date-time"},
+           "datacontenttype": {"type": "string",
+             "pattern": "^[Aa][Pp][Pp][Ll][Ii][Cc][Aa][Tt][Ii][Oo][Nn]/([A-Za-z0-9.+-]*\\\\+)?[Jj][Ss][Oo][Nn](;[\\\\s\\\\S]*)?$"},
+           "data": {"allOf": [{"$ref": "#/components/schemas/EventData"}, %s]}},
+         "required": ["specversion", "id", "source", "type", "data"],
+         "if": {"type": "object"},
+         "then": {
+           "propertyNames": {"pattern": "^[a-z0-9]{1,40}$"},
+           "patternProperties": {
+             "^(?!data$)": {"type": ["string", "number", "boolean", "null"]}}}}
+        """
+            .formatted(types, needs));
   }
 
   /** Events come alone or in batches, told apart by their media type. */
@@ -109,7 +224,9 @@ final class Written {
     var many =
         Finish.read(
             """
-            {"type": "array", "maxItems": 500, "items": {"$ref": "#/components/schemas/CloudEvent"}}
+            {"type": "array", "maxItems": 500,
+             "description": "Each by itself: one that cannot be used is answered as rejected.",
+             "items": {"anyOf": [{"$ref": "#/components/schemas/CloudEvent"}, {}]}}
             """);
     post.setRequestBody(
         new RequestBody()

@@ -3,6 +3,7 @@ package dev.parley.api.conversation;
 import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.parley.api.Texts;
 import dev.parley.api.Transactions;
 import dev.parley.api.catalogue.FieldValueStore;
 import dev.parley.api.conversation.ConversationView.MessageView;
@@ -63,7 +64,8 @@ class ConversationsController {
   record Changing(
       @Nullable Status status,
       @Nullable Boolean starred,
-      @Nullable Map<String, @Nullable Object> fields) {}
+      @Schema(ref = "#/components/schemas/FieldValues")
+          @Nullable Map<String, @Nullable Object> fields) {}
 
   @Operation(operationId = "listConversations", summary = "Conversations, newest change first")
   @GetMapping
@@ -96,7 +98,8 @@ class ConversationsController {
       operationId = "createConversation",
       summary = "A new conversation, which is the New Conversation event")
   @PostMapping
-  ResponseEntity<ConversationView> open(@RequestBody Opening opening, HttpServletRequest request) {
+  ResponseEntity<ConversationView> open(@RequestBody Opening sent, HttpServletRequest request) {
+    var opening = sent.checked();
     var id =
         changes.act(
             actor(request),
@@ -177,14 +180,23 @@ class ConversationsController {
   @GetMapping("/{id}/messages")
   Page<MessageView> messages(
       @PathVariable String id,
-      @RequestParam(required = false) @Nullable Long cursor,
+      @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(defaultValue = "50") int limit) {
     var _ = find(id);
+    var before = before(cursor);
     return transactions.read(tx ->
         Page.of(
-            ConversationStore.messages(tx, id, cursor, Page.limit(limit) + 1),
+            ConversationStore.messages(tx, id, before, Page.limit(limit) + 1),
             limit,
             last -> String.valueOf(last.seq())));
+  }
+
+  private static @Nullable Long before(@Nullable String cursor) {
+    try {
+      return cursor == null || cursor.isEmpty() ? null : Long.valueOf(cursor);
+    } catch (NumberFormatException e) {
+      throw Refusal.unreadable("cursor-invalid", "The cursor is not one of this list.");
+    }
   }
 
   /**
@@ -194,7 +206,7 @@ class ConversationsController {
    */
   @Schema(name = "NewMessage")
   record Saying(
-      @Schema(requiredMode = REQUIRED, minLength = 1, maxLength = LONGEST_TEXT)
+      @Schema(requiredMode = REQUIRED, maxLength = LONGEST_TEXT, pattern = Texts.READABLE)
           @Nullable String text,
       @Nullable As as) {}
 
@@ -213,7 +225,7 @@ class ConversationsController {
   ResponseEntity<MessageView> say(
       @PathVariable String id, @RequestBody Saying saying, HttpServletRequest request) {
     var text = saying.text();
-    if (text == null || text.isBlank() || text.length() > LONGEST_TEXT || text.indexOf('\0') >= 0) {
+    if (text == null || Texts.isBlank(text) || !Texts.fits(text, LONGEST_TEXT)) {
       throw Refusal.unsound(
           "/text", "text-length", "A message has 1 to " + LONGEST_TEXT + " characters.");
     }

@@ -1,5 +1,6 @@
 package dev.parley.api.conversation;
 
+import dev.parley.api.Texts;
 import dev.parley.api.problem.Refusal;
 import dev.parley.conversation.Channel;
 import dev.parley.conversation.Conversation;
@@ -20,20 +21,30 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(name = "NewConversation")
 record Opening(
-    @Nullable String id,
+    @Schema(minLength = 1, maxLength = 128) @Nullable String id,
     @Nullable Channel channel,
     @Nullable UUID accountId,
     @Nullable Customer contact,
-    @Nullable String contactName,
-    @Nullable Map<String, @Nullable Object> fields,
-    @Nullable String message) {
+    @Schema(minLength = 1, maxLength = 200) @Nullable String contactName,
+    @Schema(ref = "#/components/schemas/FieldValues")
+        @Nullable Map<String, @Nullable Object> fields,
+    @Schema(minLength = 1, maxLength = ConversationsController.LONGEST_TEXT)
+        @Nullable String message) {
 
   /** A contact, known by its id or new. */
   @Schema(name = "NewConversationContact")
   record Customer(
-      @Nullable String id, @Nullable String name, @Nullable String phone, @Nullable String email) {}
+      @Schema(minLength = 1, maxLength = 128) @Nullable String id,
+      @Schema(minLength = 1, maxLength = 200) @Nullable String name,
+      @Schema(minLength = 1, maxLength = 50) @Nullable String phone,
+      @Schema(minLength = 1, maxLength = 320) @Nullable String email) {}
 
-  Opening {
+  /**
+   * The same when it can be opened.
+   *
+   * @throws Refusal 422 naming what is too short or too long
+   */
+  Opening checked() {
     checked("/id", id, 128);
     checked("/message", message, ConversationsController.LONGEST_TEXT);
     checked("/contactName", contactName, 200);
@@ -43,10 +54,11 @@ record Opening(
       checked("/contact/phone", contact.phone(), 50);
       checked("/contact/email", contact.email(), 320);
     }
+    return this;
   }
 
   private static void checked(String pointer, @Nullable String text, int longest) {
-    if (text != null && (text.isEmpty() || text.length() > longest || text.indexOf('\0') >= 0)) {
+    if (text != null && (text.isEmpty() || !Texts.fits(text, longest))) {
       throw Refusal.unsound(pointer, "text-length", "This has 1 to " + longest + " characters.");
     }
   }

@@ -3,6 +3,7 @@ package dev.parley.api.conversation;
 import dev.parley.api.Transactions;
 import dev.parley.api.problem.Refusal;
 import dev.parley.store.Messages;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,7 +30,11 @@ class SettingsController {
    *
    * @param sessionSilenceSeconds how long a silence ends a conversation's session
    */
-  record Settings(@Nullable Long sessionSilenceSeconds) {}
+  record Settings(long sessionSilenceSeconds) {}
+
+  /** What to change; what is absent stays. */
+  record SettingsChange(
+      @Schema(minimum = "60", maximum = "31536000") @Nullable Long sessionSilenceSeconds) {}
 
   @GetMapping
   Settings find() {
@@ -38,7 +43,7 @@ class SettingsController {
 
   /** Changes what is given. */
   @PatchMapping
-  Settings change(@RequestBody Settings settings) {
+  Settings change(@RequestBody SettingsChange settings) {
     var silence = settings.sessionSilenceSeconds();
     if (silence != null && (silence < SHORTEST || silence > LONGEST)) {
       throw Refusal.unsound(

@@ -1,15 +1,15 @@
 package dev.parley.api.event;
 
+import dev.parley.api.Rfc3339;
+import dev.parley.api.Texts;
 import dev.parley.api.problem.Refusal.Fault;
 import dev.parley.conversation.Assignee;
 import dev.parley.conversation.Channel;
 import dev.parley.conversation.EventType;
 import dev.parley.conversation.Status;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,16 +32,7 @@ final class CloudEventReader {
   private static final Duration AHEAD = Duration.ofDays(1);
   private static final Pattern EXTENSION = Pattern.compile("[a-z0-9]{1,40}");
   private static final Set<String> KNOWN =
-      Set.of(
-          "specversion",
-          "id",
-          "source",
-          "type",
-          "time",
-          "subject",
-          "datacontenttype",
-          "dataschema",
-          "data");
+      Set.of("specversion", "id", "source", "type", "time", "datacontenttype", "data");
 
   private final List<Fault> faults = new ArrayList<>();
   private final JsonNode json;
@@ -109,12 +100,7 @@ final class CloudEventReader {
     if (json.path("time").isMissingNode()) {
       return clock.instant();
     }
-    Instant time;
-    try {
-      time = OffsetDateTime.parse(json.path("time").asString("")).toInstant();
-    } catch (DateTimeException e) {
-      time = Instant.MIN;
-    }
+    var time = Rfc3339.read(json.path("time").asString("")).orElse(Instant.MIN);
     if (time.isBefore(FIRST) || !time.isBefore(LAST)) {
       fault("/time", "time-invalid", "time must be an RFC 3339 time such as 2026-11-24T09:00:00Z.");
       return null;
@@ -147,7 +133,9 @@ final class CloudEventReader {
     var contentType = json.path("datacontenttype");
     if (!contentType.isMissingNode()
         && !(contentType.isString()
-            && contentType.stringValue().matches("(?i)application/([a-z0-9.+-]*\\+)?json\\b.*"))) {
+            && contentType
+                .stringValue()
+                .matches("(?i)application/([a-z0-9.+-]*\\+)?json(;[\\s\\S]*)?"))) {
       fault("/datacontenttype", "data-not-json", "datacontenttype must be application/json.");
     }
   }
@@ -169,9 +157,7 @@ final class CloudEventReader {
     if (type == EventType.MESSAGE_RECEIVED && !message.isObject()) {
       fault("/data/message", "message-missing", "message.received needs a message.");
     }
-    if (type != null && type.aboutLabel()) {
-      text(data, "/data", "label", LONGEST_NAME, true);
-    }
+    text(data, "/data", "label", LONGEST_NAME, type != null && type.aboutLabel());
   }
 
   private void conversation(JsonNode conversation, @Nullable EventType type) {
@@ -201,9 +187,8 @@ final class CloudEventReader {
 
   private void label(JsonNode label, String at) {
     if (!label.isString()
-        || label.stringValue().isBlank()
-        || label.stringValue().length() > LONGEST_NAME
-        || label.stringValue().indexOf('\0') >= 0) {
+        || Texts.isBlank(label.stringValue())
+        || !Texts.fits(label.stringValue(), LONGEST_NAME)) {
       fault(at, "label-invalid", "A label is a name of 1 to 80 characters, none of them U+0000.");
     }
   }
@@ -277,7 +262,7 @@ final class CloudEventReader {
       return null;
     }
     var text = value.stringValue();
-    if ((needed && text.isEmpty()) || text.length() > longest || text.indexOf('\0') >= 0) {
+    if ((needed && text.isEmpty()) || !Texts.fits(text, longest)) {
       fault(
           at + "/" + name,
           "text-length",

@@ -29,7 +29,7 @@ record ExecutionView(
     @Schema(implementation = Mode.class) String mode,
     @Schema(implementation = ExecutionStatus.class) String status,
     String conversationId,
-    @Schema(ref = "#/components/schemas/CloudEvent") @Nullable JsonNode event,
+    @Schema(ref = "#/components/schemas/RunEvent") @Nullable JsonNode event,
     OffsetDateTime createdAt,
     @Nullable OffsetDateTime startedAt,
     @Nullable OffsetDateTime completedAt,

@@ -62,7 +62,8 @@ class ExecutionsController {
   @Operation(operationId = "listExecutions", summary = "Runs, newest first")
   @GetMapping
   Page list(
-      @RequestParam(required = false) @Nullable String workflowId,
+      @Parameter(schema = @Schema(type = "string", format = "uuid")) @RequestParam(required = false)
+          @Nullable String workflowId,
       @Parameter(schema = @Schema(implementation = ExecutionStatus.class))
           @RequestParam(required = false)
           @Nullable String status,
@@ -85,7 +86,7 @@ class ExecutionsController {
             conversationId == null || conversationId.isEmpty() ? null : conversationId,
             Parameters.time(from, "from"),
             Parameters.time(to, "to"));
-    var before = Parameters.id(cursor, "cursor");
+    var before = Parameters.cursor(cursor);
     var most = Parameters.limit(limit);
     // One more than asked for tells whether there is a next page.
     var found = transactions.read(tx -> store.list(tx, filter, before, most + 1));
@@ -143,7 +144,7 @@ class ExecutionsController {
   /** Which runs to cancel: a workflow's, all that are open or only the pending or running ones. */
   @Schema(name = "Cancelling")
   record CancelMany(
-      @Schema(requiredMode = REQUIRED) @Nullable String workflowId,
+      @Schema(requiredMode = REQUIRED, format = "uuid") @Nullable String workflowId,
       @Schema(allowableValues = {"pending", "running"}) @Nullable String status) {}
 
   /** How many were cancelled. */

@@ -1,27 +1,26 @@
 package dev.parley.api.execution;
 
+import dev.parley.api.Rfc3339;
 import dev.parley.api.problem.Refusal;
 import dev.parley.store.Ids;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Reads parameters of queries; an empty one counts as absent. */
+/** Reads parameters of queries. */
 final class Parameters {
   private Parameters() {}
 
   static @Nullable UUID id(@Nullable String text, String parameter) {
-    if (text == null || text.isEmpty()) {
+    if (text == null) {
       return null;
     }
     return Ids.read(text).orElseThrow(() -> invalid(parameter, "must be an id."));
   }
 
   static @Nullable String oneOf(@Nullable String text, String parameter, List<String> choices) {
-    if (text == null || text.isEmpty()) {
+    if (text == null) {
       return null;
     }
     if (!choices.contains(text)) {
@@ -31,11 +30,18 @@ final class Parameters {
   }
 
   static @Nullable Instant time(@Nullable String text, String parameter) {
-    try {
-      return text == null || text.isEmpty() ? null : OffsetDateTime.parse(text).toInstant();
-    } catch (DateTimeException e) {
-      throw invalid(parameter, "must be an RFC 3339 time.");
-    }
+    return text == null
+        ? null
+        : Rfc3339.read(text).orElseThrow(() -> invalid(parameter, "must be an RFC 3339 time."));
+  }
+
+  /** Where a list goes on; empty for its beginning. */
+  static @Nullable UUID cursor(@Nullable String text) {
+    return text == null || text.isEmpty()
+        ? null
+        : Ids.read(text)
+            .orElseThrow(
+                () -> Refusal.unreadable("cursor-invalid", "The cursor is not one of this list."));
   }
 
   static int limit(int limit) {
@@ -46,6 +52,7 @@ final class Parameters {
   }
 
   private static Refusal invalid(String parameter, String what) {
-    return Refusal.unreadable("parameter-invalid", "The parameter \"" + parameter + "\" " + what);
+    return Refusal.unreadable(
+        "parameter-invalid", parameter, "The parameter \"" + parameter + "\" " + what);
   }
 }

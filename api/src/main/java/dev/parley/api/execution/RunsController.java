@@ -53,7 +53,7 @@ class RunsController {
   @Schema(name = "TestRun")
   record Test(
       @Schema(ref = "#/components/schemas/GraphDraft") @Nullable JsonNode graph,
-      @Schema(ref = "#/components/schemas/EventData") @Nullable JsonNode sample,
+      @Schema(ref = "#/components/schemas/SampleData") @Nullable JsonNode sample,
       @Nullable Map<String, Object> replies,
       @Nullable Boolean skipDelays,
       @Nullable Boolean callExternal,

@@ -5,6 +5,7 @@ import static dev.parley.db.Tables.LABEL;
 import static org.jooq.impl.DSL.lower;
 import static org.jooq.impl.DSL.val;
 
+import dev.parley.api.Texts;
 import dev.parley.api.problem.Refusal;
 import dev.parley.conversation.Assignee;
 import dev.parley.conversation.Channel;
@@ -14,6 +15,7 @@ import dev.parley.conversation.Status;
 import dev.parley.store.Conversations;
 import dev.parley.store.Snapshots;
 import dev.parley.store.StoredJson;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -131,7 +133,7 @@ final class SandboxStore {
       throw wrong(AT + "/labels", "type-mismatch", "labels is a list of names.");
     }
     for (int i = 0; i < names.size(); i++) {
-      if (!names.path(i).isString() || names.path(i).stringValue().isBlank()) {
+      if (!names.path(i).isString() || Texts.isBlank(names.path(i).stringValue())) {
         throw wrong(AT + "/labels/" + i, "label-invalid", "A label is a name.");
       }
     }
@@ -156,7 +158,9 @@ final class SandboxStore {
       throw wrong(at, "type-mismatch", "An assignee is an object.");
     }
     var who = assignee.path("id");
-    if (!who.isString() || who.stringValue().isBlank() || who.stringValue().indexOf('\0') >= 0) {
+    if (!who.isString()
+        || Texts.isBlank(who.stringValue())
+        || who.stringValue().indexOf('\0') >= 0) {
       throw wrong(at + "/id", "type-mismatch", "\"id\" must be text.");
     }
     for (var type : Assignee.Type.values()) {
@@ -184,11 +188,12 @@ final class SandboxStore {
     if (isAbsent(value)) {
       return otherwise;
     }
-    try {
-      return Enum.valueOf(type, value.asString("").toUpperCase(Locale.ROOT));
-    } catch (IllegalArgumentException e) {
-      throw wrong(AT + "/" + name, "value-unknown", "This value is not possible here.");
-    }
+    return Arrays.stream(type.getEnumConstants())
+        .filter(it -> value.isString())
+        .filter(it -> it.name().toLowerCase(Locale.ROOT).equals(value.stringValue()))
+        .findFirst()
+        .orElseThrow(
+            () -> wrong(AT + "/" + name, "value-unknown", "This value is not possible here."));
   }
 
   private static boolean isAbsent(JsonNode value) {

@@ -62,7 +62,7 @@ class StatisticsController {
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(defaultValue = "50") int limit) {
     var workflow = known(id);
-    var before = Parameters.id(cursor, "cursor");
+    var before = Parameters.cursor(cursor);
     var most = Parameters.limit(limit);
     var found = transactions.read(tx -> StatisticsStore.heldBack(tx, workflow, before, most + 1));
     var items = found.size() > most ? found.subList(0, most) : found;

@@ -50,6 +50,12 @@ public final class Refusal extends RuntimeException {
     return new Refusal(400, code, detail, faults, Map.of());
   }
 
+  /** 400: a parameter of the address cannot be used. */
+  public static Refusal unreadable(String code, String parameter, String detail) {
+    var named = Map.<String, Object>of("parameter", parameter);
+    return new Refusal(400, code, detail, List.of(), named);
+  }
+
   /** 404: there is nothing here. */
   public static Refusal notFound(String what, Object id) {
     return new Refusal(

@@ -2,10 +2,12 @@ package dev.parley.api.security;
 
 import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 
+import dev.parley.api.Texts;
 import dev.parley.api.Transactions;
 import dev.parley.api.problem.Refusal;
 import dev.parley.store.Ids;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -47,9 +49,9 @@ class ApiKeysController {
    */
   @Schema(name = "NewApiKey")
   record Wanted(
-      @Schema(requiredMode = REQUIRED, minLength = 1, maxLength = LONGEST_NAME)
+      @Schema(requiredMode = REQUIRED, maxLength = LONGEST_NAME, pattern = Texts.READABLE)
           @Nullable String name,
-      @Schema(requiredMode = REQUIRED) @Nullable List<Scope> scopes,
+      @Schema(requiredMode = REQUIRED) @ArraySchema(minItems = 1) @Nullable List<Scope> scopes,
       @Schema(minimum = "1", maximum = "3650") @Nullable Integer expiresInDays) {}
 
   /** A key that was just made: nobody can read it again. */
@@ -76,8 +78,9 @@ class ApiKeysController {
   @PostMapping
   @ResponseStatus(HttpStatus.CREATED)
   ResponseEntity<Made> create(@RequestBody Wanted wanted) {
-    var name = wanted.name() == null ? "" : wanted.name().strip();
-    if (name.isEmpty() || name.length() > LONGEST_NAME || name.indexOf('\0') >= 0) {
+    var given = wanted.name() == null ? "" : wanted.name();
+    var name = given.strip();
+    if (Texts.isBlank(given) || !Texts.fits(given, LONGEST_NAME)) {
       throw Refusal.unsound("/name", "name-length", "A key's name has 1 to 120 characters.");
     }
     var scopes = wanted.scopes();

@@ -3,6 +3,7 @@ package dev.parley.api.workflow;
 import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.parley.api.Texts;
 import dev.parley.api.Transactions;
 import dev.parley.api.problem.GraphFaults;
 import dev.parley.api.problem.Refusal;
@@ -50,7 +51,8 @@ class CopiesController {
   /** How to call a copy; "Copy of …" unless given. */
   @Schema(name = "Duplicating")
   record Duplicating(
-      @Schema(minLength = 1, maxLength = WorkflowsController.LONGEST_NAME) @Nullable String name) {}
+      @Schema(maxLength = WorkflowsController.LONGEST_NAME, pattern = Texts.READABLE)
+          @Nullable String name) {}
 
   /**
    * A workflow that can be taken elsewhere: what its graph refers to stands there by name.
@@ -68,7 +70,10 @@ class CopiesController {
   @Schema(name = "WorkflowImport")
   record Importing(
       @Schema(minimum = "1", maximum = "1") @Nullable Integer schema,
-      @Schema(requiredMode = REQUIRED, minLength = 1, maxLength = WorkflowsController.LONGEST_NAME)
+      @Schema(
+              requiredMode = REQUIRED,
+              maxLength = WorkflowsController.LONGEST_NAME,
+              pattern = Texts.READABLE)
           @Nullable String name,
       @Schema(maxLength = WorkflowsController.LONGEST_DESCRIPTION) @Nullable String description,
       @Schema(ref = "#/components/schemas/GraphDraft", requiredMode = REQUIRED)

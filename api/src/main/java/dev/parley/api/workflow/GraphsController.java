@@ -2,6 +2,7 @@ package dev.parley.api.workflow;
 
 import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 
+import dev.parley.api.Texts;
 import dev.parley.api.Transactions;
 import dev.parley.api.problem.GraphFaults;
 import dev.parley.api.problem.Refusal;
@@ -58,6 +59,10 @@ class GraphsController {
       graph = GraphFaults.orNull(graph);
     }
   }
+
+  /** Anything that may be a graph, to hear whether it is one. */
+  @Schema(name = "Validating")
+  record Validating(@Schema(requiredMode = REQUIRED) @Nullable JsonNode graph) {}
 
   /**
    * The editor's state.
@@ -174,7 +179,7 @@ class GraphsController {
 
   @Operation(operationId = "validateGraph", summary = "What keeps a graph from being published")
   @PostMapping("/validate")
-  Validation validate(@PathVariable String id, @RequestBody Drawn drawn) {
+  Validation validate(@PathVariable String id, @RequestBody Validating drawn) {
     var key = WorkflowsController.key(id);
     return transactions.read(tx -> {
       if (WorkflowStore.find(tx, key).isEmpty()) {
@@ -191,22 +196,31 @@ class GraphsController {
     };
   }
 
+  private static @Nullable Integer before(@Nullable String cursor) {
+    try {
+      return cursor == null || cursor.isEmpty() ? null : Integer.valueOf(cursor);
+    } catch (NumberFormatException e) {
+      throw Refusal.unreadable("cursor-invalid", "The cursor is not one of this list.");
+    }
+  }
+
   @Operation(operationId = "listVersions", summary = "Versions, newest first")
   @GetMapping("/versions")
   VersionStore.VersionPage list(
       @PathVariable String id,
-      @RequestParam(required = false) @Nullable Integer cursor,
+      @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(defaultValue = "50") int limit) {
     var key = WorkflowsController.key(id);
     if (limit < 1 || limit > 200) {
       throw Refusal.unreadable("limit-out-of-range", "limit is 1 to 200.");
     }
+    var before = before(cursor);
     var items =
         transactions.read(tx -> {
           if (WorkflowStore.find(tx, key).isEmpty()) {
             throw Refusal.notFound("workflow", id);
           }
-          return versions.list(tx, key, cursor, limit);
+          return versions.list(tx, key, before, limit);
         });
     return new VersionStore.VersionPage(
         items, items.size() == limit ? String.valueOf(items.getLast().version()) : null);
@@ -299,10 +313,10 @@ class GraphsController {
   }
 
   private static String note(@Nullable String given) {
-    var note = Objects.requireNonNullElse(given, "").strip();
-    if (note.length() > LONGEST_NOTE || note.indexOf('\0') >= 0) {
+    var note = Objects.requireNonNullElse(given, "");
+    if (!Texts.fits(note, LONGEST_NOTE)) {
       throw Refusal.unsound("/note", "note-length", "A note has at most 500 characters.");
     }
-    return note;
+    return note.strip();
   }
 }

@@ -3,6 +3,7 @@ package dev.parley.api.workflow;
 import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.parley.api.Texts;
 import dev.parley.api.Transactions;
 import dev.parley.api.problem.Refusal;
 import dev.parley.api.security.Caller;
@@ -47,14 +48,14 @@ class WorkflowsController {
   /** A workflow to make. */
   @Schema(name = "NewWorkflow")
   record Naming(
-      @Schema(requiredMode = REQUIRED, minLength = 1, maxLength = LONGEST_NAME)
+      @Schema(requiredMode = REQUIRED, maxLength = LONGEST_NAME, pattern = Texts.READABLE)
           @Nullable String name,
       @Schema(maxLength = LONGEST_DESCRIPTION) @Nullable String description) {}
 
   /** What to change; what is absent stays. */
   @Schema(name = "WorkflowChange")
   record Renaming(
-      @Schema(minLength = 1, maxLength = LONGEST_NAME) @Nullable String name,
+      @Schema(maxLength = LONGEST_NAME, pattern = Texts.READABLE) @Nullable String name,
       @Schema(maxLength = LONGEST_DESCRIPTION) @Nullable String description) {}
 
   /** Which way a list runs. */
@@ -228,22 +229,22 @@ class WorkflowsController {
   }
 
   static String checkedName(@Nullable String name) {
-    var text = name == null ? "" : name.strip();
-    if (text.isEmpty() || text.length() > LONGEST_NAME || text.indexOf('\0') >= 0) {
+    var text = name == null ? "" : name;
+    if (Texts.isBlank(text) || !Texts.fits(text, LONGEST_NAME)) {
       throw Refusal.unsound(
           "/name", "name-length", "A workflow's name has 1 to " + LONGEST_NAME + " characters.");
     }
-    return text;
+    return text.strip();
   }
 
   static String checkedDescription(@Nullable String description) {
-    var text = description == null ? "" : description.strip();
-    if (text.length() > LONGEST_DESCRIPTION || text.indexOf('\0') >= 0) {
+    var text = description == null ? "" : description;
+    if (!Texts.fits(text, LONGEST_DESCRIPTION)) {
       throw Refusal.unsound(
           "/description",
           "description-length",
           "A description has at most " + LONGEST_DESCRIPTION + " characters.");
     }
-    return text;
+    return text.strip();
   }
 }

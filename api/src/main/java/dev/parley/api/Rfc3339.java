@@ -1,0 +1,43 @@
+package dev.parley.api;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Times as RFC 3339 writes them, which ISO 8601 and Java do more loosely here, more strictly there.
+ */
+public final class Rfc3339 {
+  private static final Pattern TIME =
+      Pattern.compile(
+          "(\\d{4}-\\d\\d-\\d\\d)[Tt](\\d\\d:\\d\\d:\\d\\d)(\\.\\d{1,9})?\\d*"
+              + "(?:[Zz]|([+-])([01]\\d|2[0-3]):([0-5]\\d))");
+
+  private Rfc3339() {}
+
+  /** The moment that a text names, if it names one. */
+  public static Optional<Instant> read(String text) {
+    var parts = TIME.matcher(text);
+    if (!parts.matches()) {
+      return Optional.empty();
+    }
+    var fraction = parts.group(3) == null ? "" : parts.group(3);
+    try {
+      var there = LocalDateTime.parse(parts.group(1) + "T" + parts.group(2) + fraction);
+      return Optional.of(there.toInstant(ZoneOffset.UTC).minusSeconds(ahead(parts)));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static long ahead(java.util.regex.Matcher parts) {
+    if (parts.group(4) == null) {
+      return 0;
+    }
+    var minutes = Integer.parseInt(parts.group(5)) * 60 + Integer.parseInt(parts.group(6));
+    return (parts.group(4).equals("-") ? -60L : 60L) * minutes;
+  }
+}

@@ -1,0 +1,163 @@
+package dev.parley.api.contract;
+
+import io.swagger.v3.oas.models.media.JsonSchema;
+import io.swagger.v3.oas.models.media.Schema;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/** What one property demands of another, which the components of a record cannot say. */
+@SuppressWarnings({"rawtypes", "unchecked"}) // The library's own maps of schemas are raw.
+final class Demands {
+  private Demands() {}
+
+  static Map<String, Schema<?>> all() {
+    return Map.of(
+        "FieldValues",
+        new JsonSchema()
+            .types(Set.of("object"))
+            .description("Custom fields by their keys; null removes one.")
+            .additionalProperties(
+                Finish.read("{\"type\": [\"string\", \"number\", \"boolean\", \"null\"]}")),
+        "SegmentFilterSent",
+        Finish.read(
+            """
+            {"type": "object",
+             "properties": {
+               "match": {"anyOf": [{"type": "string", "enum": ["all", "any"]}, {"type": "null"}]},
+               "conditions": {"type": "array", "minItems": 1, "maxItems": 20, "items": {"anyOf": [
+                 {"$ref": "#/components/schemas/SegmentPresence"},
+                 {"$ref": "#/components/schemas/SegmentText"},
+                 {"$ref": "#/components/schemas/SegmentField"},
+                 {"$ref": "#/components/schemas/SegmentChoice"},
+                 {"$ref": "#/components/schemas/SegmentLabel"}]}}},
+             "required": ["conditions"], "additionalProperties": false}
+            """),
+        "SegmentPresence",
+        Finish.read(
+            """
+            {"type": "object", "description": "Whether there is anything; a value means nothing.",
+             "properties": {
+               "field": {"anyOf": [
+                 {"type": "string", "enum": ["contact.name", "contact.phone", "contact.email",
+                                             "conversation.assignee"]},
+                 {"type": "string", "pattern": "^(contact|conversation)\\\\.fields\\\\.[^\\\\x00]+$"}]},
+               "operator": {"type": "string", "enum": ["present", "absent"]},
+               "value": {}},
+             "required": ["field", "operator"], "additionalProperties": false}
+            """),
+        "SegmentText",
+        Finish.read(
+            """
+            {"type": "object",
+             "properties": {
+               "field": {"type": "string", "enum": ["contact.name", "contact.phone", "contact.email"]},
+               "operator": {"type": "string", "enum": ["is", "isNot", "contains", "startsWith"]},
+               "value": {"type": "string", "minLength": 1, "maxLength": 500}},
+             "required": ["field", "operator", "value"], "additionalProperties": false}
+            """),
+        "SegmentField",
+        Finish.read(
+            """
+            {"type": "object", "description": "A custom field, by its key.",
+             "properties": {
+               "field": {"type": "string", "pattern": "^(contact|conversation)\\\\.fields\\\\.[^\\\\x00]+$"},
+               "operator": {"type": "string", "enum": ["is", "isNot", "contains", "startsWith",
+                                                       "greaterThan", "lessThan"]},
+               "value": {"anyOf": [{"type": "string", "minLength": 1, "maxLength": 500},
+                                   {"type": "number"}, {"type": "boolean"}]}},
+             "required": ["field", "operator", "value"], "additionalProperties": false}
+            """),
+        "SegmentChoice",
+        Finish.read(
+            """
+            {"anyOf": [
+              {"type": "object",
+               "properties": {
+                 "field": {"type": "string", "const": "conversation.status"},
+                 "operator": {"type": "string", "const": "is"},
+                 "value": {"type": "string", "enum": ["open", "resolved"]}},
+               "required": ["field", "operator", "value"], "additionalProperties": false},
+              {"type": "object",
+               "properties": {
+                 "field": {"type": "string", "const": "conversation.channel"},
+                 "operator": {"type": "string", "enum": ["is", "isNot"]},
+                 "value": {"type": "string", "enum": ["whatsapp", "instagram", "facebook", "webchat"]}},
+               "required": ["field", "operator", "value"], "additionalProperties": false},
+              {"type": "object",
+               "properties": {
+                 "field": {"type": "string", "const": "conversation.starred"},
+                 "operator": {"type": "string", "const": "is"},
+                 "value": {"type": "boolean"}},
+               "required": ["field", "operator", "value"], "additionalProperties": false},
+              {"type": "object",
+               "properties": {
+                 "field": {"type": "string", "const": "conversation.assignee"},
+                 "operator": {"type": "string", "enum": ["is", "isNot"]},
+                 "value": {"type": "string", "minLength": 1, "maxLength": 500}},
+               "required": ["field", "operator", "value"], "additionalProperties": false},
+              {"type": "object",
+               "properties": {
+                 "field": {"type": "string", "const": "conversation.sentiment"},
+                 "operator": {"type": "string", "enum": ["is", "isNot"]},
+                 "value": {"type": "string", "enum": ["positive", "neutral", "negative"]}},
+               "required": ["field", "operator", "value"], "additionalProperties": false}]}
+            """),
+        "SegmentLabel",
+        Finish.read(
+            """
+            {"type": "object",
+             "properties": {
+               "field": {"type": "string", "const": "conversation.label"},
+               "operator": {"type": "string", "enum": ["present", "absent"]},
+               "value": {"type": "string", "format": "uuid", "description": "The label's id"}},
+             "required": ["field", "operator", "value"], "additionalProperties": false}
+            """));
+  }
+
+  /** What a record's own schema leaves open. */
+  static void add(Map<String, Schema> schemas) {
+    demand(schemas, "ContactSent", needs("name"), needs("phone"), needs("email"));
+    demand(
+        schemas,
+        "ChannelAccountSent",
+        """
+        {"properties": {"connector": {"const": "store"}}}
+        """,
+        """
+        {"properties": {"url": {"type": "string"}}, "required": ["url"]}
+        """);
+    demand(
+        schemas,
+        "FieldSent",
+        """
+        {"properties": {"type": {"enum": ["text", "number", "date", "email", "phone"]}}}
+        """,
+        """
+        {"properties": {"choices": {"type": "array", "minItems": 1}}, "required": ["choices"]}
+        """);
+    demand(
+        schemas,
+        "NewModelSettings",
+        """
+        {"properties": {"provider": {"const": "none"}}}
+        """,
+        """
+        {"properties": {"baseUrl": {"type": "string", "pattern": "https?://"},
+                        "model": {"type": "string", "pattern": "^[^\\\\x00]*[^\\\\s\\\\x00\\\\x1c-\\\\x1f][^\\\\x00]*$"}},
+         "required": ["baseUrl", "model"]}
+        """);
+  }
+
+  /** Text in which there is something to read. */
+  private static String needs(String name) {
+    return "{\"properties\": {\"%s\": {\"type\": \"string\", \"pattern\": \"^[^\\\\x00]*[^\\\\s\\\\x00\\\\x1c-\\\\x1f][^\\\\x00]*$\"}},\"required\": [\"%s\"]}"
+        .formatted(name, name);
+  }
+
+  private static void demand(Map<String, Schema> schemas, String name, String... either) {
+    var schema = Objects.requireNonNull(schemas.get(name), name);
+    schema.setAnyOf(List.of(either).stream().map(Finish::read).toList());
+  }
+}
