@@ -61,7 +61,7 @@ class BadInputIT {
   private String contents() {
     Eventually.the(
         () -> product.sql("select count(*) from execution where status in ('pending', 'running')"),
-        "0"::equals);
+        List.of("0")::equals);
     var all = new StringBuilder();
     for (var table : TABLES) {
       all.append(table)
