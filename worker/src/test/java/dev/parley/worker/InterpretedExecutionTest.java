@@ -99,6 +99,28 @@ class InterpretedExecutionTest {
     assertThat(run.error()).startsWith("StepRefused at hello: The message is empty");
   }
 
+  /** One would do it again and one could not: both answer as they did then. */
+  @Test
+  void whatWasDoneIsNotDoneAgainByTheNextRun() {
+    var graph =
+        chain(
+            EventType.CREATED,
+            node("hello", "sendMessage", Map.of("text", "Hello")),
+            node("plan", "sendMessage", Map.of("text", "{{ conversation.fields.plan }}")),
+            node("name", "sendMessage", Map.of("text", "{{ contact.name }}")));
+    var first = RUNS.start(graph, conversation(), Options.NONE);
+    assertThatThrownBy(first::ended).isInstanceOf(WorkflowFailedException.class);
+    var emptied = new Change.SetFields(Map.of("plan", ""));
+    var somebody = new Author("user", "sample", null);
+    RUNS.sql(tx -> Conversations.apply(tx, first.conversation(), emptied, somebody));
+    var second = RUNS.walk(graph, first.execution);
+    assertThatThrownBy(second::ended).isInstanceOf(WorkflowFailedException.class);
+    assertThat(second.error()).startsWith("StepRefused at name: The message is empty");
+    assertThat(second.steps())
+        .containsExactly("hello completed next", "plan completed next", "name failed");
+    assertThat(second.messages()).containsExactly("Hello", "pro");
+  }
+
   @Test
   void aRunIsCancelledWhileItWaits() {
     var run =

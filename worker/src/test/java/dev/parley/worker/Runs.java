@@ -239,17 +239,23 @@ final class Runs implements AutoCloseable {
           Ledger.open(tx, made, Ledger.FIRST_LEASE);
           return made;
         });
+    return walk(graph, execution);
+  }
+
+  /** Walks through an execution from its beginning, as after a reset. */
+  Run walk(Graph graph, Execution execution) {
+    var id = execution.id().toString();
     var stub =
         temporal
             .getWorkflowClient()
             .newUntypedWorkflowStub(
                 Contract.WORKFLOW_TYPE,
                 WorkflowOptions.newBuilder()
-                    .setWorkflowId(id.toString())
+                    .setWorkflowId(id)
                     .setTaskQueue(Contract.CONVERSATION_QUEUE)
                     .build());
-    stub.start(
-        new Start(id.toString(), "Sample workflow", "", Plan.of(graph), options.ordinarySteps()));
+    var ordinary = execution.options().ordinarySteps();
+    stub.start(new Start(id, "Sample workflow", "", Plan.of(graph), ordinary));
     return new Run(execution, stub);
   }
 
