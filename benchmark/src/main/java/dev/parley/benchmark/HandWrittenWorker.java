@@ -39,8 +39,8 @@ public final class HandWrittenWorker {
         factory.newWorker(
             HandWritten.QUEUE,
             WorkerOptions.newBuilder()
-                .setWorkflowTaskPollersBehavior(new PollerBehaviorAutoscaling())
-                .setActivityTaskPollersBehavior(new PollerBehaviorAutoscaling())
+                .setWorkflowTaskPollersBehavior(new PollerBehaviorAutoscaling(5, 100, 5))
+                .setActivityTaskPollersBehavior(new PollerBehaviorAutoscaling(5, 100, 5))
                 .build());
     worker.registerWorkflowImplementationTypes(
         HandWritten.WithOrdinaryActivities.class,
