@@ -132,6 +132,7 @@ final class CloudEventReader {
     }
     var contentType = json.path("datacontenttype");
     if (!contentType.isMissingNode()
+        && !contentType.isNull()
         && !(contentType.isString()
             && contentType
                 .stringValue()
