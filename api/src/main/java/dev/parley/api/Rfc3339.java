@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -33,7 +34,7 @@ public final class Rfc3339 {
     }
   }
 
-  private static long ahead(java.util.regex.Matcher parts) {
+  private static long ahead(Matcher parts) {
     if (parts.group(4) == null) {
       return 0;
     }

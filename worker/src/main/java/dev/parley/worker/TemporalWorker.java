@@ -23,8 +23,8 @@ final class TemporalWorker {
   private static final long PROBE_MILLIS = 1_000;
 
   /**
-   * Never fewer than it begins with: left with one, a worker that was idle took half as much for
-   * minutes (docs/performance.md).
+   * Never fewer than it begins with: allowed to go down to one, a worker took half as much in some
+   * rounds of the benchmark (docs/performance.md).
    */
   private static final PollerBehavior POLLERS = new PollerBehaviorAutoscaling(5, 100, 5);
 
