@@ -79,7 +79,7 @@ final class CloudEventReader {
     if (!faults.isEmpty() || id == null || source == null || type == null || time == null) {
       return new Reading.Wrong(id == null ? "" : id, faults);
     }
-    var told = json.has("time") ? time : null;
+    var told = json.hasNonNull("time") ? time : null;
     return new Reading.Read(
         new CloudEvent(id, source, type, time, data, Saying.hash(type, told, data)));
   }
@@ -97,7 +97,7 @@ final class CloudEventReader {
   }
 
   private @Nullable Instant time(Clock clock) {
-    if (json.path("time").isMissingNode()) {
+    if (!json.hasNonNull("time")) {
       return clock.instant();
     }
     var time = Rfc3339.read(json.path("time").asString("")).orElse(Instant.MIN);
