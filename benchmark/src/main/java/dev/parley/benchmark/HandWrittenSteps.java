@@ -14,6 +14,7 @@ import dev.parley.store.Events;
 import dev.parley.store.Execution;
 import dev.parley.store.Graphs;
 import dev.parley.store.Ledger;
+import dev.parley.store.Ledger.Completed;
 import dev.parley.store.Ledger.Done;
 import io.temporal.activity.Activity;
 import java.util.List;
@@ -112,7 +113,7 @@ final class HandWrittenSteps implements HandWritten.Steps {
     var row = graphs.load(tx, execution.graphHash()).node(node).orElseThrow();
     Map<String, List<GraphNode>> closing =
         node.equals("assign") ? Map.of("next", List.of()) : Map.of();
-    Ledger.complete(tx, execution, row, done, closing);
+    Ledger.complete(tx, execution, new Completed(row, done, closing));
   }
 
   private Execution execution(DSLContext tx, String id) {

@@ -16,6 +16,7 @@ public final class ChangeBell implements AutoCloseable {
   /** The channel to listen on. */
   public static final String CHANNEL = "parley_changes";
 
+  private static final PlainStatement NOTIFY = new PlainStatement("notify " + CHANNEL);
   private static final Duration APART = Duration.ofMillis(100);
   private static final Logger LOG = LoggerFactory.getLogger(ChangeBell.class);
 
@@ -53,7 +54,7 @@ public final class ChangeBell implements AutoCloseable {
 
   private void tell() {
     try {
-      dsl.execute("notify " + CHANNEL);
+      NOTIFY.execute(dsl);
     } catch (RuntimeException e) {
       LOG.debug("Listeners were not told and will look by themselves: {}", e.toString());
     }

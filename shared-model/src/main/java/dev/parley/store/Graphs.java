@@ -6,12 +6,14 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.parley.graph.Graph;
 import dev.parley.graph.GraphJson;
+import dev.parley.graph.Plan;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
+import org.jspecify.annotations.Nullable;
 
 /** Graphs by the hash of their content: immutable, shared by versions and test runs. */
 public final class Graphs {
@@ -21,10 +23,28 @@ public final class Graphs {
   private final Cache<String, Read> cache =
       Caffeine.newBuilder()
           .maximumWeight(MOST_BYTES)
-          .weigher((String _, Read read) -> read.bytes())
+          .weigher((String _, Read read) -> read.bytes)
           .build();
 
-  private record Read(Graph graph, int bytes) {}
+  private static final class Read {
+    private final Graph graph;
+    private final int bytes;
+    private @Nullable Plan plan;
+
+    Read(Graph graph, int bytes) {
+      this.graph = graph;
+      this.bytes = bytes;
+    }
+
+    synchronized Plan plan() {
+      var known = plan;
+      if (known == null) {
+        known = Plan.of(graph);
+        plan = known;
+      }
+      return known;
+    }
+  }
 
   /** Keeps a graph and gives its hash. */
   public String keep(DSLContext tx, Graph graph) {
@@ -44,17 +64,31 @@ public final class Graphs {
    * @throws IllegalStateException when it was never kept
    */
   public Graph load(DSLContext tx, String hash) {
+    return read(tx, hash).graph;
+  }
+
+  /**
+   * The way through the graph with that hash.
+   *
+   * @throws IllegalStateException when it was never kept
+   * @throws IllegalArgumentException when the graph is not sound
+   */
+  public Plan plan(DSLContext tx, String hash) {
+    return read(tx, hash).plan();
+  }
+
+  private Read read(DSLContext tx, String hash) {
     var cached = cache.getIfPresent(hash);
     if (cached != null) {
-      return cached.graph();
+      return cached;
     }
     var json = tx.select(GRAPH.BODY).from(GRAPH).where(GRAPH.HASH.eq(hash)).fetchOne(GRAPH.BODY);
     if (json == null) {
       throw new IllegalStateException("graph " + hash + " is not in the store");
     }
-    var graph = GraphJson.stored(json.data());
-    cache.put(hash, new Read(graph, json.data().length()));
-    return graph;
+    var read = new Read(GraphJson.stored(json.data()), json.data().length());
+    cache.put(hash, read);
+    return read;
   }
 
   /** Of the graphs at hand, as JSON. */

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.JSONB;
@@ -65,19 +66,20 @@ public final class Ledger {
           where id = ?
           """);
 
-  /** What is done stays as it is. */
   private static final PlainStatement COMPLETE =
-      new PlainStatement(
+      completing(
+          "values (?, ?, ?, ?, 'completed', ?, now(), cast(? as jsonb), cast(? as jsonb), ?)");
+
+  /** In their order, which their numbers keep. */
+  private static final PlainStatement COMPLETE_SEVERAL =
+      completing(
           """
-          insert into step (execution_id, node_id, kind, name, status, attempt, completed_at, input,
-            output, handle)
-          values (?, ?, ?, ?, 'completed', ?, now(), cast(? as jsonb), cast(? as jsonb), ?)
-          on conflict (execution_id, node_id) do update
-          set status = excluded.status, attempt = excluded.attempt,
-            completed_at = excluded.completed_at, input = coalesce(excluded.input, step.input),
-            output = excluded.output, handle = excluded.handle, calling = false,
-            error_code = null, error_message = null
-          where step.status not in ('completed', 'reused')
+          select cast(? as uuid), one.node_id, one.kind, one.name, 'completed', one.attempt, now(),
+            cast(one.input as jsonb), cast(one.output as jsonb), one.handle
+          from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as int[]),
+              cast(? as text[]), cast(? as text[]), cast(? as text[]))
+            with ordinality as one (node_id, kind, name, attempt, input, output, handle, place)
+          order by one.place
           """);
 
   private static final PlainStatement CLOSE =
@@ -89,6 +91,23 @@ public final class Ledger {
           """);
 
   private Ledger() {}
+
+  /** What is done stays as it is. */
+  private static PlainStatement completing(String rows) {
+    return new PlainStatement(
+        """
+        insert into step (execution_id, node_id, kind, name, status, attempt, completed_at, input,
+          output, handle)
+        %s
+        on conflict (execution_id, node_id) do update
+        set status = excluded.status, attempt = excluded.attempt,
+          completed_at = excluded.completed_at, input = coalesce(excluded.input, step.input),
+          output = excluded.output, handle = excluded.handle, calling = false,
+          error_code = null, error_message = null
+        where step.status not in ('completed', 'reused')
+        """
+            .formatted(rows));
+  }
 
   /**
    * Inserts an execution, pending.
@@ -314,17 +333,20 @@ public final class Ledger {
   }
 
   /**
-   * Completes a step that was taken, and the execution with it when the handle taken ends the run.
+   * A step to complete.
    *
    * @param closing the handles that end the run, each with the End nodes passed then
+   */
+  public record Completed(GraphNode node, Done done, Map<String, List<GraphNode>> closing) {}
+
+  /**
+   * Completes a step that was taken, and the execution with it when the handle taken ends the run.
+   *
    * @throws DoneBefore when the step is done already
    */
-  public static void complete(
-      DSLContext tx,
-      Execution execution,
-      GraphNode node,
-      Done done,
-      Map<String, List<GraphNode>> closing) {
+  public static void complete(DSLContext tx, Execution execution, Completed step) {
+    var done = step.done();
+    var node = step.node();
     int kept =
         COMPLETE.execute(
             tx,
@@ -333,16 +355,53 @@ public final class Ledger {
             node.node().kind(),
             node.title(),
             done.attempt(),
-            done.input() == null ? null : StoredJson.of(done.input()),
-            done.output() == null ? null : StoredJson.of(done.output()),
+            json(done.input()),
+            json(done.output()),
             done.handle());
-    if (kept == 0) {
+    completed(tx, execution, kept == 1, step);
+  }
+
+  /**
+   * Completes steps that followed one another in this transaction, as one.
+   *
+   * @throws DoneBefore when one of them is done already
+   */
+  public static void complete(DSLContext tx, Execution execution, List<Completed> steps) {
+    if (steps.size() == 1) {
+      complete(tx, execution, steps.getFirst());
+      return;
+    }
+    int kept =
+        COMPLETE_SEVERAL.execute(
+            tx,
+            execution.id(),
+            texts(steps, step -> step.node().id()),
+            texts(steps, step -> step.node().node().kind()),
+            texts(steps, step -> step.node().title()),
+            steps.stream().map(step -> step.done().attempt()).toArray(Integer[]::new),
+            texts(steps, step -> json(step.done().input())),
+            texts(steps, step -> json(step.done().output())),
+            texts(steps, step -> step.done().handle()));
+    completed(tx, execution, kept == steps.size(), steps.getLast());
+  }
+
+  private static void completed(DSLContext tx, Execution execution, boolean kept, Completed last) {
+    if (!kept) {
       throw new DoneBefore();
     }
-    var ends = closing.get(done.handle());
+    var ends = last.closing().get(last.done().handle());
     if (ends != null) {
       close(tx, execution, ends);
     }
+  }
+
+  private static @Nullable String[] texts(
+      List<Completed> steps, Function<Completed, @Nullable String> text) {
+    return steps.stream().map(text).toArray(String[]::new);
+  }
+
+  private static @Nullable String json(@Nullable Object value) {
+    return value == null ? null : StoredJson.of(value).data();
   }
 
   /** Completes an execution whose run has nothing left to do, passing these End nodes. */

@@ -20,6 +20,7 @@ import dev.parley.graph.Drawing;
 import dev.parley.graph.Graph;
 import dev.parley.graph.GraphNode;
 import dev.parley.store.Conversations.Author;
+import dev.parley.store.Ledger.Completed;
 import dev.parley.store.Ledger.Done;
 import dev.parley.store.Ledger.Ended;
 import java.time.Instant;
@@ -62,7 +63,8 @@ class LedgerTest {
     in(tx -> {
       Ledger.claim(tx, execution, node, "run");
       var done = new Done("next", null, Map.of("by", node), 1);
-      Ledger.complete(tx, execution, node(node), done, node.equals("b") ? ENDS : Map.of());
+      var closing = node.equals("b") ? ENDS : Map.<String, List<GraphNode>>of();
+      Ledger.complete(tx, execution, new Completed(node(node), done, closing));
       return true;
     });
   }
@@ -114,7 +116,7 @@ class LedgerTest {
     assertThatThrownBy(() ->
             in(tx -> {
               Ledger.enter(tx, execution, "another run");
-              Ledger.complete(tx, execution, node("a"), done, Map.of());
+              Ledger.complete(tx, execution, new Completed(node("a"), done, Map.of()));
               return true;
             }))
         .isInstanceOf(Ledger.DoneBefore.class);
@@ -389,7 +391,8 @@ class LedgerTest {
     }
     var author = Author.workflow(execution.workflowId(), execution.id());
     var _ = Messages.say(tx, now, "Hello", author);
-    Ledger.complete(tx, execution, node("a"), new Done("next", null, null, 1), Map.of());
+    var done = new Done("next", null, null, 1);
+    Ledger.complete(tx, execution, new Completed(node("a"), done, Map.of()));
     return true;
   }
 

@@ -11,6 +11,7 @@ import dev.parley.secret.Masker;
 import dev.parley.store.Conversations;
 import dev.parley.store.Conversations.Author;
 import dev.parley.store.Ledger;
+import dev.parley.store.Ledger.Completed;
 import dev.parley.store.Ledger.Done;
 import dev.parley.worker.Steps.Visit;
 import dev.parley.worker.skill.SkillServer;
@@ -74,9 +75,9 @@ final class CallingSteps {
       var execution = visit.execution();
       var known = Ledger.claim(tx, execution, visit.node().id(), visit.run());
       if (known.isPresent() && known.get().status().done()) {
-        return new Prepared.Recorded(LocalSteps.recorded(known.get()));
+        return new Prepared.Recorded(Steps.recorded(known.get()));
       }
-      var now = Conversations.read(tx, execution.conversationId()).orElseThrow(LocalSteps::gone);
+      var now = Conversations.read(tx, execution.conversationId()).orElseThrow(Steps::gone);
       var scope = scopes.withSecrets(tx, visit, now);
       var call = node.call(scope.scope());
       var attempt = visit.info().getAttempt();
@@ -148,10 +149,10 @@ final class CallingSteps {
     var next = node.on(reply);
     return database.write(tx -> {
       var execution = visit.execution();
-      var now = Conversations.lock(tx, execution.conversationId()).orElseThrow(LocalSteps::gone);
+      var now = Conversations.lock(tx, execution.conversationId()).orElseThrow(Steps::gone);
       var known = Ledger.claim(tx, execution, visit.node().id(), visit.run());
       if (known.isPresent() && known.get().status().done()) {
-        return LocalSteps.recorded(known.get());
+        return Steps.recorded(known.get());
       }
       var author = Author.workflow(execution.workflowId(), execution.id());
       for (var change : next.changes()) {
@@ -161,7 +162,7 @@ final class CallingSteps {
       }
       var output = masker == null ? next.output() : masker.tree(next.output());
       var done = new Done(next.handle(), null, output, visit.info().getAttempt());
-      Ledger.complete(tx, execution, visit.node(), done, visit.closing());
+      Ledger.complete(tx, execution, new Completed(visit.node(), done, visit.closing()));
       return StepResult.left(next.handle(), note);
     });
   }

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.parley.execution.FailureType;
 import dev.parley.execution.StepFailure;
 import dev.parley.graph.Graph;
+import dev.parley.graph.Plan;
 import dev.parley.store.ChangeBell;
 import dev.parley.store.Execution;
 import dev.parley.store.Executions;
@@ -83,6 +84,11 @@ final class Database implements AutoCloseable {
 
   Graph graph(Execution execution) {
     return graphs.load(dsl, execution.graphHash());
+  }
+
+  /** The way through its graph; the one that its run was started with. */
+  Plan plan(Execution execution) {
+    return graphs.plan(dsl, execution.graphHash());
   }
 
   private static StepFailure unknown() {

@@ -8,6 +8,7 @@ import dev.parley.node.Node;
 import dev.parley.store.Accounts;
 import dev.parley.store.Conversations;
 import dev.parley.store.Ledger;
+import dev.parley.store.Ledger.Completed;
 import dev.parley.store.Ledger.Done;
 import dev.parley.store.Messages;
 import dev.parley.store.Snapshots;
@@ -53,14 +54,14 @@ final class Deliveries {
       var execution = visit.execution();
       var known = Ledger.claim(tx, execution, visit.node().id(), visit.run());
       if (known.isPresent() && known.get().status().done()) {
-        return new Prepared.Recorded(LocalSteps.recorded(known.get()));
+        return new Prepared.Recorded(Steps.recorded(known.get()));
       }
       var message =
           Messages.pending(tx, execution.id(), visit.node().id())
               .orElseThrow(() ->
                   new StepFailure(
                       FailureType.STEP_REFUSED, "the message waits for its channel no more"));
-      var now = Conversations.read(tx, execution.conversationId()).orElseThrow(LocalSteps::gone);
+      var now = Conversations.read(tx, execution.conversationId()).orElseThrow(Steps::gone);
       var account =
           Accounts.outside(tx, now)
               .orElseThrow(() ->
@@ -106,10 +107,10 @@ final class Deliveries {
   private StepResult finish(Visit visit, Delivery delivery, @Nullable String name) {
     return database.write(tx -> {
       var execution = visit.execution();
-      var _ = Conversations.lock(tx, execution.conversationId()).orElseThrow(LocalSteps::gone);
+      var _ = Conversations.lock(tx, execution.conversationId()).orElseThrow(Steps::gone);
       var known = Ledger.claim(tx, execution, visit.node().id(), visit.run());
       if (known.isPresent() && known.get().status().done()) {
-        return LocalSteps.recorded(known.get());
+        return Steps.recorded(known.get());
       }
       Messages.delivered(tx, delivery.message(), name);
       var output = new LinkedHashMap<String, Object>();
@@ -118,7 +119,7 @@ final class Deliveries {
         output.put("channelMessageId", name);
       }
       var done = new Done(Node.NEXT, null, output, visit.info().getAttempt());
-      Ledger.complete(tx, execution, visit.node(), done, visit.closing());
+      Ledger.complete(tx, execution, new Completed(visit.node(), done, visit.closing()));
       return StepResult.left(Node.NEXT, "accepted by the channel");
     });
   }

@@ -1,9 +1,11 @@
 package dev.parley.worker;
 
 import dev.parley.execution.StepFailure;
-import dev.parley.execution.StepResult;
+import dev.parley.worker.QuickSteps.Carried;
 import dev.parley.worker.Steps.Visit;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,8 +20,19 @@ final class StepMetrics {
     this.metrics = metrics;
   }
 
-  StepResult timed(Visit visit, Supplier<StepResult> attempt) {
-    return metrics.timer("parley.steps", "kind", kind(visit)).record(attempt);
+  /** Steps that were carried out together share the time that it took. */
+  List<Carried> timed(Visit visit, Supplier<List<Carried>> attempt) {
+    var start = System.nanoTime();
+    var visits = List.of(visit);
+    try {
+      var carried = attempt.get();
+      visits = carried.stream().map(Carried::visit).toList();
+      return carried;
+    } finally {
+      var each = (System.nanoTime() - start) / visits.size();
+      visits.forEach(one ->
+          metrics.timer("parley.steps", "kind", kind(one)).record(each, TimeUnit.NANOSECONDS));
+    }
   }
 
   /** Names node and type only: a step's words may quote what people wrote. */

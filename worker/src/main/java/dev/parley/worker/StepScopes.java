@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jooq.DSLContext;
 
 /** What a step's templates can read. Only calls get secrets, and a masker to hide them again. */
@@ -25,8 +26,8 @@ final class StepScopes {
     this.sealer = sealer;
   }
 
-  Scope withoutSecrets(DSLContext tx, Visit visit, Conversation now) {
-    return new Scope(() -> TemplateData.data(tx, visit.execution(), now), id -> label(tx, id));
+  Scope withoutSecrets(DSLContext tx, Supplier<Map<String, Object>> data) {
+    return new Scope(data, id -> label(tx, id));
   }
 
   /**

@@ -8,10 +8,14 @@ import dev.parley.execution.StepResult;
 import dev.parley.execution.StepTask;
 import dev.parley.graph.Graph;
 import dev.parley.graph.GraphNode;
+import dev.parley.graph.Interpreter;
+import dev.parley.graph.Interpreter.Move;
+import dev.parley.graph.Plan;
 import dev.parley.node.Node;
 import dev.parley.store.Execution;
 import dev.parley.store.Ledger;
 import dev.parley.store.Ledger.Ended;
+import dev.parley.worker.QuickSteps.Carried;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityInfo;
 import io.temporal.activity.DynamicActivity;
@@ -20,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
@@ -30,19 +35,23 @@ import org.slf4j.MDC;
  */
 final class Steps implements DynamicActivity {
   private final Database database;
-  private final LocalSteps local;
+  private final QuickSteps quick;
+  private final WaitingSteps waiting;
   private final CallingSteps calling;
   private final Deliveries deliveries;
   private final StepMetrics metrics;
+  private final Ahead ahead = new Ahead();
 
   Steps(
       Database database,
-      LocalSteps local,
+      QuickSteps quick,
+      WaitingSteps waiting,
       CallingSteps calling,
       Deliveries deliveries,
       StepMetrics metrics) {
     this.database = database;
-    this.local = local;
+    this.quick = quick;
+    this.waiting = waiting;
     this.calling = calling;
     this.deliveries = deliveries;
     this.metrics = metrics;
@@ -67,9 +76,14 @@ final class Steps implements DynamicActivity {
   }
 
   private StepResult step(StepTask task, ActivityInfo info) {
+    var done = ahead.take(task, run(info));
+    if (done.isPresent()) {
+      return done.get();
+    }
     var execution = database.execution(task.execution());
     var graph = database.graph(execution);
-    var visit = new Visit(execution, graph, node(graph, task.node()), task, info);
+    var node = node(graph, task.node());
+    var visit = new Visit(execution, graph, database.plan(execution), node, task, info);
     try (var _ = MDC.putCloseable("conversation", execution.conversationId())) {
       return attempt(visit);
     }
@@ -77,7 +91,9 @@ final class Steps implements DynamicActivity {
 
   private StepResult attempt(Visit visit) {
     try {
-      return metrics.timed(visit, () -> carryOut(visit));
+      var carried = metrics.timed(visit, () -> carryOut(visit));
+      carried.stream().skip(1).forEach(ahead::keep);
+      return carried.getFirst().result();
     } catch (RuntimeException e) {
       var failure = Failures.of(e);
       metrics.failed(visit, failure);
@@ -96,21 +112,33 @@ final class Steps implements DynamicActivity {
     }
   }
 
-  private StepResult carryOut(Visit visit) {
+  private List<Carried> carryOut(Visit visit) {
     if (visit.info().getActivityType().equals(Contract.RESUME)) {
-      return local.resume(visit);
+      return alone(visit, waiting.resume(visit));
     }
     if (visit.info().getActivityType().equals(Contract.DELIVER)) {
-      return deliveries.deliver(visit);
+      return alone(visit, deliveries.deliver(visit));
     }
     return switch (visit.node().node()) {
-      case Node.Acting acting -> local.act(visit, acting);
-      case Node.Deciding deciding -> local.decide(visit, deciding);
-      case Node.Waiting waiting -> local.await(visit, waiting);
-      case Node.Calling call -> calling.call(visit, call);
+      case Node.Acting _, Node.Deciding _ -> quick.carryOut(visit);
+      case Node.Waiting wait -> alone(visit, waiting.await(visit, wait));
+      case Node.Calling call -> alone(visit, calling.call(visit, call));
       case Node.Starting _, Node.Ending _ ->
           throw new StepFailure(FailureType.EXECUTION_UNKNOWN, "this node is no step");
     };
+  }
+
+  private static List<Carried> alone(Visit visit, StepResult result) {
+    return List.of(new Carried(visit, result));
+  }
+
+  /** The result of a step that was done before. */
+  static StepResult recorded(Ledger.Step step) {
+    return StepResult.left(Objects.requireNonNull(step.handle()), "recorded before");
+  }
+
+  static StepFailure gone() {
+    return new StepFailure(FailureType.STEP_REFUSED, "the conversation is not in the store");
   }
 
   private void end(EndTask task, String run) {
@@ -143,13 +171,29 @@ final class Steps implements DynamicActivity {
   }
 
   /** One attempt of one step. */
-  record Visit(Execution execution, Graph graph, GraphNode node, StepTask task, ActivityInfo info) {
+  record Visit(
+      Execution execution,
+      Graph graph,
+      Plan plan,
+      GraphNode node,
+      StepTask task,
+      ActivityInfo info) {
     UUID id() {
       return execution.id();
     }
 
     String run() {
       return Steps.run(info);
+    }
+
+    /** The visit that follows when the node is left by that handle, as the workflow will see it. */
+    Optional<Visit> next(String handle) {
+      if (!(Interpreter.after(plan, plan.stop(node.id()), handle) instanceof Move.Visit next)) {
+        return Optional.empty();
+      }
+      var id = next.stop().id();
+      var following = new StepTask(task.execution(), id, task.at(), next.closing());
+      return Optional.of(new Visit(execution, graph, plan, Steps.node(graph, id), following, info));
     }
 
     Map<String, List<GraphNode>> closing() {

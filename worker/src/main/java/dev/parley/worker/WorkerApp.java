@@ -51,7 +51,8 @@ public final class WorkerApp {
       var steps =
           new Steps(
               database,
-              new LocalSteps(database, scopes),
+              new QuickSteps(database, scopes),
+              new WaitingSteps(database),
               new CallingSteps(database, scopes, peers, causes),
               new Deliveries(database, Map.of(Connector.WEBHOOK, new WebhookCarrier(peers))),
               new StepMetrics(metrics));

@@ -7,6 +7,7 @@ import static dev.parley.db.Tables.MESSAGE;
 import static dev.parley.db.Tables.SECRET;
 import static dev.parley.db.Tables.SKILL_SET;
 import static dev.parley.db.Tables.STEP;
+import static org.jooq.impl.DSL.field;
 
 import dev.parley.conversation.Channel;
 import dev.parley.conversation.Connector;
@@ -52,6 +53,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -107,7 +110,8 @@ final class Runs implements AutoCloseable {
     var steps =
         new Steps(
             database,
-            new LocalSteps(database, scopes),
+            new QuickSteps(database, scopes),
+            new WaitingSteps(database),
             new CallingSteps(
                 database,
                 scopes,
@@ -318,6 +322,20 @@ final class Runs implements AutoCloseable {
                       + " "
                       + row.getStatus()
                       + (row.getHandle() == null ? "" : " " + row.getHandle())));
+    }
+
+    /** The steps that one transaction has written last, in order. */
+    List<List<String>> transactions() {
+      var together = new LinkedHashMap<String, List<String>>();
+      sql(tx ->
+              tx.select(STEP.NODE_ID, field("{0}.xmin::text", String.class, STEP))
+                  .from(STEP)
+                  .where(STEP.EXECUTION_ID.eq(execution.id()))
+                  .orderBy(STEP.SEQ)
+                  .fetch())
+          .forEach(row ->
+              together.computeIfAbsent(row.value2(), _ -> new ArrayList<>()).add(row.value1()));
+      return List.copyOf(together.values());
     }
 
     String error() {

@@ -1,0 +1,70 @@
+package dev.parley.worker;
+
+import dev.parley.execution.StepResult;
+import dev.parley.node.Node;
+import dev.parley.store.Ledger;
+import dev.parley.store.Ledger.Completed;
+import dev.parley.store.Ledger.Done;
+import dev.parley.store.Ledger.Step;
+import dev.parley.worker.Steps.Visit;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+
+/** Steps that wait: each of their two ends is one transaction that claims the step. */
+final class WaitingSteps {
+  private final Database database;
+
+  WaitingSteps(Database database) {
+    this.database = database;
+  }
+
+  StepResult await(Visit visit, Node.Waiting waiting) {
+    return database.write(tx -> {
+      var known = Ledger.claim(tx, visit.execution(), visit.node().id(), visit.run());
+      if (known.isPresent() && known.get().status().done()) {
+        return Steps.recorded(known.get());
+      }
+      var note = "wait " + words(waiting.duration());
+      if (visit.execution().options().skipDelays()) {
+        return complete(tx, visit, Map.of("skipped", true), note + ", skipped");
+      }
+      var begun = known.map(Step::resumeAt).orElse(null);
+      var reached = Instant.ofEpochMilli(visit.task().at());
+      var resumeAt = begun == null ? reached.plus(waiting.duration()) : begun;
+      Ledger.await(tx, visit.execution(), visit.node(), resumeAt);
+      return StepResult.waiting(resumeAt.toEpochMilli(), note);
+    });
+  }
+
+  StepResult resume(Visit visit) {
+    return database.write(tx -> {
+      var known = Ledger.claim(tx, visit.execution(), visit.node().id(), visit.run());
+      return known.isPresent() && known.get().status().done()
+          ? Steps.recorded(known.get())
+          : complete(tx, visit, null, "");
+    });
+  }
+
+  private static StepResult complete(
+      DSLContext tx, Visit visit, @Nullable Object output, String note) {
+    var done = new Done(Node.NEXT, null, output, visit.info().getAttempt());
+    Ledger.complete(tx, visit.execution(), new Completed(visit.node(), done, visit.closing()));
+    return StepResult.left(Node.NEXT, note);
+  }
+
+  private static String words(Duration duration) {
+    if (duration.toMinutesPart() != 0) {
+      return plural(duration.toMinutes(), "minute");
+    }
+    return duration.toHoursPart() != 0
+        ? plural(duration.toHours(), "hour")
+        : plural(duration.toDays(), "day");
+  }
+
+  private static String plural(long count, String unit) {
+    return count + " " + unit + (count == 1 ? "" : "s");
+  }
+}
