@@ -14,7 +14,8 @@ import {
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { createStore } from 'zustand';
 import type { Graph as ApiGraph, StepStatus } from '../api/types';
-import { type Document, type Graph, toDocument } from '../graph/graph';
+import { toDocument } from '../graph/document';
+import type { Document, Graph } from '../graph/graph';
 import { cataloguesOf, useNames } from '../nodes/catalogues';
 import classes from './canvas.module.css';
 import { edgeTypes, nodeTypes, type StepNode, useEdges, useNodes } from './flow';

@@ -17,13 +17,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { isProblem, messageOf } from '../api/problem';
-import {
-  type GraphNode,
-  type Problem,
-  type TriggerEvent,
-  toGraph,
-  triggerOf,
-} from '../graph/graph';
+import { toGraph } from '../graph/document';
+import { type GraphNode, type Problem, type TriggerEvent, triggerOf } from '../graph/graph';
 import { inOrder } from '../graph/rules';
 import { useCatalogue } from '../nodes/catalogues';
 import { JsonField } from '../nodes/fields/JsonField';

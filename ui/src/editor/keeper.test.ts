@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { Problem } from '../api/problem';
-import { type Graph, type GraphNode, toDocument, toGraph } from '../graph/graph';
+import { toDocument, toGraph } from '../graph/document';
+import type { Graph, GraphNode } from '../graph/graph';
 import { Keeper, type Shelf, type Unsent } from './keeper';
 import { add } from './placing';
 import { type Conflict, createEditor, type EditorStore } from './store';

@@ -1,6 +1,7 @@
 import { isProblem, messageOf } from '../api/problem';
 import { diff, equal, isSame } from '../graph/diff';
-import { type Document, type Graph, toDocument, toGraph } from '../graph/graph';
+import { toDocument, toGraph } from '../graph/document';
+import type { Document, Graph } from '../graph/graph';
 import { putWorkingCopy } from './calls';
 import type { Conflict, EditorStore } from './store';
 import { strings } from './strings';

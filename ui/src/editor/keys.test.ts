@@ -1,6 +1,7 @@
 import { fireEvent, renderHook } from '@testing-library/react';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { type Graph, type GraphNode, toDocument } from '../graph/graph';
+import { toDocument } from '../graph/document';
+import type { Graph, GraphNode } from '../graph/graph';
 import type { Editor } from './context';
 import { shortcutsOf, useShortcuts } from './keys';
 import { createEditor } from './store';

@@ -1,15 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { copied, fromText, toText } from './clipboard';
 import { diff, isSame, union } from './diff';
+import { toDocument, toGraph } from './document';
 import { connect, freePlace, insertOnEdge, paste, remove } from './edits';
-import {
-  type Document,
-  type Graph,
-  type GraphNode,
-  type NodeKind,
-  toDocument,
-  toGraph,
-} from './graph';
+import type { Document, Graph, GraphNode, NodeKind } from './graph';
 import { placed, toElk } from './layout';
 import { preview } from './liquid';
 import { ancestors, blockedBy, brokenBy, inOrder, refusals } from './rules';

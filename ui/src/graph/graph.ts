@@ -125,21 +125,6 @@ export interface Problem {
   severity: 'error' | 'warning';
 }
 
-export function toDocument(graph: Graph): Document {
-  return {
-    nodes: Object.fromEntries(graph.nodes.map((node) => [node.id, node])),
-    edges: Object.fromEntries(graph.edges.map((edge) => [edge.id, edge])),
-  };
-}
-
-export function toGraph(document: Document): Graph {
-  return {
-    schema: 1,
-    nodes: Object.values(document.nodes),
-    edges: Object.values(document.edges),
-  };
-}
-
 export function handlesOf(kind: NodeKind): readonly Handle[] {
   if (kind === 'decision') {
     return ['true', 'false'];
