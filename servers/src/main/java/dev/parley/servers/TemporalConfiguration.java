@@ -4,11 +4,16 @@ import java.nio.file.Path;
 
 /** The files that the Temporal server on PostgreSQL reads. */
 final class TemporalConfiguration {
-  /** The stock values make a server with few shards wait 50 ms between any two tasks. */
+  /**
+   * The stock values make a server with few shards wait 50 ms between any two tasks; and a task
+   * that comes to a partition of its queue at which no poller waits is seconds late now and then.
+   */
   static final String DYNAMIC =
       """
       history.transferProcessorMaxPollRPS: [{value: 2000}]
       history.timerProcessorMaxPollRPS: [{value: 2000}]
+      matching.numTaskqueueReadPartitions: [{value: 1}]
+      matching.numTaskqueueWritePartitions: [{value: 1}]
       """;
 
   private TemporalConfiguration() {}

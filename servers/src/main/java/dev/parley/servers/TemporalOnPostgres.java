@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -80,8 +82,11 @@ public final class TemporalOnPostgres implements Server {
     try {
       createSchema(programs.resolve("sql"));
       writeConfiguration();
+      forgetMembers();
     } catch (IOException e) {
       throw new UncheckedIOException("Temporal's configuration in " + folder, e);
+    } catch (SQLException e) {
+      throw new CannotStartException("Temporal's tables cannot be read.", e);
     }
     var command =
         List.of(
@@ -167,6 +172,18 @@ public final class TemporalOnPostgres implements Server {
       sql(tool, name, "update-schema", "--schema-name", "postgresql/v12/" + schema);
     }
     Files.createFile(mark);
+  }
+
+  /**
+   * Where the process before this one listened. The next believes that it is still there, and for
+   * half a minute and more finds "not enough hosts to serve the request".
+   */
+  private void forgetMembers() throws SQLException {
+    var url = "jdbc:postgresql://127.0.0.1:%d/temporal".formatted(database.port());
+    try (var connection = DriverManager.getConnection(url, database.user(), database.password());
+        var statement = connection.createStatement()) {
+      statement.executeUpdate("delete from cluster_membership");
+    }
   }
 
   private void sql(Path tool, String name, String... command) throws IOException {
