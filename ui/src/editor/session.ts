@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { beforeSignOut } from '../api/session';
 import { toDocument } from '../graph/document';
-
 import { notifyDone } from '../parts/notify';
 import { browserShelf, callsOf, Keeper } from './keeper';
 import { createEditor, type EditorStore } from './store';

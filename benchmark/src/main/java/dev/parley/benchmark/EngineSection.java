@@ -189,7 +189,9 @@ final class EngineSection {
             at once, and write the same rows through the same store classes; the hand-written worker has
             the same virtual machine, connections and pollers, and both have carried out as much before
             the first round. Parley's starts carry search attributes,
-            a summary and details, which the others do without.
+            a summary and details, which the others do without; its worker carries out the five steps in
+            one transaction (docs/decisions/quick-steps.md), where the hand-written steps, which know
+            nothing of each other, have one each.
 
             """);
     text.append(

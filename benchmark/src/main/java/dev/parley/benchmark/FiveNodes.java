@@ -13,7 +13,7 @@ import dev.parley.local.Api;
 import dev.parley.store.Conversations;
 import dev.parley.store.Execution;
 import dev.parley.store.Ids;
-import dev.parley.store.Ledger;
+import dev.parley.store.Lifecycle;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.common.SearchAttributes;
@@ -114,7 +114,7 @@ record FiveNodes(Deployment at, UUID workflow, String hash, Plan plan, String vi
             Map.of(),
             null,
             false));
-    Ledger.open(
+    Lifecycle.open(
         tx,
         new Execution(
             id,

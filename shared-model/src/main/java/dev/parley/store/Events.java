@@ -30,9 +30,10 @@ public final class Events {
 
   private static final String ONE_EVENT =
       """
-      insert into event (id, conversation_id, source, event_id, type, time, data, causation)
+      insert into event (id, conversation_id, source, event_id, type, time, data, causation,
+        received_at)
       select cast(? as uuid), ?, ?, ?, ?, cast(? as timestamptz), cast(? as jsonb) -> 'data',
-        cast(? as jsonb)
+        cast(? as jsonb), cast(? as timestamptz)
       """;
 
   private static final PlainStatement RECORD = new PlainStatement(ONE_EVENT);
@@ -137,7 +138,7 @@ public final class Events {
    * dispatches them once it has committed.
    */
   public static Recorded record(DSLContext tx, Fact fact) {
-    return record(tx, fact, Ledger.FIRST_LEASE);
+    return record(tx, fact, Lifecycle.FIRST_LEASE);
   }
 
   /** The same for a caller that dispatches nothing: the api's sweeper finds what was inserted. */
@@ -189,7 +190,7 @@ public final class Events {
   /** An execution to insert. */
   private record Start(UUID id, Match match) {
     OffsetDateTime created() {
-      return Ledger.createdAt(id);
+      return Ids.createdAt(id);
     }
   }
 
@@ -211,7 +212,9 @@ public final class Events {
             fact.type().wire(),
             time,
             event,
-            chain);
+            chain,
+            // Not the transaction's: among what else it writes, an event has its place in time.
+            Postgres.time(Instant.now()));
     if (starts.isEmpty()) {
       RECORD.execute(tx, recorded.toArray());
       return;

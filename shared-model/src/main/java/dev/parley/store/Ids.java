@@ -2,6 +2,8 @@ package dev.parley.store;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -25,6 +27,11 @@ public final class Ids {
     var latest = Instant.ofEpochMilli((1L << 48) - 1);
     var carried = at.isBefore(Instant.EPOCH) ? Instant.EPOCH : at.isAfter(latest) ? latest : at;
     return new UUID(carried.toEpochMilli() << 16, 0);
+  }
+
+  /** The moment that an id carries. */
+  public static OffsetDateTime createdAt(UUID id) {
+    return Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16).atOffset(ZoneOffset.UTC);
   }
 
   /** Reads an id that came from outside. */

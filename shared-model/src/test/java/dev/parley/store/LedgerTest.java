@@ -22,7 +22,7 @@ import dev.parley.graph.GraphNode;
 import dev.parley.store.Conversations.Author;
 import dev.parley.store.Ledger.Completed;
 import dev.parley.store.Ledger.Done;
-import dev.parley.store.Ledger.Ended;
+import dev.parley.store.Lifecycle.Ended;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +71,7 @@ class LedgerTest {
 
   private static boolean end(Execution execution, ExecutionStatus status, @Nullable String node) {
     return in(tx ->
-        Ledger.end(tx, execution.id(), new Ended(status, "run", node, "PeerRefused", "words")));
+        Lifecycle.end(tx, execution.id(), new Ended(status, "run", node, "PeerRefused", "words")));
   }
 
   private static String status(Execution execution) {
@@ -317,7 +317,7 @@ class LedgerTest {
             from.lineage(),
             from.causation());
     in(tx -> {
-      Ledger.openRetry(tx, next, from.id());
+      Lifecycle.openRetry(tx, next, from.id());
       return true;
     });
     return next;

@@ -105,7 +105,7 @@ final class TestDatabase {
               Options.NONE,
               id,
               chain);
-      Ledger.open(tx, made, Ledger.FIRST_LEASE);
+      Lifecycle.open(tx, made, Lifecycle.FIRST_LEASE);
       return made;
     });
   }

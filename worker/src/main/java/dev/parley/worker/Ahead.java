@@ -23,7 +23,11 @@ final class Ahead {
   /** A run that was reset is another one, and asks the ledger. */
   private record Step(String execution, String run, String node) {}
 
+  /** What a step has left to its delivery is told by its own activity, which finds it again. */
   void keep(Carried carried) {
+    if (carried.result().handle() == null) {
+      return;
+    }
     var task = carried.visit().task();
     results.put(new Step(task.execution(), carried.visit().run(), task.node()), carried.result());
   }

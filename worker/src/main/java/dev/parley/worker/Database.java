@@ -8,7 +8,7 @@ import dev.parley.graph.Graph;
 import dev.parley.graph.Plan;
 import dev.parley.store.ChangeBell;
 import dev.parley.store.Execution;
-import dev.parley.store.Executions;
+import dev.parley.store.ExecutionsAtHand;
 import dev.parley.store.Graphs;
 import dev.parley.store.Ids;
 import dev.parley.store.Postgres;
@@ -33,7 +33,7 @@ final class Database implements AutoCloseable {
   private final DSLContext dsl;
   private final ChangeBell bell;
   private final Graphs graphs = new Graphs();
-  private final Executions executions = new Executions();
+  private final ExecutionsAtHand executions = new ExecutionsAtHand();
 
   Database(WorkerConfig config, MeterRegistry metrics) {
     var hikari = new HikariConfig();

@@ -13,7 +13,6 @@ import dev.parley.secret.Sealer;
 import dev.parley.store.Execution;
 import dev.parley.store.Extractions;
 import dev.parley.store.Ids;
-import dev.parley.store.Ledger;
 import dev.parley.store.Models;
 import dev.parley.worker.extraction.BuiltInExtraction;
 import dev.parley.worker.extraction.ModelExtraction;
@@ -57,7 +56,7 @@ final class Extraction {
                 Extractions.wanted(tx, call.labels(), call.fields(), call.sentiment()),
                 Extractions.tuning(tx),
                 Models.kept(tx)));
-    var at = Ledger.createdAt(execution.id()).toInstant();
+    var at = Ids.createdAt(execution.id()).toInstant();
     var found =
         material.hasModel() && mayLeave(execution) ? byModel(material, at) : builtIn(material, at);
     return new Peers.Answer(

@@ -62,29 +62,24 @@ final class QuickSteps {
     var carried = new ArrayList<Carried>();
     try {
       return database.write(tx -> {
-        new Together(tx, first, most > 1).carryOut(most, carried);
-        return carried;
+        var together = new Together(tx, first, most);
+        return together.known.isPresent() ? together.recorded() : together.walk(carried);
       });
-    } catch (RuntimeException e) {
-      if (carried.isEmpty() || most == 1) {
-        return List.of(new Carried(first, doneBefore(first, e)));
-      }
-      // All was undone; what failed will fail, or succeed, as an activity of its own.
-      return carryOut(first, 1);
+    } catch (Ledger.DoneBefore | StepFailure | TemplateException e) {
+      // All was undone. What went well is done again, without the step at fault: that fails, or
+      // succeeds, as an activity of its own.
+      return carried.isEmpty() || most == 1
+          ? List.of(new Carried(first, doneBefore(first, e)))
+          : carryOut(first, carried.size() < most ? carried.size() : 1);
     }
   }
 
   /** A step that was done before has the result of then, whatever comes of trying again. */
   private StepResult doneBefore(Visit visit, RuntimeException met) {
-    if (met instanceof Ledger.DoneBefore
-        || met instanceof StepFailure
-        || met instanceof TemplateException) {
-      return database
-          .write(tx -> Ledger.done(tx, visit.execution(), visit.node().id()))
-          .map(Steps::recorded)
-          .orElseThrow(() -> met);
-    }
-    throw met;
+    return database
+        .write(tx -> Ledger.done(tx, visit.execution(), visit.node().id()))
+        .map(Steps::recorded)
+        .orElseThrow(() -> met);
   }
 
   private static boolean isQuick(Visit visit) {
@@ -92,36 +87,75 @@ final class QuickSteps {
         || visit.node().node() instanceof Node.Deciding;
   }
 
-  /** The transaction of some steps. */
+  /** The quick step that follows by that handle, if one does. */
+  private static Optional<Visit> following(Visit visit, String handle) {
+    return visit.next(handle).filter(QuickSteps::isQuick);
+  }
+
+  /** The transaction of some steps, at most so many. */
   private final class Together {
     private final DSLContext tx;
     private final Visit first;
+    private final int most;
     private final Author author;
+    private final Optional<Ledger.Step> known;
     private final List<Completed> completed = new ArrayList<>();
     private Conversation now;
 
     /** Locks the conversation, always before the execution, if a step may change it. */
-    Together(DSLContext tx, Visit first, boolean andOthers) {
+    Together(DSLContext tx, Visit first, int most) {
       this.tx = tx;
       this.first = first;
+      this.most = most;
       var execution = first.execution();
       author = Author.workflow(execution.workflowId(), execution.id());
-      var handles = first.node().node().handles();
-      var locks =
-          first.node().node() instanceof Node.Acting
-              || (andOthers
-                  && handles.stream().anyMatch(handle -> next(first, handle).isPresent()));
-      var held =
-          locks
-              ? Conversations.lock(tx, execution.conversationId())
-              : Optional.<Conversation>empty();
-      Ledger.enter(tx, execution, first.run());
-      now =
-          (locks ? held : Conversations.read(tx, execution.conversationId()))
-              .orElseThrow(Steps::gone);
+      var id = execution.conversationId();
+      var held = mayAct() ? Conversations.lock(tx, id) : Optional.<Conversation>empty();
+      known = enter();
+      now = (mayAct() ? held : Conversations.read(tx, id)).orElseThrow(Steps::gone);
     }
 
-    void carryOut(int most, List<Carried> carried) {
+    private boolean mayAct() {
+      var node = first.node().node();
+      return node instanceof Node.Acting
+          || (most > 1
+              && node.handles().stream().anyMatch(handle -> following(first, handle).isPresent()));
+    }
+
+    /** Gives the first step when it is done. One that is alone is not asked for: its row tells. */
+    private Optional<Ledger.Step> enter() {
+      if (most > 1) {
+        return Ledger.claim(tx, first.execution(), first.node().id(), first.run())
+            .filter(step -> step.status().done());
+      }
+      Ledger.enter(tx, first.execution(), first.run());
+      return Optional.empty();
+    }
+
+    /** The step and those after it that were done before, as after a reset or in another worker. */
+    List<Carried> recorded() {
+      var carried = new ArrayList<Carried>();
+      var visit = Optional.of(first);
+      var step = known;
+      while (visit.isPresent() && step.isPresent() && carried.size() < most) {
+        var at = visit.get();
+        var result = Steps.recorded(step.get());
+        carried.add(new Carried(at, result));
+        visit = Optional.ofNullable(result.handle()).flatMap(handle -> following(at, handle));
+        step =
+            visit
+                .flatMap(next -> Ledger.step(tx, next.id(), next.node().id()))
+                .filter(next -> next.status().done());
+      }
+      return carried;
+    }
+
+    /**
+     * Carries them out.
+     *
+     * @param carried gets each that went well, so that it is known how far it came
+     */
+    List<Carried> walk(List<Carried> carried) {
       var next = Optional.of(first);
       while (next.isPresent() && carried.size() < most) {
         var visit = next.get();
@@ -130,13 +164,10 @@ final class QuickSteps {
                 ? decide(visit, deciding)
                 : act(visit, (Node.Acting) visit.node().node());
         carried.add(new Carried(visit, result));
-        next = Optional.ofNullable(result.handle()).flatMap(handle -> next(visit, handle));
+        next = Optional.ofNullable(result.handle()).flatMap(handle -> following(visit, handle));
       }
       write();
-    }
-
-    private Optional<Visit> next(Visit visit, String handle) {
-      return visit.next(handle).filter(QuickSteps::isQuick);
+      return carried;
     }
 
     private StepResult act(Visit visit, Node.Acting acting) {

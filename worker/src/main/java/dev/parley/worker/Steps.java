@@ -14,7 +14,8 @@ import dev.parley.graph.Plan;
 import dev.parley.node.Node;
 import dev.parley.store.Execution;
 import dev.parley.store.Ledger;
-import dev.parley.store.Ledger.Ended;
+import dev.parley.store.Lifecycle;
+import dev.parley.store.Lifecycle.Ended;
 import dev.parley.worker.QuickSteps.Carried;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityInfo;
@@ -76,7 +77,8 @@ final class Steps implements DynamicActivity {
   }
 
   private StepResult step(StepTask task, ActivityInfo info) {
-    var done = ahead.take(task, run(info));
+    // Only the activity of the step itself: that of a delivery asks for something else.
+    var done = info.isLocal() ? ahead.take(task, run(info)) : Optional.<StepResult>empty();
     if (done.isPresent()) {
       return done.get();
     }
@@ -147,12 +149,12 @@ final class Steps implements DynamicActivity {
         switch (task.outcome()) {
           case COMPLETED -> {
             var graph = database.graph(execution);
-            Ledger.close(
+            Lifecycle.close(
                 tx, execution, task.endNodes().stream().map(id -> node(graph, id)).toList());
             yield true;
           }
           case FAILED, CANCELLED, PENDING, RUNNING ->
-              Ledger.end(
+              Lifecycle.end(
                   tx,
                   execution.id(),
                   new Ended(task.outcome(), run, task.node(), task.code(), task.message()));

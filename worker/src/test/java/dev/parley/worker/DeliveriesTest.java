@@ -133,6 +133,29 @@ class DeliveriesTest {
     assertThat(told(run)).doesNotContain("Parcel");
   }
 
+  /** It begins in the transaction of the steps before it, and its delivery is its own. */
+  @Test
+  void aMessageAfterOtherStepsIsDeliveredOnce() {
+    var graph =
+        chain(
+            EventType.CREATED,
+            node("star", "starConversation", Map.of()),
+            node("say", "sendMessage", Map.of("text", "Parcel")),
+            node("again", "sendMessage", Map.of("text", "Parcel again")),
+            node("plain", "unstarConversation", Map.of()));
+    var run = RUNS.start(graph, outside(false), Options.NONE).ended();
+    assertThat(run.steps())
+        .containsExactly(
+            "star completed next",
+            "say completed next",
+            "again completed next",
+            "plain completed next");
+    assertThat(deliveries(run)).containsExactly("delivered given-1", "delivered given-2");
+    assertThat(CHANNEL.carried)
+        .extracting(Carrier.Delivery::text)
+        .containsExactly("Parcel", "Parcel again");
+  }
+
   @Test
   void aChannelThatIsAwayIsAskedAgainWithTheSameKey() {
     CHANNEL.refusals.add(new StepFailure(FailureType.PEER_UNAVAILABLE, "answered 503"));

@@ -89,6 +89,26 @@ class QuickStepsTest {
     assertThat(run.steps()).hasSize(3);
   }
 
+  /** The timeline tells messages and events in the order of their times. */
+  @Test
+  void whatStepsDidHasItsOrderInTime() {
+    var run =
+        RUNS.start(
+                chain(
+                    EventType.CREATED,
+                    node("star", "starConversation", Map.of()),
+                    node("bye", "sendMessage", Map.of("text", "Bye")),
+                    node("resolve", "resolveConversation", Map.of()),
+                    node("last", "sendMessage", Map.of("text", "Resolved"))),
+                conversation(),
+                Options.NONE)
+            .ended();
+    assertThat(run.transactions()).hasSize(1);
+    assertThat(run.happened())
+        .containsExactly(
+            "conversation.starred", "Bye", "conversation.resolved", "Resolved", "completed");
+  }
+
   /** It fails as a step of its own, and what came before it stands. */
   @Test
   void aStepThatFailsUndoesNothingOfThoseBeforeIt() {
@@ -107,6 +127,44 @@ class QuickStepsTest {
         .containsExactly("hello completed next", "star completed next", "name failed");
     assertThat(run.messages()).containsExactly("Hello");
     assertThat(run.conversation().starred()).isTrue();
+  }
+
+  /** A chain of steps does not begin again for each of them because the last one fails. */
+  @Test
+  void whatWentWellIsOneTransactionAllTheSame() {
+    var run =
+        RUNS.start(
+            chain(
+                EventType.CREATED,
+                node("one", "sendMessage", Map.of("text", "1")),
+                node("two", "sendMessage", Map.of("text", "2")),
+                node("three", "sendMessage", Map.of("text", "3")),
+                node("name", "sendMessage", Map.of("text", "{{ contact.name }}"))),
+            conversation(),
+            Options.NONE);
+    assertThatThrownBy(run::ended).isInstanceOf(WorkflowFailedException.class);
+    assertThat(run.transactions()).startsWith(List.of("one", "two", "three"));
+    assertThat(run.messages()).containsExactly("1", "2", "3");
+  }
+
+  /** As after a reset, or in a worker that did not carry them out: the ledger knows. */
+  @Test
+  void aRunThatComesAgainGetsAllThatWasDone() {
+    var graph =
+        chain(
+            EventType.CREATED,
+            node("one", "sendMessage", Map.of("text", "1")),
+            node("star", "starConversation", Map.of()),
+            node("two", "sendMessage", Map.of("text", "2")),
+            node("name", "sendMessage", Map.of("text", "{{ contact.name }}")));
+    var first = RUNS.start(graph, conversation(), Options.NONE);
+    assertThatThrownBy(first::ended).isInstanceOf(WorkflowFailedException.class);
+    var written = first.transactions();
+    var second = RUNS.walk(graph, first.execution);
+    assertThatThrownBy(second::ended).isInstanceOf(WorkflowFailedException.class);
+    assertThat(second.transactions()).startsWith(written.getFirst());
+    assertThat(second.messages()).containsExactly("1", "2");
+    assertThat(second.history().getEvents().toString()).contains("recorded before");
   }
 
   @Test

@@ -8,6 +8,7 @@ import static dev.parley.db.Tables.SECRET;
 import static dev.parley.db.Tables.SKILL_SET;
 import static dev.parley.db.Tables.STEP;
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.val;
 
 import dev.parley.conversation.Channel;
 import dev.parley.conversation.Connector;
@@ -29,7 +30,7 @@ import dev.parley.store.Conversations;
 import dev.parley.store.Execution;
 import dev.parley.store.Graphs;
 import dev.parley.store.Ids;
-import dev.parley.store.Ledger;
+import dev.parley.store.Lifecycle;
 import dev.parley.store.Models;
 import dev.parley.store.StoredJson;
 import dev.parley.worker.extraction.BuiltInExtraction;
@@ -240,7 +241,7 @@ final class Runs implements AutoCloseable {
                   options,
                   id,
                   List.of());
-          Ledger.open(tx, made, Ledger.FIRST_LEASE);
+          Lifecycle.open(tx, made, Lifecycle.FIRST_LEASE);
           return made;
         });
     return walk(graph, execution);
@@ -322,6 +323,22 @@ final class Runs implements AutoCloseable {
                       + " "
                       + row.getStatus()
                       + (row.getHandle() == null ? "" : " " + row.getHandle())));
+    }
+
+    /** Messages, events and the end of the run, in the order of their times. */
+    List<String> happened() {
+      return sql(tx ->
+          tx.fetch(
+                  """
+                  select text as what, created_at as at from message where conversation_id = {0}
+                  union all
+                  select type, received_at from event where conversation_id = {0}
+                  union all
+                  select status, completed_at from execution where id = {1}
+                  order by at
+                  """,
+                  val(execution.conversationId()), val(execution.id()))
+              .map(row -> row.get("what", String.class)));
     }
 
     /** The steps that one transaction has written last, in order. */
@@ -481,10 +498,10 @@ final class Runs implements AutoCloseable {
               .set(EXECUTION.CANCEL_REQUESTED_AT, OffsetDateTime.now(ZoneOffset.UTC))
               .where(EXECUTION.ID.eq(execution.id()))
               .execute();
-          return Ledger.end(
+          return Lifecycle.end(
               tx,
               execution.id(),
-              new Ledger.Ended(ExecutionStatus.CANCELLED, null, null, null, null));
+              new Lifecycle.Ended(ExecutionStatus.CANCELLED, null, null, null, null));
         });
   }
 

@@ -17,7 +17,7 @@ import dev.parley.api.problem.Refusal;
 import dev.parley.conversation.Loops;
 import dev.parley.execution.ExecutionStatus;
 import dev.parley.execution.Mode;
-import dev.parley.store.Ledger;
+import dev.parley.store.Ids;
 import dev.parley.store.StoredJson;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -262,7 +262,7 @@ final class TimelineStore {
             new Entry(
                 "notStarted",
                 row.getId().toString(),
-                Ledger.createdAt(row.getId()),
+                Ids.createdAt(row.getId()),
                 null,
                 null,
                 null,

@@ -10,8 +10,8 @@ import static org.jooq.impl.DSL.select;
 
 import dev.parley.execution.ExecutionStatus;
 import dev.parley.store.Execution;
-import dev.parley.store.Ledger;
-import dev.parley.store.Ledger.Ended;
+import dev.parley.store.Lifecycle;
+import dev.parley.store.Lifecycle.Ended;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -104,7 +104,7 @@ final class DispatchStore {
   static boolean endRefused(DSLContext tx, UUID id, String reason) {
     var often = EXECUTION.ID.eq(id).and(EXECUTION.ATTEMPTS.ge(REFUSED_FOR_GOOD));
     return tx.fetchExists(EXECUTION, often)
-        && Ledger.end(
+        && Lifecycle.end(
             tx,
             id,
             new Ended(

@@ -12,8 +12,8 @@ import dev.parley.graph.GraphNode;
 import dev.parley.node.Node;
 import dev.parley.store.Graphs;
 import dev.parley.store.Ids;
-import dev.parley.store.Ledger;
-import dev.parley.store.Ledger.Ended;
+import dev.parley.store.Lifecycle;
+import dev.parley.store.Lifecycle.Ended;
 import dev.parley.store.StoredJson;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -212,7 +212,7 @@ class ExecutionStore {
    */
   static boolean cancel(DSLContext tx, UUID id, String by) {
     var ended =
-        Ledger.end(
+        Lifecycle.end(
             tx,
             id,
             new Ended(

@@ -7,8 +7,8 @@ import dev.parley.execution.ExecutionStatus;
 import dev.parley.store.ChangeBell;
 import dev.parley.store.Graphs;
 import dev.parley.store.Ids;
-import dev.parley.store.Ledger;
-import dev.parley.store.Ledger.Ended;
+import dev.parley.store.Lifecycle;
+import dev.parley.store.Lifecycle.Ended;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.temporal.client.WorkflowExecutionDescription;
@@ -132,7 +132,7 @@ class Reconciler implements SmartLifecycle {
 
   private void follow(UUID id, WorkflowExecutionDescription run) {
     var ended = ended(run);
-    if (ended.isPresent() && transactions.write(tx -> Ledger.end(tx, id, ended.get()))) {
+    if (ended.isPresent() && transactions.write(tx -> Lifecycle.end(tx, id, ended.get()))) {
       bell.ring();
       LOG.info("Execution {} ended in Temporal: {}", id, ended.get().code());
     }

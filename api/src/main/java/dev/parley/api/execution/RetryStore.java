@@ -6,7 +6,7 @@ import dev.parley.api.problem.Refusal;
 import dev.parley.execution.ExecutionStatus;
 import dev.parley.store.Execution;
 import dev.parley.store.Ids;
-import dev.parley.store.Ledger;
+import dev.parley.store.Lifecycle;
 import java.util.Map;
 import java.util.UUID;
 import org.jooq.DSLContext;
@@ -37,7 +37,7 @@ final class RetryStore {
               + status.wire()
               + ".");
     }
-    var retried = Ledger.retryOf(tx, id);
+    var retried = Lifecycle.retryOf(tx, id);
     if (retried.isPresent()) {
       throw Refusal.conflict(
           "already-retried",
@@ -46,7 +46,7 @@ final class RetryStore {
     }
     var failed = Execution.of(row);
     var next = Ids.next();
-    Ledger.openRetry(
+    Lifecycle.openRetry(
         tx,
         new Execution(
             next,

@@ -21,7 +21,7 @@ import dev.parley.store.Events.Fact;
 import dev.parley.store.Execution;
 import dev.parley.store.Graphs;
 import dev.parley.store.Ids;
-import dev.parley.store.Ledger;
+import dev.parley.store.Lifecycle;
 import dev.parley.store.Snapshots;
 import dev.parley.store.StoredJson;
 import java.time.Instant;
@@ -152,7 +152,7 @@ class RunStore {
       Mode mode,
       Fact fact,
       Options options) {
-    Ledger.open(
+    Lifecycle.open(
         tx,
         new Execution(
             id,
@@ -167,7 +167,7 @@ class RunStore {
             options,
             id,
             fact.chain()),
-        Ledger.FIRST_LEASE);
+        Lifecycle.FIRST_LEASE);
   }
 
   private static void lastMessage(DSLContext tx, String conversation, Map<String, Object> data) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Executions that steps are carried out for, at hand for the next step. Bounded by what they hold,
  * since an event has up to 1 MiB, and let go of soon, since it has what people wrote.
  */
-public final class Executions {
+public final class ExecutionsAtHand {
   private static final long MOST_BYTES = 24L << 20;
   private static final Duration UNUSED = Duration.ofMinutes(10);
   private static final int ROW = 1_024;

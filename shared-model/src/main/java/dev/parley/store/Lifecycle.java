@@ -1,0 +1,235 @@
+package dev.parley.store;
+
+import static dev.parley.db.Tables.EXECUTION;
+import static dev.parley.db.Tables.EXECUTION_DELTA;
+import static dev.parley.db.Tables.STEP;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.currentOffsetDateTime;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.val;
+import static org.jooq.impl.DSL.when;
+
+import dev.parley.execution.ExecutionStatus;
+import dev.parley.execution.Mode;
+import dev.parley.execution.StepStatus;
+import dev.parley.graph.GraphNode;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How executions open and end. Each is a row from its first moment on, and once it has ended, no
+ * step of it is carried out.
+ */
+public final class Lifecycle {
+  /** How long the accepting process has for dispatching before others try. */
+  public static final Duration FIRST_LEASE = Duration.ofSeconds(10);
+
+  private static final PlainStatement CLOSE =
+      new PlainStatement(
+          """
+          update execution
+          set status = 'completed', started_at = coalesce(started_at, now()),
+            completed_at = clock_timestamp()
+          where id = ? and status in ('pending', 'running')
+          """);
+
+  private Lifecycle() {}
+
+  /**
+   * Inserts an execution, pending.
+   *
+   * @param lease how long the caller has for dispatching it before the sweeper does
+   */
+  public static void open(DSLContext tx, Execution execution, Duration lease) {
+    var created = Ids.createdAt(execution.id());
+    tx.insertInto(EXECUTION)
+        .set(EXECUTION.ID, execution.id())
+        .set(EXECUTION.WORKFLOW_ID, execution.workflowId())
+        .set(EXECUTION.WORKFLOW_NAME, execution.workflowName())
+        .set(EXECUTION.VERSION, execution.version() == 0 ? null : execution.version())
+        .set(EXECUTION.GRAPH_HASH, execution.graphHash())
+        .set(EXECUTION.TRIGGER, execution.trigger())
+        .set(EXECUTION.MODE, execution.mode().wire())
+        .set(EXECUTION.STATUS, ExecutionStatus.PENDING.wire())
+        .set(EXECUTION.CONVERSATION_ID, execution.conversationId())
+        .set(EXECUTION.EVENT, StoredJson.of(execution.event()))
+        .set(EXECUTION.OPTIONS, StoredJson.of(execution.options()))
+        .set(EXECUTION.LINEAGE, execution.lineage())
+        .set(EXECUTION.CAUSATION, StoredJson.of(execution.causation()))
+        .set(EXECUTION.CREATED_AT, created)
+        .set(EXECUTION.LEASE_UNTIL, created.plus(lease))
+        .execute();
+    if (execution.mode() != Mode.TEST) {
+      count(tx, execution.workflowId(), created, 1, 0);
+    }
+  }
+
+  /**
+   * Inserts an execution that goes on from where another failed: what that one finished is copied,
+   * so that it is answered from the ledger and never carried out again, and so is that a call was
+   * under way, which not every step may repeat. Its lineage, and with it the key of each call, is
+   * that of the other.
+   */
+  public static void openRetry(DSLContext tx, Execution execution, UUID from) {
+    open(tx, execution, FIRST_LEASE);
+    tx.update(EXECUTION)
+        .set(EXECUTION.RETRIED_FROM, from)
+        .where(EXECUTION.ID.eq(execution.id()))
+        .execute();
+    tx.insertInto(
+            STEP,
+            STEP.EXECUTION_ID,
+            STEP.NODE_ID,
+            STEP.KIND,
+            STEP.NAME,
+            STEP.STATUS,
+            STEP.ATTEMPT,
+            STEP.STARTED_AT,
+            STEP.COMPLETED_AT,
+            STEP.RESUME_AT,
+            STEP.INPUT,
+            STEP.OUTPUT,
+            STEP.HANDLE,
+            STEP.CALLING)
+        .select(
+            select(
+                    val(execution.id()),
+                    STEP.NODE_ID,
+                    STEP.KIND,
+                    STEP.NAME,
+                    when(STEP.STATUS.in(Ledger.DONE), val(StepStatus.REUSED.wire()))
+                        .otherwise(StepStatus.CANCELLED.wire()),
+                    STEP.ATTEMPT,
+                    STEP.STARTED_AT,
+                    STEP.COMPLETED_AT,
+                    STEP.RESUME_AT,
+                    STEP.INPUT,
+                    STEP.OUTPUT,
+                    STEP.HANDLE,
+                    STEP.CALLING)
+                .from(STEP)
+                .where(STEP.EXECUTION_ID.eq(from))
+                .and(STEP.STATUS.in(Ledger.DONE).or(STEP.CALLING))
+                .orderBy(STEP.SEQ))
+        .execute();
+  }
+
+  /** The execution that goes on from this one, if it was retried. */
+  public static Optional<UUID> retryOf(DSLContext tx, UUID execution) {
+    return tx.select(EXECUTION.ID)
+        .from(EXECUTION)
+        .where(EXECUTION.RETRIED_FROM.eq(execution))
+        .fetchOptional(EXECUTION.ID);
+  }
+
+  /** Completes an execution whose run has nothing left to do, passing these End nodes. */
+  public static void close(DSLContext tx, Execution execution, List<GraphNode> ends) {
+    for (var end : ends) {
+      tx.insertInto(STEP)
+          .set(STEP.EXECUTION_ID, execution.id())
+          .set(STEP.NODE_ID, end.id())
+          .set(STEP.KIND, end.node().kind())
+          .set(STEP.NAME, end.title())
+          .set(STEP.STATUS, StepStatus.COMPLETED.wire())
+          .set(STEP.COMPLETED_AT, currentOffsetDateTime())
+          .onConflictDoNothing()
+          .execute();
+    }
+    CLOSE.execute(tx, execution.id());
+  }
+
+  /**
+   * How an execution ended other than by its last step.
+   *
+   * @param run the Temporal run that ended it; null when somebody here cancelled it
+   * @param node where it failed; null when no step did
+   */
+  public record Ended(
+      ExecutionStatus status,
+      @Nullable String run,
+      @Nullable String node,
+      @Nullable String code,
+      @Nullable String message) {}
+
+  /**
+   * Ends an execution that is still open, and its open steps with it.
+   *
+   * @return whether it was open
+   */
+  public static boolean end(DSLContext tx, UUID id, Ended ended) {
+    var row =
+        tx.select(EXECUTION.STATUS, EXECUTION.WORKFLOW_ID, EXECUTION.MODE)
+            .from(EXECUTION)
+            .where(EXECUTION.ID.eq(id))
+            .forNoKeyUpdate()
+            .fetchOne();
+    if (row == null || !ExecutionStatus.of(row.value1()).open()) {
+      return false;
+    }
+    tx.update(EXECUTION)
+        .set(EXECUTION.STATUS, ended.status().wire())
+        .set(EXECUTION.STARTED_AT, coalesce(EXECUTION.STARTED_AT, currentOffsetDateTime()))
+        .set(EXECUTION.COMPLETED_AT, currentOffsetDateTime())
+        .set(EXECUTION.ENDED_RUN, ended.run())
+        .set(EXECUTION.ERROR_CODE, ended.code())
+        .set(EXECUTION.ERROR_MESSAGE, errorOf(tx, id, ended))
+        .set(EXECUTION.ERROR_NODE, ended.node())
+        .where(EXECUTION.ID.eq(id))
+        .execute();
+    endSteps(tx, id, ended);
+    Messages.abandon(tx, id, "The run ended before the channel accepted the message.");
+    if (ended.status() == ExecutionStatus.FAILED && Mode.of(row.value3()) != Mode.TEST) {
+      count(tx, row.value2(), Ids.createdAt(id), 0, 1);
+    }
+    return true;
+  }
+
+  /** The step's own words, which may name what Temporal must not hold, before ours. */
+  private static @Nullable String errorOf(DSLContext tx, UUID id, Ended ended) {
+    if (ended.node() == null) {
+      return ended.message();
+    }
+    return tx.select(STEP.ERROR_MESSAGE)
+        .from(STEP)
+        .where(STEP.EXECUTION_ID.eq(id))
+        .and(STEP.NODE_ID.eq(ended.node()))
+        .fetchOptional(STEP.ERROR_MESSAGE)
+        .orElse(ended.message());
+  }
+
+  private static void endSteps(DSLContext tx, UUID id, Ended ended) {
+    var failedNode = ended.node() == null ? "" : ended.node();
+    tx.update(STEP)
+        .set(
+            STEP.STATUS,
+            when(STEP.NODE_ID.eq(failedNode), ended.status().wire())
+                .otherwise(StepStatus.CANCELLED.wire()))
+        .set(STEP.COMPLETED_AT, currentOffsetDateTime())
+        .set(
+            STEP.ERROR_CODE,
+            when(STEP.NODE_ID.eq(failedNode), coalesce(STEP.ERROR_CODE, ended.code()))
+                .otherwise(STEP.ERROR_CODE))
+        .where(STEP.EXECUTION_ID.eq(id))
+        .and(
+            STEP.STATUS.in(
+                StepStatus.RUNNING.wire(),
+                StepStatus.WAITING.wire(),
+                StepStatus.RETRYING.wire(),
+                StepStatus.FAILED.wire()))
+        .execute();
+  }
+
+  static void count(DSLContext tx, UUID workflow, OffsetDateTime at, int started, int failed) {
+    tx.insertInto(EXECUTION_DELTA)
+        .set(EXECUTION_DELTA.WORKFLOW_ID, workflow)
+        .set(EXECUTION_DELTA.DAY, at.toLocalDate())
+        .set(EXECUTION_DELTA.STARTED, started)
+        .set(EXECUTION_DELTA.FAILED, failed)
+        .execute();
+  }
+}
