@@ -30,6 +30,8 @@ public final class HandWritten {
     void star(String execution);
 
     void assign(String execution);
+
+    void allAtOnce(String execution);
   }
 
   /** All of them as ordinary activities. */
@@ -43,6 +45,13 @@ public final class HandWritten {
   @WorkflowInterface
   public interface FiveLocal {
     @WorkflowMethod(name = "FiveLocal")
+    void run(String execution);
+  }
+
+  /** All of them in one local activity and one transaction: no step can be seen for itself. */
+  @WorkflowInterface
+  public interface FiveAtOnce {
+    @WorkflowMethod(name = "FiveAtOnce")
     void run(String execution);
   }
 
@@ -68,13 +77,7 @@ public final class HandWritten {
 
   /** Made by Temporal. */
   public static final class WithLocalActivities implements FiveLocal {
-    private final Steps steps =
-        Workflow.newLocalActivityStub(
-            Steps.class,
-            LocalActivityOptions.newBuilder()
-                .setStartToCloseTimeout(Duration.ofSeconds(15))
-                .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(3).build())
-                .build());
+    private final Steps steps = local();
 
     @Override
     public void run(String execution) {
@@ -83,9 +86,28 @@ public final class HandWritten {
   }
 
   /** Made by Temporal. */
+  public static final class WithOneLocalActivity implements FiveAtOnce {
+    private final Steps steps = local();
+
+    @Override
+    public void run(String execution) {
+      steps.allAtOnce(execution);
+    }
+  }
+
+  /** Made by Temporal. */
   public static final class Nothing implements Empty {
     @Override
     public void run(String execution) {}
+  }
+
+  private static Steps local() {
+    return Workflow.newLocalActivityStub(
+        Steps.class,
+        LocalActivityOptions.newBuilder()
+            .setStartToCloseTimeout(Duration.ofSeconds(15))
+            .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(3).build())
+            .build());
   }
 
   private static void five(Steps steps, String execution) {

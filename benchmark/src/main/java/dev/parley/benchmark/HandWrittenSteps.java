@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.parley.conversation.Assignee;
 import dev.parley.conversation.Change;
 import dev.parley.conversation.Channel;
+import dev.parley.conversation.Conversation;
 import dev.parley.conversation.Label;
 import dev.parley.graph.GraphNode;
 import dev.parley.store.ChangeEvents;
@@ -17,11 +18,14 @@ import dev.parley.store.Ledger;
 import dev.parley.store.Ledger.Completed;
 import dev.parley.store.Ledger.Done;
 import io.temporal.activity.Activity;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,10 +54,9 @@ final class HandWrittenSteps implements HandWritten.Steps {
         var execution = execution(tx, id);
         Ledger.enter(tx, execution, run());
         var now = Conversations.read(tx, execution.conversationId()).orElseThrow();
-        var webchat = now.channel() == Channel.WEBCHAT;
-        var seen = Map.of("channel", now.channel().wire());
-        complete(tx, execution, "channel", new Done(Boolean.toString(webchat), null, seen, 1));
-        return webchat;
+        var step = decided(tx, execution, now);
+        Ledger.complete(tx, execution, step);
+        return leadsOn(step);
       });
     } catch (Ledger.DoneBefore _) {
       return Ledger.step(dsl, UUID.fromString(id), "channel")
@@ -64,56 +67,117 @@ final class HandWrittenSteps implements HandWritten.Steps {
 
   @Override
   public void welcome(String execution) {
-    change(execution, "hello", new Change.Send("Welcome!"), Map.of("text", "Welcome!"));
+    alone(execution, "hello");
   }
 
   @Override
   public void label(String execution) {
-    change(
-        execution,
-        "label",
-        new Change.AddLabels(List.of(vip)),
-        Map.of("labels", List.of(vip.name())));
+    alone(execution, "label");
   }
 
   @Override
   public void star(String execution) {
-    change(execution, "star", new Change.SetStarred(true), Map.of());
+    alone(execution, "star");
   }
 
   @Override
   public void assign(String execution) {
-    var assignee = new Assignee(Assignee.Type.USER, user);
-    change(execution, "assign", new Change.Assign(assignee), Map.of("assignee", assignee));
+    alone(execution, "assign");
   }
 
-  /** Enters the step, acts and writes the row, or finds that this was done before. */
-  private void change(String id, String node, Change change, Map<String, Object> input) {
+  @Override
+  public void allAtOnce(String id) {
+    once(
+        id,
+        tx -> {
+          var execution = execution(tx, id);
+          var now = Conversations.lock(tx, execution.conversationId()).orElseThrow();
+          Ledger.enter(tx, execution, run());
+          var steps = new ArrayList<Completed>();
+          steps.add(decided(tx, execution, now));
+          if (leadsOn(steps.getFirst())) {
+            for (var node : List.of("hello", "label", "star", "assign")) {
+              var effect = apply(tx, execution, now, node);
+              steps.add(acted(tx, execution, now, node, effect));
+              now = effect.after();
+            }
+          }
+          Ledger.complete(tx, execution, steps);
+        });
+  }
+
+  private void alone(String id, String node) {
+    once(
+        id,
+        tx -> {
+          var execution = execution(tx, id);
+          var now = Conversations.lock(tx, execution.conversationId()).orElseThrow();
+          Ledger.enter(tx, execution, run());
+          var effect = apply(tx, execution, now, node);
+          Ledger.complete(tx, execution, acted(tx, execution, now, node, effect));
+        });
+  }
+
+  /** Acts and writes the rows, or finds that this was done before. */
+  private void once(String id, Consumer<DSLContext> work) {
     try {
-      dsl.transaction(transaction -> changeOnce(transaction.dsl(), id, node, change, input));
+      dsl.transaction(transaction -> work.accept(transaction.dsl()));
     } catch (Ledger.DoneBefore _) {
-      LOG.debug("{} of {} was done before", node, id);
+      LOG.debug("A step of {} was done before", id);
     }
   }
 
-  private void changeOnce(
-      DSLContext tx, String id, String node, Change change, Map<String, Object> input) {
-    var execution = execution(tx, id);
-    var now = Conversations.lock(tx, execution.conversationId()).orElseThrow();
-    Ledger.enter(tx, execution, run());
+  private Change.Effect apply(DSLContext tx, Execution execution, Conversation now, String node) {
     var author = Author.workflow(execution.workflowId(), execution.id());
-    var effect = Conversations.apply(tx, now, change, author);
+    var effect = Conversations.apply(tx, now, change(node), author);
     ChangeEvents.of(tx, effect, "/parley/executions", execution.chain())
         .forEach(fact -> Events.recordForSweeper(tx, fact));
-    var output = Map.of("changed", !effect.after().equals(now));
-    complete(tx, execution, node, new Done("next", input.isEmpty() ? null : input, output, 1));
+    return effect;
   }
 
-  private void complete(DSLContext tx, Execution execution, String node, Done done) {
+  private Change change(String node) {
+    return switch (node) {
+      case "hello" -> new Change.Send("Welcome!");
+      case "label" -> new Change.AddLabels(List.of(vip));
+      case "star" -> new Change.SetStarred(true);
+      default -> new Change.Assign(assignee());
+    };
+  }
+
+  private @Nullable Map<String, Object> input(String node) {
+    return switch (node) {
+      case "hello" -> Map.of("text", "Welcome!");
+      case "label" -> Map.of("labels", List.of(vip.name()));
+      case "star" -> null;
+      default -> Map.of("assignee", assignee());
+    };
+  }
+
+  private Assignee assignee() {
+    return new Assignee(Assignee.Type.USER, user);
+  }
+
+  private Completed decided(DSLContext tx, Execution execution, Conversation now) {
+    var webchat = Boolean.toString(now.channel() == Channel.WEBCHAT);
+    var seen = Map.of("channel", now.channel().wire());
+    return completed(tx, execution, "channel", new Done(webchat, null, seen, 1));
+  }
+
+  private static boolean leadsOn(Completed decision) {
+    return decision.done().handle().equals("true");
+  }
+
+  private Completed acted(
+      DSLContext tx, Execution execution, Conversation before, String node, Change.Effect effect) {
+    var output = Map.of("changed", !effect.after().equals(before));
+    return completed(tx, execution, node, new Done("next", input(node), output, 1));
+  }
+
+  private Completed completed(DSLContext tx, Execution execution, String node, Done done) {
     var row = graphs.load(tx, execution.graphHash()).node(node).orElseThrow();
     Map<String, List<GraphNode>> closing =
         node.equals("assign") ? Map.of("next", List.of()) : Map.of();
-    Ledger.complete(tx, execution, new Completed(row, done, closing));
+    return new Completed(row, done, closing);
   }
 
   private Execution execution(DSLContext tx, String id) {

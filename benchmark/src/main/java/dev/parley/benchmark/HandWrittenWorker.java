@@ -45,6 +45,7 @@ public final class HandWrittenWorker {
     worker.registerWorkflowImplementationTypes(
         HandWritten.WithOrdinaryActivities.class,
         HandWritten.WithLocalActivities.class,
+        HandWritten.WithOneLocalActivity.class,
         HandWritten.Nothing.class);
     worker.registerActivitiesImplementations(steps);
     factory.start();

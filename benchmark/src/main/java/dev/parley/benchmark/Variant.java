@@ -2,12 +2,13 @@ package dev.parley.benchmark;
 
 import dev.parley.execution.Contract;
 
-/** What is compared: the same five steps in three ways, and nothing at all. */
+/** What is compared: the same five steps in four ways, and nothing at all. */
 enum Variant {
   PARLEY("Parley", Contract.WORKFLOW_TYPE, Contract.CONVERSATION_QUEUE),
   ORDINARY("(a) hand-written, ordinary activities", "FiveOrdinary", HandWritten.QUEUE),
   LOCAL("(b) hand-written, local activities", "FiveLocal", HandWritten.QUEUE),
-  EMPTY("(c) an empty Temporal workflow", "Empty", HandWritten.QUEUE);
+  EMPTY("(c) an empty Temporal workflow", "Empty", HandWritten.QUEUE),
+  AT_ONCE("(d) hand-written, all in one local activity", "FiveAtOnce", HandWritten.QUEUE);
 
   final String title;
   final String type;

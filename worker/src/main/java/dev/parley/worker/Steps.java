@@ -172,7 +172,7 @@ final class Steps implements DynamicActivity {
     return Objects.requireNonNullElse(info.getWorkflowRunId(), "");
   }
 
-  /** One attempt of one step. */
+  /** One attempt of one step, in the activity that carries it out, which may be another's. */
   record Visit(
       Execution execution,
       Graph graph,
