@@ -58,7 +58,7 @@ public final class Benchmark {
           case "intake" -> Benchmark::intake;
           case "flat" ->
               () ->
-                  new FlatSection(number("EXECUTIONS", 1_000_000), number("REQUESTS", 200))
+                  new FlatSection(number("EXECUTIONS", 1_000_000), number("REQUESTS", 600))
                       .measured();
           default ->
               throw new IllegalArgumentException(section + " (expected: one of " + SECTIONS + ")");
