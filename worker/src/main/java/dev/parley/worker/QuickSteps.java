@@ -110,9 +110,14 @@ final class QuickSteps {
       var execution = first.execution();
       author = Author.workflow(execution.workflowId(), execution.id());
       var id = execution.conversationId();
-      var held = mayAct() ? Conversations.lock(tx, id) : Optional.<Conversation>empty();
-      known = enter();
-      now = (mayAct() ? held : Conversations.read(tx, id)).orElseThrow(Steps::gone);
+      if (mayAct()) {
+        var held = Conversations.lock(tx, id);
+        known = enter();
+        now = held.orElseThrow(Steps::gone);
+      } else {
+        known = enter();
+        now = Conversations.read(tx, id).orElseThrow(Steps::gone);
+      }
     }
 
     private boolean mayAct() {
