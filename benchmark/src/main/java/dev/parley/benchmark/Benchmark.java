@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Measures and writes {@code docs/performance.md}. Arguments name the sections to measure, all of
- * them unless given; what an earlier run measured of the others is kept.
+ * Measures and writes {@code docs/performance.md}. Arguments name the sections to measure; what an
+ * earlier run measured of the others is kept.
  */
 public final class Benchmark {
   private static final List<String> SECTIONS =
@@ -22,8 +22,7 @@ public final class Benchmark {
 
   /** Entry point. */
   public static void main(String[] arguments) throws IOException {
-    var wanted = arguments.length == 0 ? SECTIONS : List.of(arguments);
-    for (var section : wanted) {
+    for (var section : arguments) {
       System.out.println(section);
       var load = Machine.load();
       var busy = Machine.busySeconds();

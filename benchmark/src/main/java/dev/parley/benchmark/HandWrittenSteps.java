@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Consumer;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -89,10 +88,8 @@ final class HandWrittenSteps implements HandWritten.Steps {
   public void allAtOnce(String id) {
     once(
         id,
-        tx -> {
-          var execution = execution(tx, id);
-          var now = Conversations.lock(tx, execution.conversationId()).orElseThrow();
-          Ledger.enter(tx, execution, run());
+        (tx, execution, found) -> {
+          var now = found;
           var steps = new ArrayList<Completed>();
           steps.add(decided(tx, execution, now));
           if (leadsOn(steps.getFirst())) {
@@ -109,19 +106,27 @@ final class HandWrittenSteps implements HandWritten.Steps {
   private void alone(String id, String node) {
     once(
         id,
-        tx -> {
-          var execution = execution(tx, id);
-          var now = Conversations.lock(tx, execution.conversationId()).orElseThrow();
-          Ledger.enter(tx, execution, run());
+        (tx, execution, now) -> {
           var effect = apply(tx, execution, now, node);
           Ledger.complete(tx, execution, acted(tx, execution, now, node, effect));
         });
   }
 
+  /** What is done with a conversation that is locked, in an execution that was entered. */
+  private interface Work {
+    void in(DSLContext tx, Execution execution, Conversation now);
+  }
+
   /** Acts and writes the rows, or finds that this was done before. */
-  private void once(String id, Consumer<DSLContext> work) {
+  private void once(String id, Work work) {
     try {
-      dsl.transaction(transaction -> work.accept(transaction.dsl()));
+      dsl.transaction(transaction -> {
+        var tx = transaction.dsl();
+        var execution = execution(tx, id);
+        var now = Conversations.lock(tx, execution.conversationId()).orElseThrow();
+        Ledger.enter(tx, execution, run());
+        work.in(tx, execution, now);
+      });
     } catch (Ledger.DoneBefore _) {
       LOG.debug("A step of {} was done before", id);
     }
