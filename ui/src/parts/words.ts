@@ -75,6 +75,7 @@ const reasons: Record<HeldBack['reason'], string> = {
   already_in_chain: 'It would have started itself again through other workflows.',
   chain_too_long: 'Too many workflows had started one another already.',
   too_many_starts: 'It started too often on this conversation within an hour.',
+  already_created: 'The creation of this conversation was told before; it started then.',
 };
 
 export const heldBackReason = (reason: string): string =>

@@ -233,9 +233,9 @@ final class IntakeSection {
         "insert into contact (id, name) values (format('c-%s-%s', :a::text, :b::text), 'Sample"
             + " Contact');\n");
     text.append(
-        "insert into conversation (id, channel, status, contact_id, session_id, snapshot_at,"
+        "insert into conversation (id, channel, status, contact_id, session_id, aspects,"
             + " last_message_at) values (format('conv-%s-%s', :a::text, :b::text), 'webchat',"
-            + " 'open', format('c-%s-%s', :a::text, :b::text), gen_random_uuid(), now(),"
+            + " 'open', format('c-%s-%s', :a::text, :b::text), gen_random_uuid(), '{\"status\": 1764471234567890}',"
             + " now());\n");
     text.append(
         "insert into message (id, conversation_id, author_type, text, delivery) values"

@@ -25,7 +25,9 @@ public final class Loops {
   public enum Held {
     ALREADY_IN_CHAIN("already_in_chain"),
     CHAIN_TOO_LONG("chain_too_long"),
-    TOO_MANY_STARTS("too_many_starts");
+    TOO_MANY_STARTS("too_many_starts"),
+    /** An event told of this creation of the conversation before, under another id. */
+    ALREADY_CREATED("already_created");
 
     private final String wire;
 

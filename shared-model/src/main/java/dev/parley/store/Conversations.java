@@ -1,24 +1,25 @@
 package dev.parley.store;
 
-import static dev.parley.db.Tables.CONVERSATION;
 import static dev.parley.db.Tables.LABEL;
 import static org.jooq.impl.DSL.lower;
 import static org.jooq.impl.DSL.val;
 
+import dev.parley.conversation.Aspects;
 import dev.parley.conversation.Assignee;
 import dev.parley.conversation.Change;
 import dev.parley.conversation.Channel;
 import dev.parley.conversation.Conversation;
 import dev.parley.conversation.Label;
+import dev.parley.conversation.Moment;
 import dev.parley.conversation.Status;
 import dev.parley.db.tables.records.ConversationRecord;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,13 +36,19 @@ public final class Conversations {
   /** What is read of a conversation, by name: a column that is added changes no prepared plan. */
   public static final String COLUMNS =
       "id, channel, status, starred, labels, assignee_type, assignee_id, contact_id, fields,"
-          + " sentiment, sandbox, session_id, session_ended_at, last_message_at, snapshot_at";
+          + " sentiment, sandbox, session_id, session_ended_at, last_message_at, snapshot_at,"
+          + " aspects";
 
   private static final String ONE = "select " + COLUMNS + " from conversation where id = ?";
 
   private static final PlainStatement READ = new PlainStatement(ONE);
 
   private static final PlainStatement LOCK = new PlainStatement(ONE + " for no key update");
+
+  /** The aspects with those of a JSON object, each never earlier than it was. */
+  static final String TOLD =
+      "aspects || coalesce((select jsonb_object_agg(key, greatest(value, aspects -> key))"
+          + " from jsonb_each(cast(? as jsonb))), '{}')";
 
   /**
    * A conversation that is resolved has ended its session: the customer's next message begins
@@ -55,9 +62,13 @@ public final class Conversations {
             contact_id = ?, fields = cast(? as jsonb), sentiment = ?, updated_at = now(),
             session_ended_at = case when status = 'open' and cast(? as text) <> 'open'
               then coalesce(session_ended_at, ?) else session_ended_at end,
-            snapshot_at = coalesce(cast(? as timestamptz), snapshot_at)
+            aspects = %s
           where id = ?
-          """);
+          """
+              .formatted(TOLD));
+
+  private static final PlainStatement CONFIRM =
+      new PlainStatement("update conversation set aspects = " + TOLD + " where id = ?");
 
   private static final PlainStatement LABELS =
       new PlainStatement("select id, name from label where id = any (cast(? as uuid[]))");
@@ -67,9 +78,9 @@ public final class Conversations {
           """
           insert into conversation (id, channel, status, starred, labels, assignee_type,
             assignee_id, contact_id, fields, sentiment, session_id, sandbox, session_ended_at,
-            snapshot_at, last_message_at)
+            aspects, last_message_at)
           values (?, ?, ?, ?, ?, ?, ?, ?, cast(? as jsonb), ?, ?, ?, cast(? as timestamptz),
-            cast(? as timestamptz), cast(? as timestamptz))
+            cast(? as jsonb), cast(? as timestamptz))
           on conflict (id) do nothing
           """);
 
@@ -88,14 +99,11 @@ public final class Conversations {
   /**
    * A conversation that is locked, with how far it has come.
    *
-   * @param snapshotAt the time of the newest snapshot that was applied; null when none was
+   * @param aspects when each part of it was last told
    * @param isNew it was made in this transaction
    */
   public record Locked(
-      Conversation conversation,
-      Messages.Session session,
-      @Nullable Instant snapshotAt,
-      boolean isNew) {}
+      Conversation conversation, Messages.Session session, Aspects aspects, boolean isNew) {}
 
   /** The conversation and how far it has come, held against others until the transaction ends. */
   public static Optional<Locked> lockWithSession(DSLContext tx, String id) {
@@ -121,7 +129,7 @@ public final class Conversations {
             row.getSessionId(),
             Postgres.instant(row.getSessionEndedAt()),
             Postgres.instant(row.getLastMessageAt())),
-        Postgres.instant(row.getSnapshotAt()),
+        new Aspects(StoredJson.longs(row.getAspects()), Postgres.instant(row.getSnapshotAt())),
         false);
   }
 
@@ -142,6 +150,7 @@ public final class Conversations {
     read.setSessionEndedAt(row.getObject("session_ended_at", OffsetDateTime.class));
     read.setLastMessageAt(row.getObject("last_message_at", OffsetDateTime.class));
     read.setSnapshotAt(row.getObject("snapshot_at", OffsetDateTime.class));
+    read.setAspects(JSONB.valueOf(row.getString("aspects")));
     return read;
   }
 
@@ -183,7 +192,8 @@ public final class Conversations {
   public static Change.Effect apply(DSLContext tx, Conversation now, Change change, Author author) {
     var effect = change.on(now);
     if (!effect.after().equals(now)) {
-      write(tx, effect.after());
+      var at = Moment.now();
+      write(tx, effect.after(), at, Aspects.changed(now, effect.after()));
     }
     if (change instanceof Change.Send send) {
       Messages.say(tx, now, send.text(), author);
@@ -191,18 +201,12 @@ public final class Conversations {
     return effect;
   }
 
-  /** Writes a conversation as it is now. */
-  public static void write(DSLContext tx, Conversation now) {
-    write(tx, now, Instant.now(), null);
-  }
-
-  /** The same for what another system says was so at that moment: the newest snapshot of it. */
-  public static void writeSnapshot(DSLContext tx, Conversation now, Instant at) {
-    write(tx, now, at, at);
-  }
-
-  private static void write(
-      DSLContext tx, Conversation now, Instant at, @Nullable Instant snapshot) {
+  /**
+   * Writes a conversation as it is since that moment.
+   *
+   * @param aspects what of it was told then
+   */
+  public static void write(DSLContext tx, Conversation now, Moment at, Collection<String> aspects) {
     var assignee = now.assignee();
     WRITE.execute(
         tx,
@@ -216,17 +220,19 @@ public final class Conversations {
         StoredJson.of(now.fields()),
         now.sentiment(),
         now.status().wire(),
-        Postgres.time(at),
-        Postgres.time(snapshot),
+        Postgres.time(at.at()),
+        told(aspects, at),
         now.id());
   }
 
-  /** Notes that the newest snapshot, of that moment, said nothing new. */
-  public static void confirmSnapshot(DSLContext tx, String id, Instant at) {
-    tx.update(CONVERSATION)
-        .set(CONVERSATION.SNAPSHOT_AT, at.atOffset(ZoneOffset.UTC))
-        .where(CONVERSATION.ID.eq(id))
-        .execute();
+  /** Notes that these aspects of a conversation, as they are, were told at that moment. */
+  public static void confirm(DSLContext tx, String id, Moment at, Collection<String> aspects) {
+    CONFIRM.execute(tx, told(aspects, at), id);
+  }
+
+  static JSONB told(Collection<String> aspects, Moment at) {
+    return StoredJson.of(
+        aspects.stream().collect(Collectors.toMap(aspect -> aspect, _ -> at.micros())));
   }
 
   /**
@@ -235,20 +241,26 @@ public final class Conversations {
    * @return whether there was none of that id; otherwise nothing was changed
    */
   public static boolean insertIfAbsent(DSLContext tx, Conversation now) {
-    return insert(tx, now, Ids.next(), Instant.now(), null, null);
+    return insert(tx, now, Ids.next(), Moment.now(), Aspects.of(now), null);
   }
 
   /**
    * The same for what another system says was so at that moment.
    *
+   * @param aspects what of it was told
    * @param lastMessage when something was said in it last; null when nothing was
    * @return the conversation, or nothing when there was one of that id
    */
   public static Optional<Locked> insertSnapshotIfAbsent(
-      DSLContext tx, Conversation now, Instant at, @Nullable Instant lastMessage) {
-    var session = new Messages.Session(Ids.next(), now.status() == Status.OPEN ? null : at, null);
-    return insert(tx, now, session.id(), at, at, lastMessage)
-        ? Optional.of(new Locked(now, session, at, true))
+      DSLContext tx,
+      Conversation now,
+      Moment at,
+      Collection<String> aspects,
+      @Nullable Instant lastMessage) {
+    var ended = now.status() == Status.OPEN ? null : at.at();
+    var session = new Messages.Session(Ids.next(), ended, null);
+    return insert(tx, now, session.id(), at, aspects, lastMessage)
+        ? Optional.of(new Locked(now, session, Aspects.NONE, true))
         : Optional.empty();
   }
 
@@ -256,8 +268,8 @@ public final class Conversations {
       DSLContext tx,
       Conversation now,
       UUID session,
-      Instant at,
-      @Nullable Instant snapshot,
+      Moment at,
+      Collection<String> aspects,
       @Nullable Instant lastMessage) {
     var assignee = now.assignee();
     int added =
@@ -275,8 +287,8 @@ public final class Conversations {
             now.sentiment(),
             session,
             now.sandbox(),
-            now.status() == Status.OPEN ? null : Postgres.time(at),
-            Postgres.time(snapshot),
+            now.status() == Status.OPEN ? null : Postgres.time(at.at()),
+            told(aspects, at),
             Postgres.time(lastMessage));
     return added > 0;
   }
@@ -309,8 +321,15 @@ public final class Conversations {
         .collect(Collectors.toMap(Label::id, label -> label));
   }
 
+  /** The labels of these names, whatever their case; those not known yet are created. */
+  public static Map<String, Label> labelsNamed(DSLContext tx, Collection<String> names) {
+    var labels = new LinkedHashMap<String, Label>();
+    names.forEach(name -> labels.put(name, labelNamed(tx, name)));
+    return labels;
+  }
+
   /** The label of that name, whatever its case; one not known yet is created. */
-  public static Label labelNamed(DSLContext tx, String name) {
+  private static Label labelNamed(DSLContext tx, String name) {
     var found = findLabel(tx, name);
     if (found.isPresent()) {
       return found.get();

@@ -17,11 +17,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 
 /** Records what happened to a conversation and starts what waits for it. */
 public final class Events {
@@ -91,6 +93,14 @@ public final class Events {
     }
   }
 
+  private static final PlainStatement CREATED_WITH =
+      new PlainStatement(
+          """
+          select 1 from event
+          where conversation_id = ? and type = 'conversation.created' and data #>> '{message,id}' = ?
+          limit 1
+          """);
+
   private Events() {}
 
   /**
@@ -123,8 +133,18 @@ public final class Events {
     }
   }
 
-  /** What an event started, in order of the workflows' creation, and what was held back. */
-  public record Recorded(UUID event, List<Started> executions, List<NotStarted> notStarted) {}
+  /**
+   * What an event started, in order of the workflows' creation, and what was held back.
+   *
+   * @param stale what it told that something newer had told before, and so was left out
+   */
+  public record Recorded(
+      UUID event, List<Started> executions, List<NotStarted> notStarted, List<String> stale) {
+    public Recorded {
+      // Receipts of earlier releases have none.
+      stale = Objects.requireNonNullElse(stale, List.of());
+    }
+  }
 
   /** An execution that waits to be dispatched. */
   public record Started(UUID executionId, UUID workflowId) {}
@@ -138,22 +158,36 @@ public final class Events {
    * dispatches them once it has committed.
    */
   public static Recorded record(DSLContext tx, Fact fact) {
-    return record(tx, fact, Lifecycle.FIRST_LEASE);
+    return record(tx, fact, Lifecycle.FIRST_LEASE, null);
+  }
+
+  /** The same for an event that starts nothing, for that reason. */
+  public static Recorded recordHeld(DSLContext tx, Fact fact, Held reason) {
+    return record(tx, fact, Lifecycle.FIRST_LEASE, reason);
+  }
+
+  /** Returns whether an event told of the conversation's creation with this message before. */
+  public static boolean createdWith(DSLContext tx, String conversation, String message) {
+    return CREATED_WITH.fetchOptional(tx, _ -> true, conversation, message).isPresent();
   }
 
   /** The same for a caller that dispatches nothing: the api's sweeper finds what was inserted. */
   public static Recorded recordForSweeper(DSLContext tx, Fact fact) {
-    return record(tx, fact, Duration.ZERO);
+    return record(tx, fact, Duration.ZERO, null);
   }
 
-  private static Recorded record(DSLContext tx, Fact fact, Duration lease) {
+  private static Recorded record(
+      DSLContext tx, Fact fact, Duration lease, @Nullable Held heldBack) {
     var id = Ids.next();
     var started = new ArrayList<Started>();
     var held = new ArrayList<NotStarted>();
     var starts = new ArrayList<Start>();
     for (var match : fact.type().isTrigger() ? matching(tx, fact) : List.<Match>of()) {
       var workflow = match.workflow();
-      var reason = Loops.held(fact.chain(), workflow.toString(), match.startsInLastHour());
+      var reason =
+          heldBack == null
+              ? Loops.held(fact.chain(), workflow.toString(), match.startsInLastHour())
+              : Optional.of(heldBack);
       if (reason.isPresent()) {
         held.add(new NotStarted(workflow, reason.get()));
       } else {
@@ -164,7 +198,7 @@ public final class Events {
     }
     insert(tx, id, fact, starts, lease);
     held.forEach(one -> hold(tx, id, fact, one));
-    return new Recorded(id, started, held);
+    return new Recorded(id, started, held, List.of());
   }
 
   /** An active workflow that an event starts unless it is held back. */

@@ -13,6 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** JSON columns. Has a mapper of its own, so that no change of web JSON reaches what is stored. */
 public final class StoredJson {
   private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
+  private static final TypeReference<Map<String, Long>> LONGS = new TypeReference<>() {};
 
   /** The escape, unless its backslash is itself escaped: then it is a text about U+0000. */
   private static final Pattern NUL = Pattern.compile("(?<!\\\\)((?:\\\\\\\\)*)\\\\u0000");
@@ -31,6 +32,11 @@ public final class StoredJson {
   /** A column that holds an object. */
   public static Map<String, Object> map(@Nullable JSONB json) {
     return json == null ? Map.of() : MAPPER.readValue(json.data(), MAP);
+  }
+
+  /** A column that holds an object of whole numbers. */
+  static Map<String, Long> longs(@Nullable JSONB json) {
+    return json == null ? Map.of() : MAPPER.readValue(json.data(), LONGS);
   }
 
   /** A column as a tree. */

@@ -12,6 +12,8 @@ import static org.jooq.impl.DSL.val;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.api.Texts;
 import dev.parley.api.catalogue.CatalogueStore.Archived;
+import dev.parley.conversation.Moment;
+import dev.parley.store.Contacts;
 import dev.parley.store.Ids;
 import dev.parley.store.StoredJson;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -24,7 +26,6 @@ import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.JSONB;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
@@ -158,33 +159,26 @@ final class ContactStore {
   /** Adds one; its id, or empty when that is taken. */
   static Optional<String> insert(DSLContext tx, ContactSent sent) {
     var id = sent.id() == null ? Ids.next().toString() : sent.id();
-    int added =
-        tx.insertInto(CONTACT)
-            .set(CONTACT.ID, id)
-            .set(told(sent.name(), sent.phone(), sent.email()))
-            .set(CONTACT.FIELDS, merged(Map.of(), sent.fields()))
-            .onConflictDoNothing()
-            .execute();
-    return added > 0 ? Optional.of(id) : Optional.empty();
+    return Contacts.insertIfAbsent(
+            tx, id, told(sent.name(), sent.phone(), sent.email(), sent.fields()))
+        ? Optional.of(id)
+        : Optional.empty();
   }
 
   /** Changes what is given; whether there is such a contact. */
   static boolean update(DSLContext tx, String id, ContactChange change) {
-    var now =
-        tx.select(CONTACT.FIELDS)
+    var found =
+        tx.select(CONTACT.ID)
             .from(CONTACT)
             .where(CONTACT.ID.eq(id))
             .and(CONTACT.SANDBOX.isFalse())
             .forNoKeyUpdate()
-            .fetchOptional(CONTACT.FIELDS);
-    now.ifPresent(fields ->
-        tx.update(CONTACT)
-            .set(told(change.name(), change.phone(), change.email()))
-            .set(CONTACT.FIELDS, merged(StoredJson.map(fields), change.fields()))
-            .set(CONTACT.UPDATED_AT, currentOffsetDateTime())
-            .where(CONTACT.ID.eq(id))
-            .execute());
-    return now.isPresent();
+            .fetchOptional();
+    if (found.isPresent()) {
+      var told = told(change.name(), change.phone(), change.email(), change.fields());
+      var _ = Contacts.tell(tx, id, told, Moment.now());
+    }
+    return found.isPresent();
   }
 
   /** Archives or brings back; doing it again changes nothing. */
@@ -201,35 +195,22 @@ final class ContactStore {
         .execute();
   }
 
-  private static Map<Field<?>, @Nullable Object> told(
-      @Nullable String name, @Nullable String phone, @Nullable String email) {
-    var told = new LinkedHashMap<Field<?>, @Nullable Object>();
-    put(told, CONTACT.NAME, name);
-    put(told, CONTACT.PHONE, phone);
-    put(told, CONTACT.EMAIL, email);
-    return told;
+  private static Contacts.Told told(
+      @Nullable String name,
+      @Nullable String phone,
+      @Nullable String email,
+      @Nullable Map<String, @Nullable Object> fields) {
+    var texts = new LinkedHashMap<String, @Nullable String>();
+    put(texts, "name", name);
+    put(texts, "phone", phone);
+    put(texts, "email", email);
+    return new Contacts.Told(texts, fields == null ? Map.of() : fields);
   }
 
-  private static void put(
-      Map<Field<?>, @Nullable Object> told, Field<String> column, @Nullable String text) {
+  private static void put(Map<String, @Nullable String> texts, String name, @Nullable String text) {
     if (text != null) {
-      told.put(column, Texts.isBlank(text) ? null : text.strip());
+      texts.put(name, Texts.isBlank(text) ? null : text.strip());
     }
-  }
-
-  private static JSONB merged(
-      Map<String, Object> now, @Nullable Map<String, @Nullable Object> told) {
-    var all = new LinkedHashMap<>(now);
-    if (told != null) {
-      told.forEach((key, value) -> {
-        if (value == null) {
-          all.remove(key);
-        } else {
-          all.put(key, value);
-        }
-      });
-    }
-    return StoredJson.of(all);
   }
 
   private static ContactView view(Record row) {

@@ -24,11 +24,13 @@ import dev.parley.conversation.Assignee;
 import dev.parley.conversation.Channel;
 import dev.parley.conversation.Label;
 import dev.parley.conversation.Status;
+import dev.parley.store.Contacts;
 import dev.parley.store.Ids;
 import dev.parley.store.StoredJson;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -224,13 +226,17 @@ final class ConversationStore {
       @Nullable String name,
       @Nullable String phone,
       @Nullable String email) {
-    tx.insertInto(CONTACT)
-        .set(CONTACT.ID, id)
-        .set(CONTACT.NAME, name)
-        .set(CONTACT.PHONE, phone)
-        .set(CONTACT.EMAIL, email)
-        .onConflictDoNothing()
-        .execute();
+    var texts = new LinkedHashMap<String, @Nullable String>();
+    put(texts, "name", name);
+    put(texts, "phone", phone);
+    put(texts, "email", email);
+    var _ = Contacts.insertIfAbsent(tx, id, new Contacts.Told(texts, Map.of()));
+  }
+
+  private static void put(Map<String, @Nullable String> texts, String name, @Nullable String text) {
+    if (text != null) {
+      texts.put(name, text);
+    }
   }
 
   /** Puts a new conversation on an account; whether there is such an account of its channel. */

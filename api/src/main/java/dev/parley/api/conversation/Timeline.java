@@ -99,14 +99,20 @@ final class Timeline {
   /**
    * A workflow that was held back.
    *
-   * @param reason already_in_chain, chain_too_long or too_many_starts
+   * @param reason already_in_chain, chain_too_long, too_many_starts or already_created
    */
   @Schema(name = "TimelineHeld")
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Held(
       UUID workflowId,
       @Nullable String workflowName,
-      @Schema(allowableValues = {"already_in_chain", "chain_too_long", "too_many_starts"})
+      @Schema(
+              allowableValues = {
+                "already_in_chain",
+                "chain_too_long",
+                "too_many_starts",
+                "already_created"
+              })
           String reason,
       List<Cause> causedBy) {}
 }

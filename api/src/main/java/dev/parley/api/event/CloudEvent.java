@@ -2,13 +2,15 @@ package dev.parley.api.event;
 
 import dev.parley.conversation.EventType;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
  * A CloudEvent 1.0 that has been read and found right.
  *
+ * @param time as it was sent; null when it was not
  * @param data its data, an object
  * @param hash SHA-256 of what it says, to tell a repetition from another event of the same id
  */
 record CloudEvent(
-    String id, String source, EventType type, Instant time, JsonNode data, String hash) {}
+    String id, String source, EventType type, @Nullable Instant time, JsonNode data, String hash) {}

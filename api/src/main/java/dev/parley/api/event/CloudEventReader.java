@@ -76,12 +76,11 @@ final class CloudEventReader {
     } else {
       data(data, type);
     }
-    if (!faults.isEmpty() || id == null || source == null || type == null || time == null) {
+    if (!faults.isEmpty() || id == null || source == null || type == null) {
       return new Reading.Wrong(id == null ? "" : id, faults);
     }
-    var told = json.hasNonNull("time") ? time : null;
     return new Reading.Read(
-        new CloudEvent(id, source, type, time, data, Saying.hash(type, told, data)));
+        new CloudEvent(id, source, type, time, data, Saying.hash(type, time, data)));
   }
 
   private @Nullable EventType type() {
@@ -96,9 +95,10 @@ final class CloudEventReader {
     return type.orElse(null);
   }
 
+  /** An event without a time happens when it takes its conversation's lock, not now. */
   private @Nullable Instant time(Clock clock) {
     if (!json.hasNonNull("time")) {
-      return clock.instant();
+      return null;
     }
     var time = Rfc3339.read(json.path("time").asString("")).orElse(Instant.MIN);
     if (time.isBefore(FIRST) || !time.isBefore(LAST)) {

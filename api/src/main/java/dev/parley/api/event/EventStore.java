@@ -1,13 +1,14 @@
 package dev.parley.api.event;
 
 import dev.parley.api.problem.Refusal;
-import dev.parley.conversation.Assignee;
-import dev.parley.conversation.Change;
+import dev.parley.conversation.Aspects;
 import dev.parley.conversation.Channel;
 import dev.parley.conversation.Conversation;
 import dev.parley.conversation.EventType;
 import dev.parley.conversation.Label;
+import dev.parley.conversation.Loops;
 import dev.parley.conversation.Loops.Cause;
+import dev.parley.conversation.Moment;
 import dev.parley.conversation.Status;
 import dev.parley.store.ChangeEvents;
 import dev.parley.store.Conversations;
@@ -15,18 +16,15 @@ import dev.parley.store.Conversations.Locked;
 import dev.parley.store.Events;
 import dev.parley.store.Events.Fact;
 import dev.parley.store.Events.Recorded;
+import dev.parley.store.Ids;
 import dev.parley.store.Messages;
 import dev.parley.store.StoredJson;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /** One event in one transaction: dedupe, snapshot, message, record, executions. */
 final class EventStore {
@@ -51,32 +49,54 @@ final class EventStore {
     if (found.taken() != null) {
       return found.taken();
     }
-    var locked = locked(tx, event, id, found.locked());
-    var conversation = locked.conversation();
+    // Read only now: an event without a time happens when it has the conversation's lock.
+    var at = Moment.of(event.time());
+    var applied = applied(tx, event, at, id, found.locked());
+    var conversation = applied.locked().conversation();
     if (conversation.sandbox()) {
       throw Refusal.unsound(
           "/data/conversation/id",
           "conversation-unknown",
           "There is no conversation \"" + conversation.id() + "\" outside of a test.");
     }
-    var began = message(tx, event, locked);
-    var recorded =
-        Events.record(
-            tx,
-            new Fact(
-                event.source(),
-                event.id(),
-                event.type(),
-                event.time(),
-                conversation.id(),
-                StoredJson.plain(event.data()),
-                chain));
-    if (began) {
+    var said = message(tx, event, at, applied.locked());
+    var recorded = recorded(tx, event, fact(event, at, chain), said);
+    if (said.beganSession()) {
       recorded =
-          together(recorded, Events.record(tx, sessionStarted(tx, event, conversation, chain)));
+          together(recorded, Events.record(tx, sessionStarted(tx, event, at, conversation, chain)));
     }
+    recorded =
+        new Recorded(
+            recorded.event(), recorded.executions(), recorded.notStarted(), applied.stale());
     ReceiptStore.keep(tx, event, recorded);
     return new Taken(true, true, recorded);
+  }
+
+  private static Fact fact(CloudEvent event, Moment at, List<Cause> chain) {
+    var data = StoredJson.plain(event.data());
+    return new Fact(
+        event.source(),
+        event.id(),
+        event.type(),
+        at.at(),
+        event.data().path("conversation").path("id").stringValue(),
+        data,
+        chain);
+  }
+
+  /**
+   * Records it and starts what waits for it. Systems that deliver a thing again under an id made up
+   * anew tell of one creation twice: its message shows that.
+   */
+  private static Recorded recorded(DSLContext tx, CloudEvent event, Fact fact, Said said) {
+    var again =
+        event.type() == EventType.CREATED
+            && said.before()
+            && Events.createdWith(
+                tx, fact.conversationId(), event.data().path("message").path("id").stringValue());
+    return again
+        ? Events.recordHeld(tx, fact, Loops.Held.ALREADY_CREATED)
+        : Events.record(tx, fact);
   }
 
   /**
@@ -91,140 +111,81 @@ final class EventStore {
     return new Recorded(
         first.event(),
         Stream.concat(first.executions().stream(), second.executions().stream()).toList(),
-        Stream.concat(first.notStarted().stream(), second.notStarted().stream()).toList());
+        Stream.concat(first.notStarted().stream(), second.notStarted().stream()).toList(),
+        first.stale());
   }
 
   private static Fact sessionStarted(
-      DSLContext tx, CloudEvent event, Conversation conversation, List<Cause> chain) {
+      DSLContext tx, CloudEvent event, Moment at, Conversation conversation, List<Cause> chain) {
     var message = event.data().path("message");
     return ChangeEvents.sessionStarted(
         tx,
         conversation,
         message.path("id").stringValue(),
         message.path("text").stringValue(),
-        event.time(),
+        at.at(),
         chain);
   }
 
-  /** The conversation, locked, with the event's snapshot applied unless a newer one was. */
-  private static Locked locked(DSLContext tx, CloudEvent event, String id, Optional<Locked> found) {
-    var at = event.time();
-    if (found.isEmpty()) {
-      var said = event.data().path("message").isObject() ? at : null;
-      var first = applied(tx, blank(id), event, ContactSnapshot.keep(tx, event));
-      return Conversations.insertSnapshotIfAbsent(tx, first, at, said).orElseThrow(Overtaken::new);
+  /** The conversation, locked, and what of the event's snapshot was left out. */
+  private record Applied(Locked locked, List<String> stale) {}
+
+  /** Applies what of the event's snapshot nothing newer has told. */
+  private static Applied applied(
+      DSLContext tx, CloudEvent event, Moment at, String id, Optional<Locked> found) {
+    var names = ConversationSnapshot.labelNames(event);
+    var labels = names.isEmpty() ? Map.<String, Label>of() : Conversations.labelsNamed(tx, names);
+    var contact = ContactSnapshot.keep(tx, event, at);
+    var before = found.orElseGet(() -> blank(id));
+    var now = before.conversation();
+    var snapshot =
+        ConversationSnapshot.apply(
+            before, event, at, labels, contact == null ? null : contact.id());
+    var after = snapshot.after();
+    var stale = new ArrayList<>(snapshot.stale());
+    if (contact != null) {
+      stale.addAll(contact.stale());
     }
-    var locked = found.get();
-    if (locked.snapshotAt() != null && locked.snapshotAt().isAfter(at)) {
-      return locked;
+    if (before.isNew()) {
+      var said = event.data().path("message").isObject() ? at.at() : null;
+      var made = Conversations.insertSnapshotIfAbsent(tx, after, at, snapshot.told(), said);
+      return new Applied(made.orElseThrow(Overtaken::new), stale);
     }
-    var now = locked.conversation();
-    var after = applied(tx, now, event, ContactSnapshot.keep(tx, event));
-    if (after.equals(now)) {
-      Conversations.confirmSnapshot(tx, id, at);
-    } else {
-      Conversations.writeSnapshot(tx, after, at);
+    if (!after.equals(now)) {
+      Conversations.write(tx, after, at, snapshot.told());
+    } else if (!snapshot.told().isEmpty()) {
+      Conversations.confirm(tx, id, at, snapshot.told());
     }
-    return new Locked(after, locked.session().after(now, after, at), at, false);
+    var session = before.session().after(now, after, at.at());
+    return new Applied(new Locked(after, session, before.aspects(), false), stale);
   }
 
-  private static Conversation blank(String id) {
-    return new Conversation(
-        id, Channel.WEBCHAT, Status.OPEN, false, List.of(), null, null, Map.of(), null, false);
+  private static Locked blank(String id) {
+    var blank =
+        new Conversation(
+            id, Channel.WEBCHAT, Status.OPEN, false, List.of(), null, null, Map.of(), null, false);
+    return new Locked(blank, new Messages.Session(Ids.next(), null, null), Aspects.NONE, true);
   }
 
   /**
-   * A field that is absent is unchanged but for what the event's own type says; an empty list is
-   * empty.
+   * What became of an event's message.
+   *
+   * @param before it was known already
+   * @param beganSession a session has begun that the event's type does not tell of
    */
-  private static Conversation applied(
-      DSLContext tx, Conversation now, CloudEvent event, @Nullable String contact) {
-    var snapshot = event.data().path("conversation");
-    var fields = new LinkedHashMap<>(now.fields());
-    if (snapshot.has("fields")) {
-      StoredJson.plain(snapshot.path("fields"))
-          .forEach((key, value) -> {
-            if (value == null) {
-              fields.remove(key);
-            } else {
-              fields.put(key, value);
-            }
-          });
-    }
-    return new Conversation(
-        now.id(),
-        Channel.valueOf(
-            snapshot.path("channel").asString(now.channel().wire()).toUpperCase(Locale.ROOT)),
-        Status.valueOf(
-            snapshot.path("status").asString(status(now, event).wire()).toUpperCase(Locale.ROOT)),
-        snapshot.path("starred").asBoolean(now.starred() || event.type() == EventType.STARRED),
-        snapshot.has("labels") ? labels(tx, snapshot.path("labels")) : labels(tx, now, event),
-        assignee(now, snapshot.path("assignee")),
-        contact == null ? now.contactId() : contact,
-        fields,
-        now.sentiment(),
-        now.sandbox());
-  }
+  private record Said(boolean before, boolean beganSession) {}
 
-  private static Status status(Conversation now, CloudEvent event) {
-    return switch (event.type()) {
-      case OPENED -> Status.OPEN;
-      case RESOLVED -> Status.RESOLVED;
-      case CREATED,
-          SESSION_STARTED,
-          AI_ASSIGNED,
-          USER_ASSIGNED,
-          STARRED,
-          LABEL_ADDED,
-          LABEL_REMOVED,
-          MESSAGE_RECEIVED ->
-          now.status();
-    };
-  }
-
-  private static List<Label> labels(DSLContext tx, Conversation now, CloudEvent event) {
-    if (!event.type().aboutLabel()) {
-      return now.labels();
-    }
-    var label = Conversations.labelNamed(tx, event.data().path("label").stringValue());
-    var change =
-        event.type() == EventType.LABEL_ADDED
-            ? new Change.AddLabels(List.of(label))
-            : new Change.RemoveLabels(List.of(label));
-    return change.on(now).after().labels();
-  }
-
-  private static List<Label> labels(DSLContext tx, JsonNode names) {
-    var labels = new ArrayList<Label>();
-    for (var name : names) {
-      var label = Conversations.labelNamed(tx, name.stringValue());
-      if (!labels.contains(label)) {
-        labels.add(label);
-      }
-    }
-    return labels;
-  }
-
-  private static @Nullable Assignee assignee(Conversation now, JsonNode assignee) {
-    if (assignee.isNull()) {
-      return null;
-    }
-    return assignee.isObject()
-        ? new Assignee(
-            Assignee.Type.valueOf(assignee.path("type").stringValue().toUpperCase(Locale.ROOT)),
-            assignee.path("id").stringValue())
-        : now.assignee();
-  }
-
-  /** Adds the event's message; whether a session has begun that the event's type does not tell. */
-  private static boolean message(DSLContext tx, CloudEvent event, Locked locked) {
+  /** Adds the event's message, if it has one. */
+  private static Said message(DSLContext tx, CloudEvent event, Moment at, Locked locked) {
     var message = event.data().path("message");
     var began = false;
+    var before = false;
     if (message.isObject()) {
       var id = message.path("id").stringValue();
       var text = message.path("text").stringValue();
-      var received = Messages.receive(tx, locked, id, text, event.time());
-      if (!received.isNew() && !Messages.isOf(tx, id, locked.conversation())) {
+      var received = Messages.receive(tx, locked, id, text, at.at());
+      before = !received.isNew();
+      if (before && !Messages.isOf(tx, id, locked.conversation())) {
         throw Refusal.unsound(
             "/data/message/id",
             "message-elsewhere",
@@ -235,6 +196,6 @@ final class EventStore {
     if (event.type() == EventType.SESSION_STARTED && !began) {
       Messages.beginSession(tx, locked.conversation());
     }
-    return began && event.type() == EventType.MESSAGE_RECEIVED;
+    return new Said(before, began && event.type() == EventType.MESSAGE_RECEIVED);
   }
 }

@@ -118,6 +118,7 @@ class EventsController {
    *
    * @param executions what it started
    * @param notStarted what it would have started
+   * @param stale what of its snapshot something newer had told before, and so was left out
    */
   @Schema(name = "EventReceipt")
   record Fate(
@@ -128,7 +129,8 @@ class EventsController {
       @Schema(allowableValues = "accepted") String result,
       OffsetDateTime receivedAt,
       List<Intake.StartedExecution> executions,
-      List<Intake.HeldBack> notStarted) {}
+      List<Intake.HeldBack> notStarted,
+      List<String> stale) {}
 
   /** What became of an event; source and id as it was posted with, percent-encoded. */
   @Operation(operationId = "getEvent", summary = "What became of an event")
@@ -145,7 +147,8 @@ class EventsController {
                 "accepted",
                 receipt.receivedAt(),
                 receipt.recorded().executions().stream().map(Intake.StartedExecution::of).toList(),
-                receipt.recorded().notStarted().stream().map(Intake.HeldBack::of).toList()))
+                receipt.recorded().notStarted().stream().map(Intake.HeldBack::of).toList(),
+                receipt.recorded().stale()))
         .orElseThrow(() -> Refusal.notFound("event", id));
   }
 

@@ -45,7 +45,12 @@ class Intake {
     this.metrics = metrics;
   }
 
-  /** What became of one event (design section 13). */
+  /**
+   * What became of one event (design section 13).
+   *
+   * @param stale what of its snapshot something newer had told before, and so was left out, as
+   *     {@code status}, {@code labels/VIP} or {@code contact/name}
+   */
   @Schema(name = "EventResult")
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Result(
@@ -53,11 +58,12 @@ class Intake {
       @Schema(allowableValues = {"accepted", "duplicate", "rejected"}) String result,
       List<StartedExecution> executions,
       List<HeldBack> notStarted,
+      List<String> stale,
       @Nullable Boolean sameBody,
       @Nullable List<Fault> errors) {
 
     static Result rejected(String id, List<Fault> faults) {
-      return new Result(id, "rejected", List.of(), List.of(), null, faults);
+      return new Result(id, "rejected", List.of(), List.of(), List.of(), null, faults);
     }
   }
 
@@ -130,6 +136,7 @@ class Intake {
         taken.isNew() ? "accepted" : "duplicate",
         recorded.executions().stream().map(StartedExecution::of).toList(),
         recorded.notStarted().stream().map(HeldBack::of).toList(),
+        recorded.stale(),
         taken.isNew() ? null : taken.sameBody(),
         null);
   }

@@ -269,20 +269,23 @@ class ConversationsIT {
     assertThat(shown.at("/contact/name")).isEqualTo("Sample Contact");
     assertThat(shown.body().path("labels").isEmpty()).isTrue();
     assertThat(shown.body().path("fields").toString()).isEqualTo("{\"plan\":\"pro\"}");
-    // Older: triggers, but overwrites neither the conversation nor the contact.
+    // Older: triggers, and changes what nothing newer has told. The status was told at nine.
     event(
         "conversation.resolved",
         "2026-11-24T09:05:00Z",
         """
         {'conversation': {'id': '%s', 'status': 'resolved', 'labels': ['Snap B'],
-          'contact': {'id': '%s', 'name': 'Older Name'}}}\
+          'contact': {'id': '%s', 'email': 'sample@example.com'}}}\
         """
             .formatted(id, "c-" + id));
     var same = api.get("conversations/" + id);
-    assertThat(same.at("/status")).isEqualTo("open");
-    assertThat(same.at("/contact/name")).isEqualTo("Sample Contact");
+    assertThat(same.at("/status")).isEqualTo("resolved");
+    assertThat(same.body().path("labels").isEmpty()).as("a newer list is empty").isTrue();
     assertThat(events(id)).containsExactly("created", "message.received", "resolved");
-    assertThat(api.get("labels?search=Snap%20B").items("name")).isEmpty();
+    event(
+        "conversation.opened",
+        "2026-11-24T09:15:00Z",
+        "{'conversation': {'id': '%s'}}".formatted(id));
     // Newer, without a status: the event's own type says it.
     event(
         "conversation.resolved",
