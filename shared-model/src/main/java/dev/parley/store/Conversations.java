@@ -1,9 +1,5 @@
 package dev.parley.store;
 
-import static dev.parley.db.Tables.LABEL;
-import static org.jooq.impl.DSL.lower;
-import static org.jooq.impl.DSL.val;
-
 import dev.parley.conversation.Aspects;
 import dev.parley.conversation.Assignee;
 import dev.parley.conversation.Change;
@@ -11,6 +7,7 @@ import dev.parley.conversation.Channel;
 import dev.parley.conversation.Conversation;
 import dev.parley.conversation.Label;
 import dev.parley.conversation.Moment;
+import dev.parley.conversation.Name;
 import dev.parley.conversation.Status;
 import dev.parley.db.tables.records.ConversationRecord;
 import java.sql.ResultSet;
@@ -19,12 +16,14 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
@@ -72,6 +71,18 @@ public final class Conversations {
 
   private static final PlainStatement LABELS =
       new PlainStatement("select id, name from label where id = any (cast(? as uuid[]))");
+
+  private static final PlainStatement LABELS_BY_KEY =
+      new PlainStatement(
+          "select id, name, name_key from label where name_key = any (cast(? as text[]))");
+
+  private static final PlainStatement MAKE_LABELS =
+      new PlainStatement(
+          """
+          insert into label (id, name, name_key)
+          select * from unnest(cast(? as uuid[]), cast(? as text[]), cast(? as text[]))
+          on conflict do nothing
+          """);
 
   private static final PlainStatement ADD =
       new PlainStatement(
@@ -321,32 +332,43 @@ public final class Conversations {
         .collect(Collectors.toMap(Label::id, label -> label));
   }
 
-  /** The labels of these names, whatever their case; those not known yet are created. */
+  /**
+   * The labels of these names, in whichever spelling; those not known yet are created.
+   *
+   * @return by the names as they were given
+   */
   public static Map<String, Label> labelsNamed(DSLContext tx, Collection<String> names) {
+    if (names.isEmpty()) {
+      return Map.of();
+    }
+    // In one order everywhere, so that no two transactions wait for each other's new labels.
+    var wanted = new TreeMap<String, Name>();
+    names.stream().map(Name::of).forEach(name -> wanted.putIfAbsent(name.key(), name));
+    var known = labelsByKey(tx, wanted.keySet());
+    var missing = wanted.values().stream().filter(name -> !known.containsKey(name.key())).toList();
+    if (!missing.isEmpty()) {
+      MAKE_LABELS.execute(
+          tx,
+          missing.stream().map(_ -> Ids.next()).toArray(UUID[]::new),
+          missing.stream().map(Name::text).toArray(String[]::new),
+          missing.stream().map(Name::key).toArray(String[]::new));
+      // Of another transaction too, which made one of them meanwhile.
+      known.putAll(labelsByKey(tx, wanted.keySet()));
+    }
     var labels = new LinkedHashMap<String, Label>();
-    names.forEach(name -> labels.put(name, labelNamed(tx, name)));
+    names.forEach(name -> labels.put(name, known.get(Name.key(name))));
     return labels;
   }
 
-  /** The label of that name, whatever its case; one not known yet is created. */
-  private static Label labelNamed(DSLContext tx, String name) {
-    var found = findLabel(tx, name);
-    if (found.isPresent()) {
-      return found.get();
-    }
-    tx.insertInto(LABEL)
-        .set(LABEL.ID, Ids.next())
-        .set(LABEL.NAME, name)
-        .onConflictDoNothing()
-        .execute();
-    return findLabel(tx, name).orElseThrow();
-  }
-
-  private static Optional<Label> findLabel(DSLContext tx, String name) {
-    return tx.select(LABEL.ID, LABEL.NAME)
-        .from(LABEL)
-        // PostgreSQL's own lower case on both sides, which is not Java's in every language.
-        .where(lower(LABEL.NAME).eq(lower(val(name))))
-        .fetchOptional(row -> new Label(row.value1().toString(), row.value2()));
+  /** The labels that are known by these keys of names. */
+  public static Map<String, Label> labelsByKey(DSLContext tx, Collection<String> keys) {
+    var known = new HashMap<String, Label>();
+    LABELS_BY_KEY
+        .fetch(
+            tx,
+            row -> Map.entry(row.getString(3), new Label(row.getString(1), row.getString(2))),
+            (Object) keys.toArray(String[]::new))
+        .forEach(found -> known.put(found.getKey(), found.getValue()));
+    return known;
   }
 }

@@ -10,6 +10,7 @@ import static org.jooq.impl.DSL.val;
 import dev.parley.api.page.Cursor;
 import dev.parley.api.page.Page;
 import dev.parley.api.problem.Refusal;
+import dev.parley.conversation.Name;
 import dev.parley.node.References;
 import dev.parley.store.Ids;
 import java.time.OffsetDateTime;
@@ -122,12 +123,10 @@ final class CatalogueStore {
   }
 
   private static Condition found(Shelf<?> shelf, @Nullable String search) {
-    return search == null || search.isBlank()
+    var text = search == null ? "" : Name.of(search).text();
+    return text.isEmpty()
         ? noCondition()
-        : or(
-            shelf.searched().stream()
-                .map(column -> column.containsIgnoreCase(search.strip()))
-                .toList());
+        : or(shelf.searched().stream().map(column -> column.containsIgnoreCase(text)).toList());
   }
 
   static <V> Optional<V> find(DSLContext tx, Shelf<V> shelf, UUID id) {

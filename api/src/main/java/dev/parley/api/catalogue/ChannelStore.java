@@ -58,7 +58,7 @@ final class ChannelStore {
 
     Map<Field<?>, Object> checked() {
       Checks.ofNew()
-          .needed("name", name, Checks.LONGEST_NAME)
+          .name(name, Checks.LONGEST_NAME)
           .that(channel != null, "channel", "missing", "\"channel\" is needed.")
           .that(connector != null, "connector", "missing", "\"connector\" is needed.")
           .that(
@@ -69,7 +69,7 @@ final class ChannelStore {
           .that(isAddress(url), "url", "url-invalid", ADDRESS)
           .orThrow();
       return new Columns()
-          .text(CHANNEL_ACCOUNT.NAME, name)
+          .name(CHANNEL_ACCOUNT.NAME, CHANNEL_ACCOUNT.NAME_KEY, name)
           .text(CHANNEL_ACCOUNT.CHANNEL, channel == null ? null : channel.wire())
           .text(CHANNEL_ACCOUNT.CONNECTOR, connector == null ? null : connector.wire())
           .text(CHANNEL_ACCOUNT.URL, url)
@@ -85,10 +85,13 @@ final class ChannelStore {
 
     Map<Field<?>, Object> checked() {
       Checks.ofChange()
-          .needed("name", name, Checks.LONGEST_NAME)
+          .name(name, Checks.LONGEST_NAME)
           .that(isAddress(url), "url", "url-invalid", ADDRESS)
           .orThrow();
-      return new Columns().text(CHANNEL_ACCOUNT.NAME, name).text(CHANNEL_ACCOUNT.URL, url).all();
+      return new Columns()
+          .name(CHANNEL_ACCOUNT.NAME, CHANNEL_ACCOUNT.NAME_KEY, name)
+          .text(CHANNEL_ACCOUNT.URL, url)
+          .all();
     }
   }
 

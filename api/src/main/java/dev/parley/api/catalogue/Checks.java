@@ -3,6 +3,7 @@ package dev.parley.api.catalogue;
 import dev.parley.api.Texts;
 import dev.parley.api.problem.Refusal;
 import dev.parley.api.problem.Refusal.Fault;
+import dev.parley.conversation.Name;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +48,15 @@ final class Checks {
       wrong(name, "text-length", "\"" + name + "\" has 1 to " + longest + " characters.");
     }
     return this;
+  }
+
+  /** The name of something, which must have one: as it is typed and as it is kept. */
+  Checks name(@Nullable String typed, int longest) {
+    if (typed == null || Texts.isBlank(typed) || !Texts.fits(typed, longest)) {
+      return needed("name", typed, longest);
+    }
+    var name = Name.of(typed);
+    return needed("name", name.text(), longest);
   }
 
   /** Text that may be absent or empty. */

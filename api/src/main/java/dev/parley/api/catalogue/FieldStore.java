@@ -72,7 +72,7 @@ final class FieldStore {
 
     Map<Field<?>, Object> checked() {
       Checks.ofNew()
-          .needed("name", name, Checks.LONGEST_NAME)
+          .name(name, Checks.LONGEST_NAME)
           .needed("key", key, 63)
           .that(
               key == null || key.matches("[a-z][a-zA-Z0-9_]{0,62}"),
@@ -91,7 +91,7 @@ final class FieldStore {
           .orThrow();
       return new Columns()
           .text(FIELD.KEY, key)
-          .text(FIELD.NAME, name)
+          .name(FIELD.NAME, name)
           .text(FIELD.TYPE, type)
           .value(FIELD.CHOICES, choices == null ? null : StoredJson.of(choices))
           .text(FIELD.DESCRIPTION, description)
@@ -113,7 +113,7 @@ final class FieldStore {
 
     Map<Field<?>, Object> checked(FieldView now) {
       Checks.ofChange()
-          .needed("name", name, Checks.LONGEST_NAME)
+          .name(name, Checks.LONGEST_NAME)
           .that(key == null || key.equals(now.key()), "key", "fixed", "A field keeps its key.")
           .that(type == null || type.equals(now.type()), "type", "fixed", "A field keeps its type.")
           .that(
@@ -125,7 +125,7 @@ final class FieldStore {
           .optional("description", description, Checks.LONGEST_DESCRIPTION)
           .orThrow();
       return new Columns()
-          .text(FIELD.NAME, name)
+          .name(FIELD.NAME, name)
           .value(FIELD.CHOICES, choices == null ? null : StoredJson.of(choices))
           .text(FIELD.DESCRIPTION, description)
           .all();

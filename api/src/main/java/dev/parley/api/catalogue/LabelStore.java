@@ -66,12 +66,12 @@ final class LabelStore {
   private static Map<Field<?>, Object> columns(
       Checks checks, @Nullable String name, @Nullable String colour, @Nullable String description) {
     checks
-        .needed("name", name, LONGEST_NAME)
+        .name(name, LONGEST_NAME)
         .colour(colour)
         .optional("description", description, Checks.LONGEST_DESCRIPTION)
         .orThrow();
     return new Columns()
-        .text(LABEL.NAME, name)
+        .name(LABEL.NAME, LABEL.NAME_KEY, name)
         .text(LABEL.COLOUR, colour)
         .text(LABEL.DESCRIPTION, description)
         .all();

@@ -74,13 +74,13 @@ final class PersonaStore {
       @Nullable String tone,
       @Nullable String colour) {
     checks
-        .needed("name", name, Checks.LONGEST_NAME)
+        .name(name, Checks.LONGEST_NAME)
         .optional("instructions", instructions, LONGEST_INSTRUCTIONS)
         .optional("tone", tone, LONGEST_TONE)
         .colour(colour)
         .orThrow();
     return new Columns()
-        .text(PERSONA.NAME, name)
+        .name(PERSONA.NAME, PERSONA.NAME_KEY, name)
         .text(PERSONA.INSTRUCTIONS, instructions)
         .text(PERSONA.TONE, tone)
         .text(PERSONA.COLOUR, colour)

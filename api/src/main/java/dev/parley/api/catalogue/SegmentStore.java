@@ -92,11 +92,11 @@ final class SegmentStore {
       @Nullable String description,
       @Nullable SegmentFilter filter) {
     checks
-        .needed("name", name, Checks.LONGEST_NAME)
+        .name(name, Checks.LONGEST_NAME)
         .optional("description", description, Checks.LONGEST_DESCRIPTION)
         .orThrow();
     return new Columns()
-        .text(SEGMENT.NAME, name)
+        .name(SEGMENT.NAME, SEGMENT.NAME_KEY, name)
         .text(SEGMENT.DESCRIPTION, description)
         .value(SEGMENT.FILTER, filter == null ? null : StoredJson.of(filter.checked()))
         .all();

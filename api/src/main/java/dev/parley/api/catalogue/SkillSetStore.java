@@ -115,7 +115,7 @@ final class SkillSetStore {
 
     Map<Field<?>, Object> checked(Checks checks) {
       checks
-          .needed("name", name, Checks.LONGEST_NAME)
+          .name(name, Checks.LONGEST_NAME)
           .optional("description", description, Checks.LONGEST_DESCRIPTION)
           .needed("url", url, LONGEST_URL)
           .that(
@@ -140,7 +140,7 @@ final class SkillSetStore {
       }
       checks.orThrow();
       return new Columns()
-          .text(SKILL_SET.NAME, name)
+          .name(SKILL_SET.NAME, SKILL_SET.NAME_KEY, name)
           .text(SKILL_SET.DESCRIPTION, description)
           .text(SKILL_SET.URL, url)
           .all();

@@ -63,7 +63,7 @@ final class UserStore {
   private static Map<Field<?>, Object> columns(
       Checks checks, @Nullable String name, @Nullable String email) {
     checks
-        .needed("name", name, Checks.LONGEST_NAME)
+        .name(name, Checks.LONGEST_NAME)
         .optional("email", email, 320)
         .that(
             email == null || IS_EMAIL.matcher(email).matches(),
@@ -71,7 +71,7 @@ final class UserStore {
             "email-invalid",
             "An e-mail address has a name, \"@\" and a host.")
         .orThrow();
-    var columns = new Columns().text(USERS.NAME, name).all();
+    var columns = new Columns().name(USERS.NAME, USERS.NAME_KEY, name).all();
     if (email != null) {
       columns.put(USERS.EMAIL, Texts.isBlank(email) ? castNull(String.class) : val(email.strip()));
     }

@@ -6,6 +6,7 @@ import dev.parley.api.problem.Refusal.Fault;
 import dev.parley.conversation.Assignee;
 import dev.parley.conversation.Channel;
 import dev.parley.conversation.EventType;
+import dev.parley.conversation.Name;
 import dev.parley.conversation.Status;
 import java.time.Clock;
 import java.time.Duration;
@@ -158,7 +159,11 @@ final class CloudEventReader {
     if (type == EventType.MESSAGE_RECEIVED && !message.isObject()) {
       fault("/data/message", "message-missing", "message.received needs a message.");
     }
-    text(data, "/data", "label", LONGEST_NAME, type != null && type.aboutLabel());
+    var named = type != null && type.aboutLabel();
+    var label = text(data, "/data", "label", LONGEST_NAME, named);
+    if (named && label != null) {
+      label(data.path("label"), "/data/label");
+    }
   }
 
   private void conversation(JsonNode conversation, @Nullable EventType type) {
@@ -187,9 +192,8 @@ final class CloudEventReader {
   }
 
   private void label(JsonNode label, String at) {
-    if (!label.isString()
-        || Texts.isBlank(label.stringValue())
-        || !Texts.fits(label.stringValue(), LONGEST_NAME)) {
+    var name = Name.of(label.asString(""));
+    if (!label.isString() || name.isBlank() || !Texts.fits(name.text(), LONGEST_NAME)) {
       fault(at, "label-invalid", "A label is a name of 1 to 80 characters, none of them U+0000.");
     }
   }

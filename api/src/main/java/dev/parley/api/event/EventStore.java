@@ -5,7 +5,6 @@ import dev.parley.conversation.Aspects;
 import dev.parley.conversation.Channel;
 import dev.parley.conversation.Conversation;
 import dev.parley.conversation.EventType;
-import dev.parley.conversation.Label;
 import dev.parley.conversation.Loops;
 import dev.parley.conversation.Loops.Cause;
 import dev.parley.conversation.Moment;
@@ -134,7 +133,7 @@ final class EventStore {
   private static Applied applied(
       DSLContext tx, CloudEvent event, Moment at, String id, Optional<Locked> found) {
     var names = ConversationSnapshot.labelNames(event);
-    var labels = names.isEmpty() ? Map.<String, Label>of() : Conversations.labelsNamed(tx, names);
+    var labels = Conversations.labelsNamed(tx, names);
     var contact = ContactSnapshot.keep(tx, event, at);
     var before = found.orElseGet(() -> blank(id));
     var now = before.conversation();

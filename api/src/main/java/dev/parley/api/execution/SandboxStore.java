@@ -1,9 +1,6 @@
 package dev.parley.api.execution;
 
 import static dev.parley.db.Tables.CONTACT;
-import static dev.parley.db.Tables.LABEL;
-import static org.jooq.impl.DSL.lower;
-import static org.jooq.impl.DSL.val;
 
 import dev.parley.api.Texts;
 import dev.parley.api.problem.Refusal;
@@ -11,6 +8,7 @@ import dev.parley.conversation.Assignee;
 import dev.parley.conversation.Channel;
 import dev.parley.conversation.Conversation;
 import dev.parley.conversation.Label;
+import dev.parley.conversation.Name;
 import dev.parley.conversation.Status;
 import dev.parley.store.Conversations;
 import dev.parley.store.Snapshots;
@@ -21,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -142,10 +141,9 @@ final class SandboxStore {
 
   /** Those that are there: a test makes nothing but its sandbox. */
   private List<Label> known(List<String> names) {
-    return tx.select(LABEL.ID, LABEL.NAME)
-        .from(LABEL)
-        .where(lower(LABEL.NAME).in(names.stream().map(name -> lower(val(name))).toList()))
-        .fetch(row -> new Label(row.value1().toString(), row.value2()));
+    var keys = names.stream().map(Name::key).distinct().toList();
+    var known = Conversations.labelsByKey(tx, keys);
+    return keys.stream().flatMap(key -> Stream.ofNullable(known.get(key))).toList();
   }
 
   private @Nullable Assignee assignee() {

@@ -7,11 +7,11 @@ import static dev.parley.db.Tables.SECRET;
 import static dev.parley.db.Tables.SKILL_SET;
 import static dev.parley.db.Tables.USERS;
 
+import dev.parley.conversation.Name;
 import dev.parley.node.References;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -73,7 +73,7 @@ public final class ReferenceStore implements References {
   @Override
   public Optional<String> id(Kind kind, String idOrName) {
     var ids = known.computeIfAbsent(kind, this::read);
-    return Optional.ofNullable(ids.get(idOrName.strip().toLowerCase(Locale.ROOT)));
+    return Optional.ofNullable(ids.get(Name.key(idOrName)));
   }
 
   @Override
@@ -99,17 +99,14 @@ public final class ReferenceStore implements References {
       TableField<?, String> otherName,
       TableField<?, ?> archivedAt) {
     var ids = new HashMap<String, String>();
-    tx.select(id, name, otherName)
-        .from(table)
-        .where(archivedAt.isNull())
-        .forEach(row -> {
-          var value = row.value1().toString();
-          if (row.value3() != null) {
-            ids.put(row.value3().toLowerCase(Locale.ROOT), value);
-          }
-          ids.put(row.value2().toLowerCase(Locale.ROOT), value);
-          ids.put(value, value);
-        });
+    var rows =
+        tx.select(id, name, otherName).from(table).where(archivedAt.isNull()).orderBy(id).fetch();
+    // Of several with one name, which only an earlier release let through, the oldest has it.
+    rows.forEach(row -> ids.putIfAbsent(Name.key(row.value2()), row.value1().toString()));
+    rows.stream()
+        .filter(row -> row.value3() != null && !row.value3().equals(row.value2()))
+        .forEach(row -> ids.put(Name.key(row.value3()), row.value1().toString()));
+    rows.forEach(row -> ids.put(row.value1().toString(), row.value1().toString()));
     return ids;
   }
 }

@@ -18,6 +18,7 @@ import static org.jooq.impl.DSL.val;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.parley.api.problem.Refusal;
 import dev.parley.conversation.EventType;
+import dev.parley.conversation.Name;
 import dev.parley.db.tables.records.WorkflowRecord;
 import dev.parley.store.Ids;
 import java.time.OffsetDateTime;
@@ -103,7 +104,7 @@ final class WorkflowStore {
                     .and(
                         search == null || search.isBlank()
                             ? noCondition()
-                            : WORKFLOW.NAME.containsIgnoreCase(search.strip()))
+                            : WORKFLOW.NAME.containsIgnoreCase(Name.of(search).text()))
                     .asTable("shown"))
             .where(after == null ? noCondition() : past(after, ascending))
             // The very column that is selected: were it collated anew, PostgreSQL would work the

@@ -7,6 +7,7 @@ import dev.parley.api.Texts;
 import dev.parley.api.Transactions;
 import dev.parley.api.problem.Refusal;
 import dev.parley.api.security.Caller;
+import dev.parley.conversation.Name;
 import dev.parley.store.Ids;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -229,12 +230,15 @@ class WorkflowsController {
   }
 
   static String checkedName(@Nullable String name) {
-    var text = name == null ? "" : name;
-    if (Texts.isBlank(text) || !Texts.fits(text, LONGEST_NAME)) {
+    var typed = name == null ? "" : name;
+    var text = Name.of(typed).text();
+    if (Texts.isBlank(text)
+        || !Texts.fits(typed, LONGEST_NAME)
+        || !Texts.fits(text, LONGEST_NAME)) {
       throw Refusal.unsound(
           "/name", "name-length", "A workflow's name has 1 to " + LONGEST_NAME + " characters.");
     }
-    return text.strip();
+    return text;
   }
 
   static String checkedDescription(@Nullable String description) {
