@@ -2,6 +2,7 @@ package dev.parley.worker;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.SQLExceptionOverride;
 import dev.parley.execution.FailureType;
 import dev.parley.execution.StepFailure;
 import dev.parley.graph.Graph;
@@ -12,7 +13,9 @@ import dev.parley.store.ExecutionsAtHand;
 import dev.parley.store.Graphs;
 import dev.parley.store.Ids;
 import dev.parley.store.Postgres;
+import dev.parley.store.StoreFailure;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.SQLException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jooq.DSLContext;
@@ -53,6 +56,16 @@ final class Database implements AutoCloseable {
     hikari.addDataSourceProperty("logServerErrorDetail", "false");
     hikari.addDataSourceProperty(
         "options", "-c lock_timeout=2s -c statement_timeout=4s -c transaction_timeout=6s");
+    hikari.setExceptionOverride(
+        new SQLExceptionOverride() {
+          // After a failover the address may lead elsewhere: to where writes are taken.
+          @java.lang.Override
+          public SQLExceptionOverride.Override adjudicate(SQLException e) {
+            return StoreFailure.of(e).filter(StoreFailure.READ_ONLY::equals).isPresent()
+                ? SQLExceptionOverride.Override.MUST_EVICT
+                : SQLExceptionOverride.Override.CONTINUE_EVICT;
+          }
+        });
     hikari.setMetricRegistry(metrics);
     pool = new HikariDataSource(hikari);
     dsl = Postgres.over(pool);
@@ -95,10 +108,14 @@ final class Database implements AutoCloseable {
     return new StepFailure(FailureType.EXECUTION_UNKNOWN, "the execution is not in the ledger");
   }
 
-  /** Whether the tables are there: the api makes them when it starts. */
+  /** Returns true if the tables are there, made by the api when it starts, and can be written. */
   boolean ready() {
     try {
-      return dsl.fetchValue(DSL.field("to_regclass('step') is not null", Boolean.class));
+      return dsl.fetchValue(
+          DSL.field(
+              "to_regclass('step') is not null"
+                  + " and not current_setting('transaction_read_only')::boolean",
+              Boolean.class));
     } catch (RuntimeException e) {
       return false;
     }

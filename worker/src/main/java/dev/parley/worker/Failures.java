@@ -1,14 +1,10 @@
 package dev.parley.worker;
 
-import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.parley.execution.FailureType;
 import dev.parley.execution.StepFailure;
 import dev.parley.node.TemplateException;
+import dev.parley.store.StoreFailure;
 import io.temporal.failure.ApplicationFailure;
-import java.sql.SQLException;
-import java.sql.SQLTransientConnectionException;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,9 +24,8 @@ final class Failures {
               "a template could not be filled in (" + template.code() + ")",
               String.valueOf(template.getMessage()));
       default ->
-          sql(thrown)
-              .filter(Failures::isOutage)
-              .map(Failures::outage)
+          StoreFailure.of(thrown)
+              .map(failure -> store(failure, thrown))
               .orElseGet(() -> fault(thrown));
     };
   }
@@ -50,30 +45,24 @@ final class Failures {
     return builder.build();
   }
 
-  private static Optional<SQLException> sql(Throwable thrown) {
-    return Stream.iterate(thrown, cause -> cause != null, Throwable::getCause)
-        .limit(20)
-        .filter(
-            cause -> cause instanceof SQLException || cause instanceof PoolInitializationException)
-        .map(cause ->
-            cause instanceof SQLException sql
-                ? sql
-                : new SQLTransientConnectionException("no connection", "08001"))
-        .findFirst();
-  }
-
-  /** Connection lost, shut down, out of resources, time-outs, deadlocks: SQLSTATE classes. */
-  private static boolean isOutage(SQLException e) {
-    var state = e.getSQLState() == null ? "08000" : e.getSQLState();
-    return Stream.of("08", "53", "57", "58", "40", "55P03", "25P").anyMatch(state::startsWith);
-  }
-
-  private static StepFailure outage(SQLException e) {
-    return new StepFailure(
-        FailureType.STORE_UNAVAILABLE,
-        "PostgreSQL did not answer (SQLSTATE "
-            + (e.getSQLState() == null ? "unknown" : e.getSQLState())
-            + ")");
+  private static StepFailure store(StoreFailure failure, RuntimeException thrown) {
+    var state = StoreFailure.state(thrown);
+    return switch (failure) {
+      case UNAVAILABLE, CONTENDED ->
+          new StepFailure(
+              FailureType.STORE_UNAVAILABLE, "PostgreSQL did not answer (SQLSTATE " + state + ")");
+      case READ_ONLY ->
+          new StepFailure(
+              FailureType.STORE_UNAVAILABLE,
+              "PostgreSQL takes no writes at the moment (SQLSTATE " + state + ")");
+      case TIMED_OUT -> {
+        LOG.warn("A step met the time limit of its transaction (SQLSTATE {})", state);
+        yield new StepFailure(
+            FailureType.FAULT,
+            "the step's transaction took longer than it may (SQLSTATE " + state + ")");
+      }
+      case VALUE_UNUSABLE, FAULT -> fault(thrown);
+    };
   }
 
   private static StepFailure fault(RuntimeException thrown) {
