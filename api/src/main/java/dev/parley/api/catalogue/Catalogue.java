@@ -32,7 +32,7 @@ final class Catalogue<V> {
   }
 
   V find(String id) {
-    return with(id, (tx, key) -> CatalogueStore.find(tx, shelf, key));
+    return read(id, (tx, key) -> CatalogueStore.find(tx, shelf, key));
   }
 
   V create(Map<Field<?>, Object> values) {
@@ -49,11 +49,17 @@ final class Catalogue<V> {
   }
 
   Uses usedBy(String id) {
-    return with(
+    return read(
         id,
         (tx, key) ->
             CatalogueStore.find(tx, shelf, key)
                 .map(_ -> UseStore.of(tx, Objects.requireNonNull(shelf.kind()), key)));
+  }
+
+  private <T> T read(String id, BiFunction<DSLContext, UUID, Optional<T>> work) {
+    return Ids.read(id)
+        .flatMap(key -> transactions.read(tx -> work.apply(tx, key)))
+        .orElseThrow(() -> Refusal.notFound(shelf.title(), id));
   }
 
   private <T> T with(String id, BiFunction<DSLContext, UUID, Optional<T>> work) {

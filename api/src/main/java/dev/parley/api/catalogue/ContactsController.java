@@ -47,17 +47,18 @@ class ContactsController {
     var which = Archived.of(archived);
     var after =
         Cursor.read(cursor, keys -> new Place(OffsetDateTime.parse(keys.first()), keys.second()));
-    var filter = segment == null ? null : filter(segment);
-    return transactions.read(tx ->
-        Page.of(
-            ContactStore.list(tx, which, search, filter, after.orElse(null), Page.limit(limit) + 1),
-            limit,
-            last -> new Cursor(last.updatedAt().toString(), last.id()).text()));
+    return transactions.read(tx -> {
+      var filter = segment == null ? null : filter(tx, segment);
+      return Page.of(
+          ContactStore.list(tx, which, search, filter, after.orElse(null), Page.limit(limit) + 1),
+          limit,
+          last -> new Cursor(last.updatedAt().toString(), last.id()).text());
+    });
   }
 
-  private SegmentFilter filter(String segment) {
+  private static SegmentFilter filter(DSLContext tx, String segment) {
     return Ids.read(segment)
-        .flatMap(id -> transactions.read(tx -> SegmentStore.filter(tx, id)))
+        .flatMap(id -> SegmentStore.filter(tx, id))
         .orElseThrow(() -> Refusal.notFound("segment", segment));
   }
 

@@ -27,7 +27,7 @@ final class ConversationFeed implements Feed {
   @Override
   public List<Message> next() {
     // Read first: what changes in between makes another version, which is looked at next time.
-    var now = transactions.read(tx -> LiveStore.version(tx, id));
+    var now = transactions.readOnce(tx -> LiveStore.version(tx, id));
     if (now.equals(version)) {
       return List.of();
     }

@@ -91,7 +91,7 @@ class Dispatcher implements Dispatch, SmartLifecycle {
   }
 
   private DispatchStore.Backlog backlog() {
-    return transactions.read(DispatchStore::backlog);
+    return transactions.readOnce(DispatchStore::backlog);
   }
 
   @Override
@@ -122,7 +122,7 @@ class Dispatcher implements Dispatch, SmartLifecycle {
         // Its lease ends, and it is swept.
         return;
       }
-      var execution = transactions.read(tx -> DispatchStore.startable(tx, id));
+      var execution = transactions.readOnce(tx -> DispatchStore.startable(tx, id));
       if (execution.isPresent()) {
         start(execution.get());
         respite.answered();
@@ -157,7 +157,7 @@ class Dispatcher implements Dispatch, SmartLifecycle {
 
   private void start(Execution execution) {
     try (var _ = MDC.putCloseable("conversation", execution.conversationId())) {
-      var graph = transactions.read(tx -> graphs.load(tx, execution.graphHash()));
+      var graph = transactions.readOnce(tx -> graphs.load(tx, execution.graphHash()));
       started.record(() -> starter.start(execution, graph));
     }
   }

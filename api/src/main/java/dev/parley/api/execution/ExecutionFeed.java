@@ -46,7 +46,7 @@ final class ExecutionFeed implements Feed {
   @Override
   public List<Message> next() {
     // Read first: what changes in between makes another version, which is looked at next time.
-    var now = transactions.read(tx -> ChangeStore.version(tx, id));
+    var now = transactions.readOnce(tx -> ChangeStore.version(tx, id));
     if (now.equals(version)) {
       return List.of();
     }

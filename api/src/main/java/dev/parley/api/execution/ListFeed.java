@@ -55,7 +55,7 @@ final class ListFeed implements Feed {
     var tooMany =
         transactions.read(tx -> ChangeStore.after(tx, workflow, missed, MOST_RESUMED + 1)).size()
             > MOST_RESUMED;
-    return tooMany || from > transactions.read(ChangeStore::oldestOpen) ? null : missed;
+    return tooMany || from > transactions.readOnce(ChangeStore::oldestOpen) ? null : missed;
   }
 
   @Override
@@ -65,7 +65,7 @@ final class ListFeed implements Feed {
 
   private List<Message> snapshot() {
     // Read first: what is still open then is read again later.
-    var open = transactions.read(ChangeStore::oldestOpen);
+    var open = transactions.readOnce(ChangeStore::oldestOpen);
     var filter = new ExecutionStore.Filter(workflow, null, null, null, null, null);
     var newest = transactions.read(tx -> store.list(tx, filter, null, SNAPSHOT)).reversed();
     place = Place.before(open);
@@ -80,7 +80,7 @@ final class ListFeed implements Feed {
 
   private List<Message> changes(Place from) {
     if (begun == null) {
-      begun = transactions.read(ChangeStore::oldestOpen);
+      begun = transactions.readOnce(ChangeStore::oldestOpen);
     }
     long open = begun;
     var page = transactions.read(tx -> ChangeStore.after(tx, workflow, from, PAGE));

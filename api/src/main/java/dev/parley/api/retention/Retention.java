@@ -94,8 +94,8 @@ class Retention implements SmartLifecycle {
   }
 
   private void dropMonths(LocalDate before) {
-    for (var month : transactions.read(tx -> RetentionStore.monthsBefore(tx, before))) {
-      if (transactions.read(tx -> RetentionStore.isOpen(tx, month))) {
+    for (var month : transactions.readOnce(tx -> RetentionStore.monthsBefore(tx, before))) {
+      if (transactions.readOnce(tx -> RetentionStore.isOpen(tx, month))) {
         LOG.warn("The executions of {} are kept on, because one of them is open", month);
         continue;
       }
