@@ -4,24 +4,30 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.SQLExceptionOverride;
+import dev.parley.api.problem.ProblemReports;
 import dev.parley.node.NodeJson;
 import dev.parley.secret.Sealer;
 import dev.parley.store.ChangeBell;
 import dev.parley.store.Graphs;
 import dev.parley.store.Ids;
 import dev.parley.store.Postgres;
+import dev.parley.store.StoreFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.apache.catalina.core.StandardHost;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.tomcat.TomcatConnectorCustomizer;
+import org.springframework.boot.tomcat.TomcatContextCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.core.JsonParser;
@@ -54,10 +60,20 @@ class Foundation {
     hikari.setPoolName("parley-api");
     hikari.addDataSourceProperty("ApplicationName", "parley-api");
     hikari.addDataSourceProperty("connectTimeout", "2");
-    hikari.addDataSourceProperty("socketTimeout", "30");
+    hikari.addDataSourceProperty("socketTimeout", "8");
     hikari.addDataSourceProperty("tcpKeepAlive", "true");
     // It quotes values, and no line of a log holds what people wrote.
     hikari.addDataSourceProperty("logServerErrorDetail", "false");
+    hikari.setExceptionOverride(
+        new SQLExceptionOverride() {
+          // After a failover the address may lead elsewhere: to where writes are taken.
+          @java.lang.Override
+          public SQLExceptionOverride.Override adjudicate(SQLException e) {
+            return StoreFailure.of(e).filter(StoreFailure.READ_ONLY::equals).isPresent()
+                ? SQLExceptionOverride.Override.MUST_EVICT
+                : SQLExceptionOverride.Override.CONTINUE_EVICT;
+          }
+        });
     hikari.setConnectionInitSql(
         "set lock_timeout = '2s'; set statement_timeout = '4s'; set transaction_timeout = '6s'");
     return new HikariDataSource(hikari);
@@ -128,6 +144,15 @@ class Foundation {
     return connector -> {
       connector.setEncodedSolidusHandling("passthrough");
       connector.setEncodedReverseSolidusHandling("passthrough");
+    };
+  }
+
+  @Bean
+  TomcatContextCustomizer problemReports() {
+    return context -> {
+      if (context.getParent() instanceof StandardHost host) {
+        host.setErrorReportValveClass(ProblemReports.class.getName());
+      }
     };
   }
 

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -23,6 +24,7 @@ public final class RunningApi implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String KEY = "sample-admin-key";
 
+  private final Path home;
   private final EmbeddedPostgres postgres;
   private final ConfigurableApplicationContext context;
   private final HttpClient client = HttpClient.newHttpClient();
@@ -35,7 +37,7 @@ public final class RunningApi implements AutoCloseable {
    */
   public RunningApi(String... more) {
     try {
-      var home = Files.createTempDirectory("parley");
+      home = Files.createTempDirectory("parley");
       Files.writeString(home.resolve("api-key"), KEY);
       postgres = EmbeddedPostgres.start();
       var url = postgres.getJdbcUrl("postgres", "postgres");
@@ -111,6 +113,25 @@ public final class RunningApi implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Puts another key into the file of the administrator's key. */
+  public void rotateKey(String key) {
+    try {
+      Files.writeString(home.resolve("api-key"), key);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The address of a path below the API's base, or of an absolute one. */
+  public URI at(String path) {
+    return URI.create(base).resolve(path);
+  }
+
+  /** The key that {@link #get} and the others send. */
+  public String key() {
+    return KEY;
   }
 
   /** A part of the running api. */

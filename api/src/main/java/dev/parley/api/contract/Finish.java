@@ -30,7 +30,7 @@ import org.springframework.http.HttpStatus;
 final class Finish implements GlobalOpenApiCustomizer {
   private static final String SCHEMAS = "#/components/schemas/";
   private static final List<Integer> PROBLEMS =
-      List.of(400, 401, 403, 404, 409, 413, 415, 422, 503);
+      List.of(400, 401, 403, 404, 406, 409, 413, 415, 422, 429, 503);
 
   @Override
   public void customise(OpenAPI document) {
@@ -118,6 +118,12 @@ final class Finish implements GlobalOpenApiCustomizer {
     } else {
       codes.addAll(List.of(400, 401, 403, 503));
     }
+    if (answersSomething(operation)) {
+      codes.add(406);
+    }
+    if (path.endsWith("/stream")) {
+      codes.add(429);
+    }
     if (path.contains("{") || named(operation, "segment")) {
       codes.add(404);
     }
@@ -135,6 +141,10 @@ final class Finish implements GlobalOpenApiCustomizer {
               String.valueOf(code),
               new ApiResponse().$ref("#/components/responses/Problem" + code));
     }
+  }
+
+  private static boolean answersSomething(Operation operation) {
+    return !operation.getResponses().containsKey("204");
   }
 
   private static boolean named(Operation operation, String parameter) {

@@ -89,6 +89,9 @@ class StrictQueries implements HandlerInterceptor, WebMvcConfigurer {
   }
 
   private static void value(String name, Known parameter, String text) {
+    if (text.indexOf('\0') >= 0) {
+      throw invalid(name, "cannot have the character U+0000.");
+    }
     var type = parameter.type();
     if (type == int.class || type == Integer.class) {
       if (!text.matches("-?(0|[1-9][0-9]{0,9})")) {

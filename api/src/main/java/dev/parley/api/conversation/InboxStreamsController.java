@@ -7,6 +7,7 @@ import dev.parley.api.problem.Refusal;
 import dev.parley.conversation.Channel;
 import dev.parley.conversation.Status;
 import io.swagger.v3.oas.annotations.Operation;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -45,9 +46,10 @@ class InboxStreamsController {
       @RequestParam(required = false) @Nullable String assignee,
       @RequestParam(required = false) @Nullable String contact,
       @RequestParam(required = false) @Nullable Boolean starred,
-      @RequestParam(required = false) @Nullable String search) {
+      @RequestParam(required = false) @Nullable String search,
+      HttpServletRequest request) {
     var filter = new Filter(status, channel, label, assignee, contact, starred, search);
-    return streams.open(new InboxFeed(transactions, filter));
+    return streams.open(request, new InboxFeed(transactions, filter));
   }
 
   /** One as {@code conversation} events, and its story as {@code entry} events. */
@@ -55,10 +57,10 @@ class InboxStreamsController {
       operationId = "streamConversation",
       summary = "One conversation and its timeline live, as server-sent events")
   @GetMapping("/{id}/stream")
-  ResponseEntity<SseEmitter> one(@PathVariable String id) {
+  ResponseEntity<SseEmitter> one(@PathVariable String id, HttpServletRequest request) {
     if (transactions.read(tx -> LiveStore.version(tx, id)).isEmpty()) {
       throw Refusal.notFound("conversation", id);
     }
-    return streams.open(new ConversationFeed(transactions, id));
+    return streams.open(request, new ConversationFeed(transactions, id));
   }
 }

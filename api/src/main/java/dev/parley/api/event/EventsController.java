@@ -2,11 +2,11 @@ package dev.parley.api.event;
 
 import dev.parley.api.Causation;
 import dev.parley.api.Transactions;
-import dev.parley.api.problem.Problems;
 import dev.parley.api.problem.Refusal;
 import dev.parley.api.problem.Refusal.Fault;
 import dev.parley.conversation.EventType;
 import dev.parley.conversation.Loops.Cause;
+import dev.parley.store.StoreFailure;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.URLDecoder;
@@ -39,6 +39,8 @@ class EventsController {
   static final String BATCH = "application/cloudevents-batch+json";
   static final String STRUCTURED = "application/cloudevents+json";
   private static final Logger LOG = LoggerFactory.getLogger(EventsController.class);
+  private static final Fault AWAY =
+      Fault.at("", "store-unavailable", "The database did not answer. Post this event again.");
   private static final int MOST_IN_BATCH = 500;
 
   private final Intake intake;
@@ -87,7 +89,12 @@ class EventsController {
     var chain = causation.ofRequest();
     var results = new ArrayList<Intake.Result>();
     for (var event : json) {
-      results.add(oneOfMany(event, chain));
+      var away = !results.isEmpty() && List.of(AWAY).equals(results.getLast().errors());
+      // Each would wait for the database anew, and the client has given up by then.
+      results.add(
+          away
+              ? Intake.Result.rejected(event.path("id").asString(""), List.of(AWAY))
+              : oneOfMany(event, chain));
     }
     return ResponseEntity.accepted().body(new Results(results));
   }
@@ -102,12 +109,12 @@ class EventsController {
 
   /** What one of many met is told of it alone: those before it are kept, those after it come. */
   private static Fault fault(RuntimeException e) {
-    if (Problems.isOutage(e)) {
-      return Fault.at(
-          "", "store-unavailable", "The database did not answer. Post this event again.");
-    }
-    if (Problems.isUnusable(e)) {
+    var failure = StoreFailure.of(e).orElse(StoreFailure.FAULT);
+    if (failure == StoreFailure.VALUE_UNUSABLE) {
       return Fault.at("", "value-unusable", "A value of this event cannot be kept here.");
+    }
+    if (failure != StoreFailure.FAULT) {
+      return AWAY;
     }
     LOG.error("An event of a batch met a fault of ours", e);
     return Fault.at("", "fault", "Something went wrong in Parley. The log of the api has more.");

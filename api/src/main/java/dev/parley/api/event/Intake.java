@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.api.Causation;
 import dev.parley.api.Dispatch;
 import dev.parley.api.Transactions;
-import dev.parley.api.problem.Problems;
 import dev.parley.api.problem.Refusal;
 import dev.parley.api.problem.Refusal.Fault;
 import dev.parley.conversation.Loops.Cause;
@@ -12,9 +11,11 @@ import dev.parley.secret.CausationTokens;
 import dev.parley.store.Events.NotStarted;
 import dev.parley.store.Events.Recorded;
 import dev.parley.store.Events.Started;
+import dev.parley.store.StoreFailure;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -26,6 +27,10 @@ import tools.jackson.databind.JsonNode;
 @Component
 class Intake {
   private static final int ATTEMPTS = 5;
+
+  /** No attempt begins later: a sender that waits long posts again, which makes it worse. */
+  private static final Duration TRIES_FOR = Duration.ofSeconds(1);
+
   private static final Fault FORGED =
       Fault.at(
           "/" + CausationTokens.EXTENSION,
@@ -112,6 +117,7 @@ class Intake {
   }
 
   private Result accept(CloudEvent event, List<Cause> chain) {
+    var until = System.nanoTime() + TRIES_FOR.toNanos();
     for (int attempt = 1; ; attempt++) {
       try {
         var taken = transactions.write(tx -> EventStore.take(tx, event, chain));
@@ -120,8 +126,8 @@ class Intake {
       } catch (Refusal refusal) {
         return Result.rejected(event.id(), refusal.faults());
       } catch (RuntimeException e) {
-        var again = e instanceof EventStore.Overtaken || Problems.isOutage(e);
-        if (attempt == ATTEMPTS || !again) {
+        var again = e instanceof EventStore.Overtaken || StoreFailure.passes(e);
+        if (attempt == ATTEMPTS || !again || System.nanoTime() > until) {
           throw e;
         }
         pause(attempt);

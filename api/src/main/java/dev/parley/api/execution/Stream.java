@@ -1,6 +1,6 @@
 package dev.parley.api.execution;
 
-import dev.parley.api.problem.Problems;
+import dev.parley.store.StoreFailure;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,27 +20,35 @@ final class Stream {
   private static final Logger LOG = LoggerFactory.getLogger(Stream.class);
   private static final Duration LOOK_ANYWAY = Duration.ofSeconds(2);
   private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+
+  /** So that it ends within a heartbeat, a look that waits included. */
+  private static final Duration ASKED_EVERY = Duration.ofSeconds(7);
+
   private static final Duration APART = Duration.ofMillis(150);
 
-  /** Then the client comes back by itself, and whether it still may is asked again. */
+  /** Then the client comes back by itself. */
   private static final Duration LONGEST = Duration.ofMinutes(30);
 
   private final Feed feed;
   private final SseEmitter emitter;
   private final Changes changes;
   private final Semaphore looking;
+  private final BooleanSupplier isGood;
   private volatile boolean gone;
 
   /**
    * A client.
    *
    * @param looking lets so many look at once
+   * @param isGood whether the key or session that opened it still is
    */
-  Stream(Feed feed, SseEmitter emitter, Changes changes, Semaphore looking) {
+  Stream(
+      Feed feed, SseEmitter emitter, Changes changes, Semaphore looking, BooleanSupplier isGood) {
     this.feed = feed;
     this.emitter = emitter;
     this.changes = changes;
     this.looking = looking;
+    this.isGood = isGood;
     emitter.onCompletion(() -> gone = true);
     emitter.onError(_ -> gone = true);
     emitter.onTimeout(() -> gone = true);
@@ -69,7 +77,7 @@ final class Stream {
     try {
       return feed.next();
     } catch (RuntimeException e) {
-      if (!Problems.isOutage(e)) {
+      if (!StoreFailure.passes(e)) {
         throw e;
       }
       return List.of();
@@ -78,11 +86,30 @@ final class Stream {
     }
   }
 
+  /** While PostgreSQL is away there is nobody to ask, and nothing to tell either. */
+  private boolean isLetIn() {
+    try {
+      return isGood.getAsBoolean();
+    } catch (RuntimeException e) {
+      if (!StoreFailure.passes(e)) {
+        throw e;
+      }
+      return true;
+    }
+  }
+
   private void send(BooleanSupplier running) throws IOException, InterruptedException {
     var end = Instant.now().plus(LONGEST);
     var lastSent = Instant.now();
+    var lastAsked = Instant.now();
     emitter.send(SseEmitter.event().reconnectTime(1_000).comment("parley"));
     while (running.getAsBoolean() && !gone && Instant.now().isBefore(end)) {
+      if (lastAsked.plus(ASKED_EVERY).isBefore(Instant.now())) {
+        if (!isLetIn()) {
+          return;
+        }
+        lastAsked = Instant.now();
+      }
       var heard = changes.rings();
       var messages = news();
       for (var message : messages) {

@@ -1,12 +1,17 @@
 package dev.parley.api.execution;
 
 import dev.parley.api.problem.Refusal;
+import dev.parley.api.security.Caller;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
@@ -18,6 +23,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 @Component
 public class Streams implements SmartLifecycle {
   private static final int MOST = 200;
+  private static final int MOST_OF_ONE = 50;
 
   /** All are told of every change, and what is being accepted needs connections too. */
   private static final int LOOK_AT_ONCE = 4;
@@ -27,6 +33,7 @@ public class Streams implements SmartLifecycle {
   private final Changes changes;
   private final Semaphore looking = new Semaphore(LOOK_AT_ONCE, true);
   private final AtomicInteger open = new AtomicInteger();
+  private final Map<String, Integer> ofOne = new ConcurrentHashMap<>();
   private volatile boolean running;
 
   Streams(Changes changes, MeterRegistry metrics) {
@@ -36,29 +43,60 @@ public class Streams implements SmartLifecycle {
         .register(metrics);
   }
 
-  /** Sends a feed to a client for as long as it stays. */
-  public ResponseEntity<SseEmitter> open(Feed feed) {
-    if (open.incrementAndGet() > MOST) {
-      open.decrementAndGet();
-      throw Refusal.of(
-          503, "streams-exhausted", "Too many clients look on at this instance. Try again soon.");
+  /**
+   * Sends a feed to a client for as long as it stays and its key or session is good.
+   *
+   * @param request HEAD is answered without a stream
+   */
+  public ResponseEntity<SseEmitter> open(HttpServletRequest request, Feed feed) {
+    if (request.getMethod().equals("HEAD")) {
+      return ResponseEntity.ok().contentType(MediaType.TEXT_EVENT_STREAM).build();
     }
+    return open(Caller.of(request).credential(), Caller.isGood(request), feed);
+  }
+
+  ResponseEntity<SseEmitter> open(String credential, BooleanSupplier isGood, Feed feed) {
+    take(credential);
     var emitter = new SseEmitter(UNTIL_IT_ENDS);
-    var stream = new Stream(feed, emitter, changes, looking);
+    var stream = new Stream(feed, emitter, changes, looking, isGood);
     Thread.ofVirtual()
         .name("stream")
         .start(() -> {
           try {
             stream.run(this::isRunning);
           } finally {
-            open.decrementAndGet();
+            free(credential);
           }
         });
     return ResponseEntity.ok()
-        .cacheControl(CacheControl.noStore())
         // Asks a reverse proxy not to collect events.
         .header("X-Accel-Buffering", "no")
         .body(emitter);
+  }
+
+  /** One key or session cannot take the places of all others. */
+  private void take(String credential) {
+    if (ofOne.merge(credential, 1, Integer::sum) > MOST_OF_ONE) {
+      leave(credential);
+      throw Refusal.of(
+          429,
+          "streams-of-one-exhausted",
+          "This key or session has " + MOST_OF_ONE + " streams open at this instance. Close one.");
+    }
+    if (open.incrementAndGet() > MOST) {
+      free(credential);
+      throw Refusal.of(
+          503, "streams-exhausted", "Too many open streams at this instance. Try again later.");
+    }
+  }
+
+  private void free(String credential) {
+    open.decrementAndGet();
+    leave(credential);
+  }
+
+  private void leave(String credential) {
+    ofOne.computeIfPresent(credential, (_, count) -> count == 1 ? null : count - 1);
   }
 
   @Override

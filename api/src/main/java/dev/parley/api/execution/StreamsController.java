@@ -4,6 +4,7 @@ import dev.parley.api.Transactions;
 import dev.parley.api.problem.Refusal;
 import dev.parley.store.Ids;
 import io.swagger.v3.oas.annotations.Operation;
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -40,9 +41,10 @@ class StreamsController {
   @GetMapping("/stream")
   ResponseEntity<SseEmitter> all(
       @RequestParam(required = false) @Nullable String workflowId,
-      @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId) {
+      @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
+      HttpServletRequest request) {
     var workflow = Parameters.id(workflowId, "workflowId");
-    return streams.open(new ListFeed(transactions, store, workflow, lastEventId));
+    return streams.open(request, new ListFeed(transactions, store, workflow, lastEventId));
   }
 
   /** One execution, as an {@code execution} event, and its steps as {@code step} events. */
@@ -52,11 +54,12 @@ class StreamsController {
   @GetMapping("/{id}/stream")
   ResponseEntity<SseEmitter> one(
       @PathVariable String id,
-      @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId) {
+      @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
+      HttpServletRequest request) {
     var key =
         Ids.read(id)
             .filter(known -> transactions.read(tx -> ExecutionStore.exists(tx, known)))
             .orElseThrow(() -> Refusal.notFound("execution", id));
-    return streams.open(new ExecutionFeed(transactions, store, mapper, key, lastEventId));
+    return streams.open(request, new ExecutionFeed(transactions, store, mapper, key, lastEventId));
   }
 }

@@ -1,5 +1,7 @@
 package dev.parley.api.health;
 
+import static org.jooq.impl.DSL.field;
+
 import dev.parley.api.Transactions;
 import dev.parley.api.execution.Temporal;
 import io.swagger.v3.oas.annotations.Operation;
@@ -11,9 +13,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * {@code /health} says whether this instance can take work: without PostgreSQL nothing works;
- * without Temporal events are still accepted. {@code /health/live} says only that it answers, so
- * that nobody restarts an instance for the fault of another program.
+ * {@code /health} says whether this instance can take work: without PostgreSQL, or while that takes
+ * no writes, nothing works; without Temporal events are still accepted. {@code /health/live} says
+ * only that it answers, so that nobody restarts an instance for the fault of another program.
  */
 @RestController
 class HealthController {
@@ -33,7 +35,7 @@ class HealthController {
   /** What it depends on. */
   @Schema(name = "HealthChecks")
   record Checks(
-      @Schema(allowableValues = {"up", "down"}) String database,
+      @Schema(allowableValues = {"up", "read-only", "down"}) String database,
       @Schema(allowableValues = {"up", "down"}) String temporal) {}
 
   @Operation(operationId = "getHealth", summary = "Whether this instance can do its work")
@@ -44,11 +46,12 @@ class HealthController {
       content = @Content(schema = @Schema(implementation = Health.class)))
   @GetMapping("/api/v1/health")
   ResponseEntity<Health> health() {
-    var database = databaseAnswers();
+    var database = database();
+    var works = database.equals("up");
     var starts = temporal.reachable();
-    var status = !database ? "down" : starts ? "up" : "degraded";
-    return ResponseEntity.status(database ? 200 : 503)
-        .body(new Health(status, new Checks(database ? "up" : "down", starts ? "up" : "down")));
+    var status = !works ? "down" : starts ? "up" : "degraded";
+    return ResponseEntity.status(works ? 200 : 503)
+        .body(new Health(status, new Checks(database, starts ? "up" : "down")));
   }
 
   /** That it answers. */
@@ -61,11 +64,16 @@ class HealthController {
     return new Liveness("up");
   }
 
-  private boolean databaseAnswers() {
+  /** A standby, or a database whose disk is full, answers and takes nothing. */
+  private String database() {
     try {
-      return transactions.read(tx -> tx.selectOne().fetch().isNotEmpty());
+      var readOnly =
+          transactions.readOnce(tx ->
+              tx.fetchValue(
+                  field("current_setting('transaction_read_only')::boolean", Boolean.class)));
+      return readOnly ? "read-only" : "up";
     } catch (RuntimeException e) {
-      return false;
+      return "down";
     }
   }
 }

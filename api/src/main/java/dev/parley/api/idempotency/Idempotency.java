@@ -3,6 +3,7 @@ package dev.parley.api.idempotency;
 import dev.parley.api.Transactions;
 import dev.parley.api.problem.Problems;
 import dev.parley.api.problem.Refusal;
+import dev.parley.api.security.Address;
 import dev.parley.api.security.Caller;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
@@ -28,6 +29,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
@@ -66,9 +68,9 @@ class Idempotency extends OncePerRequestFilter {
   protected boolean shouldNotFilter(HttpServletRequest request) {
     return !request.getMethod().equals("POST")
         || request.getHeader(HEADER) == null
-        || !request.getServletPath().startsWith("/api/v1/")
+        || !Address.of(request).startsWith("/api/v1/")
         || !Caller.isKnown(request)
-        || OTHERS.contains(request.getServletPath());
+        || OTHERS.contains(Address.of(request));
   }
 
   @Override
@@ -82,8 +84,7 @@ class Idempotency extends OncePerRequestFilter {
     }
     var caller = Caller.of(request);
     // Keys may have the same name, but not the same id.
-    var route =
-        Objects.requireNonNullElse(caller.key(), caller.name()) + " " + request.getServletPath();
+    var route = Objects.requireNonNullElse(caller.key(), caller.name()) + " " + Address.of(request);
     byte[] body;
     try {
       body = request.getInputStream().readAllBytes();
@@ -95,11 +96,7 @@ class Idempotency extends OncePerRequestFilter {
     try {
       known = transactions.write(tx -> IdempotencyStore.take(tx, key, route, hash(body)));
     } catch (RuntimeException e) {
-      if (!Problems.isOutage(e)) {
-        throw e;
-      }
-      response.setHeader(HttpHeaders.RETRY_AFTER, "2");
-      refuse(response, 503, "store-unavailable", "The database does not answer at the moment.");
+      answer(response, Problems.ofStore(e).orElseThrow(() -> e));
       return;
     }
     if (known.isEmpty()) {
@@ -193,6 +190,16 @@ class Idempotency extends OncePerRequestFilter {
     response.setStatus(status);
     var body = Problems.answer(status, code, detail, List.of(), Map.of()).getBody();
     write(response, MediaType.APPLICATION_PROBLEM_JSON_VALUE, mapper.writeValueAsString(body));
+  }
+
+  private void answer(HttpServletResponse response, ResponseEntity<Map<String, Object>> problem)
+      throws IOException {
+    problem.getHeaders().forEach((name, values) -> response.setHeader(name, values.getFirst()));
+    response.setStatus(problem.getStatusCode().value());
+    write(
+        response,
+        MediaType.APPLICATION_PROBLEM_JSON_VALUE,
+        mapper.writeValueAsString(problem.getBody()));
   }
 
   private static void write(HttpServletResponse response, String type, @Nullable String body)

@@ -1,13 +1,17 @@
 package dev.parley.api.problem;
 
 import dev.parley.api.problem.Refusal.Fault;
-import java.sql.SQLException;
+import dev.parley.store.StoreFailure;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.tomcat.util.http.InvalidParameterException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -22,6 +26,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
@@ -29,6 +34,10 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 @RestControllerAdvice
 public class Problems {
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+  /** Seconds until the same request may succeed. */
+  private static final String RETRY_AFTER = "2";
+
   private static final String TYPES = "https://parley.dev/problems/";
 
   @ExceptionHandler
@@ -39,9 +48,19 @@ public class Problems {
 
   @ExceptionHandler
   ResponseEntity<Map<String, Object>> unreadable(HttpMessageNotReadableException e) {
-    return e.getCause() instanceof JacksonException json
-        ? json(json)
-        : answer(400, "body-missing", "The request needs a JSON body.", List.of(), Map.of());
+    return switch (e.getCause()) {
+      case JacksonIOException _ -> cut();
+      case JacksonException json -> json(json);
+      case IOException _ -> cut();
+      case null, default ->
+          answer(400, "body-missing", "The request needs a JSON body.", List.of(), Map.of());
+    };
+  }
+
+  /** A body that broke off, or whose chunks are none. */
+  static ResponseEntity<Map<String, Object>> cut() {
+    return answer(
+        400, "bad-request", "The body could not be read to its end.", List.of(), Map.of());
   }
 
   @ExceptionHandler
@@ -118,64 +137,70 @@ public class Problems {
   @ExceptionHandler
   ResponseEntity<Map<String, Object>> other(Exception e) {
     if (e instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {
-      var status = HttpStatus.valueOf(known.getStatusCode().value());
-      var code = status.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
-      var answered =
-          answer(status.value(), code, status.getReasonPhrase() + ".", List.of(), Map.of());
+      var answered = answer(known.getStatusCode().value());
       var headers = new HttpHeaders(answered.getHeaders());
       headers.addAll(known.getHeaders());
-      return new ResponseEntity<>(answered.getBody(), headers, status);
+      return new ResponseEntity<>(answered.getBody(), headers, known.getStatusCode());
     }
-    if (isOutage(e)) {
-      LOG.warn("PostgreSQL did not answer: {}", e.getClass().getSimpleName());
-      var answered =
+    return ofStore(e).orElseGet(() -> fault(e));
+  }
+
+  /** The answer to what failed in PostgreSQL; empty where that is a fault of ours. */
+  public static Optional<ResponseEntity<Map<String, Object>>> ofStore(Exception e) {
+    var failure = StoreFailure.of(e).orElse(StoreFailure.FAULT);
+    if (failure != StoreFailure.FAULT) {
+      LOG.warn("PostgreSQL failed a request: {} (SQLSTATE {})", failure, StoreFailure.state(e));
+    }
+    return Optional.ofNullable(answer(failure));
+  }
+
+  private static @Nullable ResponseEntity<Map<String, Object>> answer(StoreFailure failure) {
+    return switch (failure) {
+      case UNAVAILABLE, CONTENDED ->
+          later("store-unavailable", "The database does not answer at the moment. Try again soon.");
+      case READ_ONLY ->
+          later(
+              "store-read-only",
+              "The database takes no changes at the moment; reading works. Try again soon.");
+      case TIMED_OUT ->
+          later(
+              "timed-out",
+              "This took longer than a request may, and nothing was changed. Try again, or ask for"
+                  + " less at once.");
+      case VALUE_UNUSABLE ->
           answer(
-              503,
-              "store-unavailable",
-              "The database does not answer at the moment. Try again soon.",
+              400,
+              "parameter-invalid",
+              "A value of the request cannot be kept or looked for here, such as the character"
+                  + " U+0000, or a time or number that is too large.",
               List.of(),
               Map.of());
-      var headers = new HttpHeaders(answered.getHeaders());
-      headers.set(HttpHeaders.RETRY_AFTER, "2");
-      return new ResponseEntity<>(answered.getBody(), headers, HttpStatus.SERVICE_UNAVAILABLE);
-    }
-    if (isUnusable(e)) {
-      LOG.warn("PostgreSQL cannot use a value: {}", e.getClass().getSimpleName());
+      case FAULT -> null;
+    };
+  }
+
+  private static ResponseEntity<Map<String, Object>> fault(Exception e) {
+    LOG.error("A request met a fault of ours", e);
+    return answer(500);
+  }
+
+  private static ResponseEntity<Map<String, Object>> later(String code, String detail) {
+    return answer(503, code, detail, List.of(), Map.of());
+  }
+
+  /** A refusal that has nothing to say but its status. */
+  public static ResponseEntity<Map<String, Object>> answer(int status) {
+    var known = HttpStatus.resolve(status);
+    if (known == null || known == HttpStatus.INTERNAL_SERVER_ERROR) {
       return answer(
-          400,
-          "parameter-invalid",
-          "A value of the request cannot be kept or looked for here, such as the character U+0000,"
-              + " or a time or number that is too large.",
+          500,
+          "fault",
+          "Something went wrong in Parley. The log of the api has more.",
           List.of(),
           Map.of());
     }
-    LOG.error("A request met a fault of ours", e);
-    return answer(
-        500,
-        "fault",
-        "Something went wrong in Parley. The log of the api has more.",
-        List.of(),
-        Map.of());
-  }
-
-  /** Whether PostgreSQL was gone, busy or deadlocked, so that the same request may work soon. */
-  public static boolean isOutage(Throwable thrown) {
-    return Stream.iterate(thrown, cause -> cause != null, Throwable::getCause)
-        .limit(20)
-        .filter(SQLException.class::isInstance)
-        .map(cause -> ((SQLException) cause).getSQLState())
-        .map(state -> state == null ? "08000" : state)
-        .anyMatch(state ->
-            Stream.of("08", "53", "57", "58", "40", "55P03", "25P").anyMatch(state::startsWith));
-  }
-
-  /** Whether PostgreSQL was given a value that it can neither keep nor look for (class 22). */
-  public static boolean isUnusable(Throwable thrown) {
-    return Stream.iterate(thrown, cause -> cause != null, Throwable::getCause)
-        .limit(20)
-        .filter(SQLException.class::isInstance)
-        .map(cause -> ((SQLException) cause).getSQLState())
-        .anyMatch(state -> state != null && state.startsWith("22"));
+    var code = known.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return answer(status, code, known.getReasonPhrase() + ".", List.of(), Map.of());
   }
 
   /** An answer of the one shape. */
@@ -191,6 +216,10 @@ public class Problems {
       body.put("errors", faults);
     }
     body.putAll(more);
-    return ResponseEntity.status(status).contentType(MediaType.APPLICATION_PROBLEM_JSON).body(body);
+    var answer = ResponseEntity.status(status).contentType(MediaType.APPLICATION_PROBLEM_JSON);
+    if (status == 503 || status == 429) {
+      answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
+    }
+    return answer.body(body);
   }
 }

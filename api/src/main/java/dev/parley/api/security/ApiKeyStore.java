@@ -48,7 +48,7 @@ class ApiKeyStore {
   /** Who has a key that was neither revoked nor has expired. */
   Optional<Named> holder(String key) {
     return transactions
-        .read(tx ->
+        .readOnce(tx ->
             tx.selectFrom(API_KEY)
                 .where(API_KEY.HASH.eq(ApiKeys.hash(key)))
                 .and(API_KEY.ARCHIVED_AT.isNull())

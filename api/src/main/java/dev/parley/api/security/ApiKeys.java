@@ -42,11 +42,16 @@ class ApiKeys {
   }
 
   private boolean isAdmin(String key) {
+    return admin().filter(admin -> MessageDigest.isEqual(admin, hash(key))).isPresent();
+  }
+
+  /** The hash of the key in the file; empty while there is none. */
+  Optional<byte[]> admin() {
     try {
       var admin = Files.readString(file).strip();
-      return !admin.isEmpty() && MessageDigest.isEqual(hash(admin), hash(key));
+      return admin.isEmpty() ? Optional.empty() : Optional.of(hash(admin));
     } catch (IOException e) {
-      return false;
+      return Optional.empty();
     }
   }
 

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import tools.jackson.databind.json.JsonMapper;
@@ -60,31 +61,55 @@ class Gate extends OncePerRequestFilter {
       throws ServletException, IOException {
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("Referrer-Policy", "same-origin");
+    if (!Address.isPlain(request.getRequestURI())) {
+      refuse(
+          response,
+          400,
+          "address-invalid",
+          "The path has a segment that is no name: \".\", \"..\", parameters after \";\" or"
+              + " U+0000. Percent-encode the characters of an id.");
+      return;
+    }
+    var path = Address.of(request);
+    if (!isOfDashboard(path)) {
+      response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
     if (!isOurs(request.getHeader(HttpHeaders.HOST))) {
       refuse(response, 403, "host-foreign", "This address is not served here (see PARLEY_HOSTS).");
     } else if (isForeignOrigin(request)) {
       refuse(response, 403, "origin-foreign", "Pages of other sites cannot use this API.");
     } else if (request.getContentLengthLong() > LARGEST_BODY) {
       refuse(response, 413, "body-too-large", "A request's body has at most 1 MiB.");
-    } else if (isOpen(request)) {
+    } else if (isEncoded(request)) {
+      response.setHeader(HttpHeaders.ACCEPT_ENCODING, "identity");
+      refuse(
+          response,
+          415,
+          "unsupported-media-type",
+          "A request's body is sent as it is, without a Content-Encoding.");
+    } else if (isOpen(path, request)) {
       chain.doFilter(new Bounded(request, LARGEST_BODY), response);
     } else {
-      authenticated(request, response, chain);
+      authenticated(path, request, response, chain);
     }
   }
 
+  private static boolean isEncoded(HttpServletRequest request) {
+    return Collections.list(request.getHeaders(HttpHeaders.CONTENT_ENCODING)).stream()
+        .flatMap(value -> Arrays.stream(value.split(",")))
+        .map(String::strip)
+        .anyMatch(coding -> !coding.isEmpty() && !coding.equalsIgnoreCase("identity"));
+  }
+
   private void authenticated(
-      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      String path, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
+    var credential = credential(request);
     Optional<Caller> caller;
     try {
-      caller = caller(request);
+      caller = credential.flatMap(this::caller);
     } catch (RuntimeException e) {
-      if (!Problems.isOutage(e)) {
-        throw e;
-      }
-      response.setHeader(HttpHeaders.RETRY_AFTER, "2");
-      refuse(response, 503, "store-unavailable", "The database does not answer at the moment.");
+      refuse(response, Problems.ofStore(e).orElseThrow(() -> e));
       return;
     }
     if (caller.isEmpty()) {
@@ -97,26 +122,25 @@ class Gate extends OncePerRequestFilter {
     } else if (caller.get().session() != null && !hasCsrf(request)) {
       refuse(response, 403, "csrf", "The header " + CSRF_HEADER + " is missing or wrong.");
     } else {
-      if (!allowed(caller.get(), request)) {
+      if (!allowed(caller.get(), request.getMethod(), path)) {
         refuse(response, 403, "scope-missing", "This API key must not do this (see its scopes).");
         return;
       }
-      caller.get().attach(request);
+      caller.get().attach(request, () -> credential.flatMap(this::caller).isPresent());
       chain.doFilter(new Bounded(request, LARGEST_BODY), response);
     }
   }
 
-  private static boolean allowed(Caller caller, HttpServletRequest request) {
-    return caller.scopes().stream()
-        .map(Scope::of)
-        .anyMatch(scope -> scope.allows(request.getMethod(), request.getServletPath()));
+  private static boolean allowed(Caller caller, String method, String path) {
+    return caller.scopes().stream().map(Scope::of).anyMatch(scope -> scope.allows(method, path));
   }
 
-  private static boolean isOpen(HttpServletRequest request) {
-    // As handlers are chosen by it: decoded, without parameters. The URI could be written
-    // otherwise.
-    var path = request.getServletPath();
-    return (!path.startsWith("/api/") && !path.startsWith("/actuator"))
+  private static boolean isOfDashboard(String path) {
+    return !path.startsWith("/api/") && !path.equals("/api") && !path.startsWith("/actuator");
+  }
+
+  private static boolean isOpen(String path, HttpServletRequest request) {
+    return isOfDashboard(path)
         || (isRead(request)
             && (path.equals("/api/v1/health") || path.equals("/api/v1/health/live")))
         || (path.equals("/api/v1/session")
@@ -128,14 +152,23 @@ class Gate extends OncePerRequestFilter {
     return request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
   }
 
-  private Optional<Caller> caller(HttpServletRequest request) {
+  /** A key or a session's token, as it was sent. */
+  private record Credential(String text, boolean isSession) {}
+
+  private static Optional<Credential> credential(HttpServletRequest request) {
     var authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
     if (authorization != null) {
       return authorization.regionMatches(true, 0, "Bearer ", 0, 7)
-          ? keys.caller(authorization.substring(7).strip())
+          ? Optional.of(new Credential(authorization.substring(7).strip(), false))
           : Optional.empty();
     }
-    return cookie(request, SESSION_COOKIE).flatMap(sessions::caller);
+    return cookie(request, SESSION_COOKIE).map(token -> new Credential(token, true));
+  }
+
+  private Optional<Caller> caller(Credential credential) {
+    return credential.isSession()
+        ? sessions.caller(credential.text())
+        : keys.caller(credential.text());
   }
 
   private static boolean hasCsrf(HttpServletRequest request) {
@@ -189,9 +222,14 @@ class Gate extends OncePerRequestFilter {
 
   private void refuse(HttpServletResponse response, int status, String code, String detail)
       throws IOException {
-    response.setStatus(status);
-    response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-    var body = Problems.answer(status, code, detail, List.of(), Map.of()).getBody();
-    response.getOutputStream().write(mapper.writeValueAsBytes(body));
+    refuse(response, Problems.answer(status, code, detail, List.of(), Map.of()));
+  }
+
+  private void refuse(HttpServletResponse response, ResponseEntity<Map<String, Object>> problem)
+      throws IOException {
+    problem.getHeaders().forEach((name, values) -> response.setHeader(name, values.getFirst()));
+    response.setStatus(problem.getStatusCode().value());
+    response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    response.getOutputStream().write(mapper.writeValueAsBytes(problem.getBody()));
   }
 }

@@ -34,7 +34,7 @@ class StreamsTest {
     var streams = new Streams(new Changes(new PGSimpleDataSource()), new SimpleMeterRegistry());
     streams.start();
     for (int i = 0; i < 60; i++) {
-      streams.open(this::slowly);
+      streams.open("key " + i, () -> true, this::slowly);
     }
     assertThat(looked.await(30, TimeUnit.SECONDS)).isTrue();
     streams.stop();

@@ -1,0 +1,45 @@
+package dev.parley.api.problem;
+
+import io.swagger.v3.oas.annotations.Hidden;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What failed before or after a handler, in the shape of all problems. */
+@Hidden
+@RestController
+class ErrorsController implements ErrorController {
+  private final Problems problems;
+
+  ErrorsController(Problems problems) {
+    this.problems = problems;
+  }
+
+  /** Nobody asks for this address: the server comes here with what it met. */
+  @RequestMapping("/error")
+  ResponseEntity<Map<String, Object>> error(HttpServletRequest request) {
+    if (request.getDispatcherType() != DispatcherType.ERROR) {
+      return Problems.answer(404);
+    }
+    if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Exception met) {
+      return isCut(met) ? Problems.cut() : problems.other(met);
+    }
+    return request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer status
+        ? Problems.answer(status)
+        : Problems.answer(500);
+  }
+
+  /** A filter read a body that the client did not send to its end. */
+  private static boolean isCut(Throwable met) {
+    return Stream.iterate(met, cause -> cause != null, Throwable::getCause)
+        .limit(20)
+        .anyMatch(IOException.class::isInstance);
+  }
+}
