@@ -51,6 +51,14 @@ public enum EventType {
     return this == LABEL_ADDED || this == LABEL_REMOVED;
   }
 
+  /**
+   * Whether the event comes with a message: a customer began the conversation or the session with
+   * it. What people and workflows do comes without one.
+   */
+  public boolean comesWithMessage() {
+    return this == CREATED || this == SESSION_STARTED || this == MESSAGE_RECEIVED;
+  }
+
   /** The type of that wire name, if there is one. */
   public static Optional<EventType> of(String wire) {
     return Arrays.stream(values()).filter(type -> type.wire.equals(wire)).findFirst();

@@ -217,7 +217,29 @@ public final class GraphCheck {
   private void settings() {
     for (int i = 0; i < graph.nodes().size(); i++) {
       var node = graph.nodes().get(i);
-      node.node().inspect(new Settings(node, "/nodes/" + i + "/config"));
+      var settings = new Settings(node, "/nodes/" + i + "/config");
+      node.node().inspect(settings);
+      if (!settings.messagePossible()) {
+        missingMessage(node, settings);
+      }
+    }
+  }
+
+  /**
+   * Warns of each text that reads the message which this trigger does not bring: it is a text whose
+   * names are unknown only once there is no message to name.
+   */
+  private void missingMessage(GraphNode node, Settings settings) {
+    var without = WithoutMessage.unknownPaths(node.node(), settings);
+    settings.unknownPaths().forEach(without::remove);
+    for (var pointer : new LinkedHashSet<>(without)) {
+      settings.warning(
+          pointer,
+          "template-without-message",
+          "\""
+              + graph.trigger().orElseThrow().title()
+              + "\" comes without a message, so this value is usually empty. To use what the"
+              + " customer said last, insert conversation.lastMessage.text.");
     }
   }
 
@@ -253,6 +275,7 @@ public final class GraphCheck {
   private final class Settings implements Inspection {
     private final GraphNode node;
     private final String base;
+    private final List<String> unknownPaths = new ArrayList<>();
 
     Settings(GraphNode node, String base) {
       this.node = node;
@@ -292,7 +315,17 @@ public final class GraphCheck {
 
     @Override
     public void faults(String pointer, List<Template.Fault> faults) {
-      faults.forEach(fault -> problem(pointer, fault.code(), fault.message()));
+      for (var fault : faults) {
+        if (WithoutMessage.isUnknownPath(fault)) {
+          unknownPaths.add(pointer);
+        }
+        problem(pointer, fault.code(), fault.message());
+      }
+    }
+
+    /** Where texts name what cannot exist, once for each name. */
+    List<String> unknownPaths() {
+      return unknownPaths;
     }
 
     @Override
@@ -309,13 +342,7 @@ public final class GraphCheck {
 
     @Override
     public boolean messagePossible() {
-      return graph.trigger().map(Settings::comesWithMessage).orElse(true);
-    }
-
-    private static boolean comesWithMessage(EventType trigger) {
-      return trigger == EventType.CREATED
-          || trigger == EventType.SESSION_STARTED
-          || trigger == EventType.OPENED;
+      return graph.trigger().map(EventType::comesWithMessage).orElse(true);
     }
   }
 }

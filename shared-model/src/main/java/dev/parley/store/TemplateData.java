@@ -1,5 +1,6 @@
 package dev.parley.store;
 
+import static dev.parley.db.Tables.MESSAGE;
 import static dev.parley.db.Tables.PERSONA;
 import static dev.parley.db.Tables.SECRET;
 import static dev.parley.db.Tables.STEP;
@@ -10,6 +11,7 @@ import dev.parley.conversation.Conversation;
 import dev.parley.execution.StepStatus;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
 
@@ -33,6 +35,7 @@ public final class TemplateData {
       named.put("name", nameOf(tx, assignee));
       snapshot.put("assignee", named);
     }
+    lastMessage(tx, conversation).ifPresent(said -> snapshot.put("lastMessage", said));
     var event = new LinkedHashMap<>(execution.event());
     event.remove("data");
     if (execution.data().get("label") instanceof String label) {
@@ -71,6 +74,22 @@ public final class TemplateData {
                   .fetchOptional(PERSONA.NAME);
         })
         .orElse(assignee.id());
+  }
+
+  /** What the customer said last, whichever event the run began with. */
+  private static Optional<Map<String, Object>> lastMessage(
+      DSLContext tx, Conversation conversation) {
+    return tx.select(MESSAGE.ID, MESSAGE.TEXT, MESSAGE.CREATED_AT)
+        .from(MESSAGE)
+        .where(MESSAGE.CONVERSATION_ID.eq(conversation.id()))
+        .and(MESSAGE.AUTHOR_TYPE.eq("contact"))
+        .orderBy(MESSAGE.SEQ.desc())
+        .limit(1)
+        .fetchOptional(row ->
+            Map.of(
+                "id", row.value1(),
+                "text", row.value2(),
+                "time", row.value3().toInstant().toString()));
   }
 
   private static Map<String, Object> outputs(DSLContext tx, UUID execution) {

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -382,6 +383,106 @@ class GraphCheckTest {
           .singleElement()
           .satisfies(problem ->
               assertThat(problem.pointer()).isEqualTo("/nodes/1/config/arguments/a~1b/1"));
+    }
+  }
+
+  /** What a trigger does not bring is empty in production, however well a test went. */
+  @Nested
+  class WithoutAMessage {
+    private static List<String> warnings(Drawing drawing) {
+      return GraphCheck.of(drawing.graph(), Corpus.REFERENCES).stream()
+          .filter(problem -> problem.severity() == Problem.Severity.WARNING)
+          .map(problem -> problem.code() + " at " + problem.pointer())
+          .toList();
+    }
+
+    private static final Map<String, Map<String, Object>> READERS =
+        Map.of(
+            "sendMessage",
+            Map.of("text", "You said {{ message.text | upcase }}."),
+            "fetch",
+            Map.of(
+                "method", "POST",
+                "url", "https://example.com/{{ message.id }}",
+                "headers", List.of(Map.of("name", "X-Said", "value", "{{ message.text }}")),
+                "body", "{\"said\": \"{% if message %}{{ message.text }}{% endif %}\"}"),
+            "customSkill",
+            Map.of(
+                "skillSet",
+                "Orders",
+                "skill",
+                "find",
+                "arguments",
+                Map.of("in", List.of("{{ message.text }}"))),
+            "decision",
+            Map.of(
+                "conditions",
+                List.of(Map.of("field", "messageText", "operator", "contains", "value", "late"))));
+
+    private static final Map<String, List<String>> AT =
+        Map.of(
+            "sendMessage",
+            List.of("template-without-message at /nodes/1/config/text"),
+            "fetch",
+            List.of(
+                "template-without-message at /nodes/1/config/url",
+                "template-without-message at /nodes/1/config/headers/0/value",
+                "template-without-message at /nodes/1/config/body"),
+            "customSkill",
+            List.of("template-without-message at /nodes/1/config/arguments/in/0"),
+            "decision",
+            List.of("condition-without-message at /nodes/1/config/conditions/0/field"));
+
+    @Test
+    void everyTextArgumentAndConditionThatReadsItIsWarnedOf() {
+      for (var trigger : Arrays.stream(EventType.values()).filter(EventType::isTrigger).toList()) {
+        READERS.forEach((kind, config) ->
+            assertThat(warnings(Drawing.on(trigger).then("a", kind, config)))
+                .as(trigger + " and " + kind)
+                .containsExactlyElementsOf(
+                    trigger.comesWithMessage() ? List.of() : Objects.requireNonNull(AT.get(kind))));
+      }
+    }
+
+    @Test
+    void aWarningDoesNotKeepItFromBeingPublished() {
+      var drawing =
+          Drawing.on(EventType.STARRED)
+              .then("a", "customSkill", Objects.requireNonNull(READERS.get("customSkill")));
+      assertThat(GraphCheck.sound(GraphCheck.of(drawing.graph(), Corpus.REFERENCES))).isTrue();
+    }
+
+    @Test
+    void theCustomersLastMessageIsAlwaysThere() {
+      assertThat(
+              problems(
+                  Drawing.on(EventType.RESOLVED)
+                      .then(
+                          "a",
+                          "sendMessage",
+                          Map.of("text", "{{ conversation.lastMessage.text }}"))))
+          .isEmpty();
+    }
+
+    @Test
+    void aNameOfTheAuthorsOwnIsNotTheMessage() {
+      assertThat(
+              problems(
+                  Drawing.on(EventType.RESOLVED)
+                      .then(
+                          "a",
+                          "sendMessage",
+                          Map.of("text", "{% assign message = \"x\" %}{{ message }}"))))
+          .isEmpty();
+    }
+
+    @Test
+    void whatIsWrongInAnyCaseIsToldOnce() {
+      assertThat(
+              problems(
+                  Drawing.on(EventType.RESOLVED)
+                      .then("a", "sendMessage", Map.of("text", "{{ massage.text }}"))))
+          .containsExactly("template-unknown-path at a");
     }
   }
 }

@@ -107,7 +107,10 @@ final class Written {
                      "properties": {
                        "type": {"type": "string", "enum": ["user", "persona"]},
                        "id": {"type": "string", "pattern": "^[^\\\\x00]*[^\\\\s\\\\x00\\\\x1c-\\\\x1f][^\\\\x00]*$"}},
-                     "required": ["type", "id"]}}},
+                     "required": ["type", "id"]},
+                   "lastMessage": {"type": ["object", "null"],
+                     "description": "What the customer is taken to have said last.",
+                     "properties": {"text": {"type": ["string", "null"]}}}}},
                "message": {},
                "label": {}},
              "additionalProperties": true}

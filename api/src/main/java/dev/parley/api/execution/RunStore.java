@@ -78,7 +78,7 @@ class RunStore {
     var id = Ids.next();
     var conversation = "test-" + id;
     var kept = new LinkedHashMap<>(StoredJson.plain(data));
-    kept.put("conversation", SandboxStore.make(tx, conversation, data.path("conversation")));
+    kept.put("conversation", SandboxStore.make(tx, conversation, data));
     var fact = fact("/parley/test", id, type, conversation, kept, List.of());
     open(tx, id, row, 0, graphs.keep(tx, graph), Mode.TEST, fact, options);
     return id;

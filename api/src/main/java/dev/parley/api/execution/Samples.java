@@ -9,8 +9,12 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Sample data for a trigger, in the shape of an event's data; plainly sample data. */
+/**
+ * Sample data for a trigger, in the shape of an event's data: what the real event brings and no
+ * more, and beside it what the customer said last, which templates can always read.
+ */
 final class Samples {
+  private static final String TEXT = "Hello, where is my order?";
   private static final JsonMapper MAPPER = new JsonMapper();
 
   private Samples() {}
@@ -26,7 +30,12 @@ final class Samples {
     conversation.put("fields", Map.of());
     conversation.put(
         "contact",
-        Map.of("id", "sample-contact", "name", "Sample Contact", "phone", "+10000000000"));
+        Map.of(
+            "id", "sample-contact",
+            "name", "Sample Contact",
+            "phone", "+10000000000",
+            "email", "sample@example.com"));
+    conversation.put("lastMessage", Map.of("text", TEXT));
     if (type == EventType.USER_ASSIGNED || type == EventType.AI_ASSIGNED) {
       conversation.put(
           "assignee",
@@ -34,7 +43,9 @@ final class Samples {
     }
     var data = new LinkedHashMap<String, Object>();
     data.put("conversation", conversation);
-    data.put("message", Map.of("id", "sample-message", "text", "Hello, where is my order?"));
+    if (type.comesWithMessage()) {
+      data.put("message", Map.of("id", "sample-message", "text", TEXT));
+    }
     if (type.aboutLabel()) {
       data.put("label", "VIP");
     }

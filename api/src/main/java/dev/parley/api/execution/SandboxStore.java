@@ -11,6 +11,7 @@ import dev.parley.conversation.Label;
 import dev.parley.conversation.Name;
 import dev.parley.conversation.Status;
 import dev.parley.store.Conversations;
+import dev.parley.store.Messages;
 import dev.parley.store.Snapshots;
 import dev.parley.store.StoredJson;
 import java.util.Arrays;
@@ -32,23 +33,32 @@ final class SandboxStore {
   private final DSLContext tx;
   private final String id;
   private final JsonNode sample;
+  private final @Nullable String message;
 
-  private SandboxStore(DSLContext tx, String id, JsonNode sample) {
+  private SandboxStore(DSLContext tx, String id, JsonNode sample, @Nullable String message) {
     this.tx = tx;
     this.id = id;
     this.sample = sample;
+    this.message = message;
   }
 
   /**
    * Makes it; what the event of the test says of it.
    *
+   * @param data the event's data, with the conversation to make
    * @throws Refusal 422 when a value of the sample is none
    */
-  static Map<String, Object> make(DSLContext tx, String id, JsonNode sample) {
+  static Map<String, Object> make(DSLContext tx, String id, JsonNode data) {
+    var sample = data.path("conversation");
+    var said = data.path("message").path("text");
+    var message =
+        said.isString() && !said.stringValue().isEmpty() && said.stringValue().indexOf('\0') < 0
+            ? said.stringValue()
+            : null;
     if (!sample.isMissingNode() && !sample.isObject()) {
       throw wrong(AT, "type-mismatch", "The sample's conversation is an object.");
     }
-    return new SandboxStore(tx, id, sample).make();
+    return new SandboxStore(tx, id, sample, message).make();
   }
 
   private Map<String, Object> make() {
@@ -66,7 +76,11 @@ final class SandboxStore {
             fields(sample, AT),
             sentiment(),
             true);
+    var last = lastMessage();
     Conversations.insertIfAbsent(tx, conversation);
+    if (last != null) {
+      Messages.say(tx, conversation, last, new Conversations.Author("contact", id, null));
+    }
     var told = Snapshots.conversation(tx, conversation);
     told.put("labels", labels);
     return told;
@@ -112,6 +126,22 @@ final class SandboxStore {
     var kept = new LinkedHashMap<>(StoredJson.plain(fields));
     kept.values().removeIf(value -> value == null);
     return kept;
+  }
+
+  /** What the customer is taken to have said before: the sample's, else the trigger's message. */
+  private @Nullable String lastMessage() {
+    var last = sample.path("lastMessage");
+    if (!isAbsent(last) && !last.isObject()) {
+      throw wrong(AT + "/lastMessage", "type-mismatch", "lastMessage is an object.");
+    }
+    var text = last.path("text");
+    if (isAbsent(text)) {
+      return message;
+    }
+    if (!text.isString() || text.stringValue().indexOf('\0') >= 0) {
+      throw wrong(AT + "/lastMessage/text", "type-mismatch", "\"text\" must be text.");
+    }
+    return text.stringValue().isEmpty() ? message : text.stringValue();
   }
 
   private boolean starred() {

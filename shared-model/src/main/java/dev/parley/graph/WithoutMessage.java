@@ -1,0 +1,65 @@
+package dev.parley.graph;
+
+import dev.parley.node.Inspection;
+import dev.parley.node.JsonTemplate;
+import dev.parley.node.Node;
+import dev.parley.node.References;
+import dev.parley.node.Template;
+import dev.parley.node.Vocabulary;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Looks at a node's settings as if templates could not name the message, to find those that do.
+ *
+ * @param settings what else a node asks for
+ * @param unknown takes the pointer of each name that is then unknown
+ */
+record WithoutMessage(Inspection settings, List<String> unknown) implements Inspection {
+
+  /** Where a node's texts name what is unknown without a message, once for each name. */
+  static List<String> unknownPaths(Node node, Inspection settings) {
+    var unknown = new ArrayList<String>();
+    node.inspect(new WithoutMessage(settings, unknown));
+    return unknown;
+  }
+
+  static boolean isUnknownPath(Template.Fault fault) {
+    return fault.code().equals("template-unknown-path");
+  }
+
+  @Override
+  public void problem(String pointer, String code, String message) {}
+
+  @Override
+  public void warning(String pointer, String code, String message) {}
+
+  @Override
+  public void reference(String pointer, References.Kind kind, String idOrName) {}
+
+  @Override
+  public void template(String pointer, Template template) {
+    faults(pointer, template.faults(vocabulary()));
+  }
+
+  @Override
+  public void tree(String pointer, JsonTemplate tree) {
+    tree.faults(vocabulary())
+        .forEach(found -> faults(pointer + found.pointer(), List.of(found.fault())));
+  }
+
+  @Override
+  public void faults(String pointer, List<Template.Fault> faults) {
+    faults.stream().filter(WithoutMessage::isUnknownPath).forEach(_ -> unknown.add(pointer));
+  }
+
+  @Override
+  public Vocabulary vocabulary() {
+    return settings.vocabulary().without("message");
+  }
+
+  @Override
+  public boolean messagePossible() {
+    return false;
+  }
+}
