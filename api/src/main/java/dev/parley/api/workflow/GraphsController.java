@@ -142,8 +142,9 @@ class GraphsController {
     var by = Caller.of(request).name();
     return transactions.write(tx -> {
       var row = WorkflowStore.lock(tx, key, Revisions.expected(ifMatch));
+      row.mayBeDrawn();
       var resolved = graph.resolved(ReferenceStore.of(tx));
-      VersionStore.keepWorkingCopy(tx, key, resolved, by);
+      versions.keepWorkingCopy(tx, row, resolved, by);
       row.store(by);
       return answer(tx, key, resolved);
     });
@@ -159,9 +160,12 @@ class GraphsController {
     var key = WorkflowsController.key(id);
     return transactions.write(tx -> {
       var row = WorkflowStore.lock(tx, key, Revisions.expected(ifMatch));
+      row.mayBeDrawn();
       VersionStore.clear(tx, key);
+      var newest = versions.newest(tx, key);
+      row.drawn(VersionStore.triggerOf(newest));
       row.store(Caller.of(request).name());
-      return answer(tx, key, versions.newest(tx, key));
+      return answer(tx, key, newest);
     });
   }
 
@@ -249,6 +253,7 @@ class GraphsController {
     var by = Caller.of(request).name();
     return transactions.write(tx -> {
       var row = lock(tx, key, saving.basedOn(), ifMatch);
+      row.mayBeDrawn();
       var references = ReferenceStore.of(tx);
       var resolved = (graph == null ? versions.newest(tx, key) : graph).resolved(references);
       var number = versions.save(tx, row, resolved, note(saving.note()), by, false);
@@ -271,10 +276,7 @@ class GraphsController {
     var by = Caller.of(request).name();
     return transactions.write(tx -> {
       var row = lock(tx, key, publishing.basedOn(), ifMatch);
-      if (row.status() == WorkflowStatus.ARCHIVED) {
-        throw Refusal.conflict(
-            "status", "This workflow is archived. Unarchive it before you publish it.");
-      }
+      row.mayBeDrawn();
       var references = ReferenceStore.of(tx);
       var resolved =
           (graph == null ? chosen(tx, key, publishing.version()) : graph).resolved(references);

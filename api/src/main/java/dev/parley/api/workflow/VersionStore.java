@@ -60,7 +60,7 @@ class VersionStore implements GraphOf {
       boolean published) {
     var number = workflow.newestVersion() + 1;
     var hash = graphs.keep(tx, graph);
-    var trigger = graph.trigger().map(EventType::wire).orElse(null);
+    var trigger = triggerOf(graph);
     tx.insertInto(WORKFLOW_VERSION)
         .set(WORKFLOW_VERSION.WORKFLOW_ID, workflow.id())
         .set(WORKFLOW_VERSION.NUMBER, number)
@@ -143,7 +143,26 @@ class VersionStore implements GraphOf {
         .orElseGet(Graph::blank);
   }
 
-  static void keepWorkingCopy(DSLContext tx, UUID workflow, Graph graph, String by) {
+  /**
+   * Keeps the unsaved state of a locked workflow. What is drawn exactly like the newest version,
+   * for example after undoing everything, is nothing that Save would keep.
+   */
+  void keepWorkingCopy(DSLContext tx, WorkflowStore.Locked workflow, Graph graph, String by) {
+    workflow.drawn(triggerOf(graph));
+    var written = GraphJson.write(graph);
+    var saved = graph(tx, workflow.id(), workflow.newestVersion());
+    if (saved.map(GraphJson::write).filter(written::equals).isPresent()) {
+      clear(tx, workflow.id());
+    } else {
+      keepWorkingCopy(tx, workflow.id(), graph, by);
+    }
+  }
+
+  static @Nullable String triggerOf(Graph graph) {
+    return graph.trigger().map(EventType::wire).orElse(null);
+  }
+
+  private static void keepWorkingCopy(DSLContext tx, UUID workflow, Graph graph, String by) {
     var json = JSONB.valueOf(GraphJson.write(graph).toString());
     tx.insertInto(WORKING_COPY)
         .set(WORKING_COPY.WORKFLOW_ID, workflow)

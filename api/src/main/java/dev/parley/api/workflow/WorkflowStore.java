@@ -81,6 +81,41 @@ final class WorkflowStore {
     }
   }
 
+  /** Which archived workflows a list shows. */
+  enum Archived {
+    @JsonProperty("false")
+    LEFT_OUT,
+    @JsonProperty("true")
+    ALONE,
+    @JsonProperty("all")
+    TOO
+  }
+
+  /**
+   * Which workflows a list shows.
+   *
+   * @param archived null for what the status says; without a status, archived ones are left out
+   */
+  record Filter(
+      @Nullable WorkflowStatus status, @Nullable Archived archived, @Nullable String search) {
+    static final Filter ALL = new Filter(null, Archived.TOO, null);
+
+    private Condition condition() {
+      var which =
+          switch (archived != null ? archived : status == null ? Archived.LEFT_OUT : Archived.TOO) {
+            case LEFT_OUT -> WORKFLOW.STATUS.ne(WorkflowStatus.ARCHIVED.wire());
+            case ALONE -> WORKFLOW.STATUS.eq(WorkflowStatus.ARCHIVED.wire());
+            case TOO -> noCondition();
+          };
+      return which
+          .and(status == null ? noCondition() : WORKFLOW.STATUS.eq(status.wire()))
+          .and(
+              search == null || search.isBlank()
+                  ? noCondition()
+                  : WORKFLOW.NAME.containsIgnoreCase(Name.of(search).text()));
+    }
+  }
+
   /** A place in a sorted list: after this row. */
   record Cursor(String key, UUID id) {}
 
@@ -89,8 +124,7 @@ final class WorkflowStore {
 
   static Page list(
       DSLContext tx,
-      @Nullable WorkflowStatus status,
-      @Nullable String search,
+      Filter filter,
       Sort sort,
       boolean ascending,
       @Nullable Cursor after,
@@ -98,14 +132,7 @@ final class WorkflowStore {
     var key = sort.key().collate("C").as("sort_key");
     var rows =
         tx.select()
-            .from(
-                shown(tx, key)
-                    .where(status == null ? noCondition() : WORKFLOW.STATUS.eq(status.wire()))
-                    .and(
-                        search == null || search.isBlank()
-                            ? noCondition()
-                            : WORKFLOW.NAME.containsIgnoreCase(Name.of(search).text()))
-                    .asTable("shown"))
+            .from(shown(tx, key).where(filter.condition()).asTable("shown"))
             .where(after == null ? noCondition() : past(after, ascending))
             // The very column that is selected: were it collated anew, PostgreSQL would work the
             // key
@@ -257,6 +284,24 @@ final class WorkflowStore {
 
     void describe(String description) {
       row.setDescription(description);
+    }
+
+    /** Has a graph with this trigger, saved or not. */
+    void drawn(@Nullable String trigger) {
+      row.setTrigger(trigger);
+    }
+
+    /**
+     * Refuses to change the graph of what is kept for reference only.
+     *
+     * @throws Refusal 409 while it is archived
+     */
+    void mayBeDrawn() {
+      if (status() == WorkflowStatus.ARCHIVED) {
+        throw Refusal.conflict(
+            "status",
+            "This workflow is archived and kept for reference. Unarchive it to change it.");
+      }
     }
 
     /** Becomes this status; a draft has no active version. */

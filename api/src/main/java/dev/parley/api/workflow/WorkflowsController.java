@@ -71,6 +71,7 @@ class WorkflowsController {
   @GetMapping
   WorkflowView.Page list(
       @RequestParam(required = false) @Nullable WorkflowStatus status,
+      @RequestParam(required = false) WorkflowStore.@Nullable Archived archived,
       @RequestParam(required = false) @Nullable String search,
       @RequestParam(defaultValue = "updatedAt") WorkflowStore.Sort sort,
       @RequestParam(required = false) @Nullable Order order,
@@ -80,9 +81,10 @@ class WorkflowsController {
       throw Refusal.unreadable("limit-out-of-range", "limit is 1 to 200.");
     }
     var ascending = order == null ? sort != WorkflowStore.Sort.UPDATED_AT : order == Order.ASC;
+    var filter = new WorkflowStore.Filter(status, archived, search);
     var page =
         transactions.read(
-            tx -> WorkflowStore.list(tx, status, search, sort, ascending, after(cursor), limit));
+            tx -> WorkflowStore.list(tx, filter, sort, ascending, after(cursor), limit));
     return new WorkflowView.Page(page.items(), next(page.last()));
   }
 

@@ -59,7 +59,8 @@ class WorkflowRowsIT {
   }
 
   private WorkflowStore.Page page(boolean ascending, WorkflowStore.@Nullable Cursor after) {
-    return WorkflowStore.list(tx, null, null, WorkflowStore.Sort.EXECUTIONS, ascending, after, 2);
+    return WorkflowStore.list(
+        tx, WorkflowStore.Filter.ALL, WorkflowStore.Sort.EXECUTIONS, ascending, after, 2);
   }
 
   @Test
