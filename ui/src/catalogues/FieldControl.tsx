@@ -1,6 +1,7 @@
-import { NumberInput, Select, TextInput } from '@mantine/core';
+import { Select, TextInput } from '@mantine/core';
 import type { KeyboardEvent, ReactNode } from 'react';
 import type { Field, FieldType } from '../api/catalogues';
+import { readNumber } from '../parts/number';
 import { fields as strings } from './strings';
 
 const HTML_TYPES: Partial<Record<FieldType, string>> = {
@@ -13,10 +14,20 @@ const HTML_TYPES: Partial<Record<FieldType, string>> = {
 export const textOf = (value: unknown): string =>
   value === undefined || value === null ? '' : String(value);
 
-/** What is written in a field, as it is kept; nothing clears it. */
+/** What is written in a field, as it is kept; nothing clears it. What is no number is sent as it is. */
 export function readAs(type: FieldType, text: string): string | number | null {
   const written = text.trim();
-  return written === '' ? null : type === 'number' ? Number(written) : written;
+  if (written === '') {
+    return null;
+  }
+  const read = type === 'number' ? readNumber(written) : undefined;
+  return read && 'number' in read ? read.number : written;
+}
+
+/** What is wrong with what is written, as far as that can be told here. */
+function faultOf(type: FieldType, text: string): string | undefined {
+  const read = type === 'number' ? readNumber(text) : undefined;
+  return read && 'fault' in read ? read.fault : undefined;
 }
 
 interface Props {
@@ -46,19 +57,13 @@ export function FieldControl({ field, value, onChange, error, ...writing }: Prop
       />
     );
   }
-  return type === 'number' ? (
-    <NumberInput
-      {...shared}
-      {...writing}
-      hideControls
-      value={value}
-      onChange={(next) => onChange(String(next))}
-    />
-  ) : (
+  return (
     <TextInput
       {...shared}
       {...writing}
+      error={faultOf(type, value) ?? error}
       type={HTML_TYPES[type] ?? 'text'}
+      inputMode={type === 'number' ? 'decimal' : undefined}
       autoComplete="off"
       value={value}
       onChange={(event) => onChange(event.currentTarget.value)}

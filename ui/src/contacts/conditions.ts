@@ -1,4 +1,5 @@
 import type { Field, SegmentCondition } from '../api/catalogues';
+import { readNumber } from '../parts/number';
 import { channelNames, conversationStatuses, sentiments } from '../parts/words';
 import { strings } from './strings';
 
@@ -73,6 +74,6 @@ export function sent(condition: SegmentCondition): SegmentCondition {
     return { field, operator, value: String(value) === 'true' };
   }
   const isSize = operator === 'greaterThan' || operator === 'lessThan';
-  const isNumber = typeof value === 'string' && value.trim() !== '' && !Number.isNaN(Number(value));
-  return { field, operator, value: isSize && isNumber ? Number(value) : value };
+  const read = isSize && typeof value === 'string' ? readNumber(value) : undefined;
+  return { field, operator, value: read && 'number' in read ? read.number : value };
 }

@@ -3,12 +3,10 @@ import {
   Button,
   Checkbox,
   Group,
-  NumberInput,
   PasswordInput,
   Radio,
   Stack,
   Text,
-  Textarea,
   TextInput,
   Title,
 } from '@mantine/core';
@@ -24,8 +22,11 @@ import {
   tryModels,
 } from '../api/models';
 import { tellFaults } from '../parts/faults';
+import { LimitedArea } from '../parts/Limited';
 import { Loaded } from '../parts/Loaded';
+import { NumberField } from '../parts/NumberField';
 import { notifyDone } from '../parts/notify';
+import { numberWords } from '../parts/number';
 import { strings } from './modelStrings';
 import classes from './settings.module.css';
 
@@ -50,13 +51,25 @@ interface Draft {
   model: string;
   key: string;
   removeKey: boolean;
-  timeoutSeconds: number | string;
-  maxOutputTokens: number | string;
-  dailyTokens: number | string;
-  inputPrice: number | string;
-  outputPrice: number | string;
-  dailyCost: number | string;
+  timeoutSeconds: Amount;
+  maxOutputTokens: Amount;
+  dailyTokens: Amount;
+  inputPrice: Amount;
+  outputPrice: Amount;
+  dailyCost: Amount;
 }
+
+/** Text is what was written and is no number. */
+type Amount = number | string | undefined;
+
+const amounts = [
+  'timeoutSeconds',
+  'maxOutputTokens',
+  'dailyTokens',
+  'inputPrice',
+  'outputPrice',
+  'dailyCost',
+] as const;
 
 const draftOf = (settings: ModelSettings): Draft => ({
   provider: settings.provider,
@@ -66,13 +79,13 @@ const draftOf = (settings: ModelSettings): Draft => ({
   removeKey: false,
   timeoutSeconds: settings.timeoutSeconds,
   maxOutputTokens: settings.maxOutputTokens,
-  dailyTokens: settings.dailyTokens ?? '',
-  inputPrice: settings.inputPrice ?? '',
-  outputPrice: settings.outputPrice ?? '',
-  dailyCost: settings.dailyCost ?? '',
+  dailyTokens: settings.dailyTokens,
+  inputPrice: settings.inputPrice,
+  outputPrice: settings.outputPrice,
+  dailyCost: settings.dailyCost,
 });
 
-const numberOf = (value: number | string): number | null => (value === '' ? null : Number(value));
+const numberOf = (value: Amount): number | null => (typeof value === 'number' ? value : null);
 
 const bodyOf = (draft: Draft, settings: ModelSettings) => ({
   provider: draft.provider,
@@ -92,7 +105,15 @@ const bodyOf = (draft: Draft, settings: ModelSettings) => ({
 
 function SettingsForm({ settings }: { settings: ModelSettings }) {
   const queries = useQueryClient();
-  const form = useForm<Draft>({ initialValues: draftOf(settings) });
+  const form = useForm<Draft>({
+    initialValues: draftOf(settings),
+    validate: (draft) =>
+      Object.fromEntries(
+        amounts
+          .filter((name) => typeof draft[name] === 'string')
+          .map((name) => [name, numberWords.notANumber]),
+      ),
+  });
   const { provider } = form.values;
   const send = async (draft: Draft) => {
     try {
@@ -104,12 +125,14 @@ function SettingsForm({ settings }: { settings: ModelSettings }) {
       tellFaults(form, thrown, strings.failedSave);
     }
   };
-  const number = (name: keyof Draft, label: string, description?: string) => (
-    <NumberInput
+  const number = (name: (typeof amounts)[number], label: string, description?: string) => (
+    <NumberField
       label={label}
       description={description}
-      hideControls
-      {...form.getInputProps(name)}
+      value={typeof form.values[name] === 'number' ? form.values[name] : undefined}
+      onChange={(amount) => form.setFieldValue(name, amount)}
+      onWrong={(text) => form.setFieldValue(name, text)}
+      error={form.errors[name] as string | undefined}
     />
   );
   const { today } = settings;
@@ -186,12 +209,12 @@ function Try() {
         {strings.tryText}
       </Text>
       <Stack gap="sm">
-        <Textarea
+        <LimitedArea
           label={strings.message}
           autosize
           minRows={2}
           maxRows={6}
-          maxLength={4096}
+          most={4096}
           value={message}
           onChange={(event) => setMessage(event.currentTarget.value)}
         />

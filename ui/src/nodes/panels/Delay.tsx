@@ -1,5 +1,8 @@
-import { Button, Group, NumberInput, Select, Stack, Text } from '@mantine/core';
+import { Button, Group, Select, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
 import type { Configs, DelayUnit } from '../../graph/graph';
+import { NumberField } from '../../parts/NumberField';
+import { wholeDelay } from '../delay';
 import { usePanel } from '../panel';
 import type { PanelProps } from '../view';
 
@@ -21,30 +24,69 @@ const PRESETS: [string, Configs['delay']][] = [
   ['3 days', { amount: 3, unit: 'days' }],
 ];
 
+interface Typed {
+  amount: number | undefined;
+  unit: DelayUnit;
+}
+
 export function DelayPanel({ config, change }: PanelProps<'delay'>) {
   const { problemAt } = usePanel();
+  // While somebody types, 1.5 hours stays 1.5 hours; what is kept are 90 minutes.
+  const [typed, setTyped] = useState<Typed>();
+  const { amount, unit } = typed ?? {
+    amount: config.amount === 0 ? undefined : config.amount,
+    unit: config.unit,
+  };
+  const [fault, setFault] = useState<string>();
+  const [isWrong, setWrong] = useState(false);
+  const [presets, setPresets] = useState(0);
+  const take = (next: Typed) => {
+    setTyped(next);
+    setWrong(false);
+    if (next.amount === undefined) {
+      setFault(undefined);
+      change({ amount: 0, unit: next.unit });
+      return;
+    }
+    const kept = wholeDelay(next.amount, next.unit);
+    setFault(kept ? undefined : 'Choose whole minutes, at least one.');
+    change(kept ?? { amount: 0, unit: next.unit });
+  };
   return (
     <Stack gap="sm">
       <Group align="start" grow gap="xs">
-        <NumberInput
+        <NumberField
+          // What was written and is no number goes when a preset is chosen.
+          key={presets}
           label="Duration"
-          min={1}
-          allowDecimal={false}
-          allowNegative={false}
-          value={config.amount === 0 ? '' : config.amount}
-          onChange={(amount) => change({ amount: Number(amount) || 0 })}
-          error={problemAt('/amount')}
+          value={amount}
+          onChange={(next) => take({ amount: next, unit })}
+          onWrong={() => {
+            setTyped({ amount, unit });
+            setWrong(true);
+            setFault(undefined);
+            change({ amount: 0, unit });
+          }}
+          onBlur={() => !isWrong && fault === undefined && setTyped(undefined)}
+          error={fault ?? problemAt('/amount')}
         />
         <Select
           label="Time unit"
           allowDeselect={false}
           data={UNITS}
-          value={config.unit}
-          onChange={(unit) => unit && change({ unit: unit as DelayUnit })}
+          value={unit}
+          onChange={(next) => {
+            if (next && isWrong) {
+              setTyped({ amount, unit: next as DelayUnit });
+            } else if (next) {
+              take({ amount, unit: next as DelayUnit });
+              setTyped(undefined);
+            }
+          }}
         />
       </Group>
       <div>
-        <Text size="sm" fw={500} mb={4} id="delay-presets">
+        <Text size="sm" fw={600} mb={4} id="delay-presets">
           Quick presets
         </Text>
         <Group gap={6} role="group" aria-labelledby="delay-presets">
@@ -56,7 +98,13 @@ export function DelayPanel({ config, change }: PanelProps<'delay'>) {
                 size="compact-sm"
                 variant={chosen ? 'filled' : 'default'}
                 aria-pressed={chosen}
-                onClick={() => change(preset)}
+                onClick={() => {
+                  setTyped(undefined);
+                  setFault(undefined);
+                  setWrong(false);
+                  setPresets(presets + 1);
+                  change(preset);
+                }}
               >
                 {title}
               </Button>

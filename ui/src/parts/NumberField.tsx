@@ -1,0 +1,80 @@
+import { TextInput, type TextInputProps } from '@mantine/core';
+import { type KeyboardEvent, useRef, useState } from 'react';
+import { type Bounds, readNumber, writtenNumber } from './number';
+
+interface Props
+  extends Bounds,
+    Omit<TextInputProps, 'value' | 'onChange' | 'min' | 'max' | 'error' | 'defaultValue'> {
+  value: number | undefined;
+  /** Undefined when nothing is written. */
+  onChange(number: number | undefined): void;
+  /** What is written is no number that is possible here. The field says so and keeps the text. */
+  onWrong(text: string): void;
+  /** Shown unless what is written is wrong in itself. */
+  error?: string | undefined;
+}
+
+/** A field for a number. What is typed stays as it was typed, and is either read whole or refused. */
+export function NumberField({
+  value,
+  onChange,
+  onWrong,
+  whole,
+  min,
+  max,
+  error,
+  ...others
+}: Props) {
+  const [text, setText] = useState(writtenNumber(value));
+  const [fault, setFault] = useState<string>();
+  const known = useRef(value);
+  // Whatever becomes of the value while somebody types here comes of what they type.
+  const typing = useRef(false);
+  if (known.current !== value) {
+    known.current = value;
+    if (!typing.current) {
+      setText(writtenNumber(value));
+      setFault(undefined);
+    }
+  }
+  const type = (next: string) => {
+    typing.current = true;
+    setText(next);
+    const read =
+      next === writtenNumber(value) && value !== undefined ? { number: value } : undefined;
+    const found = read ?? readNumber(next, { whole, min, max });
+    if (found && 'fault' in found) {
+      // A sign alone is the beginning of something.
+      setFault(/^\s*[+\-\u2212]?\s*$/.test(next) ? undefined : found.fault);
+      onWrong(next);
+      return;
+    }
+    setFault(undefined);
+    onChange(found?.number);
+  };
+  const step = (event: KeyboardEvent<HTMLInputElement>) => {
+    others.onKeyDown?.(event);
+    const by = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : 0;
+    const now = readNumber(text);
+    if (by !== 0 && !event.altKey && !(now && 'fault' in now)) {
+      event.preventDefault();
+      const next = (now?.number ?? (min ?? 0) - by) + by;
+      type(String(Math.min(max ?? next, Math.max(min ?? next, next))));
+    }
+  };
+  return (
+    <TextInput
+      {...others}
+      inputMode={whole && (min ?? -1) >= 0 ? 'numeric' : 'decimal'}
+      autoComplete="off"
+      value={text}
+      onChange={(event) => type(event.currentTarget.value)}
+      onKeyDown={step}
+      onBlur={(event) => {
+        typing.current = false;
+        others.onBlur?.(event);
+      }}
+      error={fault ?? error}
+    />
+  );
+}
