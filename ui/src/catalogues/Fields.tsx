@@ -1,6 +1,8 @@
-import { Code, Select, Stack, TagsInput, TextInput } from '@mantine/core';
+import { Code, Select, Stack, TagsInput } from '@mantine/core';
 import { IconForms } from '@tabler/icons-react';
 import { type Field, type FieldType, fieldTypes } from '../api/catalogues';
+import { keyOf } from '../nodes/fieldKey';
+import { LimitedText } from '../parts/Limited';
 import { DescriptionField, descriptionColumn, NameField, nameFault } from './inputs';
 import type { FieldsProps, Kind } from './kind';
 import { fields, fieldWords } from './strings';
@@ -11,21 +13,6 @@ interface Draft {
   type: FieldType;
   choices: string[];
   description: string;
-}
-
-/** "Order number" → "orderNumber". */
-function keyOf(name: string): string {
-  const words = name
-    .normalize('NFD')
-    .replace(/[^A-Za-z0-9 _-]/g, '')
-    .split(/[ _-]+/)
-    .filter(Boolean);
-  const key = words
-    .map((word, at) =>
-      at === 0 ? word.toLowerCase() : (word[0] ?? '').toUpperCase() + word.slice(1).toLowerCase(),
-    )
-    .join('');
-  return key.replace(/^[0-9]+/, '').slice(0, 63);
 }
 
 function Fields({ form, item }: FieldsProps<Draft, Field>) {
@@ -45,12 +32,12 @@ function Fields({ form, item }: FieldsProps<Draft, Field>) {
           }
         }}
       />
-      <TextInput
+      <LimitedText
         label={fields.key}
         description={item ? fields.keyFixed : fields.keyHelp}
         withAsterisk={!item}
         readOnly={item !== undefined}
-        maxLength={63}
+        most={63}
         ff="monospace"
         {...form.getInputProps('key')}
       />

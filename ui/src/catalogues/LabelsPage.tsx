@@ -18,7 +18,7 @@ function Fields({ form }: FieldsProps<Draft, Label>) {
   const { error, value, onChange } = form.getInputProps('colour');
   return (
     <Stack gap="sm">
-      <NameField maxLength={80} {...form.getInputProps('name')} />
+      <NameField most={80} {...form.getInputProps('name')} />
       <ColourField label={strings.colour} value={value} onChange={onChange} error={error} />
       <DescriptionField
         description={labels.descriptionHelp}

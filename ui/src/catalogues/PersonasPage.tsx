@@ -1,6 +1,7 @@
-import { Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { IconRobot } from '@tabler/icons-react';
 import type { Persona } from '../api/catalogues';
+import { LimitedArea, LimitedText } from '../parts/Limited';
 import { Avatar } from '../parts/Marks';
 import { Catalogue } from './Catalogue';
 import { ColourField } from './ColourField';
@@ -21,19 +22,19 @@ function Fields({ form }: FieldsProps<Draft, Persona>) {
   return (
     <Stack gap="sm">
       <NameField {...form.getInputProps('name')} />
-      <TextInput
+      <LimitedText
         label={personas.tone}
         description={personas.toneHelp}
-        maxLength={200}
+        most={200}
         {...form.getInputProps('tone')}
       />
-      <Textarea
+      <LimitedArea
         label={personas.instructions}
         description={personas.instructionsHelp}
         autosize
         minRows={4}
         maxRows={14}
-        maxLength={20_000}
+        most={20_000}
         {...form.getInputProps('instructions')}
       />
       <ColourField label={personas.colour} value={value} onChange={onChange} error={error} />

@@ -1,6 +1,7 @@
-import { Stack, TextInput } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import { IconUsers } from '@tabler/icons-react';
 import type { User } from '../api/catalogues';
+import { LimitedText } from '../parts/Limited';
 import { Avatar } from '../parts/Marks';
 import classes from './catalogues.module.css';
 import { NameField, nameFault } from './inputs';
@@ -16,11 +17,11 @@ function Fields({ form }: FieldsProps<Draft, User>) {
   return (
     <Stack gap="sm">
       <NameField {...form.getInputProps('name')} />
-      <TextInput
+      <LimitedText
         label={users.email}
         description={strings.optional}
         type="email"
-        maxLength={320}
+        most={320}
         autoComplete="off"
         {...form.getInputProps('email')}
       />

@@ -1,15 +1,16 @@
-import { Text, Textarea, type TextareaProps, TextInput, type TextInputProps } from '@mantine/core';
+import { Text, type TextareaProps, type TextInputProps } from '@mantine/core';
+import { LimitedArea, LimitedText } from '../parts/Limited';
 import type { Column } from './kind';
 import { strings } from './strings';
 
 /** The name of an item: what its form begins with. */
-export function NameField(props: TextInputProps) {
+export function NameField({ most = 120, ...props }: TextInputProps & { most?: number }) {
   return (
-    <TextInput
+    <LimitedText
       label={strings.name}
       withAsterisk
       data-autofocus
-      maxLength={120}
+      most={most}
       autoComplete="off"
       {...props}
     />
@@ -21,13 +22,13 @@ export const nameFault = (name: string): string | null =>
 
 export function DescriptionField(props: TextareaProps) {
   return (
-    <Textarea
+    <LimitedArea
       label={strings.description}
       description={strings.optional}
       autosize
       minRows={2}
       maxRows={6}
-      maxLength={2000}
+      most={2000}
       {...props}
     />
   );

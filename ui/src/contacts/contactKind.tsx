@@ -1,10 +1,11 @@
-import { Stack, Text, TextInput, Title } from '@mantine/core';
+import { Stack, Text, Title } from '@mantine/core';
 import { IconAddressBook } from '@tabler/icons-react';
 import type { ContactItem, Field, FieldType } from '../api/catalogues';
 import { FieldControl, readAs, textOf } from '../catalogues/FieldControl';
 import type { FieldsProps, Kind } from '../catalogues/kind';
 import { useCatalogue } from '../nodes/catalogues';
 import { AnchorLink } from '../parts/AnchorLink';
+import { LimitedText } from '../parts/Limited';
 import { contactWords, strings } from './strings';
 
 interface Draft {
@@ -18,24 +19,24 @@ interface Draft {
 function Fields({ form, item }: FieldsProps<Draft, ContactItem>) {
   return (
     <Stack gap="sm">
-      <TextInput
+      <LimitedText
         label={strings.name}
         data-autofocus
-        maxLength={200}
+        most={200}
         autoComplete="off"
         {...form.getInputProps('name')}
       />
-      <TextInput
+      <LimitedText
         label={strings.phone}
         type="tel"
-        maxLength={50}
+        most={50}
         autoComplete="off"
         {...form.getInputProps('phone')}
       />
-      <TextInput
+      <LimitedText
         label={strings.email}
         type="email"
-        maxLength={320}
+        most={320}
         autoComplete="off"
         {...form.getInputProps('email')}
       />

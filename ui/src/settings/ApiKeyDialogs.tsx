@@ -14,6 +14,7 @@ import { type ApiKey, apiKeysQuery, createApiKey, revokeApiKey, type Scope } fro
 import { Confirm } from '../parts/Confirm';
 import { Dialog } from '../parts/Dialog';
 import { tellFaults } from '../parts/faults';
+import { LimitedText } from '../parts/Limited';
 import { notifyDone } from '../parts/notify';
 import { scopes, strings } from './keyStrings';
 
@@ -48,10 +49,10 @@ export function CreateApiKey({ close }: { close: () => void }) {
         )}
       >
         <Stack>
-          <TextInput
+          <LimitedText
             label={strings.name}
             placeholder={strings.namePlaceholder}
-            maxLength={120}
+            most={120}
             data-autofocus
             key={form.key('name')}
             {...form.getInputProps('name')}

@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
@@ -6,7 +6,11 @@ import { createWorkflow } from '../api/workflows';
 import { addresses } from '../app/addresses';
 import { Dialog } from '../parts/Dialog';
 import { tellFaults } from '../parts/faults';
+import { LimitedArea, LimitedText, lengthOf, limitWords } from '../parts/Limited';
 import { strings } from './strings';
+
+const LONGEST_NAME = 120;
+const LONGEST_DESCRIPTION = 2000;
 
 interface Naming {
   name: string;
@@ -51,7 +55,18 @@ export function NamingForm({ initial, submit, failed, cancel, save }: FormProps)
   const form = useForm<Naming>({
     mode: 'uncontrolled',
     initialValues: initial,
-    validate: { name: (name) => (name.trim() === '' ? strings.nameMissing : null) },
+    validate: {
+      name: (name) =>
+        name.trim() === ''
+          ? strings.nameMissing
+          : lengthOf(name) > LONGEST_NAME
+            ? limitWords.tooLong(lengthOf(name), LONGEST_NAME)
+            : null,
+      description: (text) =>
+        lengthOf(text) > LONGEST_DESCRIPTION
+          ? limitWords.tooLong(lengthOf(text), LONGEST_DESCRIPTION)
+          : null,
+    },
   });
   const send = async (naming: Naming) => {
     try {
@@ -63,21 +78,21 @@ export function NamingForm({ initial, submit, failed, cancel, save }: FormProps)
   return (
     <form onSubmit={form.onSubmit(send)}>
       <Stack>
-        <TextInput
+        <LimitedText
           label={strings.name}
           withAsterisk
           data-autofocus
-          maxLength={120}
+          most={LONGEST_NAME}
           key={form.key('name')}
           {...form.getInputProps('name')}
         />
-        <Textarea
+        <LimitedArea
           label={strings.description}
           description={strings.optional}
           autosize
           minRows={2}
           maxRows={6}
-          maxLength={2000}
+          most={LONGEST_DESCRIPTION}
           key={form.key('description')}
           {...form.getInputProps('description')}
         />

@@ -1,0 +1,18 @@
+import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { expect, test } from 'vitest';
+import { renderWith } from '../nodes/testing';
+import { LimitedText, limitWords } from './Limited';
+
+test('what is too long is kept and told, not cut', async () => {
+  const user = userEvent.setup({ delay: null });
+  renderWith(<LimitedText label="Name" most={10} defaultValue="" />);
+  const field = screen.getByRole('textbox', { name: 'Name' });
+  await user.type(field, '12345678');
+  expect(field).toHaveAccessibleDescription('');
+  await user.type(field, '90');
+  expect(field).toHaveAccessibleDescription(limitWords.count(10, 10));
+  await user.type(field, '😀');
+  expect(field).toHaveValue('1234567890😀');
+  expect(field).toHaveAccessibleDescription(limitWords.tooLong(11, 10));
+});
