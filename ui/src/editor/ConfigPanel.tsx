@@ -25,10 +25,11 @@ import {
   type NodeOf,
   type Problem,
 } from '../graph/graph';
-import { brokenBy, refusals } from '../graph/rules';
+import { refusals } from '../graph/rules';
 import { KindPanel } from '../nodes/KindPanel';
 import { titleOf, viewOf } from '../nodes/kinds';
-import { PanelContext, type PanelWorld } from '../nodes/panel';
+import { PanelContext } from '../nodes/panel';
+import { limitWords } from '../parts/Limited';
 import { useEditor, useEditorState } from './context';
 import classes from './editor.module.css';
 import { focusSetting } from './keys';
@@ -36,7 +37,7 @@ import { PanelEdge, USUAL_WIDTH } from './PanelEdge';
 import { chooseEvent } from './placing';
 import { lead } from './store';
 import { strings } from './strings';
-import { useVariables } from './variables';
+import { fieldOf, useWorld } from './world';
 
 const LONGEST_NAME = 80;
 
@@ -45,7 +46,12 @@ export function ConfigPanel() {
   const selected = useEditorState((state) => state.selected);
   const only = selected.size === 1 ? [...selected][0] : undefined;
   const node = useEditorState((state) => (only ? state.document.nodes[only] : undefined));
-  const [width, setWidth] = useLocalStorage({ key: 'parley.panel', defaultValue: USUAL_WIDTH });
+  const [width, setWidth] = useLocalStorage({
+    key: 'parley.panel',
+    defaultValue: USUAL_WIDTH,
+    // What is drawn is fitted into what the panel leaves, once.
+    getInitialValueInEffect: false,
+  });
   return (
     <aside
       className={classes.right}
@@ -141,11 +147,6 @@ function ProblemItem({ problem, onGo }: { problem: Problem; onGo(): void }) {
   );
 }
 
-/** The setting at fault, as a pointer into the node's settings. */
-export function fieldOf(problem: Problem): string {
-  return /^\/nodes\/\d+\/config(.*)$/.exec(problem.pointer ?? '')?.[1] ?? '';
-}
-
 function NodePanel({ node }: { node: GraphNode }) {
   const editor = useEditor();
   const { store } = editor;
@@ -215,6 +216,8 @@ function NodePanel({ node }: { node: GraphNode }) {
           label={strings.name}
           value={node.name}
           maxLength={LONGEST_NAME}
+          // A name is kept at every letter, so a longer one is not: the field says where it ends.
+          description={node.name.length >= LONGEST_NAME ? limitWords.full(LONGEST_NAME) : undefined}
           placeholder={titleOf({ ...node, name: '' })}
           onChange={(event) => {
             const name = event.currentTarget.value;
@@ -296,38 +299,4 @@ function targetsOf(document: Document, source: string) {
   return Object.values(document.nodes)
     .filter((other) => !refused[other.id])
     .map((other) => ({ value: other.id, label: titleOf(other) }));
-}
-
-/** Until a node was left once, or publishing was tried, its empty fields are not yet mistakes. */
-function useWorld(node: GraphNode): PanelWorld {
-  const problems = useEditorState((state) => state.problems[node.id]);
-  const shown = useEditorState((state) => state.tried || state.visited.has(node.id));
-  const broken = useEditorState((state) =>
-    node.kind === 'trigger' && node.config.event ? brokenNames(state.document, node) : '',
-  );
-  return useMemo(
-    () => ({
-      problemAt: (pointer) => {
-        const found = problems?.find((problem) => fieldOf(problem) === pointer);
-        return found && (shown || !isUnfinished(found)) ? found.message : undefined;
-      },
-      nodeId: node.id,
-      useTemplating: useVariables,
-      broken: broken === '' ? [] : broken.split('\n'),
-    }),
-    [node.id, problems, shown, broken],
-  );
-}
-
-function brokenNames(document: Document, node: NodeOf<'trigger'>): string {
-  return node.config.event
-    ? brokenBy(document, node.config.event)
-        .map((one) => titleOf(one))
-        .join('\n')
-    : '';
-}
-
-/** A field that is merely empty, rather than wrong. */
-function isUnfinished({ code }: Problem): boolean {
-  return /-(missing|empty)$/.test(code) || code === 'delay-out-of-range';
 }

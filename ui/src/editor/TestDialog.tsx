@@ -2,7 +2,6 @@ import {
   Alert,
   Button,
   Group,
-  NumberInput,
   ScrollArea,
   Select,
   Stack,
@@ -26,6 +25,7 @@ import { titleOf, viewOf } from '../nodes/kinds';
 import { CHANNELS, STATUSES } from '../nodes/words';
 import { Dialog } from '../parts/Dialog';
 import { Failure } from '../parts/Doing';
+import { NumberField } from '../parts/NumberField';
 import { formatTime } from '../parts/Time';
 import { executionModes, executionStatuses } from '../parts/words';
 import { ProblemList } from './ConfigPanel';
@@ -312,6 +312,7 @@ function SampleForm({
   const contact = record(conversation.contact);
   const message = record(sample.message);
   const assignee = record(conversation.assignee);
+  const last = record(conversation.lastMessage);
   const text = (value: unknown) => (typeof value === 'string' ? value : '');
   const talk = (part: Json) => onChange({ ...sample, conversation: { ...conversation, ...part } });
   const names = labels?.map((label) => label.name) ?? [];
@@ -352,15 +353,27 @@ function SampleForm({
           pb={8}
         />
       </Group>
-      <Textarea
-        label={words.messageText}
-        autosize
-        minRows={2}
-        value={text(message.text)}
-        onChange={(e) =>
-          onChange({ ...sample, message: { ...message, text: e.currentTarget.value } })
-        }
-      />
+      {sample.message !== undefined && (
+        <Textarea
+          label={words.messageText}
+          autosize
+          minRows={2}
+          value={text(message.text)}
+          onChange={(e) =>
+            onChange({ ...sample, message: { ...message, text: e.currentTarget.value } })
+          }
+        />
+      )}
+      {sample.message === undefined && (
+        <Textarea
+          label={words.lastMessage}
+          description={words.lastMessageWhy}
+          autosize
+          minRows={2}
+          value={text(last.text)}
+          onChange={(e) => talk({ lastMessage: { ...last, text: e.currentTarget.value } })}
+        />
+      )}
       <Group grow>
         <TextInput
           label={words.contactName}
@@ -401,11 +414,12 @@ function CustomFields({ fields, onChange }: { fields: Json; onChange(fields: Jso
     const key = field.key ?? field.name;
     const value = fields[key];
     return field.type === 'number' ? (
-      <NumberInput
+      <NumberField
         key={key}
         label={field.name}
-        value={typeof value === 'number' ? value : ''}
-        onChange={(next) => onChange({ ...fields, [key]: next === '' ? undefined : Number(next) })}
+        value={typeof value === 'number' ? value : undefined}
+        onChange={(next) => onChange({ ...fields, [key]: next })}
+        onWrong={(text) => onChange({ ...fields, [key]: text })}
       />
     ) : (
       <TextInput

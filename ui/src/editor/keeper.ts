@@ -174,6 +174,7 @@ export class Keeper {
     });
     if (copy.problems) {
       setProblems(copy.problems);
+      this.store.setState({ judged: this.sent });
     }
   }
 
@@ -185,7 +186,7 @@ export class Keeper {
   }
 
   private async failed(thrown: unknown): Promise<void> {
-    if (isProblem(thrown) && thrown.status === 409) {
+    if (isProblem(thrown) && thrown.code === 'stale') {
       await this.meet(thrown.more);
     } else if (isProblem(thrown) && thrown.status >= 400 && thrown.status < 500) {
       this.shelve();

@@ -23,6 +23,8 @@ const GRAPH: Graph = {
 
 beforeEach(() => {
   document.body.innerHTML = `
+    <main tabindex="-1"></main>
+    <textarea aria-label="Message" aria-autocomplete="list" aria-controls="list"></textarea>
     <div class="react-flow"><div class="react-flow__node" data-id="a" tabindex="0"></div></div>
     <aside data-panel>
       <button type="button">5 min</button>
@@ -81,4 +83,23 @@ test('Escape while something is carried chooses nothing else', () => {
   store.setState({ carried: true });
   fireEvent.keyDown(at('.react-flow__node'), { key: 'Escape' });
   expect([...store.getState().selected]).toEqual(['a']);
+});
+
+test('one-key shortcuts work where a click on the empty canvas leaves the focus', () => {
+  const { nodes, find } = begin();
+  fireEvent.keyDown(at('main'), { key: '?' });
+  expect(find).toHaveBeenCalledOnce();
+  fireEvent.keyDown(at('main'), { key: 'Delete' });
+  expect(nodes()).toEqual(['t']);
+});
+
+test('Escape closes suggestions before it leaves the field', () => {
+  begin();
+  const field = at('textarea');
+  field.focus();
+  fireEvent.keyDown(field, { key: 'Escape' });
+  expect(field).toHaveFocus();
+  field.removeAttribute('aria-controls');
+  fireEvent.keyDown(field, { key: 'Escape' });
+  expect(field).not.toHaveFocus();
 });

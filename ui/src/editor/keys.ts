@@ -27,6 +27,7 @@ export function shortcutsOf(page: PageKeys): Shortcut[] {
   return [
     { group: 'Nodes', keys: '/', title: titles.add, run: quickAdd },
     { group: 'Nodes', keys: 'Enter', title: titles.choose },
+    { group: 'Nodes', keys: 'Double-click', title: titles.compose },
     { group: 'Nodes', keys: 'F2', title: titles.rename, run: () => focusField('node-name') },
     { group: 'Nodes', keys: 'Alt+ArrowDown', title: titles.next, run: (e) => walk(e, 1) },
     {
@@ -149,12 +150,19 @@ export function isField(target: EventTarget | null): boolean {
   );
 }
 
+const OF_SUGGESTIONS = new Set(['Escape', 'Enter', 'Tab', 'ArrowUp', 'ArrowDown']);
+
+/** Whether suggestions are shown for what is typed into a field. */
+const isSuggesting = (target: Element) =>
+  target.getAttribute('aria-autocomplete') === 'list' && target.hasAttribute('aria-controls');
+
 /** Whether something is open, or half written, that keys belong to instead. */
-function isElsewhere({ target, isComposing }: KeyboardEvent): boolean {
+function isElsewhere({ target, isComposing, key }: KeyboardEvent): boolean {
   return (
     isComposing ||
     (target instanceof Element &&
-      (target.getAttribute('aria-expanded') === 'true' && isField(target)
+      ((target.getAttribute('aria-expanded') === 'true' && isField(target)) ||
+      (isSuggesting(target) && OF_SUGGESTIONS.has(key))
         ? true
         : target.closest('[role="dialog"], [role="menu"], [role="listbox"]') !== null))
   );
@@ -163,8 +171,10 @@ function isElsewhere({ target, isComposing }: KeyboardEvent): boolean {
 /** Keys that are one letter, or delete: on a button they would do what nobody meant. */
 const isSingle = (name: string) => name === 'Delete' || /^(Shift\+)?.$/.test(name);
 
+/** A click on the empty canvas leaves the focus with the page or with what holds it. */
 const isOnBoard = (target: EventTarget | null) =>
-  target instanceof Element && (target === document.body || target.closest('.react-flow') !== null);
+  target instanceof Element &&
+  (target === document.body || target.matches('main') || target.closest('.react-flow') !== null);
 
 /** The name of a key press as shortcuts are written. */
 export function nameOf(event: KeyboardEvent): string {
@@ -215,7 +225,9 @@ export function useShortcuts(editor: Editor, shortcuts: Shortcut[]): void {
           if (isChosen) {
             event.preventDefault();
             event.stopPropagation();
-            editor.store.setState({ asked: { node: id } });
+            if (!editor.compose(id)) {
+              editor.store.setState({ asked: { node: id } });
+            }
           }
         }
       }

@@ -32,6 +32,8 @@ export interface EditorState extends CanvasView {
   unsaved: boolean;
   /** Problems of the graph as a whole and of its nodes, as the server last told them. */
   allProblems: Problem[];
+  /** What was drawn when the server told its problems. */
+  judged?: Document | undefined;
   /** Nodes whose fields show their problems: they were left once, or a publish was tried. */
   visited: ReadonlySet<string>;
   tried: boolean;

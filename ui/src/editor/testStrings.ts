@@ -19,6 +19,9 @@ export const testWords = {
   status: 'Conversation Status',
   labels: 'Conversation Labels',
   starred: 'Conversation Starred',
+  lastMessage: 'Last customer message',
+  lastMessageWhy:
+    'This trigger comes without a message. Texts read this one as conversation.lastMessage.text.',
   messageText: 'Message Text',
   contactName: 'Contact name',
   contactPhone: 'Contact phone',

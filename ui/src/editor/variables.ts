@@ -9,6 +9,7 @@ import type { Templating, Variable } from '../nodes/panel';
 import { getSample, getSecretNames } from './calls';
 import { useEditor, useEditorState } from './context';
 import { keptTest } from './kept';
+import { type PastReplies, usePastReplies } from './pastReplies';
 
 const BASE: [string, string, string][] = [
   ['Contact', 'Name', 'contact.name'],
@@ -17,6 +18,7 @@ const BASE: [string, string, string][] = [
   ['Contact', 'ID', 'contact.id'],
   ['Message', 'Message text', 'message.text'],
   ['Message', 'Message ID', 'message.id'],
+  ['Conversation', 'Last customer message', 'conversation.lastMessage.text'],
   ['Conversation', 'ID', 'conversation.id'],
   ['Conversation', 'Channel', 'conversation.channel'],
   ['Conversation', 'Status', 'conversation.status'],
@@ -48,17 +50,22 @@ export function useVariables(nodeId: string): Templating {
   // As text, so that a letter typed elsewhere changes nothing here.
   const calls = useEditorState((state) => JSON.stringify(callsBefore(state.document, nodeId)));
   const fetched = useSample(workflowId, event, kept).data;
+  const past = usePastReplies(workflowId);
   const fields = useCatalogue('fields');
   const secrets = useQuery({ queryKey: ['secret-names'], queryFn: getSecretNames }).data;
   return useMemo(() => {
-    const before = JSON.parse(calls) as CallBefore[];
+    const before = (JSON.parse(calls) as CallBefore[]).map((call) => withPast(call, past));
     const sample = templateData(keptTest(workflowId, event)?.sample ?? fetched, event, before);
+    // While it is not known what the event brings, nothing is kept from anybody.
+    const hasMessage = fetched === undefined || fetched.message !== undefined;
     return {
-      variables: variablesOf(before, fields ?? [], event, sample),
+      variables: variablesOf(before, fields ?? [], event, sample).filter(
+        ({ path }) => hasMessage || !path.startsWith('message.'),
+      ),
       secrets: secrets ?? [],
       sample,
     };
-  }, [workflowId, fetched, fields, secrets, event, calls]);
+  }, [workflowId, fetched, fields, secrets, event, calls, past]);
 }
 
 interface CallBefore {
@@ -66,6 +73,13 @@ interface CallBefore {
   title: string;
   outputs: string[];
   reply: unknown;
+  /** The author wrote the reply, so it says more than what a test once used in its place. */
+  own: boolean;
+}
+
+function withPast(call: CallBefore, past: PastReplies | undefined): CallBefore {
+  const reply = past?.real[call.id] ?? (call.own ? undefined : past?.tested[call.id]);
+  return reply === undefined ? call : { ...call, reply };
 }
 
 function callsBefore(document: Document, nodeId: string): CallBefore[] {
@@ -79,6 +93,7 @@ function callsBefore(document: Document, nodeId: string): CallBefore[] {
             title: titleOf(node),
             outputs: view.outputs,
             reply: replyOf(node.kind, view.sampleReply?.(node.config as never)),
+            own: 'sampleReply' in node.config && node.config.sampleReply !== undefined,
           },
         ]
       : [];
@@ -115,9 +130,6 @@ function variablesOf(
 ): Variable[] {
   const isLabel = event === 'conversation.label_added' || event === 'conversation.label_removed';
   const paths: [string, string, string][] = [
-    ...calls.flatMap(({ id, title, outputs }) =>
-      outputs.map((name): [string, string, string] => [title, name, `steps.${id}.${name}`]),
-    ),
     ...BASE,
     ...(isLabel ? [['Event', 'Label', 'event.label'] as [string, string, string]] : []),
     ...fields.map((field): [string, string, string] => [
@@ -126,5 +138,44 @@ function variablesOf(
       `conversation.fields.${field.key ?? field.name}`,
     ]),
   ];
-  return paths.map(([group, title, path]) => ({ group, title, path, sample: at(sample, path) }));
+  return [
+    ...calls.flatMap(stepVariables),
+    ...paths.map(([group, title, path]) => ({ group, title, path, sample: at(sample, path) })),
+  ];
+}
+
+const DEEPEST = 5;
+const MOST_FIELDS = 60;
+
+/** What a step gives, and all that is inside it as far as its reply is known. */
+function stepVariables({ id, title: group, outputs, reply }: CallBefore): Variable[] {
+  const found: Variable[] = [];
+  const add = (title: string, path: string, sample: unknown, depth: number) => {
+    if (found.length >= MOST_FIELDS) {
+      return;
+    }
+    found.push({ group, title, path, sample });
+    if (depth < DEEPEST) {
+      for (const [name, value] of inside(sample)) {
+        add(title + name, path + name, value, depth + 1);
+      }
+    }
+  };
+  for (const name of outputs) {
+    add(name, `steps.${id}.${name}`, at(reply, name), 1);
+  }
+  return found;
+}
+
+/** The members of a value, by what has to be written to reach them. */
+function inside(value: unknown): [string, unknown][] {
+  if (Array.isArray(value)) {
+    return value.length > 0 ? [['[0]', value[0]]] : [];
+  }
+  return value !== null && typeof value === 'object'
+    ? Object.entries(value).map(([name, held]) => [
+        /^[A-Za-z_][\w-]*$/.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`,
+        held,
+      ])
+    : [];
 }

@@ -3,6 +3,7 @@ import { useCallback, useMemo, useState } from 'react';
 import { answer, client } from '../api/client';
 import type { Page } from '../api/types';
 import type { Document } from '../graph/graph';
+import { freeKey } from './fieldKey';
 import { type Names, NO_NAMES } from './view';
 
 export interface Item {
@@ -57,14 +58,27 @@ export function useCatalogue<T extends Item = Item>(catalogue: Catalogue): T[] |
   return useQuery(query<T>(catalogue)).data;
 }
 
-/** Creates a label and gives its id. */
-export function useCreateLabel(): (name: string) => Promise<string> {
+/** What a name alone is enough for. */
+export type Creatable = 'labels' | 'users' | 'personas' | 'fields';
+
+function bodyOf(catalogue: Creatable, name: string, known: Item[] | undefined): object {
+  const keys = new Set(known?.flatMap(({ key }) => key ?? []));
+  return catalogue === 'fields' ? { name, key: freeKey(name, keys), type: 'text' } : { name };
+}
+
+/** Creates an item of a catalogue by its name and gives its id. */
+export function useCreate(catalogue: Creatable): (name: string) => Promise<string> {
   const queries = useQueryClient();
   return useCallback(
     async (name) => {
-      const made = await answer<Item>(client.POST('/labels', { body: { name } }));
-      const { queryKey } = query('labels');
+      const { queryKey } = query(catalogue);
       const known = queries.getQueryData<Item[]>(queryKey);
+      // Each catalogue is written alike; what they are told differs.
+      const made = await answer<Item>(
+        client.POST(`/${catalogue}` as '/labels', {
+          body: bodyOf(catalogue, name, known) as { name: string },
+        }),
+      );
       if (known) {
         queries.setQueryData<Item[]>(queryKey, [...known, made]);
       } else {
@@ -73,7 +87,7 @@ export function useCreateLabel(): (name: string) => Promise<string> {
       }
       return made.id;
     },
-    [queries],
+    [catalogue, queries],
   );
 }
 

@@ -22,23 +22,29 @@ export interface Templating {
 export interface PanelWorld {
   /** What is wrong with a field, by JSON pointer into the settings. */
   problemAt(pointer: string): string | undefined;
+  /** The same for what does not keep it from being published. */
+  warningAt(pointer: string): string | undefined;
   nodeId: string;
   /** A hook, since it asks the server and few nodes have templates. */
   useTemplating(nodeId: string): Templating;
   /** For a trigger: the nodes that it blocks. */
   broken: string[];
+  /** Nothing can be changed: the node is of a version or of an archived workflow. */
+  readOnly?: boolean;
 }
 
 const NO_TEMPLATING: Templating = { variables: [], secrets: [], sample: {} };
 
-const NOTHING: PanelWorld = {
+/** That of a graph that is only looked at, and of no editor. */
+export const NO_PANEL: PanelWorld = {
   problemAt: () => undefined,
+  warningAt: () => undefined,
   nodeId: '',
   useTemplating: () => NO_TEMPLATING,
   broken: [],
 };
 
-export const PanelContext = createContext<PanelWorld>(NOTHING);
+export const PanelContext = createContext<PanelWorld>(NO_PANEL);
 
 export const usePanel = () => useContext(PanelContext);
 

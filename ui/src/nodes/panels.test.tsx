@@ -1,7 +1,8 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useEffect, useState } from 'react';
-import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { client } from '../api/client';
 import { type Configs, handlesOf, type NodeKind, type NodeOf } from '../graph/graph';
 import { fetchPanels, KindPanel } from './KindPanel';
 import { NODE_KINDS, summaryOf, viewOf } from './kinds';
@@ -48,6 +49,10 @@ function Held({ kind, first, onConfig }: HeldProps) {
     <PanelContext.Provider
       value={{
         problemAt: (pointer) => (pointer === '/text' ? 'Write the message to send.' : undefined),
+        warningAt: (pointer) =>
+          pointer === '/conditions/0/field' || pointer === '/arguments/zone'
+            ? 'This trigger comes without a message.'
+            : undefined,
         nodeId: 'n',
         useTemplating: () => TEMPLATING,
         broken: ['Add Urgent'],
@@ -129,11 +134,80 @@ test('Send Message: text, its problem, a variable from the list, and the preview
   expect(screen.getByTestId('preview')).toHaveTextContent('Hi Sample Contact');
 });
 
-test('Send Message: two braces open the list, and no secret is in it', async () => {
-  const { user } = show('sendMessage');
-  await user.type(screen.getByRole('textbox', { name: /^Message/ }), '{{{{');
-  expect(screen.getByRole('textbox', { name: 'Search variables' })).toBeInTheDocument();
-  expect(screen.queryByText('CRM_TOKEN')).toBeNull();
+describe('a variable while one types', () => {
+  const SENTENCE = 'Hi {{{{ contact.name }}, thanks!';
+
+  const begin = (kind: 'sendMessage' | 'fetch' = 'sendMessage') => {
+    const { config, user } = show(kind);
+    const name = kind === 'fetch' ? /^Request URL/ : /^Message/;
+    return { config, user, field: screen.getByRole('textbox', { name }) };
+  };
+  const options = () => screen.queryAllByRole('option').map((one) => one.textContent);
+
+  test('the whole sentence is in the field, and the field has the focus', async () => {
+    const { config, user, field } = begin();
+    await user.type(field, SENTENCE);
+    expect(config()).toEqual({ text: 'Hi {{ contact.name }}, thanks!' });
+    expect(field).toHaveFocus();
+    expect(options()).toEqual([]);
+  });
+
+  test('what goes with it is offered, and no secret where it goes to a customer', async () => {
+    const { user, field } = begin();
+    await user.type(field, 'Hi {{{{');
+    expect(options()).toEqual([
+      'ContactNamecontact.name = Sample Contact',
+      'MessageMessage textmessage.text = Hello',
+    ]);
+    await user.type(field, ' mess');
+    expect(options()).toEqual(['MessageMessage textmessage.text = Hello']);
+    expect(field).toHaveFocus();
+    expect(field).not.toHaveAttribute('aria-activedescendant');
+  });
+
+  test('Enter and Tab take over only what was chosen', async () => {
+    const { config, user, field } = begin();
+    await user.type(field, 'Hi {{{{ con{Enter}');
+    expect(config()).toEqual({ text: 'Hi {{ con\n' });
+    await user.type(field, '{Backspace}{ArrowDown}');
+    expect(field).toHaveAttribute('aria-activedescendant', screen.getByRole('option').id);
+    await user.keyboard('{Enter}!');
+    expect(config()).toEqual({ text: 'Hi {{ contact.name }}!' });
+    await user.type(field, ' {{{{');
+    await user.keyboard('{ArrowDown}{ArrowDown}{Tab}?');
+    expect(config()).toEqual({ text: 'Hi {{ contact.name }}! {{ message.text }}?' });
+    await user.type(field, ' {{{{ na');
+    await user.tab();
+    expect(field).not.toHaveFocus();
+    expect(config()).toEqual({ text: 'Hi {{ contact.name }}! {{ message.text }}? {{ na' });
+  });
+
+  test('a click takes over, and typing goes on behind it', async () => {
+    const { config, user, field } = begin();
+    await user.type(field, 'Hi {{{{');
+    await user.click(screen.getByRole('option', { name: /Contact/ }));
+    expect(field).toHaveFocus();
+    await user.keyboard(', thanks');
+    expect(config()).toEqual({ text: 'Hi {{ contact.name }}, thanks' });
+  });
+
+  test('Escape closes the list and keeps everything', async () => {
+    const { config, user, field } = begin();
+    await user.type(field, 'Hi {{{{ con{Escape}');
+    expect(options()).toEqual([]);
+    expect(field).toHaveFocus();
+    await user.keyboard('tact.name }}!');
+    expect(options()).toEqual([]);
+    expect(config()).toEqual({ text: 'Hi {{ contact.name }}!' });
+    await user.keyboard(' {{{{');
+    expect(options()).toHaveLength(2);
+  });
+
+  test('in an address too, with the secrets', async () => {
+    const { config, user, field } = begin('fetch');
+    await user.type(field, 'https://example.org/?k={{{{ crm{ArrowDown}{Enter}');
+    expect(config()).toMatchObject({ url: 'https://example.org/?k={{ secrets.CRM_TOKEN }}' });
+  });
 });
 
 test.each([
@@ -169,6 +243,57 @@ test('Assign to User and Assign to AI: one from the list', async () => {
   await ai.user.click(screen.getByRole('combobox', { name: 'AI persona' }));
   await ai.user.click(screen.getByRole('option', { name: 'General Support' }));
   expect(ai.config()).toEqual({ persona: 'p-general' });
+});
+
+describe('a name that is new', () => {
+  const created = (catalogue: string) => {
+    const sent: unknown[] = [];
+    const post = async (path: string, { body }: { body: object }) => {
+      sent.push([path, body]);
+      return { data: { id: `new-${catalogue}`, ...body }, response: new Response() };
+    };
+    vi.spyOn(client, 'POST').mockImplementation(post as never);
+    return sent;
+  };
+  afterEach(() => vi.restoreAllMocks());
+
+  test.each([
+    ['addLabel', 'Labels to add', 'labels', 'label', { labels: ['new-labels'] }, {}],
+    ['assignToUser', 'Team member', 'users', 'team member', { user: 'new-users' }, {}],
+    ['assignToAi', 'AI persona', 'personas', 'persona', { persona: 'new-personas' }, {}],
+    [
+      'aiExtraction',
+      'Custom fields',
+      'fields',
+      'custom field',
+      { labels: true, sentiment: true, fields: ['new-fields'] },
+      { key: 'freshName', type: 'text' },
+    ],
+  ] as const)('%s: is created and chosen', async (kind, label, path, noun, config, more) => {
+    const sent = created(path);
+    const shown = show(kind as 'addLabel');
+    await shown.user.type(screen.getByRole('combobox', { name: label }), 'Fresh name');
+    await shown.user.click(screen.getByRole('option', { name: `Create ${noun} "Fresh name"` }));
+    await vi.waitFor(() => expect(shown.config()).toEqual(config));
+    expect(sent).toEqual([[`/${path}`, { name: 'Fresh name', ...more }]]);
+  });
+
+  test('a name that is there already is not created again', async () => {
+    const { user } = show('addLabel');
+    await user.type(screen.getByRole('combobox', { name: 'Labels to add' }), 'urgent');
+    expect(screen.queryByRole('option', { name: /^Create/ })).toBeNull();
+  });
+
+  test('a condition on a label that is new creates it', async () => {
+    created('labels');
+    const { config, user } = show('decision', {
+      match: 'all',
+      conditions: [{ field: 'labels', operator: 'present', value: '' }],
+    });
+    await user.type(screen.getByRole('combobox', { name: 'Value of condition 1' }), 'Late');
+    await user.click(screen.getByRole('option', { name: 'Create label "Late"' }));
+    await vi.waitFor(() => expect(config().conditions[0]?.value).toBe('new-labels'));
+  });
 });
 
 test('what was chosen but is gone stays to be seen', () => {
@@ -265,6 +390,78 @@ test("Delay: the guide's units and presets", async () => {
   await user.clear(screen.getByRole('textbox', { name: 'Duration' }));
   await user.type(screen.getByRole('textbox', { name: 'Duration' }), '7');
   expect(config()).toEqual({ amount: 7, unit: 'days' });
+});
+
+describe('a duration as people write it', () => {
+  const duration = () => screen.getByRole('textbox', { name: 'Duration' });
+  const write = async (text: string, first?: Configs['delay']) => {
+    const shown = show('delay', first);
+    await shown.user.clear(duration());
+    await shown.user.type(duration(), text);
+    return shown;
+  };
+
+  test.each([
+    ['1.5', { amount: 90, unit: 'minutes' }],
+    ['1,5', { amount: 90, unit: 'minutes' }],
+    ['0.1', { amount: 6, unit: 'minutes' }],
+    ['2', { amount: 2, unit: 'hours' }],
+  ] as const)('%s hours', async (text, kept) => {
+    const { config, user } = await write(text);
+    expect(config()).toEqual(kept);
+    expect(duration()).toHaveValue(text);
+    expect(screen.getByRole('combobox', { name: 'Time unit' })).toHaveValue('Hours');
+    await user.tab();
+    expect(duration()).toHaveValue(String(kept.amount));
+  });
+
+  test('1.5 days are 36 hours', async () => {
+    const { config } = await write('1.5', { amount: 1, unit: 'days' });
+    expect(config()).toEqual({ amount: 36, unit: 'hours' });
+  });
+
+  test.each(['1e3', 'ten', '-5', '0.001', '1,000'])(
+    '%s is refused at the field, and nothing else is kept in its place',
+    async (text) => {
+      const { config, user } = await write(text);
+      expect(config().amount).toBe(0);
+      expect(duration()).toHaveAccessibleDescription(/\w/);
+      await user.tab();
+      expect(duration()).toHaveValue(text);
+      expect(duration()).toHaveAccessibleDescription(/\w/);
+      await user.click(screen.getByRole('button', { name: '1 hour' }));
+      expect(duration()).toHaveValue('1');
+      expect(duration()).not.toBeInvalid();
+    },
+  );
+});
+
+test('Fetch API: the focus is in the header that was added', async () => {
+  const { user } = show('fetch');
+  await user.click(screen.getByRole('button', { name: 'Add header' }));
+  expect(screen.getByRole('textbox', { name: 'Name of header 1' })).toHaveFocus();
+  await user.click(screen.getByRole('button', { name: 'Add header' }));
+  expect(screen.getByRole('textbox', { name: 'Name of header 2' })).toHaveFocus();
+});
+
+test('Fetch API: a time-out that is none is not taken for none', async () => {
+  const { config, user } = show('fetch');
+  await user.click(screen.getByRole('button', { name: 'More settings' }));
+  const field = screen.getByRole('textbox', { name: 'Time-out in seconds', hidden: true });
+  await user.type(field, '2.5');
+  expect(config().timeoutSeconds).toBe(0);
+  expect(field).toHaveAccessibleDescription('Write a whole number.');
+  await user.clear(field);
+  expect(config().timeoutSeconds).toBeUndefined();
+});
+
+test('what may go wrong is said at the field, and is no error', () => {
+  show('decision', {
+    match: 'all',
+    conditions: [{ field: 'messageText', operator: 'contains', value: 'x' }],
+  });
+  expect(screen.getByRole('note')).toHaveTextContent('This trigger comes without a message.');
+  expect(screen.getByRole('combobox', { name: 'Field of condition 1' })).not.toBeInvalid();
 });
 
 test('Fetch API: method, URL, headers, body, and secrets by name', async () => {

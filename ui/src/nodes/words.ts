@@ -24,16 +24,32 @@ export function shortened(text: string, most = 60): string {
   return line.length > most ? `${line.slice(0, most - 1)}…` : line;
 }
 
+/** What one item of a catalogue is called. */
+export const NOUNS = {
+  labels: 'label',
+  users: 'team member',
+  personas: 'persona',
+  fields: 'custom field',
+};
+
 export const strings = {
   insertVariable: 'Insert variable',
   searchVariables: 'Search variables',
+  variables: 'Variables',
+  suggested: 'Suggestions',
+  suggestions: (n: number) =>
+    n === 0
+      ? ''
+      : `${n === 1 ? '1 variable' : `${n} variables`} to choose from with the arrow keys`,
+  howToChoose: 'Arrow keys and Enter choose. Typing goes on, Esc closes.',
   noVariable: 'No variable of that name comes before this node.',
   preview: 'Preview with sample data',
   empty: '(empty)',
-  chooseLabels: 'Choose labels',
   removeAll: 'Remove all',
-  labelNotCreated: 'The label was not created',
-  createLabel: (name: string) => `Create label "${name}"`,
+  create: (noun: string, name: string) => `Create ${noun} "${name}"`,
+  notCreated: (noun: string) => `The ${noun} was not created`,
+  noneYetCreate: (noun: string) => `There are none yet. Type a name to create a ${noun}.`,
+  nothingFound: 'Nothing of that name.',
   gone: (id: string) => `Not available any more (${id})`,
   noneYet: 'There are none yet.',
   loading: 'Loading…',

@@ -1,4 +1,12 @@
-import { closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete';
+import {
+  acceptCompletion,
+  autocompletion,
+  type CompletionContext,
+  type CompletionResult,
+  closeBrackets,
+  closeBracketsKeymap,
+  pickedCompletion,
+} from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { json, jsonParseLinter } from '@codemirror/lang-json';
 import { bracketMatching, HighlightStyle, syntaxHighlighting } from '@codemirror/language';
@@ -8,8 +16,10 @@ import { EditorView, keymap } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 import { useEffect, useRef } from 'react';
 import { nonce } from '../../app/nonce';
+import type { Variable } from '../panel';
 import type { CodeFieldProps } from './CodeField';
 import classes from './fields.module.css';
+import { accepted, openingAt, suggested } from './suggest';
 
 const colours = HighlightStyle.define([
   { tag: tags.propertyName, color: 'light-dark(#3b2fa3, #b3b8ff)' },
@@ -29,6 +39,43 @@ const look = EditorView.theme({
   '.cm-scroller': { overflow: 'auto' },
 });
 
+const lintJson = jsonParseLinter();
+
+/** Nothing at all is no JSON, and nothing to complain about. */
+const lintUnlessEmpty: ReturnType<typeof jsonParseLinter> = (view) =>
+  view.state.doc.toString().trim() === '' ? [] : lintJson(view);
+
+/** The variables that go with what is being written, as the other text fields offer them. */
+function completions(context: CompletionContext, variables: Variable[]): CompletionResult | null {
+  const text = context.state.doc.toString();
+  const opening = openingAt(text, context.pos);
+  if (!opening) {
+    return null;
+  }
+  const found = suggested(variables, opening.query);
+  return {
+    from: opening.from,
+    to: context.pos,
+    filter: false,
+    options: found.map((one) => ({
+      label: one.path,
+      displayLabel: `${one.group}: ${one.title}`,
+      detail: one.path,
+      apply: (view, completion) => {
+        const now = view.state.doc.toString();
+        const caret = view.state.selection.main.head;
+        const change = accepted(now, openingAt(now, caret) ?? opening, one.path);
+        view.dispatch({
+          changes: { from: change.from, to: change.to, insert: change.insert },
+          selection: { anchor: change.caret },
+          annotations: pickedCompletion.of(completion),
+          userEvent: 'input.complete',
+        });
+      },
+    })),
+  };
+}
+
 /** The code editor itself, in a file of its own because it is large. */
 export default function CodeEditor({
   value,
@@ -37,12 +84,16 @@ export default function CodeEditor({
   strict,
   minHeight = 110,
   labelledBy,
-}: CodeFieldProps & { labelledBy: string }) {
+  readOnly,
+  variables,
+}: CodeFieldProps & { labelledBy: string; variables?: Variable[] }) {
   const place = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(null);
   const changed = useRef(onChange);
   changed.current = onChange;
-  const first = useRef({ value, strict, minHeight, labelledBy });
+  const first = useRef({ value, strict, minHeight, labelledBy, readOnly });
+  const offered = useRef(variables);
+  offered.current = variables;
 
   useEffect(() => {
     const start = first.current;
@@ -59,8 +110,19 @@ export default function CodeEditor({
           bracketMatching(),
           closeBrackets(),
           syntaxHighlighting(colours),
-          start.strict ? linter(jsonParseLinter()) : [],
+          start.strict ? linter(lintUnlessEmpty) : [],
+          offered.current
+            ? autocompletion({
+                override: [(context) => completions(context, offered.current ?? [])],
+                // Only what was chosen is taken over.
+                selectOnOpen: false,
+                interactionDelay: 0,
+                icons: false,
+              })
+            : [],
+          keymap.of([{ key: 'Tab', run: acceptCompletion }]),
           EditorView.lineWrapping,
+          start.readOnly ? [EditorState.readOnly.of(true), EditorView.editable.of(false)] : [],
           look,
           EditorView.contentAttributes.of({ 'aria-labelledby': start.labelledBy }),
           EditorView.updateListener.of((update) => {

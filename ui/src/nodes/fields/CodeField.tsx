@@ -1,6 +1,9 @@
 import { Input, Textarea } from '@mantine/core';
 import { lazy, Suspense, useId } from 'react';
 
+import { usePanel } from '../panel';
+import { useAllVariables } from './Suggestions';
+
 const CodeEditor = lazy(() => import('./CodeEditor'));
 
 export interface CodeFieldProps {
@@ -12,11 +15,26 @@ export interface CodeFieldProps {
   /** Marks what is not JSON. Off for templates, which become JSON only once filled in. */
   strict?: boolean;
   minHeight?: number;
+  readOnly?: boolean | undefined;
+  /** Its texts are templates, so variables are offered while one types. */
+  templates?: boolean;
+}
+
+type EditorProps = CodeFieldProps & { labelledBy: string };
+
+function Editor({ templates, ...props }: EditorProps) {
+  return templates ? <WithVariables {...props} /> : <CodeEditor {...props} />;
+}
+
+function WithVariables(props: EditorProps) {
+  const variables = useAllVariables(true);
+  return <CodeEditor {...props} variables={variables} />;
 }
 
 /** JSON with colours and brackets that match; the editor is fetched when it is first needed. */
 export function CodeField(props: CodeFieldProps) {
   const id = useId();
+  const { readOnly } = usePanel();
   return (
     <Input.Wrapper
       label={props.label}
@@ -35,7 +53,7 @@ export function CodeField(props: CodeFieldProps) {
           />
         }
       >
-        <CodeEditor {...props} labelledBy={id} />
+        <Editor {...props} readOnly={readOnly} labelledBy={id} />
       </Suspense>
     </Input.Wrapper>
   );

@@ -1,7 +1,9 @@
-import { Input, NumberInput, Select, Stack, Switch, Text } from '@mantine/core';
+import { Input, Select, Stack, Switch, Text } from '@mantine/core';
+import { NumberField } from '../../parts/NumberField';
 import { usePanel } from '../panel';
 import { JsonField } from './JsonField';
 import { TemplateField } from './TemplateField';
+import { Warning } from './Warning';
 
 interface Schema {
   type?: string | string[];
@@ -104,14 +106,16 @@ function Field({ name, schema, required, value, onChange, error }: FieldProps) {
     case 'number':
     case 'integer':
       return (
-        <NumberInput
+        <NumberField
           {...shared}
           withAsterisk={required}
-          allowDecimal={type === 'number'}
-          {...(schema.minimum === undefined ? {} : { min: schema.minimum })}
-          {...(schema.maximum === undefined ? {} : { max: schema.maximum })}
-          value={typeof value === 'number' ? value : ''}
-          onChange={(next) => onChange(next === '' ? undefined : Number(next))}
+          whole={type === 'integer'}
+          min={schema.minimum}
+          max={schema.maximum}
+          value={typeof value === 'number' ? value : undefined}
+          onChange={onChange}
+          // Kept as it was written: the check of the arguments finds it, which beats leaving it out.
+          onWrong={onChange}
         />
       );
     case 'string':
@@ -128,7 +132,12 @@ function Field({ name, schema, required, value, onChange, error }: FieldProps) {
         />
       );
     default:
-      return <JsonField {...shared} value={value} onChange={onChange} />;
+      return (
+        <div>
+          <JsonField {...shared} value={value} onChange={onChange} />
+          <Warning at={`/arguments/${name}`} />
+        </div>
+      );
   }
 }
 

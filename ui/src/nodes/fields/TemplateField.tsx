@@ -1,10 +1,12 @@
-import { ActionIcon, Box, Group, Popover, Text, Textarea, TextInput, Tooltip } from '@mantine/core';
+import { ActionIcon, Box, Group, Popover, Text, Tooltip } from '@mantine/core';
 import { IconBraces } from '@tabler/icons-react';
-import { type ChangeEvent, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { preview } from '../../graph/liquid';
 import { usePanel, useTemplating } from '../panel';
 import { strings } from '../words';
+import { type TemplateElement, TemplateInput } from './TemplateInput';
 import { VariableList } from './VariableList';
+import { Warning } from './Warning';
 
 interface Props {
   label: string;
@@ -22,20 +24,13 @@ interface Props {
   required?: boolean;
 }
 
-/** A text with variables: they are picked from a list, and shown filled in with sample data. */
+/** A text with variables: they are offered while one types, and shown filled in with sample data. */
 export function TemplateField(props: Props) {
   const { label, value, onChange, pointer, single, outside } = props;
   const world = usePanel();
-  const field = useRef<HTMLTextAreaElement & HTMLInputElement>(null);
+  const field = useRef<TemplateElement>(null);
   const [picking, setPicking] = useState(false);
 
-  const typed = (event: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => {
-    const { value: text, selectionStart } = event.currentTarget;
-    onChange(text);
-    if (text.length > value.length && text.slice(0, selectionStart ?? 0).endsWith('{{')) {
-      setPicking(true);
-    }
-  };
   const insert = (path: string) => {
     const input = field.current;
     const from = input?.selectionStart ?? value.length;
@@ -51,11 +46,10 @@ export function TemplateField(props: Props) {
     });
   };
 
-  const Input = single ? TextInput : Textarea;
   return (
     <Box>
       <Group justify="space-between" align="end" gap="xs" mb={4} wrap="nowrap">
-        <Text component="label" size="sm" fw={500} htmlFor={`field${pointer}`}>
+        <Text component="label" size="sm" fw={600} htmlFor={`field${pointer}`}>
           {label}
           {props.required && (
             <Text span c="red" aria-hidden>
@@ -64,42 +58,47 @@ export function TemplateField(props: Props) {
             </Text>
           )}
         </Text>
-        <Popover
-          opened={picking}
-          onChange={setPicking}
-          position="left-start"
-          trapFocus
-          withinPortal
-        >
-          <Popover.Target>
-            <Tooltip label={strings.insertVariable} openDelay={400}>
-              <ActionIcon
-                variant="default"
-                size={24}
-                aria-label={`${strings.insertVariable}: ${label}`}
-                onClick={() => setPicking((open) => !open)}
-              >
-                <IconBraces size={15} aria-hidden />
-              </ActionIcon>
-            </Tooltip>
-          </Popover.Target>
-          <Popover.Dropdown p="xs" w={320}>
-            <VariableList outside={outside ?? false} onPick={insert} />
-          </Popover.Dropdown>
-        </Popover>
+        {!world.readOnly && (
+          <Popover
+            opened={picking}
+            onChange={setPicking}
+            position="left-start"
+            trapFocus
+            withinPortal
+          >
+            <Popover.Target>
+              <Tooltip label={strings.insertVariable} openDelay={400}>
+                <ActionIcon
+                  variant="default"
+                  size={24}
+                  aria-label={`${strings.insertVariable}: ${label}`}
+                  onClick={() => setPicking((open) => !open)}
+                >
+                  <IconBraces size={15} aria-hidden />
+                </ActionIcon>
+              </Tooltip>
+            </Popover.Target>
+            <Popover.Dropdown p="xs" w={320}>
+              <VariableList outside={outside ?? false} onPick={insert} />
+            </Popover.Dropdown>
+          </Popover>
+        )}
       </Group>
-      <Input
-        ref={field}
+      <TemplateInput
+        field={field}
         id={`field${pointer}`}
         description={props.description}
         placeholder={props.placeholder}
         value={value}
-        onChange={typed}
+        onChange={onChange}
         error={world.problemAt(pointer)}
         spellCheck={!outside}
-        {...(single ? {} : { autosize: true, minRows: props.rows ?? 3, maxRows: 14 })}
+        single={single}
+        outside={outside}
+        rows={props.rows}
       />
-      <Filled template={value} />
+      <Warning at={pointer} />
+      {!world.readOnly && <Filled template={value} />}
     </Box>
   );
 }

@@ -1,8 +1,9 @@
 import { ScrollArea, Text, TextInput, UnstyledButton } from '@mantine/core';
 import { type KeyboardEvent, useState } from 'react';
-import { useTemplating, type Variable } from '../panel';
-import { shortened, strings } from '../words';
+import { strings } from '../words';
 import classes from './fields.module.css';
+import { sampleOf, useAllVariables } from './Suggestions';
+import { suggested } from './suggest';
 
 interface Props {
   outside: boolean;
@@ -11,19 +12,10 @@ interface Props {
 
 /** What a template can name, found by typing; arrow keys and Enter choose. */
 export function VariableList({ outside, onPick }: Props) {
-  const { variables, secrets } = useTemplating();
+  const all = useAllVariables(outside);
   const [search, setSearch] = useState('');
   const [at, setAt] = useState(0);
-  const all: Variable[] = [
-    ...variables,
-    ...(outside
-      ? secrets.map((name) => ({ path: `secrets.${name}`, title: name, group: 'Secrets' }))
-      : []),
-  ];
-  const wanted = search.trim().toLowerCase();
-  const found = all.filter((variable) =>
-    `${variable.group} ${variable.title} ${variable.path}`.toLowerCase().includes(wanted),
-  );
+  const found = search.trim() === '' ? all : suggested(all, search.trim());
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault();
@@ -78,11 +70,4 @@ export function VariableList({ outside, onPick }: Props) {
       </ScrollArea.Autosize>
     </>
   );
-}
-
-function sampleOf({ sample, path }: Variable): string {
-  if (sample === undefined || sample === null || sample === '') {
-    return path;
-  }
-  return `${path} = ${shortened(typeof sample === 'string' ? sample : JSON.stringify(sample), 40)}`;
 }

@@ -2,9 +2,9 @@ import { MultiSelect, Select } from '@mantine/core';
 import { useState } from 'react';
 import { messageOf } from '../../api/problem';
 import { notifyFailure } from '../../parts/notify';
-import { type Catalogue, type Item, useCatalogue, useCreateLabel } from '../catalogues';
+import { type Catalogue, type Creatable, type Item, useCatalogue, useCreate } from '../catalogues';
 import { usePanel } from '../panel';
-import { strings } from '../words';
+import { NOUNS, strings } from '../words';
 
 const CREATE = 'create:';
 
@@ -29,52 +29,71 @@ function options(items: Item[] | undefined, chosen: string[]): Option[] {
   ];
 }
 
-interface LabelsProps {
+/** The offer to create what is typed and is not there yet. */
+function useCreating(catalogue: Creatable, items: Item[] | undefined) {
+  const create = useCreate(catalogue);
+  const [search, setSearch] = useState('');
+  const name = search.trim();
+  const isNew = name !== '' && !items?.some((i) => i.name.toLowerCase() === name.toLowerCase());
+  return {
+    search,
+    setSearch,
+    offer: isNew ? [{ value: CREATE + name, label: strings.create(NOUNS[catalogue], name) }] : [],
+    /** The id of what was to be created; undefined when that failed. */
+    async made(value: string): Promise<string | undefined> {
+      try {
+        const id = await create(value.slice(CREATE.length));
+        setSearch('');
+        return id;
+      } catch (thrown) {
+        notifyFailure(strings.notCreated(NOUNS[catalogue]), messageOf(thrown));
+        return undefined;
+      }
+    },
+    nothing: items?.length === 0 ? strings.noneYetCreate(NOUNS[catalogue]) : strings.nothingFound,
+  };
+}
+
+interface ManyProps {
   label: string;
+  catalogue: 'labels' | 'fields';
   value: string[];
   onChange(value: string[]): void;
   pointer: string;
+  placeholder: string;
+  required?: boolean;
 }
 
-/** Labels from the existing ones; a name that is new can be created on the spot. */
-export function LabelsField({ label, value, onChange, pointer }: LabelsProps) {
-  const items = useCatalogue('labels');
-  const create = useCreateLabel();
-  const [search, setSearch] = useState('');
+/** Several items of a catalogue; a name that is new can be created on the spot. */
+export function ManyField(props: ManyProps) {
+  const { label, catalogue, value, onChange, pointer, placeholder, required } = props;
+  const items = useCatalogue(catalogue);
+  const creating = useCreating(catalogue, items);
   const { problemAt } = usePanel();
-  const name = search.trim();
-  const isNew = name !== '' && !items?.some((i) => i.name.toLowerCase() === name.toLowerCase());
   const choose = async (chosen: string[]) => {
-    const made = chosen.find((id) => id.startsWith(CREATE));
-    if (!made) {
+    const fresh = chosen.find((id) => id.startsWith(CREATE));
+    if (!fresh) {
       onChange(chosen);
       return;
     }
-    try {
-      const id = await create(made.slice(CREATE.length));
-      onChange([...chosen.filter((other) => other !== made), id]);
-      setSearch('');
-    } catch (thrown) {
-      notifyFailure(strings.labelNotCreated, messageOf(thrown));
+    const id = await creating.made(fresh);
+    if (id !== undefined) {
+      onChange([...chosen.filter((other) => other !== fresh), id]);
     }
   };
   return (
     <MultiSelect
       label={label}
-      placeholder={value.length === 0 ? strings.chooseLabels : undefined}
-      required
-      withAsterisk
+      placeholder={value.length === 0 ? placeholder : undefined}
+      {...(required ? { required, withAsterisk: true } : {})}
       searchable
-      searchValue={search}
-      onSearchChange={setSearch}
-      data={[
-        ...options(items, value),
-        ...(isNew ? [{ value: CREATE + name, label: strings.createLabel(name) }] : []),
-      ]}
+      searchValue={creating.search}
+      onSearchChange={creating.setSearch}
+      data={[...options(items, value), ...creating.offer]}
       value={value}
       onChange={choose}
       error={problemAt(pointer) ?? firstProblem(problemAt, pointer, value.length)}
-      nothingFoundMessage={strings.noneYet}
+      nothingFoundMessage={creating.nothing}
       hidePickedOptions
       comboboxProps={{ withinPortal: true }}
       clearButtonProps={{ 'aria-label': strings.removeAll }}
@@ -97,22 +116,51 @@ function firstProblem(
 }
 
 interface OneProps {
-  label: string;
-  catalogue: Catalogue;
+  label?: string;
+  'aria-label'?: string;
   value: string;
   onChange(value: string): void;
   pointer: string;
   placeholder: string;
 }
 
-/** One item of a catalogue. */
-export function OneField({ label, catalogue, value, onChange, pointer, placeholder }: OneProps) {
+/** One item of a catalogue that people can add to; a name that is new can be created on the spot. */
+export function OneOrNewField(props: OneProps & { catalogue: Creatable }) {
+  const { catalogue, value, onChange, pointer, label, ...others } = props;
+  const items = useCatalogue(catalogue);
+  const creating = useCreating(catalogue, items);
+  const { problemAt } = usePanel();
+  return (
+    <Select
+      {...others}
+      {...(label === undefined ? {} : { label, required: true, withAsterisk: true })}
+      allowDeselect={false}
+      searchable
+      searchValue={creating.search}
+      onSearchChange={creating.setSearch}
+      data={[...options(items, [value]), ...creating.offer]}
+      value={value === '' ? null : value}
+      onChange={async (chosen) => {
+        const id = chosen?.startsWith(CREATE) ? await creating.made(chosen) : chosen;
+        if (typeof id === 'string') {
+          onChange(id);
+        }
+      }}
+      error={problemAt(pointer)}
+      nothingFoundMessage={creating.nothing}
+      comboboxProps={{ withinPortal: true }}
+    />
+  );
+}
+
+/** One item of any catalogue. */
+export function OneField(props: OneProps & { catalogue: Catalogue }) {
+  const { catalogue, value, onChange, pointer, ...others } = props;
   const items = useCatalogue(catalogue);
   const { problemAt } = usePanel();
   return (
     <Select
-      label={label}
-      placeholder={placeholder}
+      {...others}
       required
       withAsterisk
       searchable
@@ -120,35 +168,7 @@ export function OneField({ label, catalogue, value, onChange, pointer, placehold
       value={value === '' ? null : value}
       onChange={(chosen) => onChange(chosen ?? '')}
       error={problemAt(pointer)}
-      nothingFoundMessage={strings.noneYet}
-      comboboxProps={{ withinPortal: true }}
-    />
-  );
-}
-
-interface ManyProps {
-  label: string;
-  catalogue: Catalogue;
-  value: string[];
-  onChange(value: string[]): void;
-  pointer: string;
-  placeholder: string;
-}
-
-/** Several items of a catalogue. */
-export function ManyField({ label, catalogue, value, onChange, pointer, placeholder }: ManyProps) {
-  const items = useCatalogue(catalogue);
-  const { problemAt } = usePanel();
-  return (
-    <MultiSelect
-      label={label}
-      placeholder={value.length === 0 ? placeholder : undefined}
-      searchable
-      data={options(items, value)}
-      value={value}
-      onChange={onChange}
-      error={firstProblem(problemAt, pointer, value.length)}
-      nothingFoundMessage={strings.noneYet}
+      nothingFoundMessage={items?.length === 0 ? strings.noneYet : strings.nothingFound}
       comboboxProps={{ withinPortal: true }}
     />
   );

@@ -1,9 +1,9 @@
-import { OneField } from '../fields/pickers';
+import { OneOrNewField } from '../fields/pickers';
 import type { PanelProps } from '../view';
 
 export function AssignToUserPanel({ config, change }: PanelProps<'assignToUser'>) {
   return (
-    <OneField
+    <OneOrNewField
       label="Team member"
       placeholder="Choose a team member"
       catalogue="users"
@@ -16,7 +16,7 @@ export function AssignToUserPanel({ config, change }: PanelProps<'assignToUser'>
 
 export function AssignToAiPanel({ config, change }: PanelProps<'assignToAi'>) {
   return (
-    <OneField
+    <OneOrNewField
       label="AI persona"
       placeholder="Choose an AI persona"
       catalogue="personas"

@@ -12,8 +12,9 @@ import {
 } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import type { Condition, ConditionField, Configs } from '../../graph/graph';
-import { useCatalogue } from '../catalogues';
 import { FIELDS } from '../decision';
+import { OneOrNewField } from '../fields/pickers';
+import { Warning } from '../fields/Warning';
 import { usePanel } from '../panel';
 import type { PanelProps } from '../view';
 import { CHANNELS, STATUSES } from '../words';
@@ -28,7 +29,7 @@ export function DecisionPanel({ config, change }: PanelProps<'decision'>) {
   return (
     <Stack gap="sm">
       <Box>
-        <Text size="sm" fw={500} mb={4} id="decision-match">
+        <Text size="sm" fw={600} mb={4} id="decision-match">
           Conditions that must be true
         </Text>
         <SegmentedControl
@@ -109,6 +110,7 @@ function Row({ at, condition, onChange, onRemove, between }: RowProps) {
             <IconTrash size={17} aria-hidden />
           </ActionIcon>
         </Group>
+        <Warning at={`/conditions/${at}/field`} />
         <Group gap={6} grow wrap="nowrap" align="start">
           <Select
             aria-label={`Operator of condition ${number}`}
@@ -137,7 +139,6 @@ function Row({ at, condition, onChange, onRemove, between }: RowProps) {
 
 function Value({ at, condition, onChange }: Pick<RowProps, 'at' | 'condition' | 'onChange'>) {
   const { problemAt } = usePanel();
-  const labels = useCatalogue('labels');
   const error = problemAt(`/conditions/${at}/value`);
   const label = `Value of condition ${at + 1}`;
   if (condition.field === 'messageText') {
@@ -151,33 +152,33 @@ function Value({ at, condition, onChange }: Pick<RowProps, 'at' | 'condition' | 
       />
     );
   }
+  if (condition.field === 'labels') {
+    return (
+      <OneOrNewField
+        aria-label={label}
+        catalogue="labels"
+        placeholder="Choose"
+        pointer={`/conditions/${at}/value`}
+        value={String(condition.value)}
+        onChange={(value) => onChange({ ...condition, value })}
+      />
+    );
+  }
   const options =
     condition.field === 'status'
       ? STATUSES
       : condition.field === 'channel'
         ? CHANNELS
-        : condition.field === 'starred'
-          ? [
-              { value: 'true', label: 'Starred' },
-              { value: 'false', label: 'Not starred' },
-            ]
-          : (labels ?? []).map(({ id, name }) => ({ value: id, label: name }));
-  const lost =
-    condition.field === 'labels' &&
-    labels !== undefined &&
-    condition.value !== '' &&
-    !labels.some((one) => one.id === condition.value);
+        : [
+            { value: 'true', label: 'Starred' },
+            { value: 'false', label: 'Not starred' },
+          ];
   return (
     <Select
       aria-label={label}
       allowDeselect={false}
-      searchable={condition.field === 'labels'}
       placeholder="Choose"
-      data={
-        lost
-          ? [...options, { value: String(condition.value), label: String(condition.value) }]
-          : options
-      }
+      data={options}
       value={condition.value === '' ? null : String(condition.value)}
       onChange={(value) =>
         value !== null &&

@@ -5,7 +5,6 @@ import {
   Button,
   Collapse,
   Group,
-  NumberInput,
   Select,
   Stack,
   Switch,
@@ -13,11 +12,13 @@ import {
   TextInput,
 } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import type { FetchHeader, FetchMethod } from '../../graph/graph';
+import { NumberField } from '../../parts/NumberField';
 import { CodeField } from '../fields/CodeField';
 import { JsonField } from '../fields/JsonField';
 import { TemplateField } from '../fields/TemplateField';
+import { Warning } from '../fields/Warning';
 import { usePanel } from '../panel';
 import type { PanelProps } from '../view';
 
@@ -55,16 +56,16 @@ export function FetchPanel({ config, change }: PanelProps<'fetch'>) {
       </Anchor>
       <Collapse expanded={more}>
         <Stack gap="sm">
-          <NumberInput
+          <NumberField
             label="Time-out in seconds"
             placeholder="10"
+            whole
             min={1}
             max={30}
-            allowDecimal={false}
-            value={config.timeoutSeconds ?? ''}
-            onChange={(seconds) =>
-              change({ timeoutSeconds: seconds === '' ? undefined : Number(seconds) })
-            }
+            value={config.timeoutSeconds === 0 ? undefined : config.timeoutSeconds}
+            onChange={(timeoutSeconds) => change({ timeoutSeconds })}
+            // Not possible, so that nothing is published that is not what was written.
+            onWrong={() => change({ timeoutSeconds: 0 })}
             error={problemAt('/timeoutSeconds')}
           />
           <Select
@@ -104,7 +105,7 @@ function BodyField({ config, change, error }: BodyProps) {
   const [asJson, setAsJson] = useState(() => /^\s*[[{]/.test(config.body ?? ''));
   const toggle = (
     <Anchor component="button" type="button" size="xs" onClick={() => setAsJson(!asJson)}>
-      {asJson ? 'Edit as text, with variables' : 'Edit as JSON'}
+      {asJson ? 'Edit as text' : 'Edit as JSON'}
     </Anchor>
   );
   return (
@@ -115,6 +116,7 @@ function BodyField({ config, change, error }: BodyProps) {
           value={config.body ?? ''}
           onChange={(body) => change({ body })}
           error={error}
+          templates
         />
       ) : (
         <TemplateField
@@ -127,6 +129,7 @@ function BodyField({ config, change, error }: BodyProps) {
           outside
         />
       )}
+      {asJson && <Warning at="/body" />}
       {toggle}
     </Box>
   );
@@ -139,11 +142,19 @@ interface HeadersProps {
 
 function Headers({ headers, onChange }: HeadersProps) {
   const { problemAt } = usePanel();
+  const added = useRef(false);
+  const last = useCallback((field: HTMLInputElement | null) => {
+    if (field && added.current) {
+      added.current = false;
+      field.focus();
+      field.scrollIntoView({ block: 'nearest' });
+    }
+  }, []);
   const set = (i: number, part: Partial<FetchHeader>) =>
     onChange(headers.map((header, at) => (at === i ? { ...header, ...part } : header)));
   return (
     <Box component="fieldset" m={0} p={0} style={{ border: 0 }}>
-      <Text component="legend" size="sm" fw={500} mb={4} p={0}>
+      <Text component="legend" size="sm" fw={600} mb={4} p={0}>
         Headers
       </Text>
       <Stack gap={8}>
@@ -153,6 +164,7 @@ function Headers({ headers, onChange }: HeadersProps) {
             <Group gap={6} wrap="nowrap" align="start">
               <TextInput
                 flex={1}
+                ref={i === headers.length - 1 ? last : undefined}
                 aria-label={`Name of header ${i + 1}`}
                 placeholder="Authorization"
                 value={header.name}
@@ -181,9 +193,12 @@ function Headers({ headers, onChange }: HeadersProps) {
         ))}
         <Button
           variant="default"
-          size="compact-md"
+          size="compact-sm"
           leftSection={<IconPlus size={16} aria-hidden />}
-          onClick={() => onChange([...headers, { name: '', value: '' }])}
+          onClick={() => {
+            added.current = true;
+            onChange([...headers, { name: '', value: '' }]);
+          }}
         >
           Add header
         </Button>

@@ -1,24 +1,30 @@
-import { LabelsField } from '../fields/pickers';
+import { ManyField } from '../fields/pickers';
 import type { PanelProps } from '../view';
 
-export function AddLabelPanel({ config, change }: PanelProps<'addLabel'>) {
+interface Props {
+  label: string;
+  value: string[];
+  change(part: { labels: string[] }): void;
+}
+
+function LabelsField({ label, value, change }: Props) {
   return (
-    <LabelsField
-      label="Labels to add"
+    <ManyField
+      label={label}
+      catalogue="labels"
+      placeholder="Choose labels"
       pointer="/labels"
-      value={config.labels}
+      required
+      value={value}
       onChange={(labels) => change({ labels })}
     />
   );
 }
 
+export function AddLabelPanel({ config, change }: PanelProps<'addLabel'>) {
+  return <LabelsField label="Labels to add" value={config.labels} change={change} />;
+}
+
 export function RemoveLabelPanel({ config, change }: PanelProps<'removeLabel'>) {
-  return (
-    <LabelsField
-      label="Labels to remove"
-      pointer="/labels"
-      value={config.labels}
-      onChange={(labels) => change({ labels })}
-    />
-  );
+  return <LabelsField label="Labels to remove" value={config.labels} change={change} />;
 }
