@@ -24,7 +24,11 @@ test('the table says of each workflow what the guide promises', async ({ page, a
   await api.ended(started.find((one) => one.workflowId === id)?.executionId ?? '');
   await api.post(`workflows/${id}/archive`);
 
+  // An archived one is out of the way until it is asked for.
   await page.goto(`/workflows?search=${encodeURIComponent(name)}`);
+  await expect(page.getByRole('heading', { name: 'No workflow matches' })).toBeVisible();
+  await page.getByRole('combobox', { name: 'Status' }).click();
+  await page.getByRole('option', { name: 'Archived', exact: true }).click();
   const cells = row(page, name).getByRole('cell');
   await expect(cells.nth(0)).toContainText('Stars what is opened');
   await expect(cells.nth(1)).toHaveText('Conversation Opened');
@@ -146,8 +150,11 @@ test('is paused with its runs cancelled, resumed, archived and restored', async 
   await expect(row(page, name)).toContainText('Active');
   await choose(page, name, 'Archive');
   await page.getByRole('dialog').getByRole('button', { name: 'Archive' }).click();
+  await expect(row(page, name)).toHaveCount(0);
+  await page.getByRole('combobox', { name: 'Status' }).click();
+  await page.getByRole('option', { name: 'All, also archived' }).click();
   await expect(row(page, name)).toContainText('Archived');
-  await choose(page, name, 'Restore');
+  await choose(page, name, 'Unarchive');
   await expect(row(page, name)).toContainText('Draft');
   expect((await api.get(`workflows/${id}`)).status).toBe('draft');
 });

@@ -7,6 +7,8 @@ export type WorkflowSort = (typeof sorts)[number];
 
 export interface WorkflowFilter {
   status?: WorkflowStatus;
+  /** Archived ones are left out unless the status or this asks for them. */
+  archived?: 'all';
   search?: string;
   sort: WorkflowSort;
   order: 'asc' | 'desc';

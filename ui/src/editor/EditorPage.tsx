@@ -39,7 +39,11 @@ import type { Conflict } from './store';
 import { strings } from './strings';
 import { type Dialog, TopBar } from './TopBar';
 import { useWorkbench } from './workbench';
+import { workingCopyQuery } from './workingCopy';
 
+const ArchivedPage = lazy(() =>
+  import('./ArchivedPage').then((m) => ({ default: m.ArchivedPage })),
+);
 const TestDialog = lazy(() => import('./TestDialog').then((m) => ({ default: m.TestDialog })));
 const dialogs = () => import('./dialogs');
 const SaveDialog = lazy(() => dialogs().then((m) => ({ default: m.SaveDialog })));
@@ -53,8 +57,32 @@ const KeysDialog = lazy(() => dialogs().then((m) => ({ default: m.KeysDialog }))
 export function EditorPage() {
   const { workflowId = '' } = useParams({ strict: false }) as { workflowId?: string };
   const workflow = useQuery(workflowQuery(workflowId));
-  const opened = useOpened(workflowId);
+  const isArchived = workflow.data?.status === 'archived';
   useTitle(workflow.data?.name ?? strings.loading);
+  return isArchived && workflow.data ? (
+    <Archived key={workflowId} workflow={workflow.data} />
+  ) : (
+    <Editing key={workflowId} workflowId={workflowId} />
+  );
+}
+
+function Archived({ workflow }: { workflow: Workflow }) {
+  const copy = useQuery({ ...workingCopyQuery(workflow.id), staleTime: 0 });
+  if (copy.error && !copy.data) {
+    return <Failed error={copy.error} reset={() => location.reload()} />;
+  }
+  return copy.data ? (
+    <Suspense>
+      <ArchivedPage workflow={workflow} copy={copy.data} />
+    </Suspense>
+  ) : (
+    <VisuallyHidden role="status">{strings.loading}</VisuallyHidden>
+  );
+}
+
+function Editing({ workflowId }: { workflowId: string }) {
+  const workflow = useQuery(workflowQuery(workflowId));
+  const opened = useOpened(workflowId);
   const error = workflow.error ?? opened.error;
   if (error && !(workflow.data && opened.data)) {
     return <Failed error={error} reset={() => location.reload()} />;
@@ -258,7 +286,11 @@ function Workbench({ workflow, opened }: { workflow: Workflow; opened: Opened })
 /** Whether the left sidebar is shown; where it would cover the canvas, only when it is asked for. */
 function useSidebar(): [boolean, (shown: boolean) => void] {
   const isNarrow = useMediaQuery('(max-width: 62em)', false, { getInitialValueInEffect: false });
-  const [wide, setWide] = useLocalStorage({ key: 'parley.sidebar', defaultValue: true });
+  const [wide, setWide] = useLocalStorage({
+    key: 'parley.sidebar',
+    defaultValue: true,
+    getInitialValueInEffect: false,
+  });
   const [narrow, setNarrow] = useState(false);
   return isNarrow ? [narrow, setNarrow] : [wide, setWide];
 }

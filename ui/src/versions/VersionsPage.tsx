@@ -6,7 +6,6 @@ import {
   Select,
   Stack,
   Text,
-  Textarea,
   UnstyledButton,
   VisuallyHidden,
 } from '@mantine/core';
@@ -32,7 +31,9 @@ import { getWorkingCopy } from '../editor/workingCopy';
 import { diff, type GraphDiff, isSame, meaning, union } from '../graph/diff';
 import { toDocument } from '../graph/document';
 import type { Document, Graph } from '../graph/graph';
+import { ReadOnlyPanel } from '../nodes/ReadOnlyPanel';
 import { Failure, useDoing } from '../parts/Doing';
+import { LimitedArea } from '../parts/Limited';
 import { notifyDone } from '../parts/notify';
 import { useTitle } from '../parts/PageFrame';
 import { formatTime } from '../parts/Time';
@@ -77,7 +78,11 @@ export function VersionsPage() {
       {versions.data.length === 0 ? (
         <Text p="lg">{strings.none}</Text>
       ) : (
-        <History workflowId={workflowId} versions={versions.data} />
+        <History
+          workflowId={workflowId}
+          versions={versions.data}
+          isArchived={workflow.data.status === 'archived'}
+        />
       )}
     </div>
   );
@@ -97,7 +102,14 @@ function useGraph(workflowId: string, which: number | 'copy' | undefined): Docum
   return useMemo(() => (found ? toDocument(found) : undefined), [found]);
 }
 
-function History({ workflowId, versions }: { workflowId: string; versions: Version[] }) {
+interface HistoryProps {
+  workflowId: string;
+  versions: Version[];
+  /** Nothing of it can be brought back or published before it is unarchived. */
+  isArchived: boolean;
+}
+
+function History({ workflowId, versions, isArchived }: HistoryProps) {
   const search = useSearch({ strict: false }) as VersionSearch;
   const navigate = useNavigate();
   const newest = versions[0] as Version;
@@ -106,7 +118,7 @@ function History({ workflowId, versions }: { workflowId: string; versions: Versi
   const [asking, setAsking] = useState<'restore' | 'publish'>();
   const after = useGraph(workflowId, shown.version);
   const other = useGraph(workflowId, search.compare);
-  const comparing = search.compare !== undefined;
+  const comparing = search.compare !== undefined && search.compare !== shown.version;
   const found = useMemo(
     () => (comparing && after && other ? diff(other, after) : undefined),
     [comparing, after, other],
@@ -131,7 +143,16 @@ function History({ workflowId, versions }: { workflowId: string; versions: Versi
                 <UnstyledButton
                   className={classes.item}
                   aria-current={version === shown || undefined}
-                  onClick={() => go({ ...search, version: version.version })}
+                  onClick={() => {
+                    setPicked(undefined);
+                    // A version is never compared with itself.
+                    const { compare, ...rest } = search;
+                    go({
+                      ...rest,
+                      version: version.version,
+                      ...(compare !== undefined && compare !== version.version ? { compare } : {}),
+                    });
+                  }}
                 >
                   <Group gap={6}>
                     <Text fw={600} size="sm">
@@ -182,7 +203,7 @@ function History({ workflowId, versions }: { workflowId: string; versions: Versi
               clearable
               placeholder={strings.nothing}
               clearButtonProps={{ 'aria-label': strings.nothing }}
-              value={search.compare === undefined ? null : String(search.compare)}
+              value={comparing ? String(search.compare) : null}
               data={[
                 { value: 'copy', label: strings.workingCopy },
                 ...versions
@@ -205,6 +226,14 @@ function History({ workflowId, versions }: { workflowId: string; versions: Versi
                 );
               }}
             />
+            {!comparing && picked && after?.nodes[picked] && (
+              <ReadOnlyPanel node={after.nodes[picked]} />
+            )}
+            {!comparing && !picked && (
+              <Text size="sm" c="dimmed">
+                {strings.pickToRead}
+              </Text>
+            )}
             {found && after && other && search.compare !== undefined && (
               <>
                 <Text size="sm" fw={600}>
@@ -217,8 +246,17 @@ function History({ workflowId, versions }: { workflowId: string; versions: Versi
                 )}
               </>
             )}
+            {comparing && picked && drawn?.nodes[picked] && (
+              <ReadOnlyPanel node={drawn.nodes[picked]} />
+            )}
+            {isArchived && (
+              <Text size="sm" c="dimmed">
+                {strings.isArchived}
+              </Text>
+            )}
             <Button
               variant="default"
+              disabled={isArchived}
               h="auto"
               py={8}
               styles={{ label: { whiteSpace: 'normal' } }}
@@ -227,7 +265,7 @@ function History({ workflowId, versions }: { workflowId: string; versions: Versi
               {strings.restore}
             </Button>
             {!shown.active && (
-              <Button variant="default" onClick={() => setAsking('publish')}>
+              <Button variant="default" disabled={isArchived} onClick={() => setAsking('publish')}>
                 {strings.publish}
               </Button>
             )}
@@ -316,9 +354,9 @@ function Ask({ what, workflowId, version, onClose }: AskProps) {
       <Stack>
         <Text size="sm">{isRestore ? strings.restoreText : strings.publishText(version)}</Text>
         {!isRestore && (
-          <Textarea
+          <LimitedArea
             label={strings.note}
-            maxLength={500}
+            most={500}
             value={note}
             onChange={(event) => setNote(event.currentTarget.value)}
           />

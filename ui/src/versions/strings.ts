@@ -13,6 +13,9 @@ export const strings = {
   nothing: 'Nothing',
   same: 'Both do the same.',
   differences: (from: string, to: string) => `From ${from} to ${to}`,
+  pickToRead: 'Click a node to see its settings.',
+  isArchived:
+    'This workflow is archived. Unarchive it in the editor to restore or publish a version.',
   restore: 'Restore into the working copy',
   restoreTitle: (n: number) => `Restore version ${n}?`,
   restoreText:

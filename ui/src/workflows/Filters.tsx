@@ -1,5 +1,4 @@
 import { Group, Select } from '@mantine/core';
-import type { WorkflowStatus } from '../api/types';
 import { SearchField } from '../parts/SearchField';
 import { workflowStatuses } from '../parts/words';
 import type { WorkflowSearch } from './filter';
@@ -10,7 +9,11 @@ interface Props {
   change: (next: WorkflowSearch, replace?: boolean) => void;
 }
 
-const choices = Object.entries(workflowStatuses).map(([value, label]) => ({ value, label }));
+const choices = [
+  { value: '', label: strings.notArchived },
+  ...Object.entries(workflowStatuses).map(([value, label]) => ({ value, label })),
+  { value: 'all', label: strings.allStatuses },
+];
 
 export function Filters({ search, change }: Props) {
   return (
@@ -23,15 +26,13 @@ export function Filters({ search, change }: Props) {
       />
       <Select
         aria-label={strings.status}
-        placeholder={strings.allStatuses}
+        allowDeselect={false}
         data={choices}
-        value={search.status ?? null}
+        value={search.status ?? ''}
         onChange={(status) =>
-          change({ ...search, status: (status ?? undefined) as WorkflowStatus | undefined })
+          change({ ...search, status: (status || undefined) as WorkflowSearch['status'] })
         }
-        clearable
-        clearButtonProps={{ 'aria-label': strings.allStatuses }}
-        w={180}
+        w={210}
       />
     </Group>
   );

@@ -78,7 +78,7 @@ const Row = memo(function Row({ workflow }: { workflow: Workflow }) {
           </Badge>
         )}
         {workflow.description && (
-          <Text size="sm" c="dimmed" lineClamp={1}>
+          <Text size="sm" c="dimmed" lineClamp={1} className={classes.long}>
             {workflow.description}
           </Text>
         )}

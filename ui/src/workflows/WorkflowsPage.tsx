@@ -77,6 +77,9 @@ export function WorkflowsPage() {
               <Suspense>
                 <Templates />
               </Suspense>
+              <Button variant="subtle" mt="md" onClick={() => change({ status: 'archived' })}>
+                {strings.showArchived}
+              </Button>
             </EmptyState>
           )
         }

@@ -18,6 +18,14 @@ describe('the address of the Workflows page', () => {
     expect(filterOf({ sort: 'name' })).toEqual({ sort: 'name', order: 'asc' });
   });
 
+  it('leaves archived workflows out unless they are asked for', () => {
+    expect(filterOf({})).not.toHaveProperty('status');
+    expect(filterOf({ status: 'archived' })).toMatchObject({ status: 'archived' });
+    expect(readSearch({ status: 'all' })).toEqual({ status: 'all' });
+    expect(filterOf({ status: 'all' })).toMatchObject({ archived: 'all' });
+    expect(filterOf({ status: 'all' })).not.toHaveProperty('status');
+  });
+
   it('turns the order round at the second click on a column', () => {
     const once = sortedBy({ search: 'x' }, 'executions');
     expect(once).toEqual({ search: 'x', sort: 'executions', order: 'desc' });

@@ -4,7 +4,8 @@ import { workflowStatuses } from '../parts/words';
 
 /** What of the page stands in its address; what is not there is as usual. */
 export interface WorkflowSearch {
-  status?: WorkflowStatus;
+  /** Without one, all but the archived ones; with 'all', those too. */
+  status?: WorkflowStatus | 'all';
   search?: string;
   sort?: WorkflowSort;
   order?: 'asc' | 'desc';
@@ -13,12 +14,15 @@ export interface WorkflowSearch {
 const isStatus = (value: unknown): value is WorkflowStatus =>
   typeof value === 'string' && value in workflowStatuses;
 
+const isShown = (value: unknown): value is WorkflowStatus | 'all' =>
+  value === 'all' || isStatus(value);
+
 const isSort = (value: unknown): value is WorkflowSort => sorts.some((sort) => sort === value);
 
 /** Reads an address that anybody may have typed. */
 export function readSearch(given: Record<string, unknown>): WorkflowSearch {
   return {
-    ...(isStatus(given.status) && { status: given.status }),
+    ...(isShown(given.status) && { status: given.status }),
     // A number in an address is read as one.
     ...(['string', 'number'].includes(typeof given.search) &&
       given.search !== '' && { search: String(given.search) }),
@@ -33,7 +37,13 @@ const usualOrder = (sort: WorkflowSort): 'asc' | 'desc' =>
 
 export function filterOf(search: WorkflowSearch): WorkflowFilter {
   const sort = search.sort ?? 'updatedAt';
-  return { ...search, sort, order: search.order ?? usualOrder(sort) };
+  const { status, ...rest } = search;
+  return {
+    ...rest,
+    ...(status === 'all' ? { archived: 'all' } : status && { status }),
+    sort,
+    order: search.order ?? usualOrder(sort),
+  };
 }
 
 /** The sorting after a click on this column's head. */
