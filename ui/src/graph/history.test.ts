@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { connect, insertOnEdge, makeNode, paste, remove } from './edits';
 import type { Document, GraphNode, Handle } from './graph';
 import { handlesOf } from './graph';
-import { type Edited, edit, NO_HISTORY, redo, undo } from './history';
+import { type Edited, edit, NO_HISTORY, redo, TOGETHER, undo } from './history';
 
 function start(): Edited {
   const trigger = {
@@ -145,4 +145,20 @@ describe('undo and redo', () => {
     const other = edit(undone, 'Remove', (draft) => remove(draft, ['trigger']), 0);
     expect(other.history.future).toHaveLength(0);
   });
+});
+
+test('what belongs together is one thing to undo, however long it takes', () => {
+  const named = (name: string) => (draft: Document) => {
+    const trigger = draft.nodes.trigger;
+    if (trigger) {
+      trigger.name = name;
+    }
+  };
+  let state = start();
+  state = edit(state, 'Write', named('a'), 0, `${TOGETHER}1`);
+  state = edit(state, 'Write', named('ab'), 60_000, `${TOGETHER}1`);
+  state = edit(state, 'Write', named('abc'), 61_000, `${TOGETHER}2`);
+  expect(state.history.past).toHaveLength(2);
+  const back = undo(undo(state));
+  expect(back.document.nodes.trigger?.name).toBe('New Conversation');
 });

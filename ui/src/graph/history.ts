@@ -6,6 +6,9 @@ enablePatches();
 const LONGEST = 200;
 const JOINS_WITHIN = 1_000;
 
+/** Changes whose join key begins like this are one thing to undo, however long they take. */
+export const TOGETHER = 'together ';
+
 /** One thing that was done, and how to undo it. */
 export interface Entry {
   label: string;
@@ -43,7 +46,11 @@ export function edit(
     return { document, history };
   }
   const last = history.past.at(-1);
-  const joins = last && joinKey && last.joinKey === joinKey && now - last.at < JOINS_WITHIN;
+  const joins =
+    last &&
+    joinKey &&
+    last.joinKey === joinKey &&
+    (now - last.at < JOINS_WITHIN || joinKey.startsWith(TOGETHER));
   const entry: Entry = joins
     ? { ...last, undo: [...undo, ...last.undo], redo: [...last.redo, ...redo], at: now }
     : { label, undo, redo, joinKey, at: now };
