@@ -19,11 +19,11 @@ import type { Document, Graph } from '../graph/graph';
 import { cataloguesOf, useNames } from '../nodes/catalogues';
 import classes from './canvas.module.css';
 import { edgeTypes, nodeTypes, type StepNode, useEdges, useNodes } from './flow';
-import { bringIntoView } from './look';
+import { bringIntoView, fitOf } from './look';
 import { NamesContext } from './StepCard';
 import { CanvasContext, type CanvasView, type Marks, type RunOverlay } from './state';
 import { strings } from './strings';
-import { FIT, Tools } from './Tools';
+import { Tools } from './Tools';
 
 interface Props {
   /** The graph to show; a graph as the API answers it will do. */
@@ -115,7 +115,18 @@ function Shown({ graph, run, marks, selected, onSelect, label = strings.graph }:
     [onSelect, setNodes],
   );
   const onPaneClick = useCallback(() => onSelect?.(undefined), [onSelect]);
-  const [miniMap, setMiniMap] = useLocalStorage({ key: 'parley.mini-map', defaultValue: false });
+  const [miniMap, setMiniMap] = useLocalStorage({
+    key: 'parley.mini-map',
+    defaultValue: false,
+    getInitialValueInEffect: false,
+  });
+  // Only the first drawing asks for it.
+  const [first] = useState(() =>
+    fitOf(
+      Object.values(document.nodes).map(({ position }) => position),
+      miniMap,
+    ),
+  );
   const scheme = useComputedColorScheme('light');
   return (
     <CanvasContext.Provider value={store}>
@@ -137,7 +148,7 @@ function Shown({ graph, run, marks, selected, onSelect, label = strings.graph }:
           selectionKeyCode={null}
           minZoom={0.1}
           fitView
-          fitViewOptions={FIT}
+          fitViewOptions={first}
         >
           <Background variant={BackgroundVariant.Dots} gap={20} size={1.5} />
           {miniMap && (

@@ -10,7 +10,7 @@ import {
   IconX,
 } from '@tabler/icons-react';
 import { Handle, type NodeProps, Position } from '@xyflow/react';
-import { createContext, type MouseEvent, memo, useContext } from 'react';
+import { createContext, type MouseEvent, memo, Suspense, useContext } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { StepStatus } from '../api/types';
 import { type GraphNode, HANDLE_NAMES, type Handle as HandleName, handlesOf } from '../graph/graph';
@@ -32,7 +32,8 @@ export const StepCard = memo(function StepCard({ id, selected }: NodeProps) {
 
 function Card({ node, selected }: { node: GraphNode; selected: boolean }) {
   const names = useContext(NamesContext);
-  const { problems, mark, isRun, step, refused, connecting, entered } = useCanvas(
+  const Composer = useContext(ActionsContext)?.Composer;
+  const { problems, mark, isRun, step, refused, connecting, entered, composing } = useCanvas(
     useShallow((view) => ({
       problems: view.problems[node.id],
       mark: view.marks?.nodes[node.id],
@@ -41,6 +42,7 @@ function Card({ node, selected }: { node: GraphNode; selected: boolean }) {
       refused: view.refused?.[node.id],
       connecting: view.refused !== undefined,
       entered: isEntered(view.document, node.id),
+      composing: view.composing === node.id,
     })),
   );
   const title = titleOf(node);
@@ -56,6 +58,7 @@ function Card({ node, selected }: { node: GraphNode; selected: boolean }) {
       data-status={step?.status}
       data-idle={(isRun && !step && node.kind !== 'trigger') || undefined}
       data-refused={refused ? true : undefined}
+      data-composing={composing || undefined}
       data-welcome={(connecting && !refused) || undefined}
     >
       {node.kind !== 'trigger' && (
@@ -74,9 +77,11 @@ function Card({ node, selected }: { node: GraphNode; selected: boolean }) {
         <span className={classes.title} title={title}>
           {title}
         </span>
-        <span className={classes.summary} title={summary}>
-          {summary}
-        </span>
+        {!composing && (
+          <span className={classes.summary} title={summary}>
+            {summary}
+          </span>
+        )}
       </span>
       {problems && problems.length > 0 && (
         <span
@@ -87,6 +92,11 @@ function Card({ node, selected }: { node: GraphNode; selected: boolean }) {
           <IconAlertTriangle size={14} aria-hidden />
           {problems.length}
         </span>
+      )}
+      {composing && Composer && (
+        <Suspense>
+          <Composer node={node} />
+        </Suspense>
       )}
       {step && <RunChip step={step} />}
       {mark && <span className={classes.chip}>{MARK_WORDS[mark]}</span>}

@@ -3,13 +3,8 @@ import { IconFocusCentered, IconMap, IconMinus, IconPlus } from '@tabler/icons-r
 import { Panel, useReactFlow, useStore } from '@xyflow/react';
 import type { ReactNode } from 'react';
 import classes from './canvas.module.css';
+import { fitOf, placesOf } from './look';
 import { strings } from './strings';
-
-/** The whole graph, clear of the tools at the lower left. */
-export const FIT = {
-  padding: { top: '40px', right: '32px', bottom: '84px', left: '32px' },
-  maxZoom: 1,
-} as const;
 
 interface Props {
   miniMap: boolean;
@@ -71,7 +66,7 @@ export function Tools({ miniMap, onMiniMap, children }: Props) {
         <Tool label={strings.zoomIn} onClick={() => flow.zoomIn()}>
           <IconPlus size={17} aria-hidden />
         </Tool>
-        <Tool label={strings.fit} onClick={() => flow.fitView(FIT)}>
+        <Tool label={strings.fit} onClick={() => flow.fitView(fitOf(placesOf(flow)))}>
           <IconFocusCentered size={18} aria-hidden />
         </Tool>
         <Tool label={strings.miniMap} pressed={miniMap} onClick={() => onMiniMap(!miniMap)}>

@@ -1,4 +1,4 @@
-import type { ReactFlowInstance } from '@xyflow/react';
+import type { FitViewOptions, ReactFlowInstance } from '@xyflow/react';
 import type { Position } from '../graph/graph';
 import { CARD } from '../graph/layout';
 
@@ -8,24 +8,94 @@ export const boardBox = () => document.querySelector('.react-flow')?.getBounding
 export const elementOf = (node: string) =>
   document.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(node)}"]`);
 
+const AROUND = 32;
+/** From the lower edge of the canvas to above its tools. */
+const TOOLS = 58;
+/** How far the "+" of an open end reaches below its card. */
+const OPEN_END = 52;
+/** The mini map, from the lower right corner. */
+const MAP = { width: 200 + 15, height: 150 + 15 };
+
+/** Whether the mini map covers a corner of the canvas. */
+const isMapShown = () => document.querySelector('.react-flow__minimap') !== null;
+
+/** How much of the left of the canvas a sidebar lies over, where there is no room beside it. */
+function covered(box: DOMRect | undefined): number {
+  const panel = document.querySelector('nav[data-panel]')?.getBoundingClientRect();
+  return box && panel ? Math.max(0, panel.right - box.left) : 0;
+}
+
+/** The place of the canvas under a point of the screen, exactly: what is put there is snapped once. */
+export const placeUnder = (
+  flow: Pick<ReactFlowInstance, 'screenToFlowPosition'>,
+  point: Position,
+): Position => flow.screenToFlowPosition(point, { snapToGrid: false });
+
+/** Where the nodes of a canvas stand. */
+export const placesOf = (flow: Pick<ReactFlowInstance, 'getNodes'>): Position[] =>
+  flow.getNodes().map(({ position }) => position);
+
+/** How to show all of these places, clear of what lies over the canvas. */
+export function fitOf(places: Position[], hasMap = isMapShown()) {
+  const box = boardBox();
+  // Before there is a canvas, about what it will have.
+  const { width, height } = box ?? { width: innerWidth / 2, height: innerHeight - 60 };
+  const top = 40;
+  const left = AROUND + covered(box);
+  const bottom = TOOLS + OPEN_END;
+  const ways = hasMap
+    ? [
+        { right: AROUND + MAP.width, bottom },
+        { right: AROUND, bottom: MAP.height + OPEN_END },
+      ]
+    : [{ right: AROUND, bottom }];
+  const wide = spread(places.map(({ x }) => x)) + CARD.width;
+  const high = spread(places.map(({ y }) => y)) + CARD.height;
+  const zoomOf = (way: { right: number; bottom: number }) =>
+    Math.min((width - left - way.right) / wide, (height - top - way.bottom) / high);
+  const [best = ways[0]] = [...ways].sort((one, other) => zoomOf(other) - zoomOf(one));
+  return {
+    padding: {
+      top: `${top}px`,
+      left: `${left}px`,
+      right: `${best?.right ?? AROUND}px`,
+      bottom: `${best?.bottom ?? bottom}px`,
+    },
+    maxZoom: 1,
+  } satisfies FitViewOptions;
+}
+
+const spread = (numbers: number[]) =>
+  numbers.length === 0 ? 0 : Math.max(...numbers) - Math.min(...numbers);
+
 const MARGIN = 8;
 
-/** Brings a node into view; while it is there already, nothing moves. */
+/** Below this the words of a card cannot be read. */
+const READABLE = 0.6;
+
+/**
+ * Brings a node into view; while it is there already, nothing moves.
+ *
+ * @param readable large enough to read as well
+ */
 export function bringIntoView(
   flow: Pick<ReactFlowInstance, 'flowToScreenPosition' | 'getZoom' | 'setCenter'>,
   position: Position,
+  readable = false,
 ): void {
   const box = boardBox();
   if (!box?.width) {
     return;
   }
   const at = flow.flowToScreenPosition(position);
-  const zoom = flow.getZoom();
+  const now = flow.getZoom();
+  const zoom = readable && now < READABLE ? 1 : now;
   const isInside =
+    zoom === now &&
     at.x > box.left + MARGIN &&
     at.y > box.top + MARGIN &&
     at.x + CARD.width * zoom < box.right - MARGIN &&
-    at.y + CARD.height * zoom < box.bottom - MARGIN;
+    at.y + CARD.height * zoom < box.bottom - TOOLS;
   if (!isInside) {
     const { x, y } = position;
     void flow.setCenter(x + CARD.width / 2, y + CARD.height / 2, { zoom, duration: 200 });

@@ -1,7 +1,7 @@
-import { createContext, useContext } from 'react';
+import { type ComponentType, createContext, useContext } from 'react';
 import { type StoreApi, useStore } from 'zustand';
 import type { StepStatus } from '../api/types';
-import type { Document, GraphEdge, Handle, Problem } from '../graph/graph';
+import type { Document, GraphEdge, GraphNode, Handle, Problem } from '../graph/graph';
 
 /** What a run did at one node. */
 export interface StepMark {
@@ -32,12 +32,16 @@ export interface CanvasView {
   marks?: Marks | undefined;
   /** While a connection is drawn: why nodes cannot be its target. */
   refused?: Record<string, string> | undefined;
+  /** The node whose text is being written in its card. */
+  composing?: string | undefined;
 }
 
 /** What can be done on the canvas itself; absent where it is only looked at. */
 export interface CanvasActions {
   quickAdd(from: QuickAddFrom, at: { x: number; y: number }): void;
   removeEdge(id: string): void;
+  /** In which the text of a node is written in its card. */
+  Composer: ComponentType<{ node: GraphNode }>;
 }
 
 export type QuickAddFrom =

@@ -8,11 +8,11 @@ import {
   SelectionMode,
   useKeyPress,
 } from '@xyflow/react';
-import { type ReactNode, useCallback, useMemo } from 'react';
+import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import classes from '../canvas/canvas.module.css';
 import { edgeTypes, nodeTypes, type StepNode, useEdges, useNodes } from '../canvas/flow';
+import { fitOf } from '../canvas/look';
 import { strings as canvasStrings } from '../canvas/strings';
-import { FIT } from '../canvas/Tools';
 import type { Names } from '../nodes/view';
 import { ConnectionLine } from './ConnectionLine';
 import type { MenuAt } from './ContextMenu';
@@ -26,6 +26,7 @@ interface Props {
   names: Names;
   arranging: boolean;
   snap: boolean;
+  miniMap: boolean;
   /** The same function each time, or all nodes and edges are drawn anew. */
   openMenu(menu: MenuAt): void;
   /** The same elements each time, for the same reason. */
@@ -33,7 +34,7 @@ interface Props {
 }
 
 /** Nodes and edges, and nothing else: this is what is rendered for each frame of a drag. */
-export function Board({ names, arranging, snap, openMenu, children }: Props) {
+export function Board({ names, arranging, snap, miniMap, openMenu, children }: Props) {
   const editor = useEditor();
   const document = useEditorState((state) => state.document);
   const problems = useEditorState((state) => state.problems);
@@ -44,6 +45,13 @@ export function Board({ names, arranging, snap, openMenu, children }: Props) {
   const edges = useEdges(document, { selected: selectedEdges, aimed });
   const handlers = useMemo(() => handlersOf(editor, openMenu), [editor, openMenu]);
   const loose = useKeyPress('Alt');
+  // Only the first drawing asks for it.
+  const [first] = useState(() =>
+    fitOf(
+      Object.values(document.nodes).map(({ position }) => position),
+      miniMap,
+    ),
+  );
   const scheme = useComputedColorScheme('light');
 
   const onNodesChange = useCallback(
@@ -84,7 +92,7 @@ export function Board({ names, arranging, snap, openMenu, children }: Props) {
       minZoom={0.1}
       maxZoom={2}
       fitView
-      fitViewOptions={FIT}
+      fitViewOptions={first}
       nodeDragThreshold={3}
       zoomOnDoubleClick={false}
     >

@@ -10,6 +10,9 @@ import type { MenuAt } from './ContextMenu';
 import { useEditor } from './context';
 import { strings } from './strings';
 
+const CardComposer = lazy(() =>
+  import('./CardComposer').then((m) => ({ default: m.CardComposer })),
+);
 const ContextMenu = lazy(() => import('./ContextMenu').then((m) => ({ default: m.ContextMenu })));
 
 interface Props {
@@ -23,13 +26,22 @@ interface Props {
 export const EditorCanvas = memo(function EditorCanvas({ names, arranging, onKeys }: Props) {
   const editor = useEditor();
   const { store } = editor;
-  const [snap, setSnap] = useLocalStorage({ key: 'parley.snap', defaultValue: true });
-  const [miniMap, setMiniMap] = useLocalStorage({ key: 'parley.mini-map', defaultValue: false });
+  const [snap, setSnap] = useLocalStorage({
+    key: 'parley.snap',
+    defaultValue: true,
+    getInitialValueInEffect: false,
+  });
+  const [miniMap, setMiniMap] = useLocalStorage({
+    key: 'parley.mini-map',
+    defaultValue: false,
+    getInitialValueInEffect: false,
+  });
   const [menu, setMenu] = useState<MenuAt>();
   const closeMenu = useCallback(() => setMenu(undefined), []);
   const actions = useMemo(
     () => ({
       quickAdd: editor.quickAdd,
+      Composer: CardComposer,
       removeEdge: (id: string) => {
         store.getState().select([], [id]);
         store.getState().removeSelected();
@@ -61,7 +73,7 @@ export const EditorCanvas = memo(function EditorCanvas({ names, arranging, onKey
   return (
     <CanvasContext.Provider value={store}>
       <ActionsContext.Provider value={actions}>
-        <Board names={names} arranging={arranging} snap={snap} openMenu={setMenu}>
+        <Board names={names} arranging={arranging} snap={snap} miniMap={miniMap} openMenu={setMenu}>
           {around}
         </Board>
         {menu && (

@@ -3,11 +3,12 @@ import { IconSearch } from '@tabler/icons-react';
 import { useReactFlow } from '@xyflow/react';
 import { type MouseEvent, type PointerEvent, useEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
+import { placeUnder } from '../canvas/look';
 import { CATEGORIES } from '../nodes/view';
 import { OFFERS, type Offer, search } from './catalogue';
 import { useEditor, useEditorState } from './context';
 import classes from './editor.module.css';
-import { type Place, whyNot } from './placing';
+import { around, type Place, whyNot } from './placing';
 import { strings } from './strings';
 
 /** The left sidebar: every node that can be added, to drag, click or choose with Enter. */
@@ -85,7 +86,16 @@ function OfferButton({ offer }: { offer: Offer }) {
       </UnstyledButton>
       {drag.at &&
         createPortal(
-          <div className={classes.ghost} style={{ left: drag.at.x, top: drag.at.y }} aria-hidden>
+          <div
+            className={classes.ghost}
+            data-aimed={drag.isAimed || undefined}
+            style={{
+              left: drag.at.x,
+              top: drag.at.y,
+              transform: `translate(-50%, -50%) scale(${drag.zoom})`,
+            }}
+            aria-hidden
+          >
             <span style={{ color: tint(offer.colour) }}>
               <offer.icon size={20} stroke={1.8} />
             </span>
@@ -108,9 +118,12 @@ function useDrag(offer: Offer, disabled: boolean) {
   const start = useRef<{ x: number; y: number } | null>(null);
   const moved = useRef(false);
   const [at, setAt] = useState<{ x: number; y: number }>();
+  const [isAimed, setAimed] = useState(false);
+  const [zoom, setZoom] = useState(1);
   const stop = () => {
     start.current = null;
     setAt(undefined);
+    setAimed(false);
     editor.store.setState({ aimed: undefined, carried: undefined });
   };
   const stopped = useRef(stop);
@@ -131,6 +144,8 @@ function useDrag(offer: Offer, disabled: boolean) {
   }, [active]);
   return {
     at,
+    isAimed,
+    zoom,
     /** A click that ends a drag is none; one that Enter makes is, whatever was dragged before. */
     wasClick: ({ detail }: MouseEvent) => detail === 0 || !moved.current,
     handlers: {
@@ -151,6 +166,9 @@ function useDrag(offer: Offer, disabled: boolean) {
           moved.current = true;
           setAt({ x, y });
           const under = offer.kind === 'trigger' ? {} : beneath(x, y);
+          // As large as what will stand there, and light where it would hide what it is aimed at.
+          setZoom(beneath(x, y).pane ? flow.getZoom() : 1);
+          setAimed(under.edge !== undefined || under.handle !== undefined);
           editor.store.setState({ aimed: under.edge, carried: true });
         }
       },
@@ -164,7 +182,7 @@ function useDrag(offer: Offer, disabled: boolean) {
               ? handle
               : pane
                 ? {
-                    at: flow.screenToFlowPosition({ x: x - 130, y: y - 30 }),
+                    at: around(placeUnder(flow, { x, y })),
                   }
                 : undefined;
           if (place) {

@@ -55,7 +55,7 @@ export function TopBar(props: Props) {
         <h1 className={classes.name} title={workflow.name}>
           {workflow.name}
         </h1>
-        <Group gap="sm" wrap="nowrap">
+        <Group gap="sm" wrap="nowrap" className={classes.facts}>
           <StatusWord status={workflow.status} />
           <KeptState active={workflow.activeVersion} onConflict={props.onConflict} />
         </Group>
@@ -199,10 +199,13 @@ function KeptState({ active, onConflict }: { active: number | undefined; onConfl
   const bad = kept === 'conflict' || kept === 'offline' || kept === 'refused';
   const isBehind = active !== undefined && active !== basedOn;
   const version = basedOn > 0 ? strings.savedVersion(basedOn) : undefined;
+  const more = [unsaved && strings.unsaved, version, isBehind && strings.activeVersion(active)]
+    .filter(Boolean)
+    .join(' · ');
   return (
-    <span className={classes.state} data-bad={bad || undefined} title={detail}>
+    <span className={classes.state} data-bad={bad || undefined} title={detail ?? more}>
       <Sign size={16} aria-hidden />
-      <span role="status" data-testid="kept">
+      <span role="status" data-testid="kept" className={classes.kept}>
         {strings.keptState[kept]}
         {kept === 'refused' && detail ? `: ${detail}` : ''}
       </span>
@@ -211,12 +214,9 @@ function KeptState({ active, onConflict }: { active: number | undefined; onConfl
           {strings.choose}
         </Anchor>
       )}
-      {kept === 'kept' && (version || unsaved) && (
-        <Text span size="xs" c="dimmed" visibleFrom="lg">
-          ·{' '}
-          {[version, isBehind && strings.activeVersion(active), unsaved && strings.unsaved]
-            .filter(Boolean)
-            .join(' · ')}
+      {kept === 'kept' && more !== '' && (
+        <Text span size="xs" c="dimmed" visibleFrom="lg" className={classes.more}>
+          · {more}
         </Text>
       )}
     </span>

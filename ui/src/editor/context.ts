@@ -19,6 +19,8 @@ export interface Editor {
   /** Chooses a node, brings it into view and, if asked, goes to a field of its panel. */
   goTo(node: string, pointer?: string): void;
   focusNode(node: string): void;
+  /** Opens the text of a node in its card; answers false where it has none. */
+  compose(node: string): boolean;
   middle(): Position;
   arrange(): void;
   zoomToSelection(): void;

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, ScrollArea, Stack, Table, Text, Textarea } from '@mantine/core';
+import { Button, Checkbox, Group, ScrollArea, Stack, Table, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { isProblem } from '../api/problem';
@@ -9,6 +9,7 @@ import { toDocument, toGraph } from '../graph/document';
 import type { Problem } from '../graph/graph';
 import { Dialog } from '../parts/Dialog';
 import { Failure, useDoing } from '../parts/Doing';
+import { LimitedArea } from '../parts/Limited';
 import { formatTime } from '../parts/Time';
 import { ProblemList } from './ConfigPanel';
 import { getVersion } from './calls';
@@ -79,10 +80,10 @@ export function SaveDialog({ onClose, onSave }: Props & { onSave(note: string): 
         }}
       >
         <Stack>
-          <Textarea
+          <LimitedArea
             label={strings.note}
             placeholder={strings.noteHint}
-            maxLength={500}
+            most={500}
             autosize
             minRows={2}
             data-autofocus
@@ -125,6 +126,7 @@ export function PublishDialog({
   const before = useMemo(() => active && toDocument(active.graph), [active]);
   const found = before && diff(before, document);
   const blocking = (refused ?? known).filter((problem) => problem.severity === 'error');
+  const warnings = known.filter((problem) => problem.severity === 'warning');
   const isArchived = workflow.status === 'archived';
   const publish = () =>
     run(async () => {
@@ -156,6 +158,16 @@ export function PublishDialog({
           </>
         ) : (
           <>
+            {warnings.length > 0 && (
+              <div>
+                <Text size="sm" fw={600}>
+                  {strings.warnings}
+                </Text>
+                <div onClickCapture={() => requestAnimationFrame(onClose)}>
+                  <ProblemList problems={warnings} />
+                </div>
+              </div>
+            )}
             {workflow.status === 'paused' && <Text size="sm">{strings.pausedBecomesActive}</Text>}
             {activeVersion === undefined && <Text size="sm">{strings.publishFirst}</Text>}
             {before && found && activeVersion !== undefined && (
@@ -170,10 +182,10 @@ export function PublishDialog({
                 </ScrollArea.Autosize>
               </>
             )}
-            <Textarea
+            <LimitedArea
               label={strings.note}
               placeholder={strings.noteHint}
-              maxLength={500}
+              most={500}
               autosize
               minRows={2}
               value={note}

@@ -29,6 +29,7 @@ type Handlers = Pick<
   | 'onReconnectStart'
   | 'onReconnectEnd'
   | 'onNodeContextMenu'
+  | 'onNodeDoubleClick'
   | 'onEdgeContextMenu'
   | 'onPaneContextMenu'
 >;
@@ -94,6 +95,11 @@ export function handlersOf(editor: Editor, openMenu: (menu: MenuAt) => void): Ha
       store.setState({ refused: undefined });
       if (reason) {
         editor.say(reason);
+      }
+    },
+    onNodeDoubleClick: (event, node) => {
+      if (!(event.target instanceof Element && event.target.closest('button, textarea'))) {
+        editor.compose(node.id);
       }
     },
     onNodeContextMenu: (event, node) => {

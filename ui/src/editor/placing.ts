@@ -13,6 +13,7 @@ import {
   type TriggerEvent,
   triggerOf,
 } from '../graph/graph';
+import { CARD } from '../graph/layout';
 import { blockedBy, descendants } from '../graph/rules';
 import { kindTitle, viewOf } from '../nodes/kinds';
 import type { EditorStore } from './store';
@@ -30,6 +31,15 @@ export type Place =
   | { edge: string };
 
 const STEP = 120;
+
+/** Where a card stands whose middle is at a place of the canvas. */
+export const around = ({ x, y }: Position): Position => ({
+  x: x - CARD.width / 2,
+  y: y - CARD.height / 2,
+});
+
+/** Where a card stands whose upper handle is at a place of the canvas. */
+export const below = ({ x, y }: Position): Position => ({ x: x - CARD.width / 2, y });
 
 /** Why something cannot be added to this graph; undefined when it can. */
 export function whyNot(document: Document, { kind }: Addable): string | undefined {

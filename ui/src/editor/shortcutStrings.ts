@@ -4,7 +4,8 @@ import { strings as editor } from './strings';
 /** What the keyboard does, as the sheet of shortcuts and the buttons say it. */
 export const shortcutTitles = {
   add: 'Add a node after the chosen one',
-  choose: 'Choose a node; again: go to its settings',
+  choose: 'Choose a node; again: go to its settings, or write its message',
+  compose: 'Write the message in the card',
   rename: 'Rename',
   next: 'Go to the next node',
   previous: 'Go to the previous node',

@@ -61,7 +61,14 @@ export const strings = {
   publishSame: (version: number) => `It does the same as the active version ${version}.`,
   cannotPublish: 'It cannot be published yet:',
   pausedBecomesActive: 'This workflow is paused. Publishing makes it active again.',
-  archived: 'This workflow is archived. Restore it on the Workflows page before you publish it.',
+  archived: 'This workflow is archived. Unarchive it before you publish it.',
+  warnings: 'This can be published, but look at:',
+  isArchived:
+    'This workflow is archived: it starts nothing and is kept for reference. Unarchive it to change it.',
+  unarchive: 'Unarchive',
+  unarchived: 'Unarchived as a draft',
+  notUnarchived: 'It was not unarchived',
+  pickToRead: 'Click a node to see its settings.',
   pauseTitle: 'Pause this workflow?',
   pauseText: (open: number) =>
     open === 0
@@ -117,6 +124,9 @@ export const strings = {
   disconnect: 'Disconnect',
   deleteNodes: (n: number) => (n === 1 ? 'Delete node' : `Delete ${n} nodes`),
   deleteEdges: (n: number) => (n === 1 ? 'Delete connection' : `Delete ${n} connections`),
+  messageOf: (title: string) => `Text of ${title}`,
+  writeMessage: 'Write the message to send',
+  composeHow: 'Kept as you type. Esc goes back to the card.',
   renameNode: 'Rename node',
   change: (title: string) => `Change ${title}`,
   add: (title: string) => `Add ${title}`,

@@ -1,8 +1,7 @@
 import { useReactFlow } from '@xyflow/react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { messageOf } from '../api/problem';
-import { boardBox, bringIntoView, elementOf } from '../canvas/look';
-import { FIT } from '../canvas/Tools';
+import { boardBox, bringIntoView, elementOf, fitOf, placesOf, placeUnder } from '../canvas/look';
 import { copied, fromText, toText } from '../graph/clipboard';
 import { type Cutting, freePlace, paste, remove } from '../graph/edits';
 import { type Position, triggerOf } from '../graph/graph';
@@ -12,7 +11,7 @@ import { KNOWN_KINDS, kindTitle, titleOf } from '../nodes/kinds';
 import { notifyFailure } from '../parts/notify';
 import type { Editor } from './context';
 import { isField } from './keys';
-import { type Addable, add, naturalPlace, type Place, whyNot } from './placing';
+import { type Addable, add, below, naturalPlace, type Place, whyNot } from './placing';
 import type { QuickAddRequest } from './QuickAdd';
 import type { Opened } from './session';
 import { strings } from './strings';
@@ -29,10 +28,7 @@ export function useWorkbench(workflowId: string, { store, keeper }: Opened) {
     const middle = (): Position => {
       const box = boardBox();
       return box
-        ? flow.screenToFlowPosition({
-            x: box.left + box.width / 2 - 130,
-            y: box.top + box.height / 3,
-          })
+        ? below(placeUnder(flow, { x: box.left + box.width / 2, y: box.top + box.height / 3 }))
         : { x: 0, y: 0 };
     };
     const say = (message: string) => setLive((old) => (old === message ? `${message} ` : message));
@@ -48,10 +44,10 @@ export function useWorkbench(workflowId: string, { store, keeper }: Opened) {
         }),
       );
     };
-    const show = (id: string) => {
+    const show = (id: string, readable = false) => {
       const node = store.getState().document.nodes[id];
       if (node) {
-        bringIntoView(flow, node.position);
+        bringIntoView(flow, node.position, readable);
       }
     };
     const addAt = (what: Addable, place: Place) => {
@@ -95,7 +91,7 @@ export function useWorkbench(workflowId: string, { store, keeper }: Opened) {
         say(strings.pasteNothing);
         return;
       }
-      const at = pointer.current ? flow.screenToFlowPosition(pointer.current) : middle();
+      const at = pointer.current ? placeUnder(flow, pointer.current) : middle();
       pasteCutting(cutting, freePlace(store.getState().document, at), strings.paste);
     };
     const made: Editor = {
@@ -126,10 +122,20 @@ export function useWorkbench(workflowId: string, { store, keeper }: Opened) {
       },
       goTo: (id, setting) => {
         store.getState().select([id]);
-        setTimeout(() => show(id));
+        setTimeout(() => show(id, true));
         if (setting !== undefined) {
           store.setState({ asked: { node: id, pointer: setting } });
         }
+      },
+      compose: (id) => {
+        const { document: now, select } = store.getState();
+        if (now.nodes[id]?.kind !== 'sendMessage') {
+          return false;
+        }
+        select([id]);
+        show(id, true);
+        store.setState({ composing: id });
+        return true;
       },
       arrange: () => {
         const { document: now, selected } = store.getState();
@@ -155,15 +161,20 @@ export function useWorkbench(workflowId: string, { store, keeper }: Opened) {
             setTimeout(() => {
               setArranging(false);
               if (!only) {
-                flow.fitView({ ...FIT, duration: 200 });
+                flow.fitView({ ...fitOf(placesOf(flow)), duration: 200 });
               }
             }, 300);
           })
           .catch((thrown) => notifyFailure(strings.notArranged, messageOf(thrown)));
       },
       zoomToSelection: () => {
-        const nodes = [...store.getState().selected].map((id) => ({ id }));
-        flow.fitView(nodes.length > 0 ? { ...FIT, nodes, duration: 200 } : FIT);
+        const { selected, document: now } = store.getState();
+        const chosen = [...selected].flatMap((id) => now.nodes[id] ?? []);
+        flow.fitView(
+          chosen.length > 0
+            ? { ...fitOf(chosen.map((node) => node.position)), nodes: chosen, duration: 200 }
+            : fitOf(placesOf(flow)),
+        );
       },
       copy: (cut) => {
         const text = cutText(cut ?? false);
@@ -227,9 +238,9 @@ export function useWorkbench(workflowId: string, { store, keeper }: Opened) {
         if ('edge' in from) {
           editor.add(what, { edge: from.edge });
         } else if ('source' in from) {
-          editor.add(what, placeAfter(from, at, flow.screenToFlowPosition));
+          editor.add(what, placeAfter(from, at, placeUnder(flow, at)));
         } else {
-          editor.add(what, { at: flow.screenToFlowPosition(at) });
+          editor.add(what, { at: below(placeUnder(flow, at)) });
         }
       }
     },
@@ -242,13 +253,13 @@ export function useWorkbench(workflowId: string, { store, keeper }: Opened) {
 function placeAfter(
   from: { source: string; handle: 'next' | 'true' | 'false' },
   at: { x: number; y: number },
-  toFlow: (point: { x: number; y: number }) => Position,
+  under: Position,
 ): Place {
   const source = elementOf(from.source)?.getBoundingClientRect();
   const isFar =
     source && (at.y > source.bottom + 60 || at.x < source.left - 40 || at.x > source.right + 40);
   return isFar
-    ? { after: from.source, handle: from.handle, at: toFlow({ x: at.x - 130, y: at.y }) }
+    ? { after: from.source, handle: from.handle, at: below(under) }
     : { after: from.source, handle: from.handle };
 }
 
