@@ -3,6 +3,7 @@ import { IconPlus, IconTrash } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { Field, SegmentCondition, SegmentFilter } from '../api/catalogues';
 import { useCatalogue } from '../nodes/catalogues';
+import { readNumber } from '../parts/number';
 import { fieldChoices, needsValue, shapeOf } from './conditions';
 import { strings } from './strings';
 
@@ -86,6 +87,8 @@ function Row({ at, condition, change, remove }: RowProps) {
   const shape = (field: string) => shapeOf(field, labels, [...users, ...personas].map(choice));
   const { field, operator, value } = condition;
   const { operators, values } = shape(field);
+  const isSize = operator === 'greaterThan' || operator === 'lessThan';
+  const read = isSize ? readNumber(String(value ?? '')) : undefined;
   return (
     <Group
       gap="xs"
@@ -131,6 +134,7 @@ function Row({ at, condition, change, remove }: RowProps) {
           <TextInput
             aria-label={strings.valueOf(at)}
             value={String(value ?? '')}
+            error={read && 'fault' in read ? read.fault : undefined}
             onChange={(event) => change({ ...condition, value: event.currentTarget.value })}
             flex={1.2}
           />
