@@ -7,7 +7,6 @@ import dev.parley.conversation.Channel;
 import dev.parley.conversation.Conversation;
 import dev.parley.conversation.Label;
 import dev.parley.conversation.Moment;
-import dev.parley.conversation.Name;
 import dev.parley.conversation.Status;
 import dev.parley.db.tables.records.ConversationRecord;
 import java.sql.ResultSet;
@@ -16,14 +15,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
@@ -68,21 +63,6 @@ public final class Conversations {
 
   private static final PlainStatement CONFIRM =
       new PlainStatement("update conversation set aspects = " + TOLD + " where id = ?");
-
-  private static final PlainStatement LABELS =
-      new PlainStatement("select id, name from label where id = any (cast(? as uuid[]))");
-
-  private static final PlainStatement LABELS_BY_KEY =
-      new PlainStatement(
-          "select id, name, name_key from label where name_key = any (cast(? as text[]))");
-
-  private static final PlainStatement MAKE_LABELS =
-      new PlainStatement(
-          """
-          insert into label (id, name, name_key)
-          select * from unnest(cast(? as uuid[]), cast(? as text[]), cast(? as text[]))
-          on conflict do nothing
-          """);
 
   private static final PlainStatement ADD =
       new PlainStatement(
@@ -191,7 +171,7 @@ public final class Conversations {
     if (ids.length == 0) {
       return List.of();
     }
-    var known = labels(tx, List.of(ids));
+    var known = Labels.of(tx, List.of(ids));
     return Arrays.stream(ids).map(id -> known.get(id.toString())).filter(Objects::nonNull).toList();
   }
 
@@ -319,56 +299,5 @@ public final class Conversations {
     public static Author workflow(UUID workflow, UUID execution) {
       return new Author("workflow", workflow.toString(), execution);
     }
-  }
-
-  /** The labels with these ids, archived ones too. */
-  public static Map<String, Label> labels(DSLContext tx, Collection<UUID> ids) {
-    return LABELS
-        .fetch(
-            tx,
-            row -> new Label(row.getString(1), row.getString(2)),
-            (Object) ids.toArray(UUID[]::new))
-        .stream()
-        .collect(Collectors.toMap(Label::id, label -> label));
-  }
-
-  /**
-   * The labels of these names, in whichever spelling; those not known yet are created.
-   *
-   * @return by the names as they were given
-   */
-  public static Map<String, Label> labelsNamed(DSLContext tx, Collection<String> names) {
-    if (names.isEmpty()) {
-      return Map.of();
-    }
-    // In one order everywhere, so that no two transactions wait for each other's new labels.
-    var wanted = new TreeMap<String, Name>();
-    names.stream().map(Name::of).forEach(name -> wanted.putIfAbsent(name.key(), name));
-    var known = labelsByKey(tx, wanted.keySet());
-    var missing = wanted.values().stream().filter(name -> !known.containsKey(name.key())).toList();
-    if (!missing.isEmpty()) {
-      MAKE_LABELS.execute(
-          tx,
-          missing.stream().map(_ -> Ids.next()).toArray(UUID[]::new),
-          missing.stream().map(Name::text).toArray(String[]::new),
-          missing.stream().map(Name::key).toArray(String[]::new));
-      // Of another transaction too, which made one of them meanwhile.
-      known.putAll(labelsByKey(tx, wanted.keySet()));
-    }
-    var labels = new LinkedHashMap<String, Label>();
-    names.forEach(name -> labels.put(name, known.get(Name.key(name))));
-    return labels;
-  }
-
-  /** The labels that are known by these keys of names. */
-  public static Map<String, Label> labelsByKey(DSLContext tx, Collection<String> keys) {
-    var known = new HashMap<String, Label>();
-    LABELS_BY_KEY
-        .fetch(
-            tx,
-            row -> Map.entry(row.getString(3), new Label(row.getString(1), row.getString(2))),
-            (Object) keys.toArray(String[]::new))
-        .forEach(found -> known.put(found.getKey(), found.getValue()));
-    return known;
   }
 }

@@ -7,8 +7,8 @@ import dev.parley.execution.StepFailure;
 import dev.parley.node.Scope;
 import dev.parley.secret.Masker;
 import dev.parley.secret.Sealer;
-import dev.parley.store.Conversations;
 import dev.parley.store.Ids;
+import dev.parley.store.Labels;
 import dev.parley.store.TemplateData;
 import dev.parley.worker.Steps.Visit;
 import java.util.LinkedHashMap;
@@ -48,7 +48,7 @@ final class StepScopes {
 
   private static Label label(DSLContext tx, String id) {
     var key = Ids.read(id).orElseThrow(StepScopes::noLabel);
-    Map<String, Label> found = Conversations.labels(tx, List.of(key));
+    Map<String, Label> found = Labels.of(tx, List.of(key));
     if (!found.containsKey(id)) {
       throw noLabel();
     }

@@ -16,6 +16,7 @@ import dev.parley.store.Events;
 import dev.parley.store.Events.Fact;
 import dev.parley.store.Events.Recorded;
 import dev.parley.store.Ids;
+import dev.parley.store.Labels;
 import dev.parley.store.Messages;
 import dev.parley.store.StoredJson;
 import java.util.ArrayList;
@@ -133,7 +134,7 @@ final class EventStore {
   private static Applied applied(
       DSLContext tx, CloudEvent event, Moment at, String id, Optional<Locked> found) {
     var names = ConversationSnapshot.labelNames(event);
-    var labels = Conversations.labelsNamed(tx, names);
+    var labels = Labels.named(tx, names);
     var contact = ContactSnapshot.keep(tx, event, at);
     var before = found.orElseGet(() -> blank(id));
     var now = before.conversation();
@@ -192,9 +193,15 @@ final class EventStore {
       }
       began = received.beganSession();
     }
-    if (event.type() == EventType.SESSION_STARTED && !began) {
+    if (event.type() == EventType.SESSION_STARTED && !began && !isLate(at, locked)) {
       Messages.beginSession(tx, locked.conversation());
     }
     return new Said(before, began && event.type() == EventType.MESSAGE_RECEIVED);
+  }
+
+  /** Something was said after it: the session that it tells of is not the present one. */
+  private static boolean isLate(Moment at, Locked locked) {
+    var last = locked.session().lastMessageAt();
+    return at.isTold() && last != null && at.at().isBefore(last);
   }
 }

@@ -11,6 +11,7 @@ import dev.parley.conversation.Label;
 import dev.parley.conversation.Name;
 import dev.parley.conversation.Status;
 import dev.parley.store.Conversations;
+import dev.parley.store.Labels;
 import dev.parley.store.Messages;
 import dev.parley.store.Snapshots;
 import dev.parley.store.StoredJson;
@@ -172,7 +173,7 @@ final class SandboxStore {
   /** Those that are there: a test makes nothing but its sandbox. */
   private List<Label> known(List<String> names) {
     var keys = names.stream().map(Name::key).distinct().toList();
-    var known = Conversations.labelsByKey(tx, keys);
+    var known = Labels.byKey(tx, keys);
     return keys.stream().flatMap(key -> Stream.ofNullable(known.get(key))).toList();
   }
 

@@ -227,6 +227,26 @@ class LateEventsIT {
     assertThat(started(event("conversation.created", "", "", message))).contains(workflow);
   }
 
+  @Test
+  void aSessionThatIsToldOfLateDoesNotBeginAnew() {
+    event(
+        "message.received",
+        "09:00:00",
+        "",
+        ", 'message': {'id': 'm-%s', 'text': 'x'}".formatted(id));
+    event("conversation.session_started", "09:30:00", "", "");
+    var begun = shown().at("/sessionId");
+    event(
+        "message.received",
+        "09:40:00",
+        "",
+        ", 'message': {'id': 'n-%s', 'text': 'y'}".formatted(id));
+    event("conversation.session_started", "09:35:00", "", "");
+    assertThat(shown().at("/sessionId")).isEqualTo(begun);
+    event("conversation.session_started", "09:41:00", "", "");
+    assertThat(shown().at("/sessionId")).isNotEqualTo(begun);
+  }
+
   private String published() {
     var workflow = api.post("workflows", "{'name': 'Created once'}").at("/id");
     var published =
@@ -258,7 +278,8 @@ class LateEventsIT {
     try (var connection = api.sql();
         var statement =
             connection.prepareStatement(
-                "update conversation set aspects = '{}', snapshot_at = '2026-05-04T09:00:00Z' where id = ?")) {
+                "update conversation set aspects = '{}', snapshot_at = '2026-05-04T09:00:00Z' where"
+                    + " id = ?")) {
       statement.setString(1, id);
       statement.executeUpdate();
     }
