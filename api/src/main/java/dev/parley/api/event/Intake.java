@@ -126,8 +126,11 @@ class Intake {
       } catch (Refusal refusal) {
         return Result.rejected(event.id(), refusal.faults());
       } catch (RuntimeException e) {
-        var again = e instanceof EventStore.Overtaken || StoreFailure.passes(e);
-        if (attempt == ATTEMPTS || !again || System.nanoTime() > until) {
+        // Whoever was overtaken finds at once what overtook it, however long it waited for that.
+        var again =
+            e instanceof EventStore.Overtaken
+                || (StoreFailure.passes(e) && System.nanoTime() <= until);
+        if (attempt == ATTEMPTS || !again) {
           throw e;
         }
         pause(attempt);
