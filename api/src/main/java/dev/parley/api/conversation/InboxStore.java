@@ -94,7 +94,11 @@ final class InboxStore {
   /** A place in the list. */
   record Place(OffsetDateTime updatedAt, String id) {}
 
-  /** The conversations after a place. */
+  /**
+   * The conversations after a place.
+   *
+   * @param tx in a transaction, whose later statements are planned through indexes too
+   */
   static List<Place> list(DSLContext tx, Filter filter, @Nullable Place after, int limit) {
     if (filter.isIndexed()) {
       return places(tx, indexed(tx, filter, after, limit));
@@ -109,10 +113,8 @@ final class InboxStore {
    */
   private static List<Place> searched(
       DSLContext tx, Filter filter, @Nullable Place after, int limit) {
-    return tx.transactionResult(inner -> {
-      inner.dsl().execute(THROUGH_INDEXES);
-      return places(inner.dsl(), all(inner.dsl(), filter, after, limit));
-    });
+    tx.execute(THROUGH_INDEXES);
+    return places(tx, all(tx, filter, after, limit));
   }
 
   private static List<Place> places(DSLContext tx, Select<Record2<OffsetDateTime, String>> select) {
