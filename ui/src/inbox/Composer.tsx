@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type KeyboardEvent, useState } from 'react';
 import { type Conversation, conversationQuery, say, timelineQuery } from '../api/conversations';
 import { isProblem, messageOf } from '../api/problem';
+import { lengthOf } from '../parts/characters';
 import classes from './inbox.module.css';
 import { strings } from './strings';
 
@@ -45,15 +46,16 @@ export function Composer({ conversation }: { conversation: Conversation }) {
       queries.invalidateQueries({ queryKey: ['conversations', 'list'] });
     },
   });
+  const isTooLong = lengthOf(text) > LONGEST;
   const error = send.isError
     ? isProblem(send.error) && Object.values(send.error.fields)[0]
       ? Object.values(send.error.fields)[0]
       : `${strings.failedSend}: ${messageOf(send.error)}`
-    : text.length > LONGEST
+    : isTooLong
       ? strings.tooLong(LONGEST)
       : undefined;
   const submit = () => {
-    if (text.trim() !== '' && text.length <= LONGEST && !send.isPending) {
+    if (text.trim() !== '' && !isTooLong && !send.isPending) {
       send.mutate({ text, as, key });
     }
   };

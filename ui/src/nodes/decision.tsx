@@ -1,7 +1,7 @@
 import { IconArrowsSplit2 } from '@tabler/icons-react';
 import type { Condition, ConditionField } from '../graph/graph';
 import type { KindView, Names } from './view';
-import { CHANNELS, STATUSES, shortened } from './words';
+import { asTyped, CHANNELS, STATUSES } from './words';
 
 interface FieldView {
   title: string;
@@ -57,7 +57,7 @@ export const FIELDS: Record<ConditionField, FieldView> = {
     ],
     first: { field: 'messageText', operator: 'contains', value: '', caseSensitive: false },
     says: (condition) =>
-      `message ${named(FIELDS.messageText.operators, condition.operator)} “${shortened(String(condition.value), 30)}”`,
+      `message ${named(FIELDS.messageText.operators, condition.operator)} “${asTyped(String(condition.value), 30)}”`,
   },
 };
 

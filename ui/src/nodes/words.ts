@@ -1,3 +1,5 @@
+import { lengthOf, startOf } from '../parts/characters';
+
 /** Words that several kinds of node share. */
 
 export const CHANNELS = [
@@ -21,7 +23,16 @@ export function listed(names: string[], most = 3): string {
 /** The first line of a text, short enough for a card. */
 export function shortened(text: string, most = 60): string {
   const line = text.trim().replace(/\s+/g, ' ');
-  return line.length > most ? `${line.slice(0, most - 1)}…` : line;
+  return cut(line, most);
+}
+
+/** The same with all its blanks, since they count. */
+export function asTyped(text: string, most = 60): string {
+  return cut(text.replace(/\s/g, ' '), most);
+}
+
+function cut(line: string, most: number): string {
+  return lengthOf(line) > most ? `${startOf(line, most - 1)}…` : line;
 }
 
 /** What one item of a catalogue is called. */

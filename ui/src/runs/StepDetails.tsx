@@ -3,6 +3,7 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import type { Channel } from '../api/conversations';
 import type { Step } from '../api/types';
 import { useCatalogue } from '../nodes/catalogues';
+import { capitalized } from '../parts/characters';
 import { channelNames } from '../parts/words';
 import { JsonView } from './JsonView';
 import { remedies, strings } from './strings';
@@ -96,7 +97,7 @@ function Conditions({ seen }: { seen: Seen }) {
       case 'messageText':
         return `"${text}"`;
       default:
-        return text.charAt(0).toUpperCase() + text.slice(1);
+        return capitalized(text);
     }
   };
   return (

@@ -1,5 +1,7 @@
 package dev.parley.execution;
 
+import dev.parley.text.Characters;
+
 /** Summaries in Temporal, which holds no more than 400 bytes of each, as JSON with its wrapping. */
 public final class Summary {
   private static final int MOST_BYTES = 340;
@@ -30,7 +32,7 @@ public final class Summary {
       }
       end = text.offsetByCodePoints(at, 1);
     }
-    return text.substring(0, end) + "…" + rest;
+    return Characters.start(text, text.codePointCount(0, end)) + "…" + rest;
   }
 
   private static int bytes(String text) {

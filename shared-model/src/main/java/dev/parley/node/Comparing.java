@@ -1,8 +1,11 @@
 package dev.parley.node;
 
 import dev.parley.node.LiquidTree.Word;
+import dev.parley.text.Sought;
+import dev.parley.text.Wording;
 import java.math.BigDecimal;
-import java.util.List;
+import java.util.Collection;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -10,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The comparisons of conditions. A value that is absent is neither smaller nor larger than anything
- * and contains nothing; values of different kinds are unequal and cannot be ordered.
+ * and contains nothing; values of different kinds are unequal, and a text cannot be put in order
+ * with a number. Texts are equal when they say the same, however their accents are written.
  */
 enum Comparing {
   EQUAL,
@@ -20,6 +24,11 @@ enum Comparing {
   MORE,
   AT_LEAST,
   CONTAINS;
+
+  /** Composing a text takes as long as going over it so many times. */
+  private static final int COMPOSING = 8;
+
+  private static final char FIRST_THAT_COMPOSES = 0x300;
 
   static Comparing written(String operator) {
     return switch (operator) {
@@ -34,19 +43,36 @@ enum Comparing {
     };
   }
 
-  boolean holds(@Nullable Object a, @Nullable Object b) {
+  boolean holds(@Nullable Object a, @Nullable Object b, LiquidWork work) {
+    if (this != EQUAL && this != UNEQUAL && this != CONTAINS && isTextBesideNumber(a, b)) {
+      throw new TemplateException(
+          "template-comparison",
+          "A condition compares a text with a number. Make the text a number first, for example"
+              + " {% assign count = conversation.fields.count | plus: 0 %}.");
+    }
+    return holdsLeniently(a, b, work);
+  }
+
+  /** The same where a text beside a number is read as a number, or else is not in any order. */
+  boolean holdsLeniently(@Nullable Object a, @Nullable Object b, LiquidWork work) {
+    work.spend(Math.min(LiquidValues.length(a), LiquidValues.length(b)));
     return switch (this) {
-      case EQUAL -> equal(a, b);
-      case UNEQUAL -> !equal(a, b);
+      case EQUAL -> equal(a, b, work);
+      case UNEQUAL -> !equal(a, b, work);
       case LESS -> order(a, b).filter(order -> order < 0).isPresent();
       case AT_MOST -> order(a, b).filter(order -> order <= 0).isPresent();
       case MORE -> order(a, b).filter(order -> order > 0).isPresent();
       case AT_LEAST -> order(a, b).filter(order -> order >= 0).isPresent();
-      case CONTAINS -> contains(a, b);
+      case CONTAINS -> contains(a, b, work);
     };
   }
 
-  static boolean equal(@Nullable Object a, @Nullable Object b) {
+  private static boolean isTextBesideNumber(@Nullable Object a, @Nullable Object b) {
+    return (a instanceof Number && LiquidValues.isText(b))
+        || (b instanceof Number && LiquidValues.isText(a));
+  }
+
+  private static boolean equal(@Nullable Object a, @Nullable Object b, LiquidWork work) {
     if (b instanceof Word word) {
       return word.equals(a) || isA(word, a);
     }
@@ -54,41 +80,96 @@ enum Comparing {
       return isA(word, b);
     }
     if (a instanceof Number && b instanceof Number) {
-      return LiquidValues.number(a)
-          .flatMap(x -> LiquidValues.number(b).map(y -> x.compareTo(y) == 0))
+      return LiquidNumbers.read(a)
+          .flatMap(x -> LiquidNumbers.read(b).map(y -> x.compareTo(y) == 0))
           .orElse(false);
     }
-    return Objects.equals(LiquidValues.plain(a), LiquidValues.plain(b));
+    if (LiquidValues.isText(a) && LiquidValues.isText(b)) {
+      String x = LiquidValues.text(a);
+      String y = LiquidValues.text(b);
+      work.spend(Math.min(x.length(), y.length()));
+      return x.equals(y) || (composes(x, y, work) && Wording.exact(x).equals(Wording.exact(y)));
+    }
+    if (a instanceof Collection<?> x && b instanceof Collection<?> y) {
+      return equalLists(x, y, work);
+    }
+    if (a instanceof Map<?, ?> x && b instanceof Map<?, ?> y) {
+      work.spendOnList(x.entrySet());
+      return x.size() == y.size()
+          && x.entrySet().stream()
+              .allMatch(entry ->
+                  y.containsKey(entry.getKey())
+                      && equal(entry.getValue(), y.get(entry.getKey()), work));
+    }
+    return Objects.equals(a, b);
+  }
+
+  private static boolean equalLists(Collection<?> x, Collection<?> y, LiquidWork work) {
+    if (x.size() != y.size()) {
+      return false;
+    }
+    work.spendOnList(x);
+    Iterator<?> others = y.iterator();
+    return x.stream().allMatch(element -> equal(element, others.next(), work));
+  }
+
+  /** Whether two texts that differ may still say the same. */
+  private static boolean composes(String x, String y, LiquidWork work) {
+    boolean may =
+        x.chars().anyMatch(c -> c >= FIRST_THAT_COMPOSES)
+            || y.chars().anyMatch(c -> c >= FIRST_THAT_COMPOSES);
+    if (may) {
+      work.spend(COMPOSING * ((long) x.length() + y.length()));
+    }
+    return may;
   }
 
   private static boolean isA(Word word, @Nullable Object value) {
     return switch (word) {
-      case EMPTY -> value != null && !(value instanceof Boolean) && LiquidValues.isEmpty(value);
-      case BLANK -> LiquidValues.isEmpty(value) || (value instanceof String text && text.isBlank());
+      case EMPTY ->
+          value != null
+              && !(value instanceof Boolean)
+              && !(value instanceof Word)
+              && LiquidValues.isEmpty(value);
+      case BLANK ->
+          !(value instanceof Word)
+              && (LiquidValues.isEmpty(value) || (value instanceof String text && text.isBlank()));
     };
   }
 
   /** How two values stand to each other, when they can be ordered at all. */
   static Optional<Integer> order(@Nullable Object a, @Nullable Object b) {
     if (a instanceof Number || b instanceof Number) {
-      Optional<BigDecimal> x = LiquidValues.number(a);
-      Optional<BigDecimal> y = LiquidValues.number(b);
+      Optional<BigDecimal> x = LiquidNumbers.read(a);
+      Optional<BigDecimal> y = LiquidNumbers.read(b);
       return x.flatMap(left -> y.map(left::compareTo));
     }
-    return LiquidValues.plain(a) instanceof String x && LiquidValues.plain(b) instanceof String y
-        ? Optional.of(x.compareTo(y))
+    return LiquidValues.isText(a) && LiquidValues.isText(b)
+        ? Optional.of(LiquidValues.text(a).compareTo(LiquidValues.text(b)))
         : Optional.empty();
   }
 
-  private static boolean contains(@Nullable Object whole, @Nullable Object part) {
-    if (part == null) {
+  private static boolean contains(@Nullable Object whole, @Nullable Object part, LiquidWork work) {
+    if (!LiquidValues.isTrue(part)) {
       return false;
     }
-    return switch (LiquidValues.plain(whole)) {
-      case List<?> list -> list.stream().anyMatch(element -> equal(element, part));
+    work.spendOn(part);
+    return switch (whole) {
+      case Collection<?> list -> {
+        work.spendOnList(list);
+        yield list.stream().anyMatch(element -> equal(element, part, work));
+      }
       case Map<?, ?> map -> map.containsKey(LiquidValues.text(part));
-      case String text -> text.contains(LiquidValues.text(part));
+      case Object text when LiquidValues.isText(text) ->
+          isIn(LiquidValues.text(part), LiquidValues.text(text), work);
       case null, default -> false;
     };
+  }
+
+  private static boolean isIn(String part, String whole, LiquidWork work) {
+    work.spend((long) whole.length() + part.length());
+    return new Sought(part).in(whole, 0) >= 0
+        || (composes(whole, part, work)
+            && Wording.contains(Wording.exact(whole), Wording.exact(part)));
   }
 }

@@ -5,9 +5,9 @@ import dev.parley.conversation.Channel;
 import dev.parley.conversation.Conversation;
 import dev.parley.conversation.Label;
 import dev.parley.conversation.Status;
+import dev.parley.text.Wording;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,30 +103,57 @@ record Condition(Field field, String operator, Object value, boolean caseSensiti
     }
   }
 
-  boolean holds(Conversation now, @Nullable String text) {
+  /** The text of a message in the forms it is compared in, each made once. */
+  static final class Said {
+    private final @Nullable String text;
+    private @Nullable String exact;
+    private @Nullable String caseless;
+
+    Said(@Nullable String text) {
+      this.text = text;
+    }
+
+    @Nullable String wording(boolean caseSensitive) {
+      if (text == null) {
+        return null;
+      }
+      if (caseSensitive) {
+        exact = exact == null ? Wording.exact(text) : exact;
+        return exact;
+      }
+      caseless = caseless == null ? Wording.caseless(text) : caseless;
+      return caseless;
+    }
+  }
+
+  boolean holds(Conversation now, Said said) {
     return switch (field) {
       case STATUS -> now.status().wire().equals(wanted());
       case LABELS -> now.hasLabel(wanted()) == operator.equals("present");
       case CHANNEL -> now.channel().wire().equals(wanted()) == operator.equals("is");
       case STARRED -> String.valueOf(now.starred()).equals(wanted());
-      case MESSAGE_TEXT -> text != null && textHolds(folded(text), folded(wanted()));
+      case MESSAGE_TEXT -> {
+        var text = said.wording(caseSensitive);
+        yield text != null && textHolds(text, wording(wanted()));
+      }
     };
   }
 
+  /** The value counts as typed; around the message, white space does not. */
   private boolean textHolds(String text, String wanted) {
     return switch (operator) {
-      case "equals" -> text.equals(wanted);
-      case "contains" -> text.contains(wanted);
-      case "startsWith" -> text.startsWith(wanted);
-      case "endsWith" -> text.endsWith(wanted);
+      case "equals" -> text.strip().equals(wanted.strip());
+      case "contains" -> Wording.contains(text, wanted);
+      case "startsWith" ->
+          Wording.startsWith(text, wanted) || Wording.startsWith(text.stripLeading(), wanted);
+      case "endsWith" -> text.endsWith(wanted) || text.stripTrailing().endsWith(wanted);
       default -> false;
     };
   }
 
-  /** Surrounding space never decides; case does only when asked. */
-  private String folded(String text) {
-    var stripped = text.strip();
-    return caseSensitive ? stripped : stripped.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+  /** What two texts are compared by; case decides only when asked. */
+  private String wording(String text) {
+    return caseSensitive ? Wording.exact(text) : Wording.caseless(text);
   }
 
   void inspect(String pointer, Inspection inspection) {

@@ -3,112 +3,131 @@ package dev.parley.node;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes moments with the directives of {@code strftime}, in English and in UTC. Only unmistakable
- * moments are read: RFC 3339, an ISO date, seconds since 1970, or the word "now".
+ * Reads moments as Liquid does: "now" and "today", seconds since 1970, and dates with or without a
+ * time in the forms of ISO 8601, RFC 2822 and everyday writing. A text that is not wholly a date is
+ * none. Without a zone, a time is in UTC.
  */
 final class Dates {
-  private static final Pattern DIRECTIVE = Pattern.compile("%(-?)([a-zA-Z%])");
+  private static final int LONGEST = 100;
+  private static final Pattern EPOCH = Pattern.compile("\\d{1,18}");
 
-  private static final Map<String, String> PATTERNS =
-      Map.ofEntries(
-          Map.entry("Y", "uuuu"),
-          Map.entry("y", "uu"),
-          Map.entry("m", "MM"),
-          Map.entry("-m", "M"),
-          Map.entry("d", "dd"),
-          Map.entry("-d", "d"),
-          Map.entry("e", "ppd"),
-          Map.entry("j", "DDD"),
-          Map.entry("B", "MMMM"),
-          Map.entry("b", "MMM"),
-          Map.entry("h", "MMM"),
-          Map.entry("A", "EEEE"),
-          Map.entry("a", "EEE"),
-          Map.entry("H", "HH"),
-          Map.entry("-H", "H"),
-          Map.entry("k", "ppH"),
-          Map.entry("I", "hh"),
-          Map.entry("-I", "h"),
-          Map.entry("l", "pph"),
-          Map.entry("M", "mm"),
-          Map.entry("-M", "m"),
-          Map.entry("S", "ss"),
-          Map.entry("-S", "s"),
-          Map.entry("L", "SSS"),
-          Map.entry("p", "a"),
-          Map.entry("z", "xx"),
-          Map.entry("Z", "'UTC'"),
-          Map.entry("F", "uuuu-MM-dd"),
-          Map.entry("T", "HH:mm:ss"),
-          Map.entry("R", "HH:mm"),
-          Map.entry("D", "MM/dd/uu"),
-          Map.entry("c", "EEE MMM ppd HH:mm:ss uuuu"));
+  /** A date, a time of day with a zone, and what may stand between and around them. */
+  private static final Pattern TIME =
+      Pattern.compile(
+          "(?:t|,?\\s*(?:\\bat\\s+)?|^)"
+              + "(?<hour>\\d{1,2})(?::(?<minute>\\d{2})(?::(?<second>\\d{2})"
+              + "(?:[.,](?<fraction>\\d{1,18}))?)?)?\\s*(?<half>[ap]\\.?m\\b\\.?)?"
+              + "(?:\\s*(?<zone>(?:utc|gmt)?[+-]\\d{1,2}(?::?\\d{2}){0,2}|[a-z]{1,4}\\b))?"
+              + "(?:\\s*\\([a-z .]{1,40}\\))?(?=$|[,\\s])");
+
+  /** The form without any marks, in which the date is as long as eight digits. */
+  private static final Pattern BASIC =
+      Pattern.compile("(\\d{4})(\\d{2})(\\d{2})t(\\d{2})(\\d{2})(\\d{2})?(?:[.,]\\d+)?(.*)");
 
   private Dates() {}
 
-  /** A value that is no moment is left as it is, as Liquid has it. */
-  static @Nullable Object formatted(@Nullable Object value, String pattern) {
-    ZonedDateTime moment = moment(value).orElse(null);
-    return moment == null ? value : written(moment, pattern);
-  }
-
-  private static String written(ZonedDateTime moment, String pattern) {
-    return DIRECTIVE
-        .matcher(pattern)
-        .replaceAll(found ->
-            Matcher.quoteReplacement(
-                directive(moment, found.group(1) + found.group(2), found.group())));
-  }
-
-  private static String directive(ZonedDateTime moment, String name, String asWritten) {
-    String known = PATTERNS.get(name);
-    if (known != null) {
-      return DateTimeFormatter.ofPattern(known, Locale.ENGLISH).format(moment);
-    }
-    return switch (name) {
-      case "%" -> "%";
-      case "n" -> "\n";
-      case "t" -> "\t";
-      case "s" -> String.valueOf(moment.toEpochSecond());
-      case "P" -> moment.getHour() < 12 ? "am" : "pm";
-      default -> asWritten;
-    };
-  }
-
-  private static Optional<ZonedDateTime> moment(@Nullable Object value) {
+  static Optional<ZonedDateTime> read(@Nullable Object value) {
     try {
       return switch (value) {
         case ZonedDateTime moment -> Optional.of(moment.withZoneSameInstant(ZoneOffset.UTC));
         case Number number ->
-            LiquidValues.number(number)
+            LiquidNumbers.read(number)
                 .map(seconds -> Instant.ofEpochSecond(seconds.longValue()).atZone(ZoneOffset.UTC));
-        case null -> Optional.empty();
-        default -> read(LiquidValues.text(value).strip());
+        case String text when text.length() <= LONGEST ->
+            read(text.strip().toLowerCase(Locale.ROOT), ZonedDateTime.now(ZoneOffset.UTC));
+        case null, default -> Optional.empty();
       };
     } catch (DateTimeException e) {
       return Optional.empty();
     }
   }
 
-  private static Optional<ZonedDateTime> read(String text) {
+  private static Optional<ZonedDateTime> read(String text, ZonedDateTime now) {
     if (text.equals("now") || text.equals("today")) {
-      return Optional.of(ZonedDateTime.now(ZoneOffset.UTC));
+      return Optional.of(now);
     }
-    if (text.length() == 10) {
-      return Optional.of(LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC));
+    if (EPOCH.matcher(text).matches()) {
+      return Optional.of(Instant.ofEpochSecond(Long.parseLong(text)).atZone(ZoneOffset.UTC));
     }
-    return Optional.of(OffsetDateTime.parse(text).atZoneSameInstant(ZoneOffset.UTC));
+    Matcher basic = BASIC.matcher(text);
+    if (basic.matches()) {
+      String second = basic.group(6) == null ? "00" : basic.group(6);
+      return read(
+          "%s-%s-%st%s:%s:%s%s"
+              .formatted(
+                  basic.group(1),
+                  basic.group(2),
+                  basic.group(3),
+                  basic.group(4),
+                  basic.group(5),
+                  second,
+                  basic.group(7)),
+          now);
+    }
+    Optional<LocalDate> date = CalendarDates.read(text, now.toLocalDate());
+    return date.isPresent()
+        ? date.map(day -> day.atStartOfDay(ZoneOffset.UTC))
+        : withTime(text, now.toLocalDate());
+  }
+
+  /** Reads a time of day, and the date around it. */
+  private static Optional<ZonedDateTime> withTime(String text, LocalDate today) {
+    Matcher time = TIME.matcher(text);
+    for (int from = 0; from <= text.length() && time.find(from); from = time.start() + 1) {
+      if (time.group("minute") == null && time.group("half") == null) {
+        continue;
+      }
+      String around = (text.substring(0, time.start()) + " " + text.substring(time.end())).strip();
+      Optional<LocalDate> date =
+          around.isEmpty() ? Optional.of(today) : CalendarDates.read(around, today);
+      Optional<ZoneOffset> zone = TimeZones.read(time.group("zone"));
+      if (date.isPresent() && zone.isPresent()) {
+        return Optional.of(at(date.get(), time, zone.get()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The end of a day is the beginning of the next, and a leap second that of the next minute. */
+  private static ZonedDateTime at(LocalDate date, Matcher time, ZoneOffset zone) {
+    int hour = hour(Integer.parseInt(time.group("hour")), time.group("half"));
+    int minute = number(time.group("minute"));
+    int second = number(time.group("second"));
+    boolean endOfDay = hour == 24 && minute == 0 && second == 0;
+    boolean leap = second == 60;
+    return date.atTime(LocalTime.of(endOfDay ? 0 : hour, minute, leap ? 59 : second))
+        .plusDays(endOfDay ? 1 : 0)
+        .plusSeconds(leap ? 1 : 0)
+        .plusNanos(nanos(time.group("fraction")))
+        .atOffset(zone)
+        .atZoneSameInstant(ZoneOffset.UTC);
+  }
+
+  private static int hour(int hour, @Nullable String half) {
+    if (half == null) {
+      return hour;
+    }
+    if (hour < 1 || hour > 12) {
+      throw new DateTimeException("hour");
+    }
+    return hour % 12 + (half.startsWith("p") ? 12 : 0);
+  }
+
+  private static int number(@Nullable String digits) {
+    return digits == null ? 0 : Integer.parseInt(digits);
+  }
+
+  private static long nanos(@Nullable String fraction) {
+    return fraction == null ? 0 : Long.parseLong((fraction + "000000000").substring(0, 9));
   }
 }

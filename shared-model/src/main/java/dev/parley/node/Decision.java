@@ -40,9 +40,10 @@ record Decision(Match match, List<Condition> conditions) implements Node.Decidin
   @Override
   public Verdict decide(Conversation now, @Nullable String messageText) {
     var seen = new ArrayList<Map<String, Object>>();
+    var said = new Condition.Said(messageText);
     int held = 0;
     for (var condition : conditions) {
-      boolean holds = condition.holds(now, messageText);
+      boolean holds = condition.holds(now, said);
       held += holds ? 1 : 0;
       var row = new LinkedHashMap<String, Object>();
       row.put("field", condition.field().wire());

@@ -37,7 +37,11 @@ public record JsonTemplate(@JsonValue @Nullable Object document) {
    * @throws TemplateException when the author has to change something
    */
   public @Nullable Object render(Map<String, ?> data) {
-    return rendered(document, data);
+    return render(new Rendering(data, false));
+  }
+
+  @Nullable Object render(Rendering rendering) {
+    return rendered(document, rendering);
   }
 
   private static void collect(
@@ -59,17 +63,17 @@ public record JsonTemplate(@JsonValue @Nullable Object document) {
     }
   }
 
-  private static @Nullable Object rendered(@Nullable Object value, Map<String, ?> data) {
+  private static @Nullable Object rendered(@Nullable Object value, Rendering rendering) {
     return switch (value) {
-      case String text -> new Template(text).renderValue(data);
+      case String text -> new Template(text).renderValue(rendering);
       case Map<?, ?> map -> {
         Map<String, @Nullable Object> copy = new LinkedHashMap<>();
-        map.forEach((name, held) -> copy.put(String.valueOf(name), rendered(held, data)));
+        map.forEach((name, held) -> copy.put(String.valueOf(name), rendered(held, rendering)));
         yield copy;
       }
       case List<?> list -> {
         List<@Nullable Object> copy = new ArrayList<>();
-        list.forEach(held -> copy.add(rendered(held, data)));
+        list.forEach(held -> copy.add(rendered(held, rendering)));
         yield copy;
       }
       case null, default -> value;

@@ -5,7 +5,6 @@ import dev.parley.node.LiquidScan.Piece;
 import dev.parley.node.Template.Fault;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,14 +34,14 @@ final class LiquidBody {
   }
 
   static String render(
-      String source, Map<String, ?> data, @Nullable String contentType, int limit) {
+      String source, Rendering rendering, @Nullable String contentType, int limit) {
     if (isJson(source, contentType)) {
-      return LiquidRender.render(unescaped(source), data, new JsonTarget(limit));
+      return LiquidRender.render(unescaped(source), rendering, new JsonTarget(limit));
     }
     boolean form =
         contentType != null && mediaType(contentType).equals("application/x-www-form-urlencoded");
     return LiquidRender.render(
-        source, data, form ? LiquidTarget.form(limit) : LiquidTarget.text(limit));
+        source, rendering, form ? LiquidTarget.form(limit) : LiquidTarget.text(limit));
   }
 
   private static String mediaType(String contentType) {

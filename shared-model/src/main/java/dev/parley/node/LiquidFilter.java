@@ -2,17 +2,20 @@ package dev.parley.node;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One filter. Every result is measured and charged to the rendering, so no chain of filters in no
- * loop grows or works without end.
+ * One filter. What goes in and what comes out is measured and charged to the rendering; filters
+ * that do more than go over it once charge the rest themselves.
  *
  * @param least how many arguments it needs
  * @param most how many it understands
+ * @param named the arguments that are given with a name
  */
-record LiquidFilter(int least, int most, Body body) {
-  private static final int MAX_TEXT = 300_000;
+record LiquidFilter(int least, int most, Set<String> named, Body body) {
+  static final int MAX_TEXT = 300_000;
   private static final int MAX_LIST = 10_000;
 
   /** What a filter does. */
@@ -21,8 +24,16 @@ record LiquidFilter(int least, int most, Body body) {
     @Nullable Object apply(@Nullable Object value, Call call);
   }
 
+  static LiquidFilter of(int least, int most, Body body) {
+    return new LiquidFilter(least, most, Set.of(), body);
+  }
+
   /** The arguments of one use of a filter, and the rendering it happens in. */
-  record Call(String name, List<@Nullable Object> arguments, LiquidRender render) {
+  record Call(
+      String name,
+      List<@Nullable Object> arguments,
+      Map<String, @Nullable Object> named,
+      LiquidRender render) {
     boolean has(int index) {
       return index < arguments.size();
     }
@@ -41,13 +52,19 @@ record LiquidFilter(int least, int most, Body body) {
 
     /** A number to count characters or words with. */
     int count(int index, int otherwise) {
-      return LiquidValues.number(value(index))
+      if (!has(index)) {
+        return otherwise;
+      }
+      return LiquidNumbers.read(value(index))
           .map(number -> Math.clamp(number.longValue(), 0, MAX_TEXT))
-          .orElse(otherwise);
+          .orElseGet(() -> {
+            refuseNow("needs a number to count with, and the value given is none");
+            return otherwise;
+          });
     }
 
     BigDecimal number(int index) {
-      return LiquidValues.number(value(index)).orElse(BigDecimal.ZERO);
+      return LiquidNumbers.calculated(value(index));
     }
 
     /** Collects text that may grow; refuses to grow without bound. */
@@ -55,8 +72,19 @@ record LiquidFilter(int least, int most, Body body) {
       return new Growing(this);
     }
 
+    LiquidWork work() {
+      return render.work();
+    }
+
     TemplateException refused(String why) {
       return new TemplateException("template-filter", "The filter \"%s\" %s.".formatted(name, why));
+    }
+
+    /** Refuses what templates that were published before it was refused may go on doing. */
+    void refuseNow(String why) {
+      if (!render.lenient()) {
+        throw refused(why);
+      }
     }
   }
 
@@ -84,20 +112,20 @@ record LiquidFilter(int least, int most, Body body) {
   }
 
   @Nullable Object apply(@Nullable Object value, Call call) {
-    if (!takes(call.arguments().size())) {
+    if (!takes(call.arguments().size()) || !named.containsAll(call.named().keySet())) {
       throw call.refused(expectation());
     }
-    int before = size(value);
-    call.render().spend(before);
+    call.work().spendOn(value);
+    call.arguments().forEach(call.work()::spendOn);
     Object result = body.apply(value, call);
-    int after = size(result);
-    if (after > Math.max(MAX_TEXT, before)) {
+    int before = value instanceof String text ? text.length() : 0;
+    if (length(result) > Math.max(MAX_TEXT, before)) {
       throw call.refused("makes a text of more than %,d characters".formatted(MAX_TEXT));
     }
     if (result instanceof List<?> list && list.size() > MAX_LIST) {
       throw call.refused("makes a list of more than %,d elements".formatted(MAX_LIST));
     }
-    call.render().spend(after);
+    call.work().spend(length(result));
     return result;
   }
 
@@ -115,7 +143,7 @@ record LiquidFilter(int least, int most, Body body) {
         : "takes %d to %d values".formatted(least, most);
   }
 
-  private static int size(@Nullable Object value) {
+  private static int length(@Nullable Object value) {
     return switch (value) {
       case String text -> text.length();
       case LiquidValues.Ready ready -> ready.text().length();

@@ -1,13 +1,19 @@
 package dev.parley.node;
 
+import dev.parley.node.LiquidFilter.Call;
 import dev.parley.node.LiquidValues.Ready;
 import dev.parley.node.LiquidValues.Ready.Form;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The filters that may be used. */
 final class LiquidFilters {
+  /** The name of an argument of "default". */
+  static final String ALLOW_FALSE = "allow_false";
+
+  private static final int DATE_WORK = 2_000;
   private static final Map<String, LiquidFilter> ALL = all();
 
   private LiquidFilters() {}
@@ -32,18 +38,38 @@ final class LiquidFilters {
   private static Map<String, LiquidFilter> all() {
     Map<String, LiquidFilter> filters = new HashMap<>();
     filters.putAll(TextFilters.ALL);
+    filters.putAll(ReplaceFilters.ALL);
+    filters.putAll(EncodingFilters.ALL);
     filters.putAll(ListFilters.ALL);
+    filters.putAll(ChoiceFilters.ALL);
     filters.putAll(NumberFilters.ALL);
-    filters.put(
-        "default",
-        new LiquidFilter(
-            1, 1, (value, call) -> LiquidValues.isEmpty(value) ? call.value(0) : value));
+    filters.put("default", new LiquidFilter(1, 1, Set.of(ALLOW_FALSE), LiquidFilters::defaulted));
     LiquidFilter json =
-        new LiquidFilter(0, 0, (value, call) -> new Ready(LiquidValues.json(value), Form.JSON));
+        LiquidFilter.of(0, 0, (value, call) -> new Ready(LiquidValues.json(value), Form.JSON));
     filters.put("json", json);
     filters.put("to_json", json);
-    filters.put(
-        "date", new LiquidFilter(1, 1, (value, call) -> Dates.formatted(value, call.text(0))));
+    filters.put("date", LiquidFilter.of(1, 1, LiquidFilters::dated));
     return Map.copyOf(filters);
+  }
+
+  private static @Nullable Object defaulted(@Nullable Object value, Call call) {
+    boolean keepsFalse =
+        Boolean.FALSE.equals(value) && LiquidValues.isTrue(call.named().get(ALLOW_FALSE));
+    return !keepsFalse && LiquidValues.isEmpty(value) ? call.value(0) : value;
+  }
+
+  /** A value that is no moment is left as it is, as Liquid has it. */
+  private static @Nullable Object dated(@Nullable Object value, Call call) {
+    call.work().spend(DATE_WORK);
+    String format = call.text(0);
+    if (format.isEmpty()) {
+      return value;
+    }
+    var moment = Dates.read(value);
+    if (moment.isEmpty()) {
+      return value;
+    }
+    Strftime.unknown(format).ifPresent(call::refuseNow);
+    return Strftime.written(moment.get(), format, LiquidFilter.MAX_TEXT);
   }
 }

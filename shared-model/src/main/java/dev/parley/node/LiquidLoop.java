@@ -1,9 +1,9 @@
 package dev.parley.node;
 
-import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One pass over the elements of a list, or over whole numbers that are never all made at once. */
@@ -11,7 +11,32 @@ final class LiquidLoop {
   private static final int MAX = 1_000_000_000;
 
   /** Whole numbers from one to the other, both included. */
-  record Range(int from, int to) {}
+  record Range(int from, int to) {
+    private static final int MOST = 10_000;
+
+    int size() {
+      return Math.max(0, to - from + 1);
+    }
+
+    /** The numbers themselves. */
+    List<@Nullable Object> elements(LiquidWork work) {
+      if (size() > MOST) {
+        throw new TemplateException(
+            "template-filter", "A range has more than %,d numbers here.".formatted(MOST));
+      }
+      work.spend(16L * size());
+      List<@Nullable Object> elements = new ArrayList<>();
+      for (long number = from; number <= to; number++) {
+        elements.add(number);
+      }
+      return elements;
+    }
+
+    @Override
+    public String toString() {
+      return from + ".." + to;
+    }
+  }
 
   private final @Nullable List<@Nullable Object> elements;
   private final int first;
@@ -28,18 +53,33 @@ final class LiquidLoop {
   }
 
   static Range range(@Nullable Object from, @Nullable Object to) {
-    return new Range(whole(from, 0), whole(to, 0));
+    return new Range(whole(from), whole(to));
   }
 
+  /**
+   * A pass over a part of what a source holds.
+   *
+   * @param limit at most so many turns, and negative for all
+   * @param offset how many are left out first
+   */
   static LiquidLoop over(
-      @Nullable Object source, Optional<?> limit, Optional<?> offset, boolean reversed) {
-    List<@Nullable Object> elements = source instanceof Range ? null : elements(source);
-    int size =
-        source instanceof Range range ? Math.max(0, range.to() - range.from() + 1) : size(elements);
-    int skipped = Math.min(size, Math.max(0, whole(offset.orElse(null), 0)));
-    int length = Math.min(size - skipped, Math.max(0, whole(limit.orElse(null), MAX)));
-    int start = source instanceof Range range ? range.from() : 0;
-    return new LiquidLoop(elements, start + skipped, length, reversed);
+      @Nullable Object source, int limit, int offset, boolean reversed, LiquidWork work) {
+    if (source instanceof Range range) {
+      int skipped = Math.clamp(offset, 0, range.size());
+      int length = limited(range.size() - skipped, limit);
+      return new LiquidLoop(null, range.from() + skipped, length, reversed);
+    }
+    List<@Nullable Object> elements = elements(source, work);
+    int skipped = Math.clamp(offset, 0, elements.size());
+    return new LiquidLoop(elements, skipped, limited(elements.size() - skipped, limit), reversed);
+  }
+
+  private static int limited(int size, int limit) {
+    return limit < 0 ? size : Math.min(size, limit);
+  }
+
+  int length() {
+    return length;
   }
 
   boolean isEmpty() {
@@ -75,24 +115,27 @@ final class LiquidLoop {
         length);
   }
 
-  /** An object is a list of its pairs of name and value. */
-  private static List<@Nullable Object> elements(@Nullable Object source) {
-    return source instanceof Map<?, ?> map
-        ? LiquidValues.list(
-            map.entrySet().stream()
-                .map(entry -> LiquidValues.pair(entry.getKey(), entry.getValue()))
-                .toList())
-        : LiquidValues.list(source);
+  /**
+   * An object is a list of its pairs of name and value, and a text that is not empty one element.
+   */
+  private static List<@Nullable Object> elements(@Nullable Object source, LiquidWork work) {
+    return switch (source) {
+      case Map<?, ?> map -> {
+        work.spendOnList(map.entrySet());
+        List<@Nullable Object> pairs = new ArrayList<>();
+        map.forEach((name, value) -> pairs.add(LiquidValues.pair(name, value)));
+        yield pairs;
+      }
+      case Collection<?> list -> {
+        work.spendOnList(list);
+        yield new ArrayList<>(list);
+      }
+      case String text when !text.isEmpty() -> LiquidValues.list(text);
+      case null, default -> List.of();
+    };
   }
 
-  private static int size(@Nullable List<@Nullable Object> elements) {
-    return elements == null ? 0 : elements.size();
-  }
-
-  private static int whole(@Nullable Object value, int otherwise) {
-    return LiquidValues.number(value)
-        .map(BigDecimal::longValue)
-        .map(number -> Math.clamp(number, -MAX, MAX))
-        .orElse(otherwise);
+  private static int whole(@Nullable Object value) {
+    return Math.clamp(LiquidNumbers.calculated(value).longValue(), -MAX, MAX);
   }
 }

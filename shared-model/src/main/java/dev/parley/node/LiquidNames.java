@@ -34,6 +34,7 @@ final class LiquidNames {
               "first", SCALAR,
               "last", SCALAR,
               "length", SCALAR,
+              "name", SCALAR,
               "parentloop", OPEN));
 
   private final Vocabulary vocabulary;
@@ -139,6 +140,19 @@ final class LiquidNames {
             use.at());
       }
       use.arguments().forEach(this::shape);
+      use.named().values().forEach(this::shape);
+      checkFormat(use);
+    }
+  }
+
+  private void checkFormat(Use use) {
+    if (use.name().equals("date")
+        && use.arguments().size() == 1
+        && use.arguments().getFirst() instanceof Expression.Text(String format)) {
+      Strftime.unknown(format)
+          .ifPresent(why ->
+              fault(
+                  "template-filter-arguments", "The filter \"date\" %s.".formatted(why), use.at()));
     }
   }
 

@@ -53,6 +53,7 @@ final class LiquidParser {
 
   private final String source;
   private final LiquidScan scan;
+  private final boolean lenient;
   private final List<Fault> faults;
   private final Deque<Set<String>> enclosing = new ArrayDeque<>();
   private final Block root;
@@ -60,8 +61,18 @@ final class LiquidParser {
   private int loops;
 
   LiquidParser(String source) {
+    this(source, false);
+  }
+
+  /**
+   * Reads a template.
+   *
+   * @param lenient to read what could be published once and is refused now
+   */
+  LiquidParser(String source, boolean lenient) {
     this.source = source;
-    this.scan = new LiquidScan(source);
+    this.scan = new LiquidScan(source, lenient);
+    this.lenient = lenient;
     this.faults = new ArrayList<>(scan.faults());
     this.root = scan.isTooComplex() ? Block.EMPTY : block(Set.of());
   }
@@ -91,7 +102,7 @@ final class LiquidParser {
       next++;
       switch (piece.kind()) {
         case TEXT -> text(piece).ifPresent(nodes::add);
-        case RAW -> nodes.add(new Node.Text(scan.inner(piece), piece.innerStart()));
+        case RAW -> nodes.add(new Node.Text(scan.inner(piece), piece.innerStart(), true));
         case COMMENT -> {}
         case OUTPUT -> read(piece, LiquidSyntax::filtered).ifPresent(value -> gap(value, nodes));
         case TAG -> tag(piece, nodes);
@@ -126,15 +137,15 @@ final class LiquidParser {
     }
     return start == end
         ? Optional.empty()
-        : Optional.of(new Node.Text(source.substring(start, end), start));
+        : Optional.of(new Node.Text(source.substring(start, end), start, false));
   }
 
   private void tag(Piece piece, List<Node> nodes) {
     switch (piece.name()) {
-      case "if" -> nodes.add(choice(piece, true));
-      case "unless" -> nodes.add(choice(piece, false));
-      case "case" -> nodes.add(cases(piece));
-      case "for" -> nodes.add(loop(piece));
+      case "if" -> nodes.add(LiquidBlanks.without(choice(piece, true)));
+      case "unless" -> nodes.add(LiquidBlanks.without(choice(piece, false)));
+      case "case" -> nodes.add(LiquidBlanks.without(cases(piece)));
+      case "for" -> nodes.add(LiquidBlanks.without(loop(piece)));
       case "capture" -> nodes.add(capture(piece));
       case "assign" -> read(piece, LiquidParser::assign).ifPresent(nodes::add);
       case "break" -> inLoop(piece, new Node.Break(), nodes);
@@ -204,8 +215,10 @@ final class LiquidParser {
                 new Node.Loop(
                     "",
                     NOTHING,
+                    "",
                     Optional.empty(),
                     Optional.empty(),
+                    false,
                     false,
                     Block.EMPTY,
                     Block.EMPTY));
@@ -215,20 +228,26 @@ final class LiquidParser {
     return new Node.Loop(
         header.name(),
         header.list(),
+        header.title(),
         header.limit(),
         header.offset(),
+        header.continues(),
         header.reversed(),
         block,
         otherwise(opening, "endfor"));
   }
 
   private static Node.Loop header(LiquidSyntax syntax) {
-    String name = syntax.name();
+    String name = syntax.loopName();
     syntax.expectWord("in");
-    Expression list = syntax.range();
+    int start = syntax.at();
+    Expression list = syntax.value();
+    String title = name + "-" + syntax.written(list, start);
     boolean reversed = false;
+    boolean continues = false;
     Optional<Expression> limit = Optional.empty();
     Optional<Expression> offset = Optional.empty();
+    syntax.acceptComma();
     while (!syntax.isAtEnd()) {
       if (syntax.acceptWord("reversed")) {
         reversed = true;
@@ -236,10 +255,14 @@ final class LiquidParser {
         limit = Optional.of(syntax.option());
       } else {
         syntax.expectWord("offset");
-        offset = Optional.of(syntax.option());
+        syntax.expect(":");
+        continues = syntax.acceptWord("continue");
+        offset = continues ? Optional.empty() : Optional.of(syntax.value());
       }
+      syntax.acceptComma();
     }
-    return new Node.Loop(name, list, limit, offset, reversed, Block.EMPTY, Block.EMPTY);
+    return new Node.Loop(
+        name, list, title, limit, offset, continues, reversed, Block.EMPTY, Block.EMPTY);
   }
 
   private Node capture(Piece opening) {
@@ -316,7 +339,7 @@ final class LiquidParser {
   private <T> Optional<T> read(Piece piece, Function<LiquidSyntax, T> reader) {
     try {
       return Optional.of(
-          reader.apply(new LiquidSyntax(source, piece.innerStart(), piece.innerEnd())));
+          reader.apply(new LiquidSyntax(source, piece.innerStart(), piece.innerEnd(), lenient)));
     } catch (Unreadable e) {
       fault("template-syntax", LiquidHint.about(piece, scan), piece);
       return Optional.empty();

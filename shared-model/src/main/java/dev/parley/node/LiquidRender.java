@@ -11,6 +11,7 @@ import dev.parley.node.LiquidTree.When;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  * one thread and is thrown away.
  */
 final class LiquidRender {
-  private static final int MAX_WORK = 100_000;
-  private static final int CHARACTERS_PER_WORK = 64;
   private static final int MAX_ITERATIONS = 1_000;
   private static final int MAX_CAPTURE = 300_000;
 
@@ -33,39 +32,51 @@ final class LiquidRender {
   }
 
   private final Deque<LiquidTarget> targets = new ArrayDeque<>();
+  private final Map<String, Integer> offsets = new HashMap<>();
   private final LiquidScope scope;
-  private int work;
+  private final LiquidWork work;
+  private final boolean lenient;
   private int iterations;
 
-  private LiquidRender(LiquidTarget target, Map<String, ?> data) {
+  private LiquidRender(LiquidTarget target, Rendering rendering) {
     targets.push(target);
-    scope = new LiquidScope(data);
+    scope = new LiquidScope(rendering.data());
+    work = rendering.work();
+    lenient = rendering.lenient();
   }
 
   /** Renders a source into a target. */
-  static String render(String source, Map<String, ?> data, LiquidTarget target) {
-    new LiquidRender(target, data).block(sound(source));
+  static String render(String source, Rendering rendering, LiquidTarget target) {
+    new LiquidRender(target, rendering).block(sound(source, rendering.lenient()));
     return target.finish();
   }
 
   /** The value of the only gap of a source. */
-  static @Nullable Object value(String source, Map<String, ?> data) {
+  static @Nullable Object value(String source, Rendering rendering) {
     LiquidTarget.Single target = new LiquidTarget.Single();
-    new LiquidRender(target, data).block(sound(source));
+    new LiquidRender(target, rendering).block(sound(source, rendering.lenient()));
     return target.value();
   }
 
   /** The tree of a source without faults of its own; which names exist is not asked any more. */
-  private static Block sound(String source) {
+  private static Block sound(String source, boolean lenient) {
     if (Template.isTooLong(source)) {
       throw new TemplateException("template-too-long", Template.tooLong(source));
     }
-    LiquidParser parser = new LiquidParser(source);
+    LiquidParser parser = new LiquidParser(source, lenient);
     if (!parser.faults().isEmpty()) {
       Template.Fault fault = parser.faults().getFirst();
       throw new TemplateException(fault.code(), fault.message());
     }
     return parser.root();
+  }
+
+  boolean lenient() {
+    return lenient;
+  }
+
+  LiquidWork work() {
+    return work;
   }
 
   private End block(Block block) {
@@ -81,7 +92,7 @@ final class LiquidRender {
   private End node(Node node) {
     switch (node) {
       case Node.Text text -> {
-        spend(text.text().length());
+        work.spend(text.text().length());
         target().literal(text.text());
       }
       case Node.Gap gap -> gap(gap);
@@ -93,9 +104,11 @@ final class LiquidRender {
         return block(chosen(choice));
       }
       case Node.Case choice -> {
-        return block(chosen(choice));
+        return cases(choice);
       }
-      case Node.Loop loop -> loop(loop);
+      case Node.Loop loop -> {
+        return loop(loop);
+      }
       case Node.Break end -> {
         return End.BREAK;
       }
@@ -109,6 +122,7 @@ final class LiquidRender {
   private void gap(Node.Gap gap) {
     scope.forgetAbsent();
     Object value = filtered(gap.value());
+    work.spendOn(value);
     target()
         .value(
             new Gap(
@@ -135,28 +149,34 @@ final class LiquidRender {
     return choice.otherwise();
   }
 
-  private Block chosen(Node.Case choice) {
+  private End cases(Node.Case choice) {
     Object subject = value(choice.subject());
+    boolean met = false;
     for (When when : choice.whens()) {
       for (Expression wanted : when.values()) {
-        if (Comparing.equal(subject, value(wanted))) {
-          return when.block();
+        if (Comparing.EQUAL.holds(subject, value(wanted), work)) {
+          met = true;
+          End end = block(when.block());
+          if (end != End.DONE) {
+            return end;
+          }
         }
       }
     }
-    return choice.otherwise();
+    return met ? End.DONE : block(choice.otherwise());
   }
 
-  private void loop(Node.Loop loop) {
-    LiquidLoop pass =
-        LiquidLoop.over(
-            value(loop.list()),
-            loop.limit().map(this::value),
-            loop.offset().map(this::value),
-            loop.reversed());
+  private End loop(Node.Loop loop) {
+    Object source = value(loop.list());
+    int offset =
+        loop.continues()
+            ? offsets.getOrDefault(loop.title(), 0)
+            : loop.offset().map(given -> count(value(given), 0)).orElse(0);
+    int limit = loop.limit().map(given -> count(value(given), -1)).orElse(-1);
+    LiquidLoop pass = LiquidLoop.over(source, limit, offset, loop.reversed(), work);
+    offsets.put(loop.title(), offset + pass.length());
     if (pass.isEmpty()) {
-      block(loop.otherwise());
-      return;
+      return block(loop.otherwise());
     }
     scope.enter(pass);
     End end = End.DONE;
@@ -167,11 +187,29 @@ final class LiquidRender {
             "template-too-many-iterations",
             "The loops of the template run more than %,d times.".formatted(MAX_ITERATIONS));
       }
-      spend(0);
-      scope.turn(loop.name(), pass.next());
+      work.spend(0);
+      scope.turn(loop, pass.next());
       end = block(loop.block());
     }
     scope.leave();
+    return End.DONE;
+  }
+
+  /** A limit or offset of a loop. */
+  private int count(@Nullable Object value, int otherwise) {
+    if (value == null) {
+      return otherwise;
+    }
+    return LiquidNumbers.read(value)
+        .map(number -> Math.clamp(number.longValue(), 0, Integer.MAX_VALUE / 4))
+        .orElseGet(() -> {
+          if (!lenient) {
+            throw new TemplateException(
+                "template-loop",
+                "The limit or offset of a loop is no number with this run's data.");
+          }
+          return otherwise;
+        });
   }
 
   private @Nullable Object filtered(Filtered filtered) {
@@ -179,34 +217,32 @@ final class LiquidRender {
     for (Use use : filtered.filters()) {
       List<@Nullable Object> arguments = new ArrayList<>();
       use.arguments().forEach(argument -> arguments.add(value(argument)));
+      Map<String, @Nullable Object> named = new HashMap<>();
+      use.named().forEach((name, argument) -> named.put(name, value(argument)));
       value =
           LiquidFilters.named(use.name())
-              .apply(value, new LiquidFilter.Call(use.name(), arguments, this));
+              .apply(value, new LiquidFilter.Call(use.name(), arguments, named, this));
     }
     return value;
   }
 
   private boolean isTrue(Expression condition) {
-    Object value = value(condition);
-    return value != null && !Boolean.FALSE.equals(value);
+    return LiquidValues.isTrue(value(condition));
   }
 
   private @Nullable Object value(Expression expression) {
     return switch (expression) {
       case Expression.Text text -> text.text();
-      case Expression.Numeral number -> LiquidValues.shortest(number.number());
+      case Expression.Numeral number -> LiquidNumbers.shortest(number.number());
       case Expression.Truth truth -> truth.truth();
       case Expression.Nil nil -> null;
       case Expression.Emptiness emptiness -> emptiness.word();
       case Expression.Path path -> {
-        spend(0);
+        work.spend(0);
         yield scope.find(path, this::value);
       }
       case Expression.Range range -> LiquidLoop.range(value(range.from()), value(range.to()));
-      case Expression.Comparison comparison -> {
-        spend(0);
-        yield comparison.operator().holds(value(comparison.left()), value(comparison.right()));
-      }
+      case Expression.Comparison comparison -> compared(comparison);
       case Expression.Joined joined ->
           joined.both()
               ? isTrue(joined.left()) && isTrue(joined.right())
@@ -214,12 +250,12 @@ final class LiquidRender {
     };
   }
 
-  /** Counts one operation over so many characters; ends a template that works too long. */
-  void spend(int characters) {
-    work += 1 + characters / CHARACTERS_PER_WORK;
-    if (work > MAX_WORK) {
-      throw new TemplateException("template-too-much-work", "The template does too much work.");
-    }
+  private boolean compared(Expression.Comparison comparison) {
+    Object left = value(comparison.left());
+    Object right = value(comparison.right());
+    return lenient
+        ? comparison.operator().holdsLeniently(left, right, work)
+        : comparison.operator().holds(left, right, work);
   }
 
   private LiquidTarget target() {

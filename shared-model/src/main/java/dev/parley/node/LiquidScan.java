@@ -3,6 +3,8 @@ package dev.parley.node;
 import dev.parley.node.Template.Fault;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,10 @@ final class LiquidScan {
   private static final int MAX_BRACKETS = 10;
   private static final int MAX_TAG = 2_000;
   private static final Pattern NAME = Pattern.compile("\\{%-?\\s*([A-Za-z_#][\\w-]*)?");
+
+  /** A tag in a comment: its name, if it has one that is read to its end. */
+  private static final Pattern COMMENTED =
+      Pattern.compile("\\{%-?\\s*(?:(comment|endcomment|raw)\\b[^{%]*-?%})?");
 
   enum Kind {
     TEXT,
@@ -37,11 +43,22 @@ final class LiquidScan {
   record Piece(Kind kind, int start, int end, String name, int innerStart, int innerEnd) {}
 
   private final String source;
+  private final boolean lenient;
   private final List<Piece> pieces = new ArrayList<>();
   private final List<Fault> faults = new ArrayList<>();
 
   LiquidScan(String source) {
+    this(source, false);
+  }
+
+  /**
+   * Cuts a template.
+   *
+   * @param lenient to end a comment where it ended before comments could stand in comments
+   */
+  LiquidScan(String source, boolean lenient) {
     this.source = source;
+    this.lenient = lenient;
     int at = 0;
     while (at < source.length()) {
       at = isOpening(at) ? marked(at) : text(at);
@@ -135,14 +152,68 @@ final class LiquidScan {
 
   /** Raw text and comments are not looked into: nothing in them has to be Liquid. */
   private int swallowed(String name, int start, int innerStart) {
-    Matcher close = Pattern.compile("\\{%-?\\s*end" + name + "\\s*-?%}").matcher(source);
-    if (!close.find(innerStart)) {
+    boolean raw = name.equals("raw");
+    Kind kind = raw ? Kind.RAW : Kind.COMMENT;
+    Piece piece =
+        raw || lenient
+            ? firstClose(name, innerStart)
+                .map(close -> new Piece(kind, start, close.end(), name, innerStart, close.start()))
+                .orElse(null)
+            : commented(start, innerStart);
+    if (piece == null) {
       fault("\"%s\" is opened here and never closed. Add \"{%% end%s %%}\".", start, name, name);
       return source.length();
     }
-    Kind kind = name.equals("raw") ? Kind.RAW : Kind.COMMENT;
-    pieces.add(new Piece(kind, start, close.end(), name, innerStart, close.start()));
-    return close.end();
+    pieces.add(piece);
+    return piece.end();
+  }
+
+  private Optional<MatchResult> firstClose(String name, int from) {
+    Matcher close = Pattern.compile("\\{%-?\\s*end" + name + "\\s*-?%}").matcher(source);
+    return close.find(from) ? Optional.of(close.toMatchResult()) : Optional.empty();
+  }
+
+  /** A comment ends where all comments in it have ended; raw text in it is skipped. */
+  private @Nullable Piece commented(int start, int innerStart) {
+    Matcher tag = COMMENTED.matcher(source);
+    int depth = 1;
+    int at = innerStart;
+    while (tag.find(at)) {
+      at = tag.end();
+      switch (tag.group(1)) {
+        case "comment" -> depth++;
+        case "endcomment" -> depth--;
+        case "raw" -> {
+          Optional<MatchResult> close = firstClose("raw", at);
+          if (close.isEmpty()) {
+            return null;
+          }
+          at = close.get().end();
+        }
+        case null, default -> {
+          if (isLeftOpen(at)) {
+            fault("\"%s\" is opened in a comment and never closed.", tag.start(), "{%");
+            return rest(start, innerStart);
+          }
+        }
+      }
+      if (depth == 0) {
+        return new Piece(Kind.COMMENT, start, at, "comment", innerStart, tag.start());
+      }
+    }
+    return null;
+  }
+
+  /** A tag in a comment may say anything, but has to end before the next one begins. */
+  private boolean isLeftOpen(int from) {
+    int end = source.indexOf("%}", from);
+    int next = source.indexOf("{%", from);
+    return end >= 0 && next >= 0 && next < end;
+  }
+
+  private Piece rest(int start, int innerStart) {
+    int end = source.length();
+    return new Piece(Kind.COMMENT, start, end, "comment", innerStart, end);
   }
 
   /** Where a gap or tag ends; -1 when it does not. Text in quotes may hold anything. */

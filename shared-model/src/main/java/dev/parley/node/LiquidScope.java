@@ -36,16 +36,16 @@ final class LiquidScope {
   }
 
   /** The next turn of the innermost loop. */
-  void turn(String name, @Nullable Object element) {
+  void turn(LiquidTree.Node.Loop loop, @Nullable Object element) {
     Map<String, @Nullable Object> names = new HashMap<>();
-    Map<String, Object> position = new LinkedHashMap<>(loops.getFirst().position());
-    loops.stream()
-        .skip(1)
-        .findFirst()
-        .ifPresent(outer -> position.put("parentloop", outer.position()));
-    names.put("forloop", position);
-    names.put(name, element);
+    Map<String, @Nullable Object> position = new LinkedHashMap<>(loops.getFirst().position());
+    position.put("name", loop.title());
     turns.pop();
+    if (!turns.isEmpty()) {
+      position.put("parentloop", turns.getFirst().get("forloop"));
+    }
+    names.put("forloop", position);
+    names.put(loop.name(), element);
     turns.push(names);
   }
 
@@ -88,29 +88,25 @@ final class LiquidScope {
   }
 
   private static @Nullable Object member(@Nullable Object value, String name) {
-    if (value instanceof Map<?, ?> map && map.containsKey(name)) {
+    if (value instanceof Map<?, ?> map && (map instanceof Names || map.containsKey(name))) {
       return map.get(name);
     }
-    if (name.equals("size") && LiquidValues.isSized(value)) {
-      return LiquidValues.size(value);
-    }
-    if (value instanceof List<?> list && !list.isEmpty()) {
-      return switch (name) {
-        case "first" -> list.getFirst();
-        case "last" -> list.getLast();
-        default -> null;
-      };
-    }
-    return null;
+    return switch (name) {
+      case "size" -> LiquidValues.isSized(value) ? (Object) LiquidValues.size(value) : null;
+      case "first" -> LiquidValues.first(value);
+      case "last" -> LiquidValues.last(value);
+      default -> null;
+    };
   }
 
   /** A negative index counts from the end. */
   private static @Nullable Object indexed(@Nullable Object value, @Nullable Object index) {
     if (value instanceof List<?> list && index instanceof Number) {
-      int at = LiquidValues.number(index).map(Number::intValue).orElse(list.size());
+      int at = LiquidNumbers.read(index).map(Number::intValue).orElse(list.size());
       int found = at < 0 ? list.size() + at : at;
       return found >= 0 && found < list.size() ? list.get(found) : null;
     }
-    return index == null ? null : member(value, LiquidValues.text(index));
+    boolean isName = LiquidValues.isText(index) || index instanceof Number;
+    return isName ? member(value, LiquidValues.text(index)) : null;
   }
 }

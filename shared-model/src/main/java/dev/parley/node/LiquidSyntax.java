@@ -7,7 +7,9 @@ import dev.parley.node.LiquidTree.Use;
 import dev.parley.node.LiquidTree.Word;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,7 +17,8 @@ import java.util.regex.Pattern;
 /** Reads what stands inside one gap or tag, from left to right. */
 final class LiquidSyntax {
   private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_-]*");
-  private static final Pattern MEMBER = Pattern.compile("[\\p{L}\\p{N}_-]+");
+  private static final Pattern ROOT = Pattern.compile(NAME.pattern() + "\\??");
+  private static final Pattern MEMBER = Pattern.compile("[\\p{L}\\p{N}_-]+\\??");
   private static final Pattern NUMBER =
       Pattern.compile("-?\\d{1,100}(\\.\\d{1,100})?(?![\\p{L}\\p{N}_])");
   private static final Pattern TEXT = Pattern.compile("\"[^\"]*\"|'[^']*'");
@@ -33,12 +36,19 @@ final class LiquidSyntax {
 
   private final String source;
   private final int end;
+  private final boolean lenient;
   private int at;
 
-  LiquidSyntax(String source, int start, int end) {
+  /**
+   * Reads a stretch of a source.
+   *
+   * @param lenient to read what could be published once and is refused now
+   */
+  LiquidSyntax(String source, int start, int end, boolean lenient) {
     this.source = source;
     this.at = start;
     this.end = end;
+    this.lenient = lenient;
     skipBlanks();
   }
 
@@ -59,12 +69,17 @@ final class LiquidSyntax {
     int start = at;
     String name = name();
     List<Expression> arguments = new ArrayList<>();
+    Map<String, Expression> named = new LinkedHashMap<>();
     if (accept(":")) {
       do {
-        arguments.add(value());
+        if (name.equals("default") && acceptWord(LiquidFilters.ALLOW_FALSE)) {
+          named.put(LiquidFilters.ALLOW_FALSE, option());
+        } else {
+          arguments.add(value());
+        }
       } while (accept(","));
     }
-    return new Use(name, arguments, start);
+    return new Use(name, arguments, named, start);
   }
 
   /** A condition, and nothing after it. */
@@ -84,7 +99,7 @@ final class LiquidSyntax {
   }
 
   private Expression comparison() {
-    if (accept("(")) {
+    if (!isAtRange() && accept("(")) {
       Expression inner = joined();
       expect(")");
       return inner;
@@ -94,6 +109,18 @@ final class LiquidSyntax {
     return operator.isEmpty()
         ? left
         : new Expression.Comparison(Comparing.written(operator.get()), left, value());
+  }
+
+  /** A bracket opens a range of numbers, or a condition within another. */
+  private boolean isAtRange() {
+    int start = at;
+    try {
+      return accept("(") && range() != null;
+    } catch (Unreadable e) {
+      return false;
+    } finally {
+      at = start;
+    }
   }
 
   /** Values with a comma or the word "or" between them, and nothing after them. */
@@ -106,10 +133,19 @@ final class LiquidSyntax {
     return values;
   }
 
-  Expression range() {
-    if (!accept("(")) {
-      return path();
-    }
+  /** What a loop goes over, as it is written. */
+  String written(Expression read, int start) {
+    return read instanceof Expression.Path path
+        ? path.written()
+        : source.substring(start, at).strip();
+  }
+
+  int at() {
+    return at;
+  }
+
+  /** What stands between the brackets of a range. */
+  private Expression range() {
     Expression from = value();
     expect("..");
     Expression to = value();
@@ -117,7 +153,10 @@ final class LiquidSyntax {
     return new Expression.Range(from, to);
   }
 
-  private Expression value() {
+  Expression value() {
+    if (accept("(")) {
+      return range();
+    }
     Optional<String> text = accept(TEXT);
     if (text.isPresent()) {
       return new Expression.Text(unquoted(text.get()));
@@ -131,12 +170,12 @@ final class LiquidSyntax {
 
   private Expression path() {
     int start = at;
-    String root = accept("[") ? bracketed() : match(NAME).orElseThrow(Unreadable::new);
+    String root = accept("[") ? bracketed() : match(ROOT).orElseThrow(Unreadable::new);
     List<Step> steps = new ArrayList<>();
     while (at < end) {
       if (source.charAt(at) == '.' && !source.startsWith("..", at)) {
         at++;
-        steps.add(new Step.Name(match(MEMBER).orElseThrow(Unreadable::new)));
+        steps.add(new Step.Name(member(root)));
       } else if (source.charAt(at) == '[') {
         at++;
         steps.add(index());
@@ -149,6 +188,15 @@ final class LiquidSyntax {
     return steps.isEmpty()
         ? word(written).orElseGet(() -> new Expression.Path(root, steps, written, start))
         : new Expression.Path(root, steps, written, start);
+  }
+
+  /** A number is no name, in Liquid; ids of steps are ours, and may be anything. */
+  private String member(String root) {
+    String name = match(MEMBER).orElseThrow(Unreadable::new);
+    if (!lenient && !root.equals("steps") && name.chars().allMatch(Character::isDigit)) {
+      throw new Unreadable();
+    }
+    return name;
   }
 
   private static Optional<Expression> word(String written) {
@@ -191,6 +239,15 @@ final class LiquidSyntax {
   /** A name the template gives something. */
   String name() {
     return accept(NAME).orElseThrow(Unreadable::new);
+  }
+
+  /** The name of a loop's elements, which may be a question. */
+  String loopName() {
+    return accept(ROOT).orElseThrow(Unreadable::new);
+  }
+
+  boolean acceptComma() {
+    return accept(",");
   }
 
   /** A name, or the same in quotes. */

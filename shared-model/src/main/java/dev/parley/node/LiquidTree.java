@@ -2,6 +2,7 @@ package dev.parley.node;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -22,7 +23,12 @@ final class LiquidTree {
   }
 
   sealed interface Node {
-    record Text(String text, int at) implements Node {}
+    /**
+     * Literal text.
+     *
+     * @param raw whether the author has put it between raw and endraw, so that it is left alone
+     */
+    record Text(String text, int at, boolean raw) implements Node {}
 
     /**
      * A place where a value is written.
@@ -38,14 +44,22 @@ final class LiquidTree {
     /** The first branch whose condition holds, otherwise the last block. */
     record Choice(List<Branch> branches, Block otherwise) implements Node {}
 
-    /** The first block that has an equal value, otherwise the last block. */
+    /** A block for each of its values that is equal; the last block when there was none. */
     record Case(Expression subject, List<When> whens, Block otherwise) implements Node {}
 
+    /**
+     * A pass over a list.
+     *
+     * @param title the name and the list as written, by which a later loop goes on from here
+     * @param continues whether it begins where the last loop of that title ended
+     */
     record Loop(
         String name,
         Expression list,
+        String title,
         Optional<Expression> limit,
         Optional<Expression> offset,
+        boolean continues,
         boolean reversed,
         Block block,
         Block otherwise)
@@ -69,7 +83,7 @@ final class LiquidTree {
   }
 
   /** One use of a filter. */
-  record Use(String name, List<Expression> arguments, int at) {}
+  record Use(String name, List<Expression> arguments, Map<String, Expression> named, int at) {}
 
   sealed interface Expression {
     record Text(String text) implements Expression {}

@@ -1,18 +1,16 @@
 package dev.parley.node;
 
-import java.math.BigDecimal;
-import java.math.BigInteger;
+import dev.parley.text.Characters;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,8 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class LiquidValues {
   static final JsonMapper JSON = JsonMapper.builder().build();
 
-  private static final Pattern NUMBER = Pattern.compile("\\s*-?\\d{1,40}(\\.\\d{1,40})?\\s*");
-  private static final int MAX_DIGITS = 400;
+  private static final HexFormat HEX = HexFormat.of().withUpperCase();
   private static final String UNRESERVED =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
 
@@ -42,7 +39,7 @@ final class LiquidValues {
     return switch (plain) {
       case null -> "";
       case String text -> text;
-      case Number number -> numberText(number);
+      case Number number -> LiquidNumbers.text(number);
       case List<?> list -> list.stream().map(LiquidValues::text).collect(Collectors.joining(", "));
       case Map<?, ?> map -> json(map);
       default -> plain.toString();
@@ -76,7 +73,7 @@ final class LiquidValues {
       if (b > 0 && kept.indexOf(b) >= 0) {
         encoded.append((char) b);
       } else {
-        encoded.append('%').append("%02X".formatted(b));
+        encoded.append('%').append(HEX.toHexDigits(b));
       }
     }
     return encoded.toString();
@@ -93,6 +90,7 @@ final class LiquidValues {
       case ZonedDateTime time ->
           DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time.withZoneSameInstant(ZoneOffset.UTC));
       case LiquidTree.Word word -> "";
+      case LiquidLoop.Range range -> range.toString();
       case Map<?, ?> map -> {
         Map<String, @Nullable Object> copy = new LinkedHashMap<>();
         map.forEach((name, held) -> copy.put(String.valueOf(name), plain(held)));
@@ -132,10 +130,56 @@ final class LiquidValues {
     return switch (value) {
       case Collection<?> list -> list.size();
       case Map<?, ?> map -> map.size();
-      case String text -> text.length();
-      case Ready ready -> ready.text().length();
+      case String text -> Characters.length(text);
+      case Ready ready -> Characters.length(ready.text());
+      case LiquidLoop.Range range -> range.size();
       case null, default -> 0;
     };
+  }
+
+  /** How long a text is for a machine, to count the work with; nought for anything else. */
+  static int length(@Nullable Object value) {
+    return value instanceof String text ? text.length() : 0;
+  }
+
+  /** The first element, number, character, or pair of name and value. */
+  static @Nullable Object first(@Nullable Object value) {
+    return switch (plainText(value)) {
+      case List<?> list -> list.isEmpty() ? null : list.getFirst();
+      case Map<?, ?> map ->
+          map.isEmpty()
+              ? null
+              : pair(
+                  map.entrySet().iterator().next().getKey(),
+                  map.entrySet().iterator().next().getValue());
+      case LiquidLoop.Range range -> range.size() == 0 ? null : (Object) (long) range.from();
+      case String text -> text.isEmpty() ? "" : Characters.clusters(text).getFirst();
+      case null, default -> null;
+    };
+  }
+
+  /** The last element, number or character. */
+  static @Nullable Object last(@Nullable Object value) {
+    return switch (plainText(value)) {
+      case List<?> list -> list.isEmpty() ? null : list.getLast();
+      case LiquidLoop.Range range -> range.size() == 0 ? null : (Object) (long) range.to();
+      case String text -> text.isEmpty() ? "" : Characters.clusters(text).getLast();
+      case null, default -> null;
+    };
+  }
+
+  private static @Nullable Object plainText(@Nullable Object value) {
+    return value instanceof Ready ready ? ready.text() : value;
+  }
+
+  /** Whether it is a text, or a moment, which is compared as the text it is written as. */
+  static boolean isText(@Nullable Object value) {
+    return value instanceof String || value instanceof Ready || value instanceof ZonedDateTime;
+  }
+
+  /** Only nothing and false are not true. */
+  static boolean isTrue(@Nullable Object value) {
+    return value != null && !Boolean.FALSE.equals(value);
   }
 
   static boolean isEmpty(@Nullable Object value) {
@@ -147,42 +191,6 @@ final class LiquidValues {
       case Number number -> false;
       default -> text(value).isEmpty();
     };
-  }
-
-  /** A number to calculate with, from a number or a text that is one. */
-  static Optional<BigDecimal> number(@Nullable Object value) {
-    return switch (value) {
-      case BigDecimal decimal -> calculable(decimal);
-      case BigInteger integer -> calculable(new BigDecimal(integer));
-      case Double d -> Double.isFinite(d) ? Optional.of(BigDecimal.valueOf(d)) : Optional.empty();
-      case Float f ->
-          Float.isFinite(f) ? Optional.of(new BigDecimal(f.toString())) : Optional.empty();
-      case Number whole -> Optional.of(BigDecimal.valueOf(whole.longValue()));
-      case String text when NUMBER.matcher(text).matches() ->
-          Optional.of(new BigDecimal(text.strip()));
-      case null, default -> Optional.empty();
-    };
-  }
-
-  /** A whole number that fits becomes a Long, so that it is written without a fraction. */
-  static Number shortest(BigDecimal number) {
-    BigDecimal calculable =
-        calculable(number)
-            .orElseThrow(() ->
-                new TemplateException(
-                    "template-number", "A number has become too large to calculate with."));
-    boolean fits = calculable.scale() <= 0 && calculable.precision() - calculable.scale() <= 18;
-    return fits ? (Number) calculable.longValueExact() : calculable;
-  }
-
-  private static Optional<BigDecimal> calculable(BigDecimal number) {
-    boolean small =
-        Math.abs((long) number.scale()) <= MAX_DIGITS && number.precision() <= MAX_DIGITS;
-    return small ? Optional.of(number) : Optional.empty();
-  }
-
-  private static String numberText(Number number) {
-    return number(number).map(BigDecimal::toPlainString).orElseGet(number::toString);
   }
 
   private static List<@Nullable Object> copied(Collection<?> list) {

@@ -2,31 +2,44 @@ package dev.parley.node;
 
 import dev.parley.node.LiquidFilter.Call;
 import dev.parley.node.LiquidFilter.Growing;
+import dev.parley.text.Letters;
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Filters of lists. A single value is taken as a list of itself, an absent one as an empty list.
+ * Filters of lists. A list in a list counts as its elements, a single value as a list of itself, an
+ * absent one as an empty list.
  */
 final class ListFilters {
   static final Map<String, LiquidFilter> ALL =
       Map.ofEntries(
-          Map.entry("join", new LiquidFilter(0, 1, ListFilters::joined)),
-          Map.entry("size", new LiquidFilter(0, 0, (value, call) -> LiquidValues.size(value))),
-          Map.entry("first", new LiquidFilter(0, 0, (value, call) -> end(value, true))),
-          Map.entry("last", new LiquidFilter(0, 0, (value, call) -> end(value, false))),
+          Map.entry("join", LiquidFilter.of(0, 1, ListFilters::joined)),
+          Map.entry("size", LiquidFilter.of(0, 0, (value, call) -> LiquidValues.size(value))),
+          Map.entry("first", LiquidFilter.of(0, 0, (value, call) -> LiquidValues.first(value))),
+          Map.entry("last", LiquidFilter.of(0, 0, (value, call) -> LiquidValues.last(value))),
           Map.entry("reverse", list(0, 0, ListFilters::reversed)),
           Map.entry("sort", list(0, 1, ListFilters::sorted)),
-          Map.entry("uniq", list(0, 0, ListFilters::distinct)),
-          Map.entry("compact", list(0, 0, ListFilters::present)),
+          Map.entry("sort_natural", list(0, 1, ListFilters::sortedNaturally)),
+          Map.entry("uniq", list(0, 1, ListFilters::distinct)),
+          Map.entry("compact", list(0, 1, ListFilters::present)),
           Map.entry("map", list(1, 1, ListFilters::mapped)),
-          Map.entry("where", list(1, 2, ListFilters::where)),
+          Map.entry("sum", LiquidFilter.of(0, 1, ListFilters::summed)),
           Map.entry("concat", list(1, 1, ListFilters::concatenated)));
+
+  private static final Comparator<@Nullable Object> TOLERANT =
+      (x, y) -> {
+        int kinds = Integer.compare(kind(x), kind(y));
+        return kinds != 0 ? kinds : Comparing.order(x, y).orElse(0);
+      };
 
   private ListFilters() {}
 
@@ -34,8 +47,33 @@ final class ListFilters {
       int least,
       int most,
       BiFunction<List<@Nullable Object>, Call, List<? extends @Nullable Object>> body) {
-    return new LiquidFilter(
-        least, most, (value, call) -> new ArrayList<>(body.apply(LiquidValues.list(value), call)));
+    return LiquidFilter.of(
+        least, most, (value, call) -> new ArrayList<>(body.apply(elements(value, call), call)));
+  }
+
+  /** What a filter goes over; may be changed. */
+  static List<@Nullable Object> elements(@Nullable Object value, Call call) {
+    List<@Nullable Object> elements = new ArrayList<>();
+    flatten(value, elements, call);
+    return elements;
+  }
+
+  private static void flatten(@Nullable Object value, List<@Nullable Object> elements, Call call) {
+    switch (value) {
+      case null -> {}
+      case LiquidLoop.Range range -> elements.addAll(range.elements(call.work()));
+      case Collection<?> list -> {
+        call.work().spendOnList(list);
+        for (Object element : list) {
+          if (element == null) {
+            elements.add(null);
+          } else {
+            flatten(element, elements, call);
+          }
+        }
+      }
+      default -> elements.add(value);
+    }
   }
 
   private static List<@Nullable Object> reversed(List<@Nullable Object> list, Call call) {
@@ -44,91 +82,125 @@ final class ListFilters {
   }
 
   private static List<@Nullable Object> present(List<@Nullable Object> list, Call call) {
-    return only(list, element -> element != null);
+    list.removeIf(element -> (call.has(0) ? member(element, call) : element) == null);
+    return list;
   }
 
   private static String joined(@Nullable Object value, Call call) {
     Growing text = call.growing();
     String glue = call.text(0, " ");
     boolean first = true;
-    for (Object element : LiquidValues.list(value)) {
+    for (Object element : elements(value, call)) {
       text.add(first ? "" : glue).add(LiquidValues.text(element));
       first = false;
     }
     return text.toString();
   }
 
-  private static @Nullable Object end(@Nullable Object value, boolean first) {
-    List<@Nullable Object> list = LiquidValues.list(value);
-    if (list.isEmpty()) {
-      return null;
-    }
-    return first ? list.getFirst() : list.getLast();
+  /** What is absent comes last. Values that no order is known for are refused. */
+  private static List<@Nullable Object> sorted(List<@Nullable Object> list, Call call) {
+    return sorted(
+        list,
+        call,
+        call.render().lenient()
+            ? TOLERANT
+            : (x, y) -> {
+              call.work().spend(Math.min(LiquidValues.length(x), LiquidValues.length(y)));
+              if (x == null || y == null) {
+                return Boolean.compare(x == null, y == null);
+              }
+              return x instanceof Number == y instanceof Number
+                  ? Comparing.order(x, y).orElseThrow(() -> unordered(call))
+                  : unorderedNow(call);
+            });
   }
 
-  /** What cannot be compared keeps its order and comes last. */
-  private static List<@Nullable Object> sorted(List<@Nullable Object> list, Call call) {
-    List<@Nullable Object> sorted = new ArrayList<>(list);
-    sorted.sort((a, b) -> {
-      Object x = call.has(0) ? member(a, call.text(0)) : a;
-      Object y = call.has(0) ? member(b, call.text(0)) : b;
-      int kinds = Integer.compare(kind(x), kind(y));
-      return kinds != 0 ? kinds : Comparing.order(x, y).orElse(0);
-    });
-    return sorted;
+  private static TemplateException unordered(Call call) {
+    return call.refused("meets values that cannot be put in order, as a text beside a number");
+  }
+
+  private static int unorderedNow(Call call) {
+    throw unordered(call);
+  }
+
+  private static List<@Nullable Object> sortedNaturally(List<@Nullable Object> list, Call call) {
+    return sorted(
+        list,
+        call,
+        (x, y) -> {
+          call.work().spendOn(x);
+          call.work().spendOn(y);
+          if (x instanceof Map<?, ?> != y instanceof Map<?, ?>) {
+            return unorderedNow(call);
+          }
+          return x == null || y == null
+              ? Boolean.compare(x == null, y == null)
+              : Letters.small(LiquidValues.text(x)).compareTo(Letters.small(LiquidValues.text(y)));
+        });
+  }
+
+  private static List<@Nullable Object> sorted(
+      List<@Nullable Object> list, Call call, Comparator<@Nullable Object> order) {
+    boolean byMember = call.value(0) != null;
+    list.sort(
+        (a, b) -> byMember ? order.compare(member(a, call), member(b, call)) : order.compare(a, b));
+    return list;
   }
 
   private static int kind(@Nullable Object value) {
     if (value instanceof Number) {
-      return LiquidValues.number(value).isPresent() ? 0 : 2;
+      return LiquidNumbers.read(value).isPresent() ? 0 : 2;
     }
     return LiquidValues.plain(value) instanceof String ? 1 : 2;
   }
 
   private static List<@Nullable Object> distinct(List<@Nullable Object> list, Call call) {
     Map<@Nullable Object, @Nullable Object> seen = new LinkedHashMap<>();
-    list.forEach(element -> seen.putIfAbsent(LiquidValues.plain(element), element));
+    list.forEach(element -> {
+      call.work().spendOn(element);
+      Object key = call.has(0) ? member(element, call) : element;
+      seen.putIfAbsent(LiquidValues.plain(key), element);
+    });
     return new ArrayList<>(seen.values());
   }
 
   private static List<@Nullable Object> mapped(List<@Nullable Object> list, Call call) {
     List<@Nullable Object> members = new ArrayList<>();
-    list.forEach(element -> members.add(member(element, call.text(0))));
+    list.forEach(element -> members.add(member(element, call)));
     return members;
   }
 
-  private static List<@Nullable Object> where(List<@Nullable Object> list, Call call) {
-    return only(
-        list,
-        element -> {
-          Object member = member(element, call.text(0));
-          return call.has(1)
-              ? Comparing.equal(member, call.value(1))
-              : member != null && !Boolean.FALSE.equals(member);
-        });
+  private static Number summed(@Nullable Object value, Call call) {
+    BigDecimal sum = BigDecimal.ZERO;
+    for (Object element : elements(value, call)) {
+      call.work().spend(0);
+      sum = sum.add(LiquidNumbers.calculated(call.has(0) ? member(element, call) : element));
+    }
+    return LiquidNumbers.shortest(sum);
   }
 
   private static List<@Nullable Object> concatenated(List<@Nullable Object> list, Call call) {
-    List<@Nullable Object> both = new ArrayList<>(list);
-    both.addAll(LiquidValues.list(call.value(0)));
-    return both;
-  }
-
-  private interface Test {
-    boolean accepts(@Nullable Object element);
-  }
-
-  private static List<@Nullable Object> only(List<@Nullable Object> list, Test test) {
-    List<@Nullable Object> kept = new ArrayList<>();
-    for (Object element : list) {
-      if (test.accepts(element)) {
-        kept.add(element);
-      }
+    Object other = call.value(0);
+    if (!(other instanceof Collection<?> || other instanceof LiquidLoop.Range)) {
+      call.refuseNow("needs a list to add, and the value given is none");
+      list.addAll(LiquidValues.list(other));
+      return list;
     }
-    return kept;
+    if (other instanceof LiquidLoop.Range range) {
+      list.addAll(range.elements(call.work()));
+    } else {
+      list.addAll((Collection<?>) other);
+    }
+    return list;
   }
 
-  private static @Nullable Object member(@Nullable Object element, String name) {
-    return element instanceof Map<?, ?> map ? map.get(name) : null;
+  /** The member of an object that the first argument names. */
+  private static @Nullable Object member(@Nullable Object element, Call call) {
+    if (!(element instanceof Map<?, ?> map)) {
+      call.refuseNow("meets an element that is no object, so that it has no members");
+      return null;
+    }
+    Object name = call.value(0);
+    return name == null ? null : map.get(Objects.toString(LiquidValues.plain(name)));
   }
 }

@@ -16,10 +16,14 @@ final class NumberFilters {
           Map.entry("times", two((a, b, call) -> a.multiply(b))),
           Map.entry("divided_by", two(NumberFilters::divided)),
           Map.entry("modulo", two(NumberFilters::remainder)),
+          Map.entry("at_least", two((a, b, call) -> a.compareTo(b) >= 0 ? a : b)),
+          Map.entry("at_most", two((a, b, call) -> a.compareTo(b) <= 0 ? a : b)),
           Map.entry("abs", one(BigDecimal::abs)),
           Map.entry("floor", one(number -> number.setScale(0, RoundingMode.FLOOR))),
           Map.entry("ceil", one(number -> number.setScale(0, RoundingMode.CEILING))),
-          Map.entry("round", new LiquidFilter(0, 1, NumberFilters::rounded)));
+          Map.entry("round", LiquidFilter.of(0, 1, NumberFilters::rounded)));
+
+  private static final int MOST_DIGITS = 20;
 
   private NumberFilters() {}
 
@@ -32,19 +36,17 @@ final class NumberFilters {
   }
 
   private static LiquidFilter one(One body) {
-    return new LiquidFilter(
-        0, 0, (value, call) -> LiquidValues.shortest(body.apply(number(value))));
+    return LiquidFilter.of(
+        0, 0, (value, call) -> LiquidNumbers.shortest(body.apply(LiquidNumbers.calculated(value))));
   }
 
   private static LiquidFilter two(Two body) {
-    return new LiquidFilter(
+    return LiquidFilter.of(
         1,
         1,
-        (value, call) -> LiquidValues.shortest(body.apply(number(value), call.number(0), call)));
-  }
-
-  private static BigDecimal number(@Nullable Object value) {
-    return LiquidValues.number(value).orElse(BigDecimal.ZERO);
+        (value, call) ->
+            LiquidNumbers.shortest(
+                body.apply(LiquidNumbers.calculated(value), call.number(0), call)));
   }
 
   /** Two whole numbers give a whole number, rounded down. */
@@ -52,9 +54,14 @@ final class NumberFilters {
     if (b.signum() == 0) {
       throw call.refused("cannot divide by zero");
     }
-    return a.scale() <= 0 && b.scale() <= 0
-        ? a.divide(b, 0, RoundingMode.FLOOR)
-        : a.divide(b, MathContext.DECIMAL64);
+    if (LiquidNumbers.isWhole(a) && LiquidNumbers.isWhole(b)) {
+      return a.divide(b, 0, RoundingMode.FLOOR);
+    }
+    double quotient = a.divide(b, MathContext.DECIMAL128).doubleValue();
+    if (!Double.isFinite(quotient)) {
+      throw call.refused("gives a number that is too large");
+    }
+    return LiquidNumbers.calculated(quotient);
   }
 
   /** Has the sign of the divisor. */
@@ -63,11 +70,20 @@ final class NumberFilters {
       throw call.refused("cannot divide by zero");
     }
     BigDecimal rest = a.remainder(b);
-    return rest.signum() != 0 && rest.signum() != b.signum() ? rest.add(b) : rest;
+    BigDecimal floored = rest.signum() != 0 && rest.signum() != b.signum() ? rest.add(b) : rest;
+    boolean whole = LiquidNumbers.isWhole(a) && LiquidNumbers.isWhole(b);
+    return whole || floored.scale() > 0 ? floored : floored.setScale(1, RoundingMode.UNNECESSARY);
   }
 
   private static Number rounded(@Nullable Object value, Call call) {
-    int digits = Math.min(20, call.count(0, 0));
-    return LiquidValues.shortest(number(value).setScale(digits, RoundingMode.HALF_UP));
+    BigDecimal number = LiquidNumbers.calculated(value);
+    int digits =
+        call.has(0) ? Math.clamp(call.number(0).longValue(), -MOST_DIGITS, MOST_DIGITS) : 0;
+    if (digits > 0 && LiquidNumbers.isWhole(number)) {
+      return LiquidNumbers.shortest(number);
+    }
+    BigDecimal rounded = number.setScale(digits, RoundingMode.HALF_UP);
+    return LiquidNumbers.shortest(
+        digits > 0 ? rounded : rounded.setScale(0, RoundingMode.UNNECESSARY));
   }
 }

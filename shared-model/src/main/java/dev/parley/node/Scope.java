@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 public final class Scope {
   private final Supplier<Map<String, Object>> data;
   private final Function<String, Label> labels;
-  private @Nullable Map<String, Object> read;
+  private final boolean lenient;
+  private @Nullable Rendering rendering;
 
   /**
    * A scope.
@@ -20,21 +21,38 @@ public final class Scope {
    * @param labels by id
    */
   public Scope(Supplier<Map<String, Object>> data, Function<String, Label> labels) {
-    this.data = data;
-    this.labels = labels;
+    this(data, labels, false);
   }
 
-  private Map<String, Object> data() {
-    if (read == null) {
-      read = data.get();
+  private Scope(
+      Supplier<Map<String, Object>> data, Function<String, Label> labels, boolean lenient) {
+    this.data = data;
+    this.labels = labels;
+    this.lenient = lenient;
+  }
+
+  /** The same for a graph that was published before templates became stricter. */
+  public Scope lenient() {
+    return new Scope(data, labels, true);
+  }
+
+  private Rendering rendering() {
+    if (rendering == null) {
+      rendering = new Rendering(data.get(), lenient);
     }
-    return read;
+    return rendering;
+  }
+
+  /** How much of the work that its templates may do is done, from 0 to 1. */
+  public double work() {
+    return rendering == null ? 0 : rendering.work().share();
   }
 
   /** Text for people. */
   public String text(Template template) {
     // Most messages have no variables: for those nothing need be read.
-    return template.render(template.isPlain() ? Map.of() : data(), Place.TEXT);
+    Rendering with = template.isPlain() ? new Rendering(Map.of(), lenient) : rendering();
+    return template.render(with, Place.TEXT, Template.MAX_OUTPUT);
   }
 
   /**
@@ -43,7 +61,7 @@ public final class Scope {
    * @throws TemplateException when a value is absent or would leave its place
    */
   public String url(UrlTemplate template) {
-    return template.render(data());
+    return template.render(rendering());
   }
 
   /**
@@ -52,17 +70,17 @@ public final class Scope {
    * @throws TemplateException when a value is absent or holds a line break
    */
   public String header(Template template) {
-    return template.render(data(), Place.HEADER);
+    return template.render(rendering(), Place.HEADER, Template.MAX_OUTPUT);
   }
 
   /** The body of a request. */
   public String body(Template template, @Nullable String contentType) {
-    return template.renderBody(data(), contentType);
+    return template.renderBody(rendering(), contentType);
   }
 
   /** A JSON value with its texts filled in. */
   public @Nullable Object tree(JsonTemplate template) {
-    return template.render(data());
+    return template.render(rendering());
   }
 
   /** The label with that id. */

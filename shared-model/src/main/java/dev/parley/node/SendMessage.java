@@ -2,6 +2,7 @@ package dev.parley.node;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.parley.conversation.Change;
+import dev.parley.text.Characters;
 import org.jspecify.annotations.Nullable;
 
 /** Says something in the conversation: a template of at most 4,096 characters. */
@@ -22,12 +23,12 @@ record SendMessage(Template text) implements Node.Acting {
   public void inspect(Inspection inspection) {
     if (text.source().isBlank()) {
       inspection.problem("/text", "message-empty", "Write the message to send.");
-    } else if (text.source().length() > LONGEST) {
+    } else if (Characters.isLonger(text.source(), LONGEST)) {
       inspection.problem(
           "/text",
           "message-too-long",
           "The message has "
-              + text.source().length()
+              + Characters.length(text.source())
               + " characters; at most "
               + LONGEST
               + " can be sent.");

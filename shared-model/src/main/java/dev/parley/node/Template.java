@@ -81,7 +81,11 @@ public record Template(@JsonValue String source) {
 
   /** The same with another limit to the length of the result, in characters. */
   public String render(Map<String, ?> data, Place place, int limit) {
-    return LiquidRender.render(source, data, LiquidTarget.of(place, limit));
+    return render(new Rendering(data, false), place, limit);
+  }
+
+  String render(Rendering rendering, Place place, int limit) {
+    return LiquidRender.render(source, rendering, LiquidTarget.of(place, limit));
   }
 
   /**
@@ -89,7 +93,13 @@ public record Template(@JsonValue String source) {
    * absent is null), otherwise the rendered text.
    */
   public @Nullable Object renderValue(Map<String, ?> data) {
-    return isOneGap() ? LiquidRender.value(source, data) : render(data, Place.TEXT);
+    return renderValue(new Rendering(data, false));
+  }
+
+  @Nullable Object renderValue(Rendering rendering) {
+    return isOneGap()
+        ? LiquidRender.value(source, rendering)
+        : render(rendering, Place.TEXT, MAX_OUTPUT);
   }
 
   /** Whether a body is JSON: its content type says so or, without one, it looks so. */
@@ -108,7 +118,11 @@ public record Template(@JsonValue String source) {
 
   /** The same with another limit to the length of the result, in characters. */
   public String renderBody(Map<String, ?> data, @Nullable String contentType, int limit) {
-    return LiquidBody.render(source, data, contentType, limit);
+    return LiquidBody.render(source, new Rendering(data, false), contentType, limit);
+  }
+
+  String renderBody(Rendering rendering, @Nullable String contentType) {
+    return LiquidBody.render(source, rendering, contentType, MAX_BODY);
   }
 
   static boolean isTooLong(String source) {

@@ -1,126 +1,171 @@
 package dev.parley.node;
 
 import dev.parley.node.LiquidFilter.Call;
-import dev.parley.node.LiquidFilter.Growing;
-import dev.parley.node.LiquidValues.Ready;
-import dev.parley.node.LiquidValues.Ready.Form;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import dev.parley.text.Characters;
+import dev.parley.text.Letters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Filters of text. Letters change case as in English, whatever the machine's language is. */
+/**
+ * Filters of text. Letters change case as in English, whatever the machine's language is. Lengths
+ * count characters, and nothing is cut inside of one.
+ */
 final class TextFilters {
   static final Map<String, LiquidFilter> ALL =
       Map.ofEntries(
-          Map.entry("upcase", changed(text -> text.toUpperCase(Locale.ROOT))),
-          Map.entry("downcase", changed(text -> text.toLowerCase(Locale.ROOT))),
+          Map.entry("upcase", changed(Letters::large)),
+          Map.entry("downcase", changed(Letters::small)),
           Map.entry("capitalize", changed(TextFilters::capitalized)),
           Map.entry("strip", changed(String::strip)),
           Map.entry("lstrip", changed(String::stripLeading)),
           Map.entry("rstrip", changed(String::stripTrailing)),
-          Map.entry("strip_newlines", changed(text -> text.replaceAll("[\\r\\n]+", " ").strip())),
+          Map.entry("strip_newlines", changed(text -> text.replaceAll("\\r?\\n", ""))),
           Map.entry("newline_to_br", changed(text -> text.replaceAll("\\r?\\n", "<br />\n"))),
-          Map.entry("escape", changed(TextFilters::htmlEscaped)),
-          Map.entry("url_encode", new LiquidFilter(0, 0, (value, call) -> formEncoded(value))),
           Map.entry("truncate", text(0, 2, TextFilters::truncated)),
           Map.entry("truncatewords", text(0, 2, TextFilters::truncatedWords)),
           Map.entry(
               "append", text(1, 1, (text, call) -> call.growing().add(text).add(call.text(0)))),
           Map.entry(
               "prepend", text(1, 1, (text, call) -> call.growing().add(call.text(0)).add(text))),
-          Map.entry("replace", text(1, 2, (text, call) -> replaced(text, call, Integer.MAX_VALUE))),
-          Map.entry("replace_first", text(1, 2, (text, call) -> replaced(text, call, 1))),
-          Map.entry("remove", text(1, 1, (text, call) -> replaced(text, call, Integer.MAX_VALUE))),
-          Map.entry("remove_first", text(1, 1, (text, call) -> replaced(text, call, 1))),
-          Map.entry("split", new LiquidFilter(1, 1, TextFilters::split)));
+          Map.entry("split", LiquidFilter.of(1, 1, TextFilters::split)),
+          Map.entry("slice", LiquidFilter.of(1, 2, TextFilters::sliced)));
+
+  /** Finding the clusters of a text takes as long as going over it so many times. */
+  static final int CLUSTERS = 8;
+
+  private static final Pattern WORD = Pattern.compile("[^\\s\\x00]+");
 
   private TextFilters() {}
 
-  private interface OfText {
+  interface OfText {
     /** Answers a text or one under construction. */
     Object apply(String text, Call call);
   }
 
-  private static LiquidFilter changed(UnaryOperator<String> change) {
-    return new LiquidFilter(0, 0, (value, call) -> change.apply(LiquidValues.text(value)));
+  static LiquidFilter changed(UnaryOperator<String> change) {
+    return LiquidFilter.of(0, 0, (value, call) -> change.apply(LiquidValues.text(value)));
   }
 
-  private static LiquidFilter text(int least, int most, OfText body) {
-    return new LiquidFilter(
+  static LiquidFilter text(int least, int most, OfText body) {
+    return LiquidFilter.of(
         least, most, (value, call) -> body.apply(LiquidValues.text(value), call).toString());
   }
 
+  /** The first letter large and the others small. */
   private static String capitalized(String text) {
     if (text.isEmpty()) {
       return text;
     }
     int first = text.offsetByCodePoints(0, 1);
-    return text.substring(0, first).toUpperCase(Locale.ROOT) + text.substring(first);
+    int letter = text.codePointAt(0);
+    int title = Character.toTitleCase(letter);
+    String large =
+        title == letter
+            ? titled(text.substring(0, first).toUpperCase(Locale.ROOT))
+            : Character.toString(title);
+    return large + Letters.small(text.substring(first));
   }
 
-  private static String htmlEscaped(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;")
-        .replace("'", "&#39;");
-  }
-
-  private static Ready formEncoded(@Nullable Object value) {
-    return new Ready(
-        URLEncoder.encode(LiquidValues.text(value), StandardCharsets.UTF_8), Form.PERCENT_ENCODED);
+  /** Of a letter that becomes two, as the sharp s, only the first is large. */
+  private static String titled(String large) {
+    int first = large.offsetByCodePoints(0, 1);
+    return large.substring(0, first) + large.substring(first).toLowerCase(Locale.ROOT);
   }
 
   private static String truncated(String text, Call call) {
     int length = call.count(0, 50);
     String mark = call.text(1, "...");
-    if (text.length() <= length) {
+    if (!Characters.isLonger(text, length)) {
       return text;
     }
-    int kept = Math.max(0, length - mark.length());
-    if (kept > 0 && Character.isHighSurrogate(text.charAt(kept - 1))) {
-      kept--;
-    }
-    return text.substring(0, kept) + mark;
+    int kept = Math.max(0, length - Characters.length(mark));
+    call.work().spend((long) CLUSTERS * kept);
+    return Characters.start(text, kept) + mark;
   }
 
   private static String truncatedWords(String text, Call call) {
     int count = Math.max(1, call.count(0, 15));
-    List<String> words = List.of(text.strip().split("\\s+"));
-    return words.size() <= count
-        ? text
-        : String.join(" ", words.subList(0, count)) + call.text(1, "...");
-  }
-
-  private static Growing replaced(String text, Call call, int times) {
-    String sought = call.text(0);
-    Growing result = call.growing();
-    int from = 0;
-    int at = sought.isEmpty() ? -1 : text.indexOf(sought);
-    for (int i = 0; i < times && at >= 0; i++) {
-      result.add(text.substring(from, at)).add(call.text(1));
-      from = at + sought.length();
-      at = text.indexOf(sought, from);
+    Matcher words = WORD.matcher(text);
+    List<String> kept = new ArrayList<>();
+    while (words.find()) {
+      if (kept.size() == count) {
+        return String.join(" ", kept) + call.text(1, "...");
+      }
+      kept.add(words.group());
     }
-    return result.add(text.substring(from));
+    return text;
   }
 
+  /** Nothing but the empty parts at the end is left out. A blank stands for any white space. */
   private static List<Object> split(@Nullable Object value, Call call) {
     String text = LiquidValues.text(value);
     String separator = call.text(0);
+    if (separator.isEmpty()) {
+      call.work().spend((long) CLUSTERS * text.length());
+      return new ArrayList<>(Characters.clusters(text));
+    }
     List<Object> parts = new ArrayList<>();
-    if (text.isEmpty()) {
+    if (separator.equals(" ")) {
+      Matcher words = WORD.matcher(text);
+      while (words.find()) {
+        parts.add(words.group());
+      }
       return parts;
     }
-    String pattern =
-        separator.isBlank() && !separator.isEmpty() ? "\\s+" : Pattern.quote(separator);
-    parts.addAll(List.of(text.split(separator.isEmpty() ? "" : pattern)));
+    parts.addAll(ReplaceFilters.between(text, separator, call.work()));
+    while (!parts.isEmpty() && parts.getLast().equals("")) {
+      parts.removeLast();
+    }
     return parts;
+  }
+
+  /** Characters of a text or elements of a list; a negative place counts from the end. */
+  private static @Nullable Object sliced(@Nullable Object value, Call call) {
+    int from = whole(call, 0);
+    int length = call.value(1) == null ? 1 : whole(call, 1);
+    if (value instanceof List<?> list) {
+      int start = from < 0 ? list.size() + from : from;
+      return length < 0 || start < 0 || start > list.size()
+          ? List.of()
+          : new ArrayList<>(list.subList(start, Math.min(list.size(), start + length)));
+    }
+    String text = LiquidValues.text(value);
+    call.work().spend((long) CLUSTERS * text.length());
+    return slice(text, from, length);
+  }
+
+  private static String slice(String text, int from, int length) {
+    int size = Characters.length(text);
+    int start = from < 0 ? size + from : from;
+    if (length < 0 || start < 0 || start > size) {
+      return "";
+    }
+    // A cluster belongs to the slice in which it begins.
+    StringBuilder slice = new StringBuilder();
+    int at = 0;
+    for (String cluster : Characters.clusters(text)) {
+      if (at >= start + length) {
+        break;
+      }
+      if (at >= start) {
+        slice.append(cluster);
+      }
+      at += Characters.length(cluster);
+    }
+    return slice.toString();
+  }
+
+  private static int whole(Call call, int index) {
+    return LiquidNumbers.read(call.value(index))
+        .filter(LiquidNumbers::isWhole)
+        .map(
+            number -> Math.clamp(number.longValue(), -LiquidFilter.MAX_TEXT, LiquidFilter.MAX_TEXT))
+        .orElseThrow(() -> call.refused("needs a whole number, and the value given is none"));
   }
 }

@@ -42,13 +42,18 @@ public record UrlTemplate(@JsonValue String source) {
    * @throws TemplateException when a value is absent or would leave its place
    */
   public String render(Map<String, ?> data) {
+    return render(new Rendering(data, false));
+  }
+
+  String render(Rendering rendering) {
     addressFault()
         .ifPresent(fault -> {
           throw new TemplateException(fault.code(), fault.message());
         });
     String url = source.strip();
     int end = authorityEnd(url);
-    return url.substring(0, end) + new Template(url.substring(end)).render(data, Place.PATH);
+    Template rest = new Template(url.substring(end));
+    return url.substring(0, end) + rest.render(rendering, Place.PATH, Template.MAX_OUTPUT);
   }
 
   private Optional<Fault> addressFault() {

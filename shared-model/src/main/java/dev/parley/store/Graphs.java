@@ -28,11 +28,13 @@ public final class Graphs {
 
   private static final class Read {
     private final Graph graph;
+    private final boolean lenient;
     private final int bytes;
     private @Nullable Plan plan;
 
-    Read(Graph graph, int bytes) {
+    Read(Graph graph, boolean lenient, int bytes) {
       this.graph = graph;
+      this.lenient = lenient;
       this.bytes = bytes;
     }
 
@@ -77,16 +79,27 @@ public final class Graphs {
     return read(tx, hash).plan();
   }
 
+  /**
+   * Returns true when the graph with that hash was kept before templates became stricter.
+   *
+   * @throws IllegalStateException when it was never kept
+   */
+  public boolean isLenient(DSLContext tx, String hash) {
+    return read(tx, hash).lenient;
+  }
+
   private Read read(DSLContext tx, String hash) {
     var cached = cache.getIfPresent(hash);
     if (cached != null) {
       return cached;
     }
-    var json = tx.select(GRAPH.BODY).from(GRAPH).where(GRAPH.HASH.eq(hash)).fetchOne(GRAPH.BODY);
-    if (json == null) {
+    var row =
+        tx.select(GRAPH.BODY, GRAPH.LENIENT).from(GRAPH).where(GRAPH.HASH.eq(hash)).fetchOne();
+    if (row == null) {
       throw new IllegalStateException("graph " + hash + " is not in the store");
     }
-    var read = new Read(GraphJson.stored(json.data()), json.data().length());
+    var json = row.value1().data();
+    var read = new Read(GraphJson.stored(json), row.value2(), json.length());
     cache.put(hash, read);
     return read;
   }

@@ -9,6 +9,7 @@ import static dev.parley.db.Tables.USERS;
 import dev.parley.conversation.Assignee;
 import dev.parley.conversation.Conversation;
 import dev.parley.execution.StepStatus;
+import dev.parley.node.Names;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -42,8 +43,8 @@ public final class TemplateData {
       event.put("label", label);
     }
     var data = new LinkedHashMap<String, Object>();
-    data.put("conversation", snapshot);
-    data.put("contact", contact == null ? Map.of() : contact);
+    data.put("conversation", named(snapshot, "fields"));
+    data.put("contact", contact instanceof Map<?, ?> map ? named(map, "fields") : Map.of());
     data.put("message", execution.data().getOrDefault("message", Map.of()));
     data.put("event", event);
     data.put(
@@ -52,8 +53,20 @@ public final class TemplateData {
             "id", execution.id().toString(),
             "mode", execution.mode().wire(),
             "workflow", execution.workflowName()));
-    data.put("steps", outputs(tx, execution.id()));
+    data.put("steps", new Names(outputs(tx, execution.id())));
     return data;
+  }
+
+  /** The same with a member whose own names are other people's. */
+  private static Map<String, Object> named(Map<?, ?> map, String member) {
+    var named = new LinkedHashMap<String, Object>();
+    map.forEach((name, value) -> named.put(String.valueOf(name), value));
+    if (named.get(member) instanceof Map<?, ?> names) {
+      var copy = new LinkedHashMap<String, Object>();
+      names.forEach((name, value) -> copy.put(String.valueOf(name), value));
+      named.put(member, new Names(copy));
+    }
+    return named;
   }
 
   private static String nameOf(DSLContext tx, Assignee assignee) {
@@ -99,7 +112,7 @@ public final class TemplateData {
         .where(STEP.EXECUTION_ID.eq(execution))
         .and(STEP.STATUS.in(StepStatus.COMPLETED.wire(), StepStatus.REUSED.wire()))
         .and(STEP.OUTPUT.isNotNull())
-        .forEach(row -> outputs.put(row.value1(), StoredJson.map(row.value2())));
+        .forEach(row -> outputs.put(row.value1(), named(StoredJson.map(row.value2()), "headers")));
     return outputs;
   }
 

@@ -99,6 +99,11 @@ final class Database implements AutoCloseable {
     return graphs.load(dsl, execution.graphHash());
   }
 
+  /** Whether its graph was kept before templates became stricter. */
+  boolean isLenient(Execution execution) {
+    return graphs.isLenient(dsl, execution.graphHash());
+  }
+
   /** The way through its graph; the one that its run was started with. */
   Plan plan(Execution execution) {
     return graphs.plan(dsl, execution.graphHash());

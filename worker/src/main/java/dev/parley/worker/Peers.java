@@ -6,6 +6,7 @@ import dev.parley.execution.StepFailure;
 import dev.parley.node.Call;
 import dev.parley.node.Reply;
 import dev.parley.store.Execution;
+import dev.parley.text.Characters;
 import dev.parley.worker.GuardedHttp.Outcome;
 import java.util.LinkedHashMap;
 import tools.jackson.core.JacksonException;
@@ -100,9 +101,7 @@ final class Peers {
   }
 
   private static String excerpt(String body) {
-    return body.isBlank()
-        ? "It said nothing more."
-        : "It said: " + body.substring(0, Math.min(body.length(), EXCERPT));
+    return body.isBlank() ? "It said nothing more." : "It said: " + Characters.start(body, EXCERPT);
   }
 
   /** JSON as values, anything else as text. */

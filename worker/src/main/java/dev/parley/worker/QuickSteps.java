@@ -16,6 +16,7 @@ import dev.parley.store.Ledger.Completed;
 import dev.parley.store.Ledger.Done;
 import dev.parley.store.Messages;
 import dev.parley.store.TemplateData;
+import dev.parley.text.Characters;
 import dev.parley.worker.Steps.Visit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,6 +35,9 @@ final class QuickSteps {
 
   /** Keeps a transaction far from its time-out, and a conversation from being locked for long. */
   private static final int MOST_TOGETHER = 20;
+
+  /** Of all that the templates of a step may do; who does more has none behind it. */
+  private static final double LITTLE_WORK = 0.1;
 
   private final Database database;
   private final StepScopes scopes;
@@ -101,6 +105,7 @@ final class QuickSteps {
     private final Optional<Ledger.Step> known;
     private final List<Completed> completed = new ArrayList<>();
     private Conversation now;
+    private double work;
 
     /** Locks the conversation, always before the execution, if a step may change it. */
     Together(DSLContext tx, Visit first, int most) {
@@ -162,7 +167,7 @@ final class QuickSteps {
      */
     List<Carried> walk(List<Carried> carried) {
       var next = Optional.of(first);
-      while (next.isPresent() && carried.size() < most) {
+      while (next.isPresent() && carried.size() < most && work < LITTLE_WORK) {
         var visit = next.get();
         var result =
             visit.node().node() instanceof Node.Deciding deciding
@@ -176,7 +181,9 @@ final class QuickSteps {
     }
 
     private StepResult act(Visit visit, Node.Acting acting) {
-      var change = checked(acting.change(scopes.withoutSecrets(tx, () -> read(visit))));
+      var scope = scopes.withoutSecrets(tx, visit, () -> read(visit));
+      var change = checked(acting.change(scope));
+      work += scope.work();
       if (change instanceof Change.Send send && Accounts.outside(tx, now).isPresent()) {
         write();
         return awaitDelivery(visit, send);
@@ -234,12 +241,12 @@ final class QuickSteps {
             "The message is empty with this run's data. Give its variables a default, for"
                 + " example {{ contact.name | default: \"there\" }}.");
       }
-      if (send.text().length() > LONGEST_MESSAGE) {
+      if (Characters.isLonger(send.text(), LONGEST_MESSAGE)) {
         throw new StepFailure(
             FailureType.STEP_REFUSED,
             "the message is too long",
             "With this run's data the message has "
-                + send.text().length()
+                + Characters.length(send.text())
                 + " characters; at most "
                 + LONGEST_MESSAGE
                 + " can be sent.");

@@ -4,6 +4,7 @@ import dev.parley.conversation.Conversation;
 import dev.parley.conversation.Label;
 import dev.parley.execution.FailureType;
 import dev.parley.execution.StepFailure;
+import dev.parley.node.Names;
 import dev.parley.node.Scope;
 import dev.parley.secret.Masker;
 import dev.parley.secret.Sealer;
@@ -26,8 +27,13 @@ final class StepScopes {
     this.sealer = sealer;
   }
 
-  Scope withoutSecrets(DSLContext tx, Supplier<Map<String, Object>> data) {
-    return new Scope(data, id -> label(tx, id));
+  Scope withoutSecrets(DSLContext tx, Visit visit, Supplier<Map<String, Object>> data) {
+    return scope(tx, visit, data);
+  }
+
+  private static Scope scope(DSLContext tx, Visit visit, Supplier<Map<String, Object>> data) {
+    var scope = new Scope(data, id -> label(tx, id));
+    return visit.lenient() ? scope.lenient() : scope;
   }
 
   /**
@@ -41,9 +47,8 @@ final class StepScopes {
     var secrets = TemplateData.secrets(tx, sealer::open);
     var data = new LinkedHashMap<String, Object>();
     data.putAll(TemplateData.data(tx, visit.execution(), now));
-    data.put("secrets", secrets);
-    return new WithSecrets(
-        new Scope(() -> data, id -> label(tx, id)), new Masker(List.copyOf(secrets.values())));
+    data.put("secrets", new Names(secrets));
+    return new WithSecrets(scope(tx, visit, () -> data), new Masker(List.copyOf(secrets.values())));
   }
 
   private static Label label(DSLContext tx, String id) {

@@ -85,7 +85,8 @@ final class Steps implements DynamicActivity {
     var execution = database.execution(task.execution());
     var graph = database.graph(execution);
     var node = node(graph, task.node());
-    var visit = new Visit(execution, graph, database.plan(execution), node, task, info);
+    var lenient = database.isLenient(execution);
+    var visit = new Visit(execution, graph, lenient, database.plan(execution), node, task, info);
     try (var _ = MDC.putCloseable("conversation", execution.conversationId())) {
       return attempt(visit);
     }
@@ -172,10 +173,15 @@ final class Steps implements DynamicActivity {
     return Objects.requireNonNullElse(info.getWorkflowRunId(), "");
   }
 
-  /** One attempt of one step, in the activity that carries it out, which may be another's. */
+  /**
+   * One attempt of one step, in the activity that carries it out, which may be another's.
+   *
+   * @param lenient whether the graph was kept before templates became stricter
+   */
   record Visit(
       Execution execution,
       Graph graph,
+      boolean lenient,
       Plan plan,
       GraphNode node,
       StepTask task,
@@ -195,7 +201,8 @@ final class Steps implements DynamicActivity {
       }
       var id = next.stop().id();
       var following = new StepTask(task.execution(), id, task.at(), next.closing());
-      return Optional.of(new Visit(execution, graph, plan, Steps.node(graph, id), following, info));
+      return Optional.of(
+          new Visit(execution, graph, lenient, plan, Steps.node(graph, id), following, info));
     }
 
     Map<String, List<GraphNode>> closing() {

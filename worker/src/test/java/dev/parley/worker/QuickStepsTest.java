@@ -129,6 +129,49 @@ class QuickStepsTest {
     assertThat(run.conversation().starred()).isTrue();
   }
 
+  /** A text of 65,536 letters, which goes through two filters so many times. */
+  private static String working(int times) {
+    return "{% assign t = 'ab' %}{% for i in (1..15) %}{% assign t = t | append: t %}{% endfor %}"
+        + "{% for i in (1.."
+        + times
+        + ") %}{% assign t = t | upcase | downcase %}{% endfor %}done";
+  }
+
+  @Test
+  void aStepThatWorksTooMuchIsRefusedAndHoldsNothing() {
+    var run =
+        RUNS.start(
+            chain(
+                EventType.CREATED,
+                node("star", "starConversation", Map.of()),
+                node("work", "sendMessage", Map.of("text", working(900))),
+                node("bye", "sendMessage", Map.of("text", "Bye"))),
+            conversation(),
+            Options.NONE);
+    assertThatThrownBy(run::ended).isInstanceOf(WorkflowFailedException.class);
+    assertThat(run.steps()).containsExactly("star completed next", "work failed");
+    assertThat(run.messages()).isEmpty();
+    assertThat(run.conversation().starred()).isTrue();
+  }
+
+  @Test
+  void aStepThatWorksMuchIsTheLastOfItsTransaction() {
+    var run =
+        RUNS.start(
+                chain(
+                    EventType.CREATED,
+                    node("hello", "sendMessage", Map.of("text", "Hello")),
+                    node("work", "sendMessage", Map.of("text", working(12))),
+                    node("star", "starConversation", Map.of()),
+                    node("bye", "sendMessage", Map.of("text", "Bye"))),
+                conversation(),
+                Options.NONE)
+            .ended();
+    assertThat(run.transactions())
+        .containsExactly(List.of("hello", "work"), List.of("star", "bye"));
+    assertThat(run.messages()).hasSize(3);
+  }
+
   /** A chain of steps does not begin again for each of them because the last one fails. */
   @Test
   void whatWentWellIsOneTransactionAllTheSame() {

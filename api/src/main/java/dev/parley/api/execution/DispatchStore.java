@@ -12,6 +12,7 @@ import dev.parley.execution.ExecutionStatus;
 import dev.parley.store.Execution;
 import dev.parley.store.Lifecycle;
 import dev.parley.store.Lifecycle.Ended;
+import dev.parley.text.Characters;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -113,7 +114,7 @@ final class DispatchStore {
                 null,
                 "start_refused",
                 "Temporal refused to start this run: "
-                    + reason.substring(0, Math.min(reason.length(), 300))
+                    + Characters.start(reason, 300)
                     + ". Mend what it names, or ask whoever runs Parley, then retry."));
   }
 

@@ -13,6 +13,7 @@ import dev.parley.graph.GraphCheck;
 import dev.parley.graph.GraphJson;
 import dev.parley.graph.Problem;
 import dev.parley.node.References;
+import dev.parley.text.Characters;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
@@ -127,10 +128,7 @@ class CopiesController {
   }
 
   private static String copyOf(String name) {
-    var copy = "Copy of " + name;
-    return copy.length() > WorkflowsController.LONGEST_NAME
-        ? copy.substring(0, WorkflowsController.LONGEST_NAME).strip()
-        : copy;
+    return Characters.start("Copy of " + name, WorkflowsController.LONGEST_NAME).strip();
   }
 
   @Operation(

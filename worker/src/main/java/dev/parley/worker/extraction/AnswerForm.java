@@ -8,6 +8,7 @@ import dev.parley.extraction.Findings.FoundField;
 import dev.parley.extraction.Findings.FoundLabel;
 import dev.parley.extraction.Findings.Mood;
 import dev.parley.extraction.Wanted;
+import dev.parley.text.Characters;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -133,7 +134,8 @@ final class AnswerForm {
       case DATE -> date(value.asString());
       case TEXT ->
           Optional.<Object>of(value.asString().strip())
-              .filter(text -> !text.equals("") && String.valueOf(text).length() <= LONGEST_TEXT);
+              .filter(text ->
+                  !text.equals("") && !Characters.isLonger(String.valueOf(text), LONGEST_TEXT));
       case EMAIL -> {
         var text = value.asString().strip();
         yield said.stream()
@@ -180,7 +182,7 @@ final class AnswerForm {
   }
 
   private static String shortened(String fault) {
-    return fault.length() <= LONGEST_FAULT ? fault : fault.substring(0, LONGEST_FAULT) + "…";
+    return Characters.shortened(fault, LONGEST_FAULT);
   }
 
   private static Map<String, Object> form(Wanted wanted) {

@@ -5,6 +5,7 @@ import dev.parley.extraction.Findings.FoundField;
 import dev.parley.extraction.Findings.FoundLabel;
 import dev.parley.extraction.Tuning;
 import dev.parley.extraction.Wanted;
+import dev.parley.text.Characters;
 import dev.parley.worker.extraction.FieldText.Value;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -47,7 +48,7 @@ public final class BuiltInExtraction {
   public Findings find(List<String> said, Wanted wanted, Tuning tuning, Instant at) {
     var messages =
         said.stream()
-            .map(text -> text.length() > LONGEST ? text.substring(0, LONGEST) : text)
+            .map(text -> Characters.start(text, LONGEST))
             .filter(text -> !text.isBlank())
             .toList();
     if (messages.isEmpty()) {

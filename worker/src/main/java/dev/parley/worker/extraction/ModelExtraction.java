@@ -11,6 +11,7 @@ import dev.parley.extraction.Findings.Asked;
 import dev.parley.extraction.ModelSettings;
 import dev.parley.extraction.Tuning;
 import dev.parley.extraction.Wanted;
+import dev.parley.text.Characters;
 import dev.parley.worker.extraction.AnswerForm.Read;
 import dev.parley.worker.extraction.ChatModels.Said;
 import java.time.Duration;
@@ -97,7 +98,7 @@ public final class ModelExtraction {
     var today = at.atZone(ZoneId.of(tuning.timeZone())).toLocalDate();
     var messages =
         said.stream()
-            .map(text -> text.length() > LONGEST ? text.substring(0, LONGEST) : text)
+            .map(text -> Characters.start(text, LONGEST))
             .filter(text -> !text.isBlank())
             .map(text -> new FieldText(text, today, tuning.region()))
             .toList();
@@ -190,6 +191,6 @@ public final class ModelExtraction {
   }
 
   private static String excerpt(String text) {
-    return text.substring(0, Math.min(text.length(), LONGEST));
+    return Characters.start(text, LONGEST);
   }
 }

@@ -8,6 +8,7 @@ import dev.langchain4j.http.client.HttpRequest;
 import dev.langchain4j.http.client.SuccessfulHttpResponse;
 import dev.langchain4j.http.client.sse.ServerSentEventListener;
 import dev.langchain4j.http.client.sse.ServerSentEventParser;
+import dev.parley.text.Characters;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -55,8 +56,7 @@ final class ModelHttp implements HttpClient, HttpClientBuilder {
       retryAfter = response.header("Retry-After");
       var body = body(response);
       if (!response.isSuccessful()) {
-        throw new HttpException(
-            response.code(), body.substring(0, Math.min(body.length(), EXCERPT)));
+        throw new HttpException(response.code(), Characters.start(body, EXCERPT));
       }
       return SuccessfulHttpResponse.builder()
           .statusCode(response.code())

@@ -4,6 +4,7 @@ import dev.parley.execution.FailureType;
 import dev.parley.execution.StepFailure;
 import dev.parley.secret.Masker;
 import dev.parley.store.SkillSets.Skill;
+import dev.parley.text.Characters;
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.McpSyncClient;
 import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;
@@ -265,7 +266,7 @@ public final class SkillServer {
     var shown = masker().text(text.strip());
     return shown.isEmpty()
         ? "It said nothing more."
-        : "It said: " + shown.substring(0, Math.min(shown.length(), EXCERPT));
+        : "It said: " + Characters.start(shown, EXCERPT);
   }
 
   private Masker masker() {

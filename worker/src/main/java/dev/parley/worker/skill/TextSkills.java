@@ -3,6 +3,7 @@ package dev.parley.worker.skill;
 import com.github.pemistahl.lingua.api.Language;
 import com.github.pemistahl.lingua.api.LanguageDetector;
 import com.github.pemistahl.lingua.api.LanguageDetectorBuilder;
+import dev.parley.text.Characters;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -90,7 +91,7 @@ final class TextSkills {
     if (!(arguments.get("text") instanceof String text)) {
       throw new IllegalArgumentException("text: missing (expected: a text)");
     }
-    return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+    return Characters.start(text, LONGEST);
   }
 
   /** Fourteen languages by trigrams only: all of them, in full, would take a gigabyte. */

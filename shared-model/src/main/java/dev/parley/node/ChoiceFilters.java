@@ -1,0 +1,114 @@
+package dev.parley.node;
+
+import dev.parley.node.LiquidFilter.Call;
+import dev.parley.text.Sought;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Filters that choose elements of a list by a member: those that have it, or have a given value
+ * there. Of a text, a part of it counts as a member, as Liquid has it.
+ */
+final class ChoiceFilters {
+  static final Map<String, LiquidFilter> ALL =
+      Map.ofEntries(
+          Map.entry("where", LiquidFilter.of(1, 2, (value, call) -> chosen(value, call, true))),
+          Map.entry("reject", LiquidFilter.of(1, 2, (value, call) -> chosen(value, call, false))),
+          Map.entry("find", LiquidFilter.of(1, 2, ChoiceFilters::found)),
+          Map.entry("find_index", LiquidFilter.of(1, 2, ChoiceFilters::foundAt)),
+          Map.entry("has", LiquidFilter.of(1, 2, ChoiceFilters::has)));
+
+  private ChoiceFilters() {}
+
+  /** An element that has no members at all, nor ever could. */
+  private static final class Memberless extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private Memberless() {
+      super("memberless", null, false, false);
+    }
+  }
+
+  /** Nothing at all, once one without members is met. */
+  private static @Nullable List<@Nullable Object> chosen(
+      @Nullable Object value, Call call, boolean wanted) {
+    List<@Nullable Object> kept = new ArrayList<>();
+    for (Object element : ListFilters.elements(value, call)) {
+      try {
+        if (holds(element, call) == wanted) {
+          kept.add(element);
+        }
+      } catch (Memberless e) {
+        if (!call.render().lenient()) {
+          return null;
+        }
+      }
+    }
+    return kept;
+  }
+
+  private static @Nullable Object found(@Nullable Object value, Call call) {
+    List<@Nullable Object> list = ListFilters.elements(value, call);
+    OptionalInt at = index(list, call);
+    return at.isPresent() && at.getAsInt() >= 0 ? list.get(at.getAsInt()) : null;
+  }
+
+  private static @Nullable Object foundAt(@Nullable Object value, Call call) {
+    OptionalInt at = index(ListFilters.elements(value, call), call);
+    return at.isPresent() && at.getAsInt() >= 0 ? (Object) at.getAsInt() : null;
+  }
+
+  private static @Nullable Object has(@Nullable Object value, Call call) {
+    OptionalInt at = index(ListFilters.elements(value, call), call);
+    return at.isPresent() ? (Object) (at.getAsInt() >= 0) : null;
+  }
+
+  /** The first that holds, or -1; nothing when one without members stands before it. */
+  private static OptionalInt index(List<@Nullable Object> list, Call call) {
+    for (int i = 0; i < list.size(); i++) {
+      try {
+        if (holds(list.get(i), call)) {
+          return OptionalInt.of(i);
+        }
+      } catch (Memberless e) {
+        return OptionalInt.empty();
+      }
+    }
+    return OptionalInt.of(-1);
+  }
+
+  private static boolean holds(@Nullable Object element, Call call) {
+    Object member = member(element, call);
+    Object wanted = call.value(1);
+    call.work().spendOn(wanted);
+    return wanted == null
+        ? LiquidValues.isTrue(member)
+        : Comparing.EQUAL.holds(member, wanted, call.work());
+  }
+
+  private static @Nullable Object member(@Nullable Object element, Call call) {
+    Object name = LiquidValues.plain(call.value(0));
+    return switch (LiquidValues.plain(element)) {
+      case Map<?, ?> map -> name instanceof String ? map.get(name) : null;
+      case String text when name instanceof String part -> {
+        call.work().spend((long) text.length() + part.length());
+        yield new Sought(part).in(text, 0) >= 0 ? part : null;
+      }
+      case Number number when name instanceof Number bit ->
+          // In Liquid, the members of a whole number are its bits.
+          LiquidNumbers.read(number)
+              .filter(whole -> LiquidNumbers.isWhole(whole))
+              .map(whole ->
+                  whole.toBigInteger().testBit(Math.clamp(bit.longValue(), 0, 2_000)) ? 1 : 0)
+              .orElse(null);
+      case Number number -> {
+        call.refuseNow("meets a number, which has no members");
+        yield null;
+      }
+      case null, default -> throw new Memberless();
+    };
+  }
+}

@@ -1,0 +1,50 @@
+package dev.parley.text;
+
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+
+/**
+ * Large and small letters, as in English, whatever the machine's language is. The JDK copies all it
+ * has with each letter that becomes two, as ß does; in pieces that takes no quadratic time.
+ */
+public final class Letters {
+  private static final int PIECE = 32;
+
+  private Letters() {}
+
+  /** The text in large letters. */
+  public static String large(String text) {
+    return inPieces(text, piece -> piece.toUpperCase(Locale.ROOT));
+  }
+
+  /** The text in small letters. */
+  public static String small(String text) {
+    return inPieces(text, piece -> piece.toLowerCase(Locale.ROOT));
+  }
+
+  private static String inPieces(String text, UnaryOperator<String> change) {
+    if (text.length() <= 2 * PIECE) {
+      return change.apply(text);
+    }
+    StringBuilder changed = new StringBuilder(text.length() + 16);
+    int from = 0;
+    while (from < text.length()) {
+      int end = end(text, from);
+      changed.append(change.apply(text.substring(from, end)));
+      from = end;
+    }
+    return changed.toString();
+  }
+
+  /** Between two words if one ends soon, since a sigma is another one at the end of a word. */
+  private static int end(String text, int from) {
+    int most = Math.min(text.length(), from + 2 * PIECE);
+    for (int end = Math.min(text.length(), from + PIECE); end < most; end++) {
+      if (Character.isWhitespace(text.charAt(end))) {
+        return end;
+      }
+    }
+    boolean halves = most < text.length() && Character.isLowSurrogate(text.charAt(most));
+    return halves ? most - 1 : most;
+  }
+}
