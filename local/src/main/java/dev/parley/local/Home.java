@@ -37,7 +37,7 @@ record Home(Path directory) {
       return home;
     } catch (IOException e) {
       throw new CannotStartException(
-          "The folder %s cannot be written: %s".formatted(home.directory(), e.getMessage()), e);
+          "The folder %s cannot be written.".formatted(home.directory()), e);
     }
   }
 
@@ -130,8 +130,7 @@ record Home(Path directory) {
       }
       Files.createDirectories(logs());
     } catch (IOException e) {
-      throw new CannotStartException(
-          "The data in %s cannot be removed: %s".formatted(directory, e.getMessage()), e);
+      throw new CannotStartException("The data in %s cannot be removed.".formatted(directory), e);
     }
   }
 

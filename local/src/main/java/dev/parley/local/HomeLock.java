@@ -44,7 +44,7 @@ final class HomeLock implements AutoCloseable {
       return new HomeLock(channel);
     } catch (IOException e) {
       throw new CannotStartException(
-          "The folder %s cannot be locked: %s".formatted(home.directory(), e.getMessage()), e);
+          "The folder %s cannot be locked.".formatted(home.directory()), e);
     }
   }
 

@@ -119,9 +119,9 @@ record Settings(
     var text = text(environment, "PARLEY_BIND").orElse("127.0.0.1");
     try {
       return InetAddress.ofLiteral(text.equals("localhost") ? "127.0.0.1" : text);
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException _) {
       throw new CannotStartException(
-          "PARLEY_BIND is \"%s\" (expected: an address such as 127.0.0.1)".formatted(text), e);
+          "PARLEY_BIND is \"%s\" (expected: an address such as 127.0.0.1)".formatted(text));
     }
   }
 

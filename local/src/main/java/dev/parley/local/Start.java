@@ -1,6 +1,7 @@
 package dev.parley.local;
 
 import dev.parley.servers.CannotStartException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
@@ -40,9 +41,15 @@ public final class Start {
       settings.requireFreePorts();
       new Start(home, settings, root).run(lock);
     } catch (CannotStartException e) {
-      System.err.printf("%n%s%n", e.getMessage());
-      System.exit(1);
+      giveUp(e);
+    } catch (UncheckedIOException e) {
+      giveUp(new CannotStartException("Parley cannot start.", e));
     }
+  }
+
+  private static void giveUp(CannotStartException reason) {
+    System.err.printf("%n%s%n", reason.getMessage());
+    System.exit(1);
   }
 
   private static void clear(Home home, boolean reset) {

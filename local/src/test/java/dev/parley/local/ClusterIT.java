@@ -1,9 +1,6 @@
 package dev.parley.local;
 
-import org.junit.jupiter.api.Tag;
-
-/** The same with Temporal on PostgreSQL, whose server may have to be compiled first. */
-@Tag("long")
+/** The same with Temporal on PostgreSQL. */
 class ClusterIT extends InstancesIT {
   @Override
   Topology topology() {

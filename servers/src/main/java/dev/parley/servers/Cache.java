@@ -1,7 +1,6 @@
 package dev.parley.servers;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
@@ -52,7 +51,7 @@ record Cache(Path directory) {
         }
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("The cache " + directory + " cannot be written.", e);
+      throw new CannotStartException("The cache " + directory + " cannot be written.", e);
     } finally {
       threads.unlock();
     }

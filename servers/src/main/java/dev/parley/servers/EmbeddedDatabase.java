@@ -1,7 +1,6 @@
 package dev.parley.servers;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -121,7 +120,7 @@ public final class EmbeddedDatabase implements Server {
       account.own(data);
       PostmasterFile.in(data).endWhatIsLeft();
     } catch (IOException e) {
-      throw new UncheckedIOException("PostgreSQL's data in " + data + " cannot be opened.", e);
+      throw new CannotStartException("PostgreSQL's data in " + data + " cannot be opened.", e);
     }
     var command = new ArrayList<String>();
     command.add(binaries.program("postgres").toString());

@@ -1,7 +1,6 @@
 package dev.parley.servers;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +54,7 @@ record PostgresBinaries(Path directory) {
       }
       Files.move(unfinished, directory);
     } catch (IOException e) {
-      throw new UncheckedIOException("PostgreSQL cannot be unpacked to " + directory, e);
+      throw new CannotStartException("PostgreSQL cannot be unpacked to " + directory, e);
     }
   }
 

@@ -74,7 +74,7 @@ public final class ServerProcess {
       return new ServerProcess(
           name, List.copyOf(command), farewell, log, logStart, builder.start());
     } catch (IOException e) {
-      throw new CannotStartException(name + " cannot be started: " + e.getMessage(), e);
+      throw new CannotStartException(name + " cannot be started.", e);
     }
   }
 
@@ -153,9 +153,18 @@ public final class ServerProcess {
 
   /** The refusal to give when it ended while somebody waited for it to be ready. */
   public CannotStartException endedEarly() {
+    return refusal("ended while starting (exit code %d)".formatted(process.exitValue()));
+  }
+
+  /** The refusal to give when it runs and does not answer. */
+  CannotStartException silent(Duration patience) {
+    return refusal("did not answer within %d s".formatted(patience.toSeconds()));
+  }
+
+  private CannotStartException refusal(String what) {
     return new CannotStartException(
-        "%s ended while starting. The end of %s:%n%s"
-            .formatted(name, log, String.join(System.lineSeparator(), lastLines(15))));
+        "%s %s. The end of %s:%n%s"
+            .formatted(name, what, log, String.join(System.lineSeparator(), lastLines(15))));
   }
 
   private List<ProcessHandle> family() {

@@ -1,7 +1,6 @@
 package dev.parley.servers;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -91,7 +90,7 @@ public final class TemporalBinary {
       Files.move(unfinished, finished);
       return finished.resolve(PROGRAM);
     } catch (IOException e) {
-      throw new UncheckedIOException("Temporal cannot be put into " + cache.directory(), e);
+      throw new CannotStartException("Temporal cannot be put into " + cache.directory(), e);
     }
   }
 

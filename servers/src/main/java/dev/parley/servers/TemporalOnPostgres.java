@@ -1,7 +1,6 @@
 package dev.parley.servers;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -11,21 +10,16 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
 /**
  * The Temporal server as a deployment runs it, with its data in PostgreSQL, as one process of this
- * machine and without the Web UI. Its programs are compiled once, from Go modules, and kept in the
- * user's cache.
+ * machine and without the Web UI.
  */
 public final class TemporalOnPostgres implements Server {
-  private static final String VERSION = "1.29.1";
-  private static final List<String> MODULES =
-      List.of(
-          "go.temporal.io/server/cmd/server@v" + VERSION,
-          "go.temporal.io/server/cmd/tools/sql@v" + VERSION);
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
 
@@ -78,13 +72,14 @@ public final class TemporalOnPostgres implements Server {
 
   @Override
   public Supplier<ServerProcess> prepare() {
-    var programs = programs();
+    var programs = TemporalPrograms.ofUser(progress).find();
     try {
       createSchema(programs.resolve("sql"));
       writeConfiguration();
       forgetMembers();
     } catch (IOException e) {
-      throw new UncheckedIOException("Temporal's configuration in " + folder, e);
+      throw new CannotStartException(
+          "Temporal's configuration in %s cannot be written.".formatted(folder), e);
     } catch (SQLException e) {
       throw new CannotStartException("Temporal's tables cannot be read.", e);
     }
@@ -128,37 +123,9 @@ public final class TemporalOnPostgres implements Server {
         .isPresent();
   }
 
-  private Path programs() {
-    var cache = Cache.ofUser(System.getenv());
-    var name = "temporal-server-" + VERSION;
-    var finished = cache.entry(name);
-    if (Files.isDirectory(finished)) {
-      return finished;
-    }
-    return cache.locked(
-        name, progress, () -> Files.isDirectory(finished) ? finished : built(cache, name));
-  }
-
-  private Path built(Cache cache, String name) {
-    var unfinished = cache.entry(name + ".unfinished");
-    try {
-      Archives.deleteTree(unfinished);
-      Files.createDirectories(unfinished);
-      var path = System.getenv().getOrDefault("PATH", "");
-      if (!new TemporalCompilation(MODULES, path, progress).into(unfinished)) {
-        throw new CannotStartException(
-            "Temporal on PostgreSQL is compiled from its Go modules, which did not work here:"
-                + " install Go (https://go.dev/dl), or use ./start, which does without.");
-      }
-      return Files.move(unfinished, cache.entry(name));
-    } catch (IOException e) {
-      throw new UncheckedIOException("Temporal cannot be put into " + cache.directory(), e);
-    }
-  }
-
   /** Both schemas, once: a mark in the folder says that it is done, written last. */
   private void createSchema(Path tool) throws IOException {
-    var mark = folder.resolve("schema-" + VERSION);
+    var mark = folder.resolve("schema-" + TemporalPrograms.VERSION);
     if (Files.exists(mark)) {
       return;
     }
@@ -188,7 +155,7 @@ public final class TemporalOnPostgres implements Server {
 
   private void sql(Path tool, String name, String... command) throws IOException {
     var all =
-        new java.util.ArrayList<>(
+        new ArrayList<>(
             List.of(
                 tool.toString(),
                 "--plugin",

@@ -28,9 +28,7 @@ public final class Waiting {
         throw process.endedEarly();
       }
       if (System.nanoTime() > giveUp) {
-        throw new CannotStartException(
-            "%s did not answer within %d s. Its log: %s"
-                .formatted(process.name(), patience.toSeconds(), process.log()));
+        throw process.silent(patience);
       }
       pause();
     }
