@@ -18,6 +18,14 @@ public final class TemporalServer implements Server {
   private static final List<String> WITHOUT_WAITING =
       List.of("history.transferProcessorMaxPollRPS=2000", "history.timerProcessorMaxPollRPS=2000");
 
+  /**
+   * With SQLite's stock settings every commit waits for the disk twice, and the more history there
+   * is, the more pages are read again for each. What a power cut may take from this file, the last
+   * moments, the ledger has: runs are rebuilt from it.
+   */
+  private static final List<String> PRAGMAS =
+      List.of("journal_mode=WAL", "synchronous=NORMAL", "cache_size=-131072");
+
   private final Path database;
   private final Path log;
   private final int port;
@@ -69,6 +77,7 @@ public final class TemporalServer implements Server {
     var command = new ArrayList<String>();
     command.add(TemporalBinary.find(progress).toString());
     command.addAll(List.of("server", "start-dev", "--db-filename", database.toString()));
+    PRAGMAS.forEach(pragma -> command.addAll(List.of("--sqlite-pragma", pragma)));
     command.addAll(List.of("--ip", "127.0.0.1", "--port", Integer.toString(port)));
     command.addAll(List.of("--ui-port", Integer.toString(uiPort)));
     if (!namespace.equals("default")) {

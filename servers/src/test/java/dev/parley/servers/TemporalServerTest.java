@@ -7,7 +7,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class TemporalServerTest {
   @Test
@@ -30,6 +35,49 @@ class TemporalServerTest {
 
     assertThat(temporal.process().isAlive()).isFalse();
     assertThat(temporal.server().database().getParent()).doesNotExist();
+  }
+
+  @Test
+  void aFileOfStockSettingsOpensWithOurs(@TempDir Path folder)
+      throws IOException, InterruptedException {
+    var file = folder.resolve("temporal.db");
+    var port = Ports.free();
+    var uiPort = Ports.free();
+    var stock =
+        ServerProcess.start(
+            "Temporal",
+            List.of(),
+            List.of(
+                TemporalBinary.find(Progress.SILENT).toString(),
+                "server",
+                "start-dev",
+                "--db-filename",
+                file.toString(),
+                "--port",
+                Integer.toString(port),
+                "--ui-port",
+                Integer.toString(uiPort),
+                "--namespace",
+                "made-before"),
+            Map.of("USER", "parley"),
+            folder.resolve("log"),
+            Signal.TERMINATE);
+    var server =
+        new TemporalServer(file, folder.resolve("log"), port, uiPort, "default", Progress.SILENT);
+    var madeBefore = server.ui().resolve("/api/v1/namespaces/made-before");
+    Waiting.untilOk(stock, Duration.ofSeconds(60), madeBefore);
+    stock.stop(Duration.ofSeconds(20));
+    assertThat(folder.resolve("temporal.db-wal")).doesNotExist();
+
+    var ours = server.prepare().get();
+    try (var client = HttpClient.newHttpClient()) {
+      server.awaitReady(ours);
+
+      assertThat(get(client, madeBefore)).isEqualTo(200);
+      assertThat(folder.resolve("temporal.db-wal")).exists();
+    } finally {
+      ours.stop(Duration.ofSeconds(20));
+    }
   }
 
   private static int get(HttpClient client, URI uri) throws IOException, InterruptedException {
