@@ -16,7 +16,7 @@ import java.util.function.Supplier;
  */
 public final class Benchmark {
   private static final List<String> SECTIONS =
-      List.of("engine-dev", "engine-postgres", "intake", "flat");
+      List.of("engine-dev", "engine-postgres", "aged", "intake", "flat");
 
   private Benchmark() {}
 
@@ -54,6 +54,7 @@ public final class Benchmark {
           case "engine-dev" -> () -> engine(Topology.ONE, "Temporal's development server");
           case "engine-postgres" ->
               () -> engine(Topology.ONE_ON_POSTGRES, "Temporal 1.29.1 with PostgreSQL");
+          case "aged" -> Benchmark::aged;
           case "intake" -> Benchmark::intake;
           case "flat" ->
               () ->
@@ -77,6 +78,18 @@ public final class Benchmark {
       var each = number("EACH", 150);
       return new EngineSection(nodes, rounds, each).measured(server)
           + new PathSection(nodes, http).measured(server, rounds, each);
+    }
+  }
+
+  private static String aged() {
+    try (var at = new Deployment(Stack.temporary(Topology.ONE, Map.of()))) {
+      var nodes = FiveNodes.publish(at);
+      var http = new Http(at.stack.api(), at.stack.adminKey());
+      at.awaitFirstRun(first(http));
+      nodes.pause();
+      return new AgedSection(
+              nodes, number("ROUNDS", 8), number("EACH", 300), number("BEFORE", 5_000))
+          .measured();
     }
   }
 

@@ -34,6 +34,18 @@ final class Processors {
     return ticks(ProcessHandle.current()) / TICKS_A_SECOND;
   }
 
+  /** Bytes that a process has had written to the disk; 0 where the system does not tell. */
+  static long writtenBytes(ProcessHandle process) {
+    try (var lines = Files.lines(Path.of("/proc/%d/io".formatted(process.pid())))) {
+      return lines
+          .filter(line -> line.startsWith("write_bytes: "))
+          .mapToLong(line -> Long.parseLong(line.substring(line.indexOf(' ') + 1)))
+          .sum();
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
   private static double ticks(ProcessHandle process) {
     try {
       var line = Files.readString(Path.of("/proc/%d/stat".formatted(process.pid())));
