@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 
 /**
  * The story of a run as the Temporal Web UI shows it: current details in Markdown, which cost no
- * history event. Node names and handles only, no customer data.
+ * history event. Where the run stands comes first, then the way it took. Node names and handles
+ * only, no customer data.
  */
 final class PathTaken {
   /** Temporal's limit for details is 20,000 bytes. */
@@ -48,7 +49,8 @@ final class PathTaken {
   }
 
   private void show(String now) {
-    var text = new StringBuilder();
+    // First, since the page shows the beginning and cuts the rest.
+    var text = new StringBuilder(now).append("\n\n");
     if (!start.link().isEmpty()) {
       text.append("[Open this run in Parley](").append(start.link()).append(")\n\n");
     }
@@ -57,7 +59,6 @@ final class PathTaken {
       text.append("- … ").append(from).append(" earlier\n");
     }
     lines.subList(from, lines.size()).forEach(line -> text.append("- ").append(line).append('\n'));
-    text.append("- ").append(now).append('\n');
     Workflow.setCurrentDetails(text.toString());
   }
 
