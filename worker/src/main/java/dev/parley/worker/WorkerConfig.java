@@ -48,7 +48,7 @@ record WorkerConfig(
         env.getOrDefault("PARLEY_PUBLIC_URL", "http://localhost:8080"),
         env.getOrDefault("PARLEY_BIND", "127.0.0.1"),
         number(env, "PARLEY_WORKER_PORT", 0),
-        env.getOrDefault("PARLEY_BUILD", version()));
+        BuildId.of(env.getOrDefault("PARLEY_BUILD", "")));
   }
 
   /** From a file, as secrets are mounted, or from the environment. */
@@ -74,10 +74,5 @@ record WorkerConfig(
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(name + ": \"" + text + "\" (expected: a whole number)", e);
     }
-  }
-
-  private static String version() {
-    var version = WorkerConfig.class.getPackage().getImplementationVersion();
-    return version == null ? "development" : version;
   }
 }
