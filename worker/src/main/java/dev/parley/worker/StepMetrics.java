@@ -4,6 +4,7 @@ import dev.parley.execution.StepFailure;
 import dev.parley.worker.QuickSteps.Carried;
 import dev.parley.worker.Steps.Visit;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.temporal.activity.ActivityInfo;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -48,6 +49,11 @@ final class StepMetrics {
         failure.type().wire(),
         visit.info().getAttempt(),
         failure.type().retried() ? "tried again" : "not tried again");
+  }
+
+  /** The same line for an activity that carries out no step. */
+  static void failed(ActivityInfo info, String type) {
+    LOG.warn("{}: {} on attempt {}", info.getActivityType(), type, info.getAttempt());
   }
 
   private static String kind(Visit visit) {

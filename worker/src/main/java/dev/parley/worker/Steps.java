@@ -72,8 +72,17 @@ final class Steps implements DynamicActivity {
       }
       return step(arguments.get(0, StepTask.class), info);
     } catch (RuntimeException e) {
-      throw Failures.forTemporal(e);
+      var told = Failures.forTemporal(e);
+      if (!isStep(info)) {
+        StepMetrics.failed(info, told.getType());
+      }
+      throw told;
     }
+  }
+
+  private static boolean isStep(ActivityInfo info) {
+    return !info.getActivityType().equals(Contract.END_EXECUTION)
+        && !Contract.CHECKS.contains(info.getActivityType());
   }
 
   private StepResult step(StepTask task, ActivityInfo info) {
