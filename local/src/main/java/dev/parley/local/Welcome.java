@@ -23,9 +23,15 @@ record Welcome(Stack stack, Home home, Api api) {
         .formatted(
             signIn().orElse("no link could be made; the API key is in " + home.apiKeyFile()),
             stack.api(),
-            stack.temporalUi().map(Object::toString).orElse("that of your own Temporal server"),
+            stack.temporalUi().map(Object::toString).orElseGet(this::noUi),
             home.logs(),
             curl());
+  }
+
+  private String noUi() {
+    return stack.process(Part.TEMPORAL).isPresent()
+        ? "none on PostgreSQL; Temporal itself is at " + stack.temporalAddress()
+        : "that of your own Temporal server";
   }
 
   /** Works once and for a short time. */

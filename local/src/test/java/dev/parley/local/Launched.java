@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -27,6 +28,7 @@ final class Launched implements AutoCloseable {
   private final int port = Ports.free();
   private final int workerPort = Ports.free();
   private final Queue<String> said = new ConcurrentLinkedQueue<>();
+  private final CompletableFuture<Boolean> welcomed = new CompletableFuture<>();
   private final Process process;
   private final Thread reader;
 
@@ -66,9 +68,7 @@ final class Launched implements AutoCloseable {
 
   /** Waits for the last line of the welcome; fails with all it printed when it ends before. */
   Launched awaitWelcome() {
-    Eventually.the(
-        this::said, all -> all.contains("Ctrl-C stops everything") || !process.isAlive());
-    if (!process.isAlive()) {
+    if (!welcomed.join()) {
       throw new AssertionError("ended with " + status() + ":\n" + said());
     }
     return this;
@@ -113,7 +113,8 @@ final class Launched implements AutoCloseable {
 
   /** As Ctrl-C does. */
   void interrupt() {
-    process.destroy();
+    // Not process.destroy(), which also stops reading what it says.
+    process.toHandle().destroy();
   }
 
   private void read() {
@@ -122,10 +123,14 @@ final class Launched implements AutoCloseable {
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
       for (var line = lines.readLine(); line != null; line = lines.readLine()) {
         said.add(line);
+        if (line.equals("Ctrl-C stops everything.")) {
+          welcomed.complete(true);
+        }
       }
     } catch (IOException e) {
       said.add(e.toString());
     }
+    welcomed.complete(false);
   }
 
   @Override
