@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.apache.catalina.core.StandardHost;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
@@ -30,6 +32,7 @@ import org.springframework.boot.tomcat.TomcatConnectorCustomizer;
 import org.springframework.boot.tomcat.TomcatContextCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
@@ -74,8 +77,8 @@ class Foundation {
                 : SQLExceptionOverride.Override.CONTINUE_EVICT;
           }
         });
-    hikari.setConnectionInitSql(
-        "set lock_timeout = '2s'; set statement_timeout = '4s'; set transaction_timeout = '6s'");
+    hikari.addDataSourceProperty(
+        "options", "-c lock_timeout=2s -c statement_timeout=4s -c transaction_timeout=6s");
     return new HikariDataSource(hikari);
   }
 
@@ -156,8 +159,31 @@ class Foundation {
     };
   }
 
+  /** Made once, for a new installation: another key would open nothing that is sealed already. */
   @Bean
-  Sealer sealer(ApiConfig config) {
-    return Sealer.load(config.secretsKeyFile());
+  @DependsOn("flywayInitializer")
+  Sealer sealer(ApiConfig config, Transactions transactions) {
+    var file = config.secretsKeyFile();
+    if (Files.notExists(file) && transactions.readOnce(Foundation::hasSealed)) {
+      throw new StartRefused(
+          "PARLEY_SECRETS_KEY_FILE names %s, which does not exist, while there are secrets sealed"
+              .formatted(file),
+          "Put the file back from its back-up. Without it the secrets cannot be read again: to go"
+              + " on without them, delete the rows of secret and set skill_set.header_sealed and"
+              + " model_setting.key_sealed to null.");
+    }
+    return Sealer.load(file);
+  }
+
+  private static boolean hasSealed(DSLContext dsl) {
+    return Boolean.TRUE.equals(
+        dsl.fetchValue(
+            DSL.field(
+                """
+                exists (select from secret)
+                or exists (select from skill_set where header_sealed is not null)
+                or exists (select from model_setting where key_sealed is not null)\
+                """,
+                Boolean.class)));
   }
 }

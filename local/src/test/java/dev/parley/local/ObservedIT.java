@@ -128,24 +128,29 @@ class ObservedIT {
         .contains(
             "parley_steps_seconds_count{kind=\"starConversation\"}",
             "parley_step_failures_total{kind=\"fetch\",type=\"PeerRefused\"}",
+            "parley_worker_polling{kind=\"activity\",queue=\"integration\"} 1.0",
             "hikaricp_connections_active",
             "jvm_memory_used_bytes");
     Eventually.the(
         () -> worker("/metrics").body(),
         body -> body.contains("temporal_workflow_task_schedule_to_start_latency_seconds_count"));
-    var failed =
-        Eventually.the(
-            () -> logged(Part.WORKER).filter(line -> line.path("mdc").has("execution")).toList(),
-            lines -> lines.stream().anyMatch(line -> of(line, run)));
-    assertThat(failed)
-        .filteredOn(line -> of(line, run))
-        .first()
+    Eventually.the(
+        () -> logged(Part.WORKER).filter(line -> of(line, run)).toList(),
+        lines -> !lines.isEmpty());
+    assertThat(logged(Part.WORKER).filter(line -> line.toString().contains(run)))
+        .as("an author's mistake is one line")
+        .singleElement()
         .satisfies(line -> {
+          assertThat(of(line, run)).isTrue();
           assertThat(line.path("level").asString()).isEqualTo("WARN");
           assertThat(line.path("mdc").path("conversation").asString()).isEqualTo("measured");
           assertThat(line.path("formattedMessage").asString())
               .contains("call", "PeerRefused", workflow);
+          assertThat(line.path("throwable").isNull() || line.path("throwable").isMissingNode())
+              .isTrue();
         });
+    assertThat(logged(Part.WORKER).map(JsonNode::toString))
+        .noneMatch(line -> line.contains("PeerRefused") && line.contains("stepArray"));
     assertThat(Stream.of(Part.API, Part.WORKER).flatMap(this::logged).map(JsonNode::toString))
         .isNotEmpty()
         .noneMatch(line -> line.contains(CANARY));

@@ -67,11 +67,24 @@ public final class Sealer {
       if (Files.notExists(file)) {
         make(file);
       }
-      return of(Files.readString(file), file.toString());
+      return read(file);
     } catch (IOException e) {
       throw new UncheckedIOException("secrets key " + file, e);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("secrets key " + file + ": cannot be used", e);
+    }
+  }
+
+  /**
+   * Reads the keyset and never makes one.
+   *
+   * @throws IllegalStateException naming the file when it cannot be read or holds no keyset
+   */
+  public static Sealer read(Path file) {
+    try {
+      return of(Files.readString(file), file.toString());
+    } catch (IOException e) {
+      throw new IllegalStateException("secrets key " + file + ": cannot be read (" + e + ")", e);
     }
   }
 

@@ -8,6 +8,7 @@ import dev.parley.execution.StepFailure;
 import dev.parley.graph.Graph;
 import dev.parley.graph.Plan;
 import dev.parley.store.ChangeBell;
+import dev.parley.store.ConnectionProblem;
 import dev.parley.store.Execution;
 import dev.parley.store.ExecutionsAtHand;
 import dev.parley.store.Graphs;
@@ -16,6 +17,7 @@ import dev.parley.store.Postgres;
 import dev.parley.store.StoreFailure;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jooq.DSLContext;
@@ -113,16 +115,25 @@ final class Database implements AutoCloseable {
     return new StepFailure(FailureType.EXECUTION_UNKNOWN, "the execution is not in the ledger");
   }
 
-  /** Returns true if the tables are there, made by the api when it starts, and can be written. */
-  boolean ready() {
+  /** What keeps the worker from using it; empty when nothing does. */
+  Optional<String> problem() {
     try {
-      return dsl.fetchValue(
-          DSL.field(
-              "to_regclass('step') is not null"
-                  + " and not current_setting('transaction_read_only')::boolean",
-              Boolean.class));
+      return Optional.of(
+              dsl.fetchValue(
+                  DSL.field(
+                      """
+                      case when to_regclass('step') is null
+                        then 'PostgreSQL has no tables of Parley yet: the api makes them when it starts'
+                      when current_setting('transaction_read_only')::boolean
+                        then 'PostgreSQL takes no writes'
+                      else '' end\
+                      """,
+                      String.class)))
+          .filter(problem -> !problem.isEmpty());
     } catch (RuntimeException e) {
-      return false;
+      return Optional.of(
+          ConnectionProblem.of(e, pool.getJdbcUrl(), pool.getUsername())
+              .orElseGet(() -> "PostgreSQL cannot be used (" + e.getClass().getSimpleName() + ")"));
     }
   }
 

@@ -7,22 +7,38 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executors;
-import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code /health}, {@code /health/live} and {@code /metrics} of the worker. It needs PostgreSQL and
- * Temporal: without one of them it waits and carries nothing out.
+ * Temporal, whose queues it polls: without one of them it waits and carries nothing out.
  */
 final class HealthPage implements AutoCloseable {
   private final HttpServer server;
 
-  HealthPage(
+  private HealthPage(HttpServer server) {
+    this.server = server;
+  }
+
+  /** Serves the page until it is closed; null when no port is set for it. */
+  static @Nullable HealthPage of(
       WorkerConfig config,
-      BooleanSupplier database,
-      BooleanSupplier temporal,
+      Database database,
+      TemporalConnection temporal,
       PrometheusMeterRegistry metrics)
       throws IOException {
-    server = HttpServer.create(new InetSocketAddress(config.bind(), config.port()), 16);
+    if (config.port() == 0) {
+      return null;
+    }
+    var address = new InetSocketAddress(config.bind(), config.port());
+    HttpServer server;
+    try {
+      server = HttpServer.create(address, 16);
+    } catch (IOException e) {
+      throw new IOException(
+          "PARLEY_WORKER_PORT: %s cannot be listened on (%s)".formatted(address, e.getMessage()),
+          e);
+    }
     // One that waits for PostgreSQL must not hold up the answer that this process lives.
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/health/live", exchange -> json(exchange, 200, "{\"status\":\"up\"}"));
@@ -31,18 +47,22 @@ final class HealthPage implements AutoCloseable {
         "/metrics",
         exchange -> answer(exchange, 200, "text/plain; version=0.0.4", metrics.scrape()));
     server.start();
+    return new HealthPage(server);
   }
 
-  private static void health(
-      HttpExchange exchange, BooleanSupplier database, BooleanSupplier temporal)
+  private static void health(HttpExchange exchange, Database database, TemporalConnection temporal)
       throws IOException {
-    var rows = database.getAsBoolean();
-    var tasks = temporal.getAsBoolean();
+    var rows = database.problem().isEmpty();
+    var tasks = temporal.problem().isEmpty();
+    var polls = temporal.isPolling();
+    var all = rows && tasks && polls;
     json(
         exchange,
-        rows && tasks ? 200 : 503,
-        "{\"status\":\"%s\",\"checks\":{\"database\":\"%s\",\"temporal\":\"%s\"}}"
-            .formatted(word(rows && tasks), word(rows), word(tasks)));
+        all ? 200 : 503,
+        """
+        {"status":"%s","checks":{"database":"%s","temporal":"%s","polling":"%s"}}\
+        """
+            .formatted(word(all), word(rows), word(tasks), word(polls)));
   }
 
   private static String word(boolean up) {

@@ -1,14 +1,7 @@
 package dev.parley.worker;
 
-import com.uber.m3.tally.Scope;
 import dev.parley.execution.Contract;
-import dev.parley.execution.TemporalPayloads;
-import io.temporal.api.workflowservice.v1.GetSystemInfoRequest;
-import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowClientOptions;
 import io.temporal.common.WorkerDeploymentVersion;
-import io.temporal.serviceclient.WorkflowServiceStubs;
-import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.temporal.worker.WorkerDeploymentOptions;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
@@ -20,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 /** Polls both task queues; drains what is in hand before it stops. */
 final class TemporalWorker {
   private static final int DRAIN_SECONDS = 25;
-  private static final long PROBE_MILLIS = 1_000;
 
   /**
    * Never fewer than it begins with: allowed to go down to one, a worker took half as much in some
@@ -28,25 +20,12 @@ final class TemporalWorker {
    */
   private static final PollerBehavior POLLERS = new PollerBehaviorAutoscaling(5, 100, 5);
 
-  private final WorkflowServiceStubs stubs;
   private final WorkerFactory factory;
 
-  TemporalWorker(WorkerConfig config, Steps steps, Scope metrics) {
-    stubs =
-        WorkflowServiceStubs.newServiceStubs(
-            WorkflowServiceStubsOptions.newBuilder()
-                .setTarget(config.temporalAddress())
-                .setMetricsScope(metrics)
-                .build());
-    var client =
-        WorkflowClient.newInstance(
-            stubs,
-            WorkflowClientOptions.newBuilder()
-                .setNamespace(config.temporalNamespace())
-                .setDataConverter(TemporalPayloads.converter())
-                .build());
-    factory = WorkerFactory.newInstance(client, WorkerFactoryOptions.newBuilder().build());
-    register(factory, options(config), steps);
+  TemporalWorker(TemporalConnection temporal, String build, Steps steps) {
+    factory =
+        WorkerFactory.newInstance(temporal.client(), WorkerFactoryOptions.newBuilder().build());
+    register(factory, options(build), steps);
   }
 
   /** Both task queues: one runs workflows and PostgreSQL's steps, the other what leaves us. */
@@ -59,29 +38,16 @@ final class TemporalWorker {
     integration.registerActivitiesImplementations(steps);
   }
 
-  private static WorkerOptions options(WorkerConfig config) {
+  private static WorkerOptions options(String build) {
     return WorkerOptions.newBuilder()
         .setWorkflowTaskPollersBehavior(POLLERS)
         .setActivityTaskPollersBehavior(POLLERS)
         .setDeploymentOptions(
             WorkerDeploymentOptions.newBuilder()
-                .setVersion(new WorkerDeploymentVersion("parley", config.build()))
+                .setVersion(new WorkerDeploymentVersion("parley", build))
                 .setUseVersioning(false)
                 .build())
         .build();
-  }
-
-  /** Whether Temporal answers, soon. */
-  boolean reachable() {
-    try {
-      return stubs
-          .blockingStub()
-          .withDeadlineAfter(PROBE_MILLIS, TimeUnit.MILLISECONDS)
-          .getSystemInfo(GetSystemInfoRequest.getDefaultInstance())
-          .isInitialized();
-    } catch (RuntimeException e) {
-      return false;
-    }
   }
 
   void start() {
@@ -91,6 +57,5 @@ final class TemporalWorker {
   void drain() {
     factory.shutdown();
     factory.awaitTermination(DRAIN_SECONDS, TimeUnit.SECONDS);
-    stubs.shutdown();
   }
 }

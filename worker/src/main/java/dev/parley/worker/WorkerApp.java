@@ -15,8 +15,11 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.temporal.common.reporter.MicrometerClientStatsReporter;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,23 +27,38 @@ import org.slf4j.LoggerFactory;
 /** Carries out executions: the Temporal worker. */
 public final class WorkerApp {
   private static final Logger LOG = LoggerFactory.getLogger(WorkerApp.class);
-  private static final long RETRY_MILLIS = 250;
 
   private WorkerApp() {}
 
-  /** Runs until SIGTERM, then finishes what is in hand. */
-  public static void main(String[] arguments) throws IOException, InterruptedException {
-    var config = WorkerConfig.of(System.getenv());
+  /** Runs until SIGTERM, then finishes what is in hand; ends with status 1 when it cannot run. */
+  public static void main(String[] arguments) {
+    try {
+      run(WorkerConfig.of(System.getenv()));
+    } catch (IllegalArgumentException | IllegalStateException | IOException e) {
+      // Set up wrongly: the message says what.
+      LOG.error("The worker ends: {}", String.valueOf(e.getMessage()));
+      System.exit(1);
+    } catch (RuntimeException | InterruptedException e) {
+      LOG.error("The worker ends", e);
+      System.exit(1);
+    }
+  }
+
+  private static void run(WorkerConfig config) throws IOException, InterruptedException {
     var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     var scope =
         new RootScopeBuilder()
             .reporter(new MicrometerClientStatsReporter(metrics))
             .reportEvery(Duration.ofSeconds(5));
     measureMachine(metrics);
+    // The page first: while the worker waits for others, it lives and is not ready.
     try (var database = new Database(config, metrics);
+        var temporal = new TemporalConnection(config, metrics, scope);
+        var _ = HealthPage.of(config, database, temporal, metrics);
         var builtInSkills = new BuiltInSkills(Clock.systemUTC())) {
-      awaitSchema(database);
-      var sealer = Sealer.load(config.secretsKeyFile());
+      Prerequisites.await(database::problem);
+      Prerequisites.await(() -> keyProblem(config.secretsKeyFile()));
+      var sealer = Sealer.read(config.secretsKeyFile());
       var scopes = new StepScopes(sealer);
       var causes = new Causes(sealer.causation(), config.publicUrl());
       var builtIn = new BuiltInExtraction(config.home().resolve("cache"));
@@ -56,16 +74,25 @@ public final class WorkerApp {
               new CallingSteps(database, scopes, peers, causes),
               new Deliveries(database, Map.of(Connector.WEBHOOK, new WebhookCarrier(peers))),
               new StepMetrics(metrics));
-      var worker = new TemporalWorker(config, steps, scope);
-      awaitTemporal(worker, config);
+      var worker = new TemporalWorker(temporal, config.build(), steps);
+      Prerequisites.await(temporal::problem);
       worker.start();
       LOG.info(
           "Worker polls {} as build {}; our own API is {}",
           config.temporalAddress(),
           config.build(),
           config.publicUrl());
-      runUntilStopped(config, database, worker, metrics);
+      drainWhenStopped(worker);
     }
+  }
+
+  /** Only the api makes the key: one that a worker made would open nothing that the api sealed. */
+  private static Optional<String> keyProblem(Path file) {
+    return Files.exists(file)
+        ? Optional.empty()
+        : Optional.of(
+            "PARLEY_SECRETS_KEY_FILE names %s, which does not exist. It has to be the file of the api"
+                .formatted(file));
   }
 
   private static void measureMachine(MeterRegistry metrics) {
@@ -75,12 +102,7 @@ public final class WorkerApp {
     new UptimeMetrics().bindTo(metrics);
   }
 
-  private static void runUntilStopped(
-      WorkerConfig config,
-      Database database,
-      TemporalWorker worker,
-      PrometheusMeterRegistry metrics)
-      throws IOException, InterruptedException {
+  private static void drainWhenStopped(TemporalWorker worker) throws InterruptedException {
     var stop = new CountDownLatch(1);
     var stopped = new CountDownLatch(1);
     Runtime.getRuntime()
@@ -91,17 +113,13 @@ public final class WorkerApp {
                   awaitQuietly(stopped);
                 },
                 "drain"));
-    var page =
-        config.port() == 0
-            ? null
-            : new HealthPage(config, database::ready, worker::reachable, metrics);
     stop.await();
     LOG.info("Worker finishes what is in hand");
-    worker.drain();
-    if (page != null) {
-      page.close();
+    try {
+      worker.drain();
+    } finally {
+      stopped.countDown();
     }
-    stopped.countDown();
   }
 
   private static void awaitQuietly(CountDownLatch latch) {
@@ -109,25 +127,6 @@ public final class WorkerApp {
       latch.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private static void awaitSchema(Database database) throws InterruptedException {
-    for (int i = 0; !database.ready(); i++) {
-      if (i % 40 == 0) {
-        LOG.info("Waiting for PostgreSQL and its tables, which the api makes");
-      }
-      Thread.sleep(RETRY_MILLIS);
-    }
-  }
-
-  private static void awaitTemporal(TemporalWorker worker, WorkerConfig config)
-      throws InterruptedException {
-    for (int i = 0; !worker.reachable(); i++) {
-      if (i % 40 == 0) {
-        LOG.info("Waiting for Temporal at {}", config.temporalAddress());
-      }
-      Thread.sleep(RETRY_MILLIS);
     }
   }
 }
