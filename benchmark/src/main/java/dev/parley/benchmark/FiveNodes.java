@@ -159,7 +159,14 @@ record FiveNodes(Deployment at, UUID workflow, String hash, Plan plan, String vi
     var stub = at.temporal.newUntypedWorkflowStub(variant.type, options.build());
     var _ =
         variant == Variant.PARLEY
-            ? stub.start(new Start(id, "Five nodes", "http://localhost/runs/" + id, plan, false))
+            ? stub.start(
+                new Start(
+                    id,
+                    "Five nodes",
+                    "http://localhost/runs/" + id,
+                    plan,
+                    false,
+                    Contract.INTERPRETER))
             : stub.start(id);
     return stub;
   }

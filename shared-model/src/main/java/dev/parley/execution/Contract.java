@@ -13,6 +13,18 @@ public final class Contract {
   /** The Temporal workflow type of a check of something outside. */
   public static final String CHECK_TYPE = "OutsideCheck";
 
+  /**
+   * The shape of history that a run begun now has. It counts up with each change of what workflow
+   * code asks of Temporal; docs/decisions/interpreter-versions.md says how.
+   */
+  public static final int INTERPRETER = 1;
+
+  /** The first in which a node shows while it waits, is retried or has failed, and only then. */
+  public static final int SHOWS_WHERE_IT_STANDS = 1;
+
+  /** The signal that a step's ordinary activity failed and is being retried; with the node's id. */
+  public static final String RETRYING = "Retrying";
+
   /** The activity that asks a skill set for its skills. */
   public static final String CHECK_SKILL_SET = "CheckSkillSet";
 
@@ -56,7 +68,7 @@ public final class Contract {
   public static final SearchAttributeKey<String> CONVERSATION =
       SearchAttributeKey.forKeyword("ParleyConversation");
 
-  /** The node that waits or is being retried. */
+  /** The node that waits, is being retried, or failed. */
   public static final SearchAttributeKey<String> NODE = SearchAttributeKey.forKeyword("ParleyNode");
 
   /** All of the above, for registering. */

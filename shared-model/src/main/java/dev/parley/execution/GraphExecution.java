@@ -1,5 +1,6 @@
 package dev.parley.execution;
 
+import io.temporal.workflow.SignalMethod;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 
@@ -13,4 +14,8 @@ public interface GraphExecution {
   /** Walks the plan to its end; fails when a step fails. */
   @WorkflowMethod(name = Contract.WORKFLOW_TYPE)
   void run(Start start);
+
+  /** Hears that the activity of this node failed and will be tried again. */
+  @SignalMethod(name = Contract.RETRYING)
+  void retrying(String node);
 }

@@ -10,6 +10,12 @@ import dev.parley.graph.Plan;
  * @param workflow the workflow's name when it started
  * @param link where our Runs page shows it; empty when not known
  * @param ordinarySteps carries out every step as an ordinary activity
+ * @param interpreter the shape that its history has; 0 in those begun before this was written down
  */
 public record Start(
-    String execution, String workflow, String link, Plan plan, boolean ordinarySteps) {}
+    String execution,
+    String workflow,
+    String link,
+    Plan plan,
+    boolean ordinarySteps,
+    int interpreter) {}

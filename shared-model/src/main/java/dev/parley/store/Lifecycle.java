@@ -144,6 +144,26 @@ public final class Lifecycle {
   }
 
   /**
+   * Completes an execution as {@link #close} does, unless it has ended.
+   *
+   * @return whether it was open
+   */
+  public static boolean closeIfOpen(DSLContext tx, Execution execution, List<GraphNode> ends) {
+    var open =
+        tx.select(EXECUTION.STATUS)
+            .from(EXECUTION)
+            .where(EXECUTION.ID.eq(execution.id()))
+            .forNoKeyUpdate()
+            .fetchOptional(EXECUTION.STATUS)
+            .filter(status -> ExecutionStatus.of(status).open())
+            .isPresent();
+    if (open) {
+      close(tx, execution, ends);
+    }
+    return open;
+  }
+
+  /**
    * How an execution ended other than by its last step.
    *
    * @param run the Temporal run that ended it; null when somebody here cancelled it

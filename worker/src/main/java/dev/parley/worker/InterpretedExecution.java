@@ -27,20 +27,35 @@ import java.util.Objects;
 /**
  * Carries an execution's plan out on Temporal. Asks the interpreter where to go and the activities
  * to do it; decides nothing itself. Runs in workflow code: no clock, random or I/O but Temporal's,
- * and its loop changes only behind {@code Workflow.getVersion}.
+ * and what it asks of Temporal changes only with {@link Contract#INTERPRETER}.
  */
 public final class InterpretedExecution implements GraphExecution {
   private static final Duration CANCEL_ARRIVES_WITHIN = Duration.ofMinutes(5);
 
   private final StepOptions options = new StepOptions();
+  private final Standing standing = new Standing();
+
+  @Override
+  public void retrying(String node) {
+    standing.retrying(node);
+  }
 
   @Override
   public void run(Start start) {
+    if (start.interpreter() > Contract.INTERPRETER) {
+      // Fails this workflow task and not the run: a worker that knows the shape takes it up.
+      throw new IllegalStateException(
+          "This run was begun in shape %d and this build knows up to %d: update this worker."
+              .formatted(start.interpreter(), Contract.INTERPRETER));
+    }
+    standing.begins(start);
     var path = new PathTaken(start);
     try {
       walk(start, path);
+      standing.ended();
       path.ended("completed");
     } catch (StepFailed failed) {
+      standing.failed(failed.stop());
       path.failed(failed.stop(), failed.summary());
       // Detached, so that a cancel which arrives now does not keep the ledger from being told.
       var task =
@@ -49,6 +64,7 @@ public final class InterpretedExecution implements GraphExecution {
       throw ApplicationFailure.newNonRetryableFailure(
           "\"" + failed.stop().name() + "\" failed: " + failed.summary(), failed.code());
     } catch (CanceledFailure cancelled) {
+      standing.ended();
       path.ended("cancelled");
       Workflow.newDetachedCancellationScope(() -> end(EndTask.cancelled(start.execution()))).run();
       throw cancelled;
@@ -109,7 +125,7 @@ public final class InterpretedExecution implements GraphExecution {
       var until = Instant.ofEpochMilli(resumeAt).truncatedTo(ChronoUnit.SECONDS);
       var summary = Summary.of(wait.note() + ", until " + until);
       path.waiting(stop, summary);
-      Workflow.upsertTypedSearchAttributes(Contract.NODE.valueSet(stop.name()));
+      standing.waiting(stop);
       Workflow.newTimer(
               Duration.ofMillis(left), TimerOptions.newBuilder().setSummary(summary).build())
           .get();
@@ -136,7 +152,7 @@ public final class InterpretedExecution implements GraphExecution {
         if (isFinal(failure)) {
           throw failed(stop, failure);
         }
-        Workflow.upsertTypedSearchAttributes(Contract.NODE.valueSet(stop.name()));
+        standing.escalated(stop);
       }
     }
     return ordinary(stop, options.ordinary(summary), activity, task);
@@ -147,12 +163,14 @@ public final class InterpretedExecution implements GraphExecution {
         start.execution(), visit.stop().id(), Workflow.currentTimeMillis(), visit.closing());
   }
 
-  private static StepResult ordinary(
-      Stop stop, ActivityOptions with, String activity, StepTask task) {
+  private StepResult ordinary(Stop stop, ActivityOptions with, String activity, StepTask task) {
+    standing.calling(stop);
     try {
       return Workflow.newUntypedActivityStub(with).execute(activity, StepResult.class, task);
     } catch (ActivityFailure failure) {
       throw failed(stop, failure);
+    } finally {
+      standing.called();
     }
   }
 

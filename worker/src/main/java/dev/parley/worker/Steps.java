@@ -35,6 +35,8 @@ import org.slf4j.MDC;
  * So a new kind of a known family costs nothing here.
  */
 final class Steps implements DynamicActivity {
+  private static final String RECORDED = "recorded before";
+
   private final Database database;
   private final QuickSteps quick;
   private final WaitingSteps waiting;
@@ -42,6 +44,7 @@ final class Steps implements DynamicActivity {
   private final Deliveries deliveries;
   private final StepMetrics metrics;
   private final Ahead ahead = new Ahead();
+  private final Retries retries = new Retries();
 
   Steps(
       Database database,
@@ -104,6 +107,7 @@ final class Steps implements DynamicActivity {
   private StepResult attempt(Visit visit) {
     try {
       var carried = metrics.timed(visit, () -> carryOut(visit));
+      closeIfRecorded(carried.getLast());
       carried.stream().skip(1).forEach(ahead::keep);
       return carried.getFirst().result();
     } catch (RuntimeException e) {
@@ -120,7 +124,21 @@ final class Steps implements DynamicActivity {
                 visit.info().getAttempt(),
                 failure));
       }
+      if (!visit.info().isLocal() && failure.type().retried()) {
+        retries.tell(Activity.getExecutionContext(), visit.node().id());
+      }
       throw e;
+    }
+  }
+
+  /**
+   * Whoever did it closed its execution, which may have been another that this one goes on from.
+   */
+  private void closeIfRecorded(Carried last) {
+    var visit = last.visit();
+    var ends = visit.closing().get(last.result().handle());
+    if (ends != null && last.result().note().equals(RECORDED)) {
+      var _ = database.write(tx -> Lifecycle.closeIfOpen(tx, visit.execution(), ends));
     }
   }
 
@@ -146,7 +164,7 @@ final class Steps implements DynamicActivity {
 
   /** The result of a step that was done before. */
   static StepResult recorded(Ledger.Step step) {
-    return StepResult.left(Objects.requireNonNull(step.handle()), "recorded before");
+    return StepResult.left(Objects.requireNonNull(step.handle()), RECORDED);
   }
 
   static StepFailure gone() {
@@ -178,7 +196,7 @@ final class Steps implements DynamicActivity {
             () -> new StepFailure(FailureType.EXECUTION_UNKNOWN, "the node is not in the graph"));
   }
 
-  private static String run(ActivityInfo info) {
+  static String run(ActivityInfo info) {
     return Objects.requireNonNullElse(info.getWorkflowRunId(), "");
   }
 

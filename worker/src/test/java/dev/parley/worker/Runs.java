@@ -37,6 +37,7 @@ import dev.parley.worker.extraction.BuiltInExtraction;
 import dev.parley.worker.skill.BuiltInSkills;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.temporal.api.enums.v1.IndexedValueType;
+import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
@@ -220,35 +221,43 @@ final class Runs implements AutoCloseable {
   }
 
   Run start(Graph graph, Conversation conversation, Options options, String text, Mode mode) {
+    return walk(graph, open(graph, conversation, options, text, mode));
+  }
+
+  /** An execution that is not walked yet. */
+  Execution open(Graph graph, Conversation conversation, Options options, String text, Mode mode) {
     var id = Ids.next();
-    var execution =
-        database.write(tx -> {
-          Conversations.insertIfAbsent(tx, conversation);
-          var made =
-              new Execution(
-                  id,
-                  Ids.next(),
-                  "Sample workflow",
-                  1,
-                  graphs.keep(tx, graph),
-                  graph.trigger().orElseThrow().wire(),
-                  mode,
-                  conversation.id(),
-                  Map.of(
-                      "id", "sample",
-                      "source", "/sample",
-                      "data", Map.of("message", Map.of("id", "m", "text", text))),
-                  options,
-                  id,
-                  List.of());
-          Lifecycle.open(tx, made, Lifecycle.FIRST_LEASE);
-          return made;
-        });
-    return walk(graph, execution);
+    return database.write(tx -> {
+      Conversations.insertIfAbsent(tx, conversation);
+      var made =
+          new Execution(
+              id,
+              Ids.next(),
+              "Sample workflow",
+              1,
+              graphs.keep(tx, graph),
+              graph.trigger().orElseThrow().wire(),
+              mode,
+              conversation.id(),
+              Map.of(
+                  "id", "sample",
+                  "source", "/sample",
+                  "data", Map.of("message", Map.of("id", "m", "text", text))),
+              options,
+              id,
+              List.of());
+      Lifecycle.open(tx, made, Lifecycle.FIRST_LEASE);
+      return made;
+    });
   }
 
   /** Walks through an execution from its beginning, as after a reset. */
   Run walk(Graph graph, Execution execution) {
+    return walk(graph, execution, Contract.INTERPRETER);
+  }
+
+  /** The same in the shape of an earlier build. */
+  Run walk(Graph graph, Execution execution, int interpreter) {
     var id = execution.id().toString();
     var stub =
         temporal
@@ -260,7 +269,7 @@ final class Runs implements AutoCloseable {
                     .setTaskQueue(Contract.CONVERSATION_QUEUE)
                     .build());
     var ordinary = execution.options().ordinarySteps();
-    stub.start(new Start(id, "Sample workflow", "", Plan.of(graph), ordinary));
+    stub.start(new Start(id, "Sample workflow", "", Plan.of(graph), ordinary, interpreter));
     return new Run(execution, stub);
   }
 
@@ -398,6 +407,21 @@ final class Runs implements AutoCloseable {
 
     Conversation conversation() {
       return sql(tx -> Conversations.read(tx, execution.conversationId()).orElseThrow());
+    }
+
+    /** What the search attribute for the node was set to, in order; "none" where taken back. */
+    List<String> shown() {
+      return history().getEvents().stream()
+          .filter(HistoryEvent::hasUpsertWorkflowSearchAttributesEventAttributes)
+          .map(event ->
+              event
+                  .getUpsertWorkflowSearchAttributesEventAttributes()
+                  .getSearchAttributes()
+                  .getIndexedFieldsOrThrow(Contract.NODE.getName())
+                  .getData()
+                  .toStringUtf8())
+          .map(json -> json.equals("null") ? "none" : json.replace("\"", ""))
+          .toList();
     }
 
     WorkflowExecutionHistory history() {

@@ -60,7 +60,8 @@ class Starter {
               execution.workflowName(),
               link,
               Plan.of(graph),
-              execution.options().ordinarySteps()));
+              execution.options().ordinarySteps(),
+              Contract.INTERPRETER));
     } catch (WorkflowExecutionAlreadyStarted e) {
       // Started before, by us or another instance: that is what was wanted.
     }
