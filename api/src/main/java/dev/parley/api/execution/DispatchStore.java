@@ -5,8 +5,10 @@ import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.currentOffsetDateTime;
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.greatest;
 import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.val;
 
 import dev.parley.execution.ExecutionStatus;
 import dev.parley.store.Execution;
@@ -26,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The dispatcher's side of the execution table. */
 final class DispatchStore {
-  private static final int AT_ONCE = 200;
+  private static final int MOST_CANCELLED = 200;
   private static final int REFUSED_FOR_GOOD = 4;
   private static final Duration START_TAKES = Duration.ofMinutes(1);
 
@@ -62,19 +64,38 @@ final class DispatchStore {
   }
 
   /**
-   * Takes executions that nobody is starting, for a lease that grows from 2 to 16 seconds with the
-   * attempts.
+   * Takes executions that nobody is starting, the oldest first, for a lease that grows from 2 to 16
+   * seconds with the attempts.
    */
-  static List<UUID> leaseUndispatched(DSLContext tx) {
-    return lease(tx, waiting());
+  static List<UUID> leaseUndispatched(DSLContext tx, int most) {
+    return lease(tx, waiting(), most);
+  }
+
+  /**
+   * Puts executions back to the place they had, since it was Temporal that was away: they are to be
+   * started in their old order, and this attempt says nothing against them.
+   */
+  static int giveBack(DSLContext tx, Collection<UUID> ids) {
+    return tx.update(EXECUTION)
+        .set(
+            EXECUTION.LEASE_UNTIL,
+            field(
+                "{0} + make_interval(secs => {1})",
+                OffsetDateTime.class,
+                EXECUTION.CREATED_AT,
+                val((double) Lifecycle.FIRST_LEASE.toSeconds())))
+        .set(EXECUTION.ATTEMPTS, greatest(EXECUTION.ATTEMPTS.minus(1), val(0)))
+        .where(EXECUTION.ID.in(ids))
+        .and(EXECUTION.DISPATCHED_AT.isNull())
+        .execute();
   }
 
   /** Takes cancelled executions that Temporal has not been told of. */
   static List<UUID> leaseCancelled(DSLContext tx) {
-    return lease(tx, EXECUTION.CANCEL_PENDING.isTrue());
+    return lease(tx, EXECUTION.CANCEL_PENDING.isTrue(), MOST_CANCELLED);
   }
 
-  private static List<UUID> lease(DSLContext tx, Condition which) {
+  private static List<UUID> lease(DSLContext tx, Condition which, int most) {
     return tx.update(EXECUTION)
         .set(
             EXECUTION.LEASE_UNTIL,
@@ -89,7 +110,7 @@ final class DispatchStore {
                     .where(which)
                     .and(EXECUTION.LEASE_UNTIL.lt(currentOffsetDateTime()))
                     .orderBy(EXECUTION.LEASE_UNTIL)
-                    .limit(AT_ONCE)
+                    .limit(most)
                     .forUpdate()
                     .skipLocked()))
         .returning(EXECUTION.ID)

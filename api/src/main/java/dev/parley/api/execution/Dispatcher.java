@@ -5,17 +5,13 @@ import dev.parley.api.Transactions;
 import dev.parley.store.ChangeBell;
 import dev.parley.store.Execution;
 import dev.parley.store.Graphs;
-import io.grpc.Status;
-import io.grpc.StatusRuntimeException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.temporal.client.WorkflowNotFoundException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
@@ -23,10 +19,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
+import org.jooq.DSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -35,43 +33,58 @@ import org.springframework.stereotype.Component;
 
 /**
  * Starts executions on Temporal right after they were committed; a sweeper takes what was left over
- * by a crash, by Temporal being away, or by the worker's steps. Safe with several instances: a row
- * is swept under a lease, and starting twice is finding it started.
+ * by a crash, by Temporal being away, or by the worker's steps, the oldest first. Safe with several
+ * instances: a row is swept under a lease, and starting twice is finding it started.
  */
 @Component
 class Dispatcher implements Dispatch, SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
   private static final int AT_ONCE = 32;
   private static final int MOST_IN_HAND = 2_000;
-  private static final int SWEEP_MILLIS = 200;
+  private static final int MOST_SWEPT = 200;
+  private static final int SWEEP_MILLIS = 50;
+  private static final int SWEPT_AT_LEISURE = 4;
   private static final int MARK_MILLIS = 25;
 
   private final Transactions transactions;
   private final Graphs graphs;
   private final Starter starter;
-  private final Temporal temporal;
   private final ChangeBell bell;
   private final Timer started;
   private final Counter failed;
   private final Respite respite = new Respite(System::nanoTime);
-  private final Semaphore slots = new Semaphore(AT_ONCE);
+  private final Pace pace = new Pace(AT_ONCE);
   private final Set<UUID> inHand = ConcurrentHashMap.newKeySet();
+  private final Queue<Waiting> queue =
+      new PriorityBlockingQueue<>(64, Comparator.comparing(Waiting::id));
+  private final AtomicInteger swept = new AtomicInteger();
+  private final Queue<UUID> toGiveBack = new ConcurrentLinkedQueue<>();
   private final Queue<UUID> toMark = new ConcurrentLinkedQueue<>();
   private final ExecutorService starts = Executors.newVirtualThreadPerTaskExecutor();
   private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(2);
   private volatile boolean running;
 
+  private int sweeps;
+
+  /** Whether there are more in the store, older than what is accepted now. */
+  private volatile boolean behind;
+
+  /**
+   * An execution that was taken, to be started in its turn: ids are in the order of their making.
+   *
+   * @param swept whether it was left over, rather than accepted here just now
+   */
+  private record Waiting(UUID id, boolean swept) {}
+
   Dispatcher(
       Transactions transactions,
       Graphs graphs,
       Starter starter,
-      Temporal temporal,
       ChangeBell bell,
       MeterRegistry metrics) {
     this.transactions = transactions;
     this.graphs = graphs;
     this.starter = starter;
-    this.temporal = temporal;
     this.bell = bell;
     started =
         Timer.builder("parley.dispatch.starts")
@@ -81,6 +94,9 @@ class Dispatcher implements Dispatch, SmartLifecycle {
         Counter.builder("parley.dispatch.failures")
             .description("Starts that Temporal did not take; each is tried again")
             .register(metrics);
+    Gauge.builder("parley.dispatch.limit", pace, Pace::limit)
+        .description("Starts that may be under way at once; fewer while Temporal does not keep up")
+        .register(metrics);
     Gauge.builder("parley.dispatch.backlog", this, it -> it.backlog().waiting())
         .description("Executions that wait to be started on Temporal")
         .register(metrics);
@@ -98,54 +114,80 @@ class Dispatcher implements Dispatch, SmartLifecycle {
   public void started(List<UUID> executions) {
     // Whoever looks on at a conversation is told of what starts nothing too.
     bell.ring();
-    executions.forEach(this::take);
+    // While older ones wait for their turn, these wait in the store behind them.
+    if (!behind && respite.isOver()) {
+      executions.forEach(id -> take(new Waiting(id, false)));
+    }
   }
 
-  private void take(UUID id) {
-    if (!running || !respite.isOver() || inHand.size() >= MOST_IN_HAND || !inHand.add(id)) {
-      return;
+  private void take(Waiting next) {
+    if (running && inHand.size() < MOST_IN_HAND && inHand.add(next.id())) {
+      if (next.swept()) {
+        swept.incrementAndGet();
+      }
+      queue.add(next);
+      startThoseThatMay();
+    }
+  }
+
+  /** The oldest first, as many at once as Temporal can take. */
+  private void startThoseThatMay() {
+    while (running && !queue.isEmpty()) {
+      var turn = pace.begin();
+      if (turn.isEmpty()) {
+        return;
+      }
+      var next = queue.poll();
+      if (next == null) {
+        pace.ended();
+      } else {
+        begin(next, turn.getAsLong());
+      }
+    }
+  }
+
+  private void begin(Waiting next, long turn) {
+    if (next.swept()) {
+      swept.decrementAndGet();
     }
     starts.execute(() -> {
-      slots.acquireUninterruptibly();
-      try (var _ = MDC.putCloseable("execution", id.toString())) {
-        start(id);
+      try (var _ = MDC.putCloseable("execution", next.id().toString())) {
+        start(next.id(), turn);
       } finally {
-        slots.release();
-        inHand.remove(id);
+        inHand.remove(next.id());
+        startThoseThatMay();
       }
     });
   }
 
-  private void start(UUID id) {
+  private void start(UUID id, long turn) {
+    if (!respite.isOver()) {
+      pace.ended();
+      toGiveBack.add(id);
+      return;
+    }
     try {
-      if (!respite.isOver()) {
-        // Its lease ends, and it is swept.
-        return;
-      }
       var execution = transactions.readOnce(tx -> DispatchStore.startable(tx, id));
       if (execution.isPresent()) {
         start(execution.get());
         respite.answered();
         toMark.add(id);
+        pace.succeeded();
+      } else {
+        pace.ended();
       }
     } catch (RuntimeException e) {
       failed.increment();
       respite.failed(e);
-      temporal.forget();
+      if (Respite.isAway(e)) {
+        pace.failed(turn);
+        toGiveBack.add(id);
+      } else {
+        pace.ended();
+      }
       LOG.warn("An execution could not be started yet: {}", e.toString());
-      quietly(() -> refusal(e).ifPresent(reason -> refused(id, reason)));
+      quietly(() -> Refused.why(e).ifPresent(reason -> refused(id, reason)));
     }
-  }
-
-  /** Why Temporal will not have this start, not now and not later. */
-  private static Optional<String> refusal(RuntimeException thrown) {
-    return Stream.iterate((Throwable) thrown, cause -> cause != null, Throwable::getCause)
-        .limit(20)
-        .filter(StatusRuntimeException.class::isInstance)
-        .map(cause -> ((StatusRuntimeException) cause).getStatus())
-        .filter(status -> status.getCode() == Status.Code.INVALID_ARGUMENT)
-        .map(status -> Objects.requireNonNullElse(status.getDescription(), "no reason given"))
-        .findFirst();
   }
 
   private void refused(UUID id, String reason) {
@@ -158,42 +200,38 @@ class Dispatcher implements Dispatch, SmartLifecycle {
   private void start(Execution execution) {
     try (var _ = MDC.putCloseable("conversation", execution.conversationId())) {
       var graph = transactions.readOnce(tx -> graphs.load(tx, execution.graphHash()));
-      started.record(() -> starter.start(execution, graph));
+      started.record(() -> starter.start(execution, graph, Starter.Id.UNUSED));
     }
   }
 
   private void mark() {
-    quietly(() -> {
-      var ids = new ArrayList<UUID>();
-      for (var id = toMark.poll(); id != null; id = ids.size() < 500 ? toMark.poll() : null) {
-        ids.add(id);
-      }
-      if (!ids.isEmpty()) {
-        transactions.write(tx -> DispatchStore.markDispatched(tx, ids));
-      }
-    });
+    quietly(() -> withSome(toMark, DispatchStore::markDispatched));
+    quietly(() -> withSome(toGiveBack, DispatchStore::giveBack));
   }
 
+  private void withSome(Queue<UUID> from, BiFunction<DSLContext, List<UUID>, Integer> write) {
+    var ids = new ArrayList<UUID>();
+    for (var id = from.poll(); id != null; id = ids.size() < 500 ? from.poll() : null) {
+      ids.add(id);
+    }
+    if (!ids.isEmpty()) {
+      transactions.write(tx -> write.apply(tx, ids));
+    }
+  }
+
+  /** Takes what is left over a little at a time, so that what is taken is what is oldest. */
   private void sweep() {
-    if (!respite.isOver()) {
+    if (!behind && ++sweeps % SWEPT_AT_LEISURE != 0) {
+      return;
+    }
+    int room = Math.min(MOST_SWEPT, 2 * pace.limit() - swept.get());
+    if (room <= 0 || !respite.isOver()) {
       return;
     }
     quietly(() -> {
-      transactions.write(DispatchStore::leaseUndispatched).forEach(this::take);
-      transactions.write(DispatchStore::leaseCancelled).forEach(this::cancel);
-    });
-  }
-
-  private void cancel(UUID id) {
-    starts.execute(() -> {
-      try {
-        temporal.client().newUntypedWorkflowStub(id.toString()).cancel("cancelled in Parley");
-        transactions.write(tx -> DispatchStore.markCancelled(tx, id));
-      } catch (WorkflowNotFoundException e) {
-        transactions.write(tx -> DispatchStore.markCancelledUnlessRecent(tx, id));
-      } catch (RuntimeException e) {
-        LOG.warn("Temporal could not be told yet that {} is cancelled: {}", id, e.toString());
-      }
+      var leased = transactions.write(tx -> DispatchStore.leaseUndispatched(tx, room));
+      behind = leased.size() == room;
+      leased.forEach(id -> take(new Waiting(id, true)));
     });
   }
 
@@ -217,6 +255,7 @@ class Dispatcher implements Dispatch, SmartLifecycle {
   public void stop() {
     running = false;
     clock.shutdown();
+    queue.clear();
     starts.close();
     mark();
   }

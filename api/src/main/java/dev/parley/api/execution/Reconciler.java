@@ -3,33 +3,27 @@ package dev.parley.api.execution;
 import dev.parley.api.ApiConfig;
 import dev.parley.api.Transactions;
 import dev.parley.execution.Contract;
-import dev.parley.execution.ExecutionStatus;
-import dev.parley.store.ChangeBell;
-import dev.parley.store.Graphs;
 import dev.parley.store.Ids;
-import dev.parley.store.Lifecycle;
-import dev.parley.store.Lifecycle.Ended;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.temporal.client.WorkflowExecutionDescription;
-import io.temporal.client.WorkflowNotFoundException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
  * Follows what Temporal ended without us (terminated, timed out, cancelled, failed outside our
- * code) and starts again what Temporal has lost: the ledger can rebuild a run, so "not found" is
- * never taken as an end. Of several instances one does it, page by page; another goes on where that
- * one stopped.
+ * code) and starts again what Temporal has lost, or has completed without this ledger's knowing:
+ * the ledger can rebuild a run, so "not found" is never taken as an end. Of several instances one
+ * does it, page by page; another goes on where that one stopped.
  */
 @Component
 class Reconciler implements SmartLifecycle {
@@ -45,29 +39,26 @@ class Reconciler implements SmartLifecycle {
   private final UUID instance = UUID.randomUUID();
   private final Temporal temporal;
   private final Transactions transactions;
-  private final Starter starter;
-  private final Graphs graphs;
-  private final ChangeBell bell;
+  private final Realignment realignment;
   private final Duration sweepInterval;
-  private final Counter lost;
+  private final Counter failed;
   private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(2);
   private volatile boolean running;
 
   Reconciler(
       Temporal temporal,
       Transactions transactions,
-      Starter starter,
-      Graphs graphs,
-      ChangeBell bell,
+      Realignment realignment,
       ApiConfig config,
       MeterRegistry metrics) {
     this.temporal = temporal;
     this.transactions = transactions;
-    this.starter = starter;
-    this.graphs = graphs;
-    this.bell = bell;
+    this.realignment = realignment;
     sweepInterval = config.sweepInterval();
-    lost = metrics.counter("parley.reconciler.lost");
+    failed =
+        Counter.builder("parley.reconciler.failures")
+            .description("Executions that could not be brought in line with Temporal, each sweep")
+            .register(metrics);
   }
 
   private boolean isOurs(String work, Duration lasts) {
@@ -79,7 +70,7 @@ class Reconciler implements SmartLifecycle {
     if (!isOurs("follow", FOLLOWS_FOR)) {
       return;
     }
-    var from = transactions.read(ReconcilerStore::watermark).minus(OVERLAP);
+    var from = transactions.readOnce(ReconcilerStore::watermark).minus(OVERLAP);
     var now = Instant.now();
     var query =
         "WorkflowType = '"
@@ -97,7 +88,7 @@ class Reconciler implements SmartLifecycle {
       // Nearly all of them are known to have ended, since the overlap is read again and again.
       for (int at = 0; at < ids.size(); at += PAGE) {
         var page = ids.subList(at, Math.min(at + PAGE, ids.size()));
-        transactions.read(tx -> DispatchStore.open(tx, page)).forEach(this::check);
+        transactions.readOnce(tx -> DispatchStore.open(tx, page)).forEach(this::check);
       }
     }
     transactions.write(tx -> ReconcilerStore.moveWatermark(tx, now));
@@ -108,7 +99,7 @@ class Reconciler implements SmartLifecycle {
     var after = new UUID(0, 0);
     while (running && isOurs("sweep", SWEEPS_FOR)) {
       var from = after;
-      var page = transactions.read(tx -> DispatchStore.openAfter(tx, from, SETTLES, PAGE));
+      var page = transactions.readOnce(tx -> DispatchStore.openAfter(tx, from, SETTLES, PAGE));
       for (var id : page) {
         check(id);
         pause();
@@ -120,74 +111,41 @@ class Reconciler implements SmartLifecycle {
     }
   }
 
-  /** Brings one execution that is open here in line with the newest Temporal run of its id. */
+  /**
+   * One that cannot be brought in line, or be read at all, keeps no other from it. When it is
+   * Temporal or PostgreSQL that does not answer, they all have to wait.
+   */
   private void check(UUID id) {
+    try (var _ = MDC.putCloseable("execution", id.toString())) {
+      realignment.align(id);
+    } catch (RuntimeException e) {
+      if (!temporal.reachable() || !databaseAnswers()) {
+        throw e;
+      }
+      failed.increment();
+      LOG.error(
+          "Execution {} cannot be brought in line with Temporal and is left out until the next"
+              + " sweep: {}",
+          id,
+          reason(e));
+    }
+  }
+
+  private boolean databaseAnswers() {
     try {
-      var stub = temporal.client().newUntypedWorkflowStub(id.toString());
-      follow(id, stub.describe());
-    } catch (WorkflowNotFoundException e) {
-      rebuild(id);
+      return transactions.readOnce(tx -> tx.selectOne().fetch().isNotEmpty());
+    } catch (RuntimeException e) {
+      return false;
     }
   }
 
-  private void follow(UUID id, WorkflowExecutionDescription run) {
-    var ended = ended(run);
-    if (ended.isPresent() && transactions.write(tx -> Lifecycle.end(tx, id, ended.get()))) {
-      bell.ring();
-      LOG.info("Execution {} ended in Temporal: {}", id, ended.get().code());
-    }
-  }
-
-  private Optional<Ended> ended(WorkflowExecutionDescription run) {
-    var runId = run.getExecution().getRunId();
-    return switch (run.getStatus()) {
-      case WORKFLOW_EXECUTION_STATUS_TERMINATED ->
-          Optional.of(
-              new Ended(
-                  ExecutionStatus.CANCELLED,
-                  runId,
-                  null,
-                  "terminated",
-                  "Terminated in Temporal" + reason(run) + "."));
-      case WORKFLOW_EXECUTION_STATUS_CANCELED ->
-          Optional.of(
-              new Ended(
-                  ExecutionStatus.CANCELLED, runId, null, "cancelled", "Cancelled in Temporal."));
-      case WORKFLOW_EXECUTION_STATUS_TIMED_OUT ->
-          Optional.of(
-              new Ended(
-                  ExecutionStatus.FAILED, runId, null, "timed_out", "Timed out in Temporal."));
-      case WORKFLOW_EXECUTION_STATUS_FAILED ->
-          Optional.of(
-              new Ended(
-                  ExecutionStatus.FAILED,
-                  runId,
-                  null,
-                  "temporal_failed",
-                  "Failed in Temporal; its Web UI shows why."));
-      default -> Optional.empty();
-    };
-  }
-
-  private String reason(WorkflowExecutionDescription run) {
-    return TerminationReason.of(temporal.client(), temporal.namespace(), run.getExecution())
-        .map(reason -> ": " + reason)
-        .orElse("");
-  }
-
-  private void rebuild(UUID id) {
-    var execution = transactions.read(tx -> DispatchStore.startable(tx, id));
-    if (execution.isEmpty()) {
-      return;
-    }
-    lost.increment();
-    LOG.error(
-        "ALARM: Temporal has lost execution {}. It is started again under the same id; steps that"
-            + " are done answer from the ledger.",
-        id);
-    temporal.forget();
-    starter.start(
-        execution.get(), transactions.read(tx -> graphs.load(tx, execution.get().graphHash())));
+  /** The innermost cause, since those around it quote whole statements. */
+  private static String reason(Throwable thrown) {
+    return String.valueOf(
+        Stream.iterate(thrown, cause -> cause != null, Throwable::getCause)
+            .limit(20)
+            .reduce((_, cause) -> cause)
+            .orElse(thrown));
   }
 
   private static void pause() {
@@ -202,7 +160,7 @@ class Reconciler implements SmartLifecycle {
     try {
       work.run();
     } catch (RuntimeException e) {
-      LOG.warn("The reconciler's {} goes on later after: {}", what, e.toString());
+      LOG.warn("The reconciler's {} goes on later after: {}", what, reason(e));
     }
   }
 

@@ -47,7 +47,8 @@ final class Respite {
     }
   }
 
-  private static boolean isAway(Throwable thrown) {
+  /** Whether that was thrown because Temporal is away, or has more to do than it can. */
+  static boolean isAway(Throwable thrown) {
     return Stream.iterate(thrown, cause -> cause != null, Throwable::getCause)
         .limit(20)
         .filter(StatusRuntimeException.class::isInstance)

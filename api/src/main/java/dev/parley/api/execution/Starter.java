@@ -28,43 +28,80 @@ class Starter {
     this.config = config;
   }
 
+  /** Whether Temporal may have seen a workflow of that id before, and ended it. */
+  enum Id {
+    /** Then that was this execution, and it is not started twice. */
+    UNUSED(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE),
+    /** It is to run again: the ledger is older than what Temporal has ended. */
+    USED(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE);
+
+    private final WorkflowIdReusePolicy policy;
+
+    Id(WorkflowIdReusePolicy policy) {
+      this.policy = policy;
+    }
+  }
+
   /**
    * Starts it, or finds that it was started before.
    *
    * @throws RuntimeException when Temporal does not answer
    */
-  void start(Execution execution, Graph graph) {
+  void start(Execution execution, Graph graph, Id used) {
     temporal.prepare();
-    var id = execution.id().toString();
-    var link = config.publicUrl() + "/runs/" + id;
-    var stub =
-        temporal
-            .client()
-            .newUntypedWorkflowStub(
-                Contract.WORKFLOW_TYPE,
-                WorkflowOptions.newBuilder()
-                    .setWorkflowId(id)
-                    .setTaskQueue(Contract.CONVERSATION_QUEUE)
-                    .setWorkflowIdReusePolicy(
-                        WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
-                    .setWorkflowIdConflictPolicy(
-                        WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
-                    .setTypedSearchAttributes(attributes(execution))
-                    .setStaticSummary(summary(execution))
-                    .setStaticDetails("[Open this run in Parley](" + link + ")")
-                    .build());
+    int known = temporal.registrations();
     try {
-      stub.start(
-          new Start(
-              id,
-              execution.workflowName(),
-              link,
-              Plan.of(graph),
-              execution.options().ordinarySteps(),
-              Contract.INTERPRETER));
+      ask(execution, graph, used);
     } catch (WorkflowExecutionAlreadyStarted e) {
       // Started before, by us or another instance: that is what was wanted.
+    } catch (RuntimeException e) {
+      if (Refused.why(e).isEmpty()) {
+        throw e;
+      }
+      // Temporal may have been emptied, and with it what it knew.
+      if (temporal.registrations() == known) {
+        temporal.prepareAgain();
+      }
+      if (temporal.registrations() == known) {
+        throw e;
+      }
+      askAgain(execution, graph, used);
     }
+  }
+
+  private void askAgain(Execution execution, Graph graph, Id used) {
+    try {
+      ask(execution, graph, used);
+    } catch (WorkflowExecutionAlreadyStarted e) {
+      // As above.
+    }
+  }
+
+  private void ask(Execution execution, Graph graph, Id used) {
+    var id = execution.id().toString();
+    var link = config.publicUrl() + "/runs/" + id;
+    var options =
+        WorkflowOptions.newBuilder()
+            .setWorkflowId(id)
+            .setTaskQueue(Contract.CONVERSATION_QUEUE)
+            .setWorkflowIdReusePolicy(used.policy)
+            .setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
+            .setTypedSearchAttributes(attributes(execution))
+            .setStaticSummary(summary(execution))
+            .setStaticDetails("[Open this run in Parley](" + link + ")")
+            .build();
+    var _ =
+        temporal
+            .client()
+            .newUntypedWorkflowStub(Contract.WORKFLOW_TYPE, options)
+            .start(
+                new Start(
+                    id,
+                    execution.workflowName(),
+                    link,
+                    Plan.of(graph),
+                    execution.options().ordinarySteps(),
+                    Contract.INTERPRETER));
   }
 
   private static SearchAttributes attributes(Execution execution) {

@@ -42,7 +42,7 @@ class DispatcherIT {
     var refusing =
         new Starter(api.part(Temporal.class), api.part(ApiConfig.class)) {
           @Override
-          void start(Execution execution, Graph graph) {
+          void start(Execution execution, Graph graph, Id used) {
             asked.incrementAndGet();
             throw Status.INVALID_ARGUMENT
                 .withDescription("Sample is too long")
@@ -54,7 +54,6 @@ class DispatcherIT {
             api.part(Transactions.class),
             api.part(Graphs.class),
             refusing,
-            api.part(Temporal.class),
             api.part(ChangeBell.class),
             new SimpleMeterRegistry());
     dispatcher.start();

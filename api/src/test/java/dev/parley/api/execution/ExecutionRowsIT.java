@@ -47,8 +47,12 @@ class ExecutionRowsIT {
   }
 
   private static UUID waiting(DSLContext tx) {
+    return waiting(tx, 60);
+  }
+
+  private static UUID waiting(DSLContext tx, int seconds) {
     var id = Ids.next();
-    var past = OffsetDateTime.now(ZoneOffset.UTC).minusMinutes(1);
+    var past = OffsetDateTime.now(ZoneOffset.UTC).minusSeconds(seconds);
     tx.insertInto(EXECUTION)
         .set(EXECUTION.ID, id)
         .set(EXECUTION.WORKFLOW_ID, UUID.randomUUID())
@@ -78,12 +82,13 @@ class ExecutionRowsIT {
     }
     var taken = new ArrayList<UUID>();
     dsl.transaction(first -> {
-      taken.addAll(DispatchStore.leaseUndispatched(first.dsl()));
+      taken.addAll(DispatchStore.leaseUndispatched(first.dsl(), 200));
       // The first has not committed yet: the second passes over what it holds.
-      taken.addAll(dsl.transactionResult(second -> DispatchStore.leaseUndispatched(second.dsl())));
+      taken.addAll(
+          dsl.transactionResult(second -> DispatchStore.leaseUndispatched(second.dsl(), 200)));
     });
     assertThat(taken).containsExactlyInAnyOrderElementsOf(all);
-    assertThat(DispatchStore.leaseUndispatched(dsl)).isEmpty();
+    assertThat(DispatchStore.leaseUndispatched(dsl, 200)).isEmpty();
   }
 
   @Test
@@ -118,22 +123,49 @@ class ExecutionRowsIT {
       // Within one transaction it is always the same moment.
       var lease =
           dsl.transactionResult(tx -> {
-            assertThat(DispatchStore.leaseUndispatched(tx.dsl())).containsExactly(id);
+            assertThat(DispatchStore.leaseUndispatched(tx.dsl(), 200)).containsExactly(id);
             return tx.dsl()
                 .resultQuery("select extract(epoch from lease_until - now()) from execution")
                 .fetchSingleInto(Integer.class);
           });
       assertThat(lease).isEqualTo(seconds);
-      assertThat(DispatchStore.leaseUndispatched(dsl)).isEmpty();
+      assertThat(DispatchStore.leaseUndispatched(dsl, 200)).isEmpty();
       dsl.execute("update execution set lease_until = now() - interval '1 second'");
     }
+  }
+
+  @Test
+  void theOldestAreTakenFirstAndOnlyAsManyAsAskedFor() {
+    var all = new ArrayList<UUID>();
+    for (int i = 0; i < 7; i++) {
+      all.add(waiting(dsl, 60 - i));
+    }
+    assertThat(DispatchStore.leaseUndispatched(dsl, 3))
+        .containsExactlyInAnyOrderElementsOf(all.subList(0, 3));
+    assertThat(DispatchStore.leaseUndispatched(dsl, 3))
+        .containsExactlyInAnyOrderElementsOf(all.subList(3, 6));
+  }
+
+  /** Temporal being away says nothing against them, so it is not held against them. */
+  @Test
+  void whatIsGivenBackKeepsItsPlaceAndItsAttempts() {
+    var oldest = waiting(dsl, 60);
+    var next = waiting(dsl, 50);
+    for (int i = 0; i < 6; i++) {
+      assertThat(DispatchStore.leaseUndispatched(dsl, 1)).containsExactly(oldest);
+      assertThat(DispatchStore.giveBack(dsl, List.of(oldest))).isOne();
+    }
+    assertThat(dsl.fetchSingle(EXECUTION, EXECUTION.ID.eq(oldest)).getAttempts()).isZero();
+    DispatchStore.markDispatched(dsl, List.of(oldest));
+    assertThat(DispatchStore.giveBack(dsl, List.of(oldest))).isZero();
+    assertThat(DispatchStore.leaseUndispatched(dsl, 1)).containsExactly(next);
   }
 
   @Test
   void whatIsDispatchedOrHasEndedIsNotTaken() {
     DispatchStore.markDispatched(dsl, List.of(waiting(dsl)));
     complete(dsl, waiting(dsl));
-    assertThat(DispatchStore.leaseUndispatched(dsl)).isEmpty();
+    assertThat(DispatchStore.leaseUndispatched(dsl, 200)).isEmpty();
   }
 
   private List<UUID> after(ChangeStore.Place place) {
@@ -161,7 +193,7 @@ class ExecutionRowsIT {
   void aChangeOfStatusIsTheOnlyOneThatIsTold() {
     var id = waiting(dsl);
     var cursor = ChangeStore.Place.before(ChangeStore.oldestOpen(dsl));
-    DispatchStore.leaseUndispatched(dsl);
+    DispatchStore.leaseUndispatched(dsl, 200);
     DispatchStore.markDispatched(dsl, List.of(id));
     assertThat(after(cursor)).isEmpty();
     complete(dsl, id);
