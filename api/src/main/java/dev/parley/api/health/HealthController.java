@@ -3,40 +3,56 @@ package dev.parley.api.health;
 import static org.jooq.impl.DSL.field;
 
 import dev.parley.api.Transactions;
+import dev.parley.api.execution.TaskQueues;
 import dev.parley.api.execution.Temporal;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
  * {@code /health} says whether this instance can take work: without PostgreSQL, or while that takes
- * no writes, nothing works; without Temporal events are still accepted. {@code /health/live} says
- * only that it answers, so that nobody restarts an instance for the fault of another program.
+ * no writes, nothing works; without Temporal or a worker events are still accepted. {@code
+ * /health/live} says only that it answers, so that nobody restarts an instance for the fault of
+ * another program.
  */
 @RestController
 class HealthController {
+  private static final String NO_TEMPORAL =
+      "Temporal does not answer: events are accepted, and their runs start when it is back.";
+
   private final Transactions transactions;
   private final Temporal temporal;
+  private final TaskQueues queues;
 
-  HealthController(Transactions transactions, Temporal temporal) {
+  HealthController(Transactions transactions, Temporal temporal, TaskQueues queues) {
     this.transactions = transactions;
     this.temporal = temporal;
+    this.queues = queues;
   }
 
-  /** How this instance is. */
+  /**
+   * How this instance is.
+   *
+   * @param reason what is wrong and what that means; absent when all is well
+   */
   @Schema(name = "Health")
   record Health(
-      @Schema(allowableValues = {"up", "degraded", "down"}) String status, Checks checks) {}
+      @Schema(allowableValues = {"up", "degraded", "down"}) String status,
+      Checks checks,
+      @Nullable String reason) {}
 
   /** What it depends on. */
   @Schema(name = "HealthChecks")
   record Checks(
       @Schema(allowableValues = {"up", "read-only", "down"}) String database,
-      @Schema(allowableValues = {"up", "down"}) String temporal) {}
+      @Schema(allowableValues = {"up", "down"}) String temporal,
+      @Schema(allowableValues = {"up", "down", "unknown"}) String workers) {}
 
   @Operation(operationId = "getHealth", summary = "Whether this instance can do its work")
   @ApiResponse(responseCode = "200")
@@ -49,9 +65,31 @@ class HealthController {
     var database = database();
     var works = database.equals("up");
     var starts = temporal.reachable();
-    var status = !works ? "down" : starts ? "up" : "degraded";
-    return ResponseEntity.status(works ? 200 : 503)
-        .body(new Health(status, new Checks(database, starts ? "up" : "down")));
+    var abandoned = starts ? queues.abandoned() : List.<String>of();
+    var checks =
+        new Checks(
+            database,
+            starts ? "up" : "down",
+            !starts || !queues.areKnown() ? "unknown" : abandoned.isEmpty() ? "up" : "down");
+    if (!works) {
+      return ResponseEntity.status(503).body(new Health("down", checks, down(database)));
+    }
+    var reason = starts ? without(abandoned) : NO_TEMPORAL;
+    return ResponseEntity.ok(new Health(reason == null ? "up" : "degraded", checks, reason));
+  }
+
+  private static String down(String database) {
+    return database.equals("down")
+        ? "PostgreSQL does not answer: nothing can be accepted."
+        : "PostgreSQL takes no writes: nothing can be accepted.";
+  }
+
+  private static @Nullable String without(List<String> abandoned) {
+    return abandoned.isEmpty()
+        ? null
+        : "No worker takes work from the task queue "
+            + String.join(" or ", abandoned)
+            + ": events are accepted, and their runs wait until a worker is back.";
   }
 
   /** That it answers. */
