@@ -9,9 +9,16 @@ export interface RunFilter {
   conversationId?: string;
   from?: string;
   to?: string;
+  stepStatus?: 'waiting' | 'retrying';
+  node?: string;
 }
 
 const PAGE = 50;
+const AGAIN_MILLIS = 5_000;
+
+/** Whether it is a step that decides which runs are listed. */
+export const asksForStep = (filter: RunFilter): boolean =>
+  filter.stepStatus !== undefined || filter.node !== undefined;
 
 export const runsQuery = (filter: RunFilter) =>
   infiniteQueryOptions({
@@ -26,6 +33,7 @@ export const runsQuery = (filter: RunFilter) =>
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor,
     placeholderData: (previous) => previous,
+    refetchInterval: asksForStep(filter) ? AGAIN_MILLIS : false,
   });
 
 export const runQuery = (id: string) =>

@@ -1,8 +1,8 @@
 import { Group, Select, TextInput } from '@mantine/core';
-import type { ExecutionMode, ExecutionStatus } from '../api/types';
+import type { ExecutionMode } from '../api/types';
 import { SearchField } from '../parts/SearchField';
-import { executionModes, executionStatuses } from '../parts/words';
-import type { RunSearch } from './filter';
+import { executionModes } from '../parts/words';
+import { type RunSearch, type RunState, runStates } from './filter';
 import { strings } from './strings';
 
 interface Props {
@@ -19,10 +19,10 @@ export function RunFilters({ search, change }: Props) {
       <Select
         aria-label={strings.status}
         placeholder={strings.allStatuses}
-        data={choices(executionStatuses)}
+        data={choices(runStates)}
         value={search.status ?? null}
         onChange={(status) =>
-          change({ ...search, status: (status ?? undefined) as ExecutionStatus | undefined })
+          change({ ...search, status: (status ?? undefined) as RunState | undefined })
         }
         clearable
         clearButtonProps={{ 'aria-label': strings.allStatuses }}
@@ -45,7 +45,14 @@ export function RunFilters({ search, change }: Props) {
         clear={strings.clearConversation}
         value={search.conversation ?? ''}
         change={(text) => change({ ...search, conversation: text || undefined }, true)}
-        width={230}
+        width={200}
+      />
+      <SearchField
+        label={strings.searchStep}
+        clear={strings.clearStep}
+        value={search.step ?? ''}
+        change={(text) => change({ ...search, step: text || undefined }, true)}
+        width={170}
       />
       <Day label={strings.from} day={search.from} change={(from) => change({ ...search, from })} />
       <Day label={strings.to} day={search.to} change={(to) => change({ ...search, to })} />

@@ -1,17 +1,33 @@
-import type { RunFilter } from '../api/runs';
+import { asksForStep, type RunFilter } from '../api/runs';
 import type { Execution, ExecutionMode, ExecutionStatus } from '../api/types';
 import { executionModes, executionStatuses } from '../parts/words';
+import { strings } from './strings';
+
+/** How a run is, told apart further by the step at which it stands. */
+export type RunState = ExecutionStatus | 'waiting' | 'retrying';
 
 /** What of the page stands in its address. */
 export interface RunSearch {
-  status?: ExecutionStatus;
+  status?: RunState;
   mode?: ExecutionMode;
   conversation?: string;
+  /** The name of the step at which runs wait, are tried again or have failed. */
+  step?: string;
   /** Days, as they are written in the address: 2026-11-24. */
   from?: string;
   to?: string;
   view?: 'not-started';
 }
+
+export const runStates: Record<RunState, string> = {
+  pending: executionStatuses.pending,
+  running: executionStatuses.running,
+  waiting: strings.waiting,
+  retrying: strings.beingRetried,
+  completed: executionStatuses.completed,
+  failed: executionStatuses.failed,
+  cancelled: executionStatuses.cancelled,
+};
 
 const oneOf = <T extends string>(value: unknown, choices: Record<T, unknown>): T | undefined =>
   typeof value === 'string' && value in choices ? (value as T) : undefined;
@@ -19,16 +35,16 @@ const oneOf = <T extends string>(value: unknown, choices: Record<T, unknown>): T
 const day = (value: unknown): string | undefined =>
   typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : undefined;
 
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) || undefined : undefined;
+
 /** Reads an address that anybody may have typed. */
 export function readSearch(given: Record<string, unknown>): RunSearch {
-  const conversation = given.conversation;
   const search: RunSearch = {
-    status: oneOf(given.status, executionStatuses),
+    status: oneOf(given.status, runStates),
     mode: oneOf(given.mode, executionModes),
-    conversation:
-      typeof conversation === 'string' || typeof conversation === 'number'
-        ? String(conversation) || undefined
-        : undefined,
+    conversation: text(given.conversation),
+    step: text(given.step),
     from: day(given.from),
     to: day(given.to),
     view: given.view === 'not-started' ? 'not-started' : undefined,
@@ -37,13 +53,19 @@ export function readSearch(given: Record<string, unknown>): RunSearch {
 }
 
 export const isFiltered = (search: RunSearch): boolean =>
-  [search.status, search.mode, search.conversation, search.from, search.to].some(Boolean);
+  [search.status, search.mode, search.conversation, search.step, search.from, search.to].some(
+    Boolean,
+  );
 
 /** Both days included, in the time zone of whoever looks. */
 export function filterOf(search: RunSearch, workflowId: string | undefined): RunFilter {
+  const { status } = search;
+  const isOfStep = status === 'waiting' || status === 'retrying';
   return {
     workflowId,
-    status: search.status,
+    status: isOfStep ? undefined : status,
+    stepStatus: isOfStep ? status : undefined,
+    node: search.step,
     mode: search.mode,
     conversationId: search.conversation,
     from: search.from && new Date(`${search.from}T00:00:00`).toISOString(),
@@ -57,9 +79,13 @@ function dayAfter(date: string): Date {
   return next;
 }
 
-/** Whether a run belongs to the list that a filter describes. */
+/**
+ * Whether a run belongs to the list that a filter describes. At which step it stands is not told
+ * with a run, so such a list is asked for again instead.
+ */
 export function matches(filter: RunFilter, run: Execution): boolean {
   return (
+    !asksForStep(filter) &&
     (!filter.workflowId || run.workflowId === filter.workflowId) &&
     (!filter.status || run.status === filter.status) &&
     (!filter.mode || run.mode === filter.mode) &&

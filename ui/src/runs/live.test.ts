@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { runsQuery } from '../api/runs';
 import type { Execution } from '../api/types';
 import { filterOf, matches, readSearch } from './filter';
 import { isNew, type RunPages, withChanged, withNew, withStep } from './live';
@@ -76,5 +77,29 @@ describe('the address of the Runs page', () => {
     expect(matches(filter, run('1', { status: 'failed', mode: 'test', workflowId: 'x' }))).toBe(
       false,
     );
+  });
+
+  it('finds runs by the step at which they stand', () => {
+    expect(readSearch({ status: 'retrying', step: 'Ask the stock' })).toEqual({
+      status: 'retrying',
+      step: 'Ask the stock',
+    });
+    expect(filterOf({ status: 'waiting', step: 'Lunch' }, undefined)).toMatchObject({
+      status: undefined,
+      stepStatus: 'waiting',
+      node: 'Lunch',
+    });
+    expect(filterOf({ status: 'failed', step: 'Ask' }, undefined)).toMatchObject({
+      status: 'failed',
+      stepStatus: undefined,
+      node: 'Ask',
+    });
+  });
+
+  it('leaves a list of runs at a step to be asked for again', () => {
+    const filter = filterOf({ status: 'retrying' }, undefined);
+    expect(matches(filter, run('r', { status: 'running' }))).toBe(false);
+    expect(runsQuery(filter).refetchInterval).toBeGreaterThan(0);
+    expect(runsQuery(filterOf({ status: 'running' }, undefined)).refetchInterval).toBe(false);
   });
 });

@@ -10,6 +10,10 @@ export const strings = {
   conversation: 'Conversation',
   searchConversation: 'Search by conversation',
   clearConversation: 'Clear conversation',
+  searchStep: 'Stands at step',
+  clearStep: 'Clear step',
+  waiting: 'Waiting',
+  beingRetried: 'Retrying',
   from: 'From',
   to: 'To',
   trigger: 'Trigger',
@@ -26,7 +30,8 @@ export const strings = {
   emptyText:
     'Publish a workflow and its runs appear here as soon as a matching event happens. Or open one and press Test.',
   nothingFound: 'No run matches',
-  nothingFoundText: 'Try another status, mode, conversation or time.',
+  nothingFoundText:
+    'Try another status, mode, conversation, step or time. A step is found by its exact name.',
   clearFilters: 'Clear filters',
   executions: 'Executions',
   notStarted: 'Not started',

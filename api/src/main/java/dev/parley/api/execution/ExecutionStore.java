@@ -7,6 +7,7 @@ import static org.jooq.impl.DSL.noCondition;
 
 import dev.parley.api.execution.ExecutionView.StepView;
 import dev.parley.execution.ExecutionStatus;
+import dev.parley.execution.StepStatus;
 import dev.parley.graph.Graph;
 import dev.parley.graph.GraphNode;
 import dev.parley.node.Node;
@@ -15,7 +16,6 @@ import dev.parley.store.Ids;
 import dev.parley.store.Lifecycle;
 import dev.parley.store.Lifecycle.Ended;
 import dev.parley.store.StoredJson;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +26,8 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.JSONB;
 import org.jooq.Record;
+import org.jooq.ResultQuery;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -58,42 +60,68 @@ class ExecutionStore {
     this.graphs = graphs;
   }
 
-  /** What a list is narrowed to; the newest come first. */
-  record Filter(
-      @Nullable UUID workflowId,
-      @Nullable String status,
-      @Nullable String mode,
-      @Nullable String conversationId,
-      @Nullable Instant from,
-      @Nullable Instant to) {
-
-    Condition condition() {
-      return all(
-          workflowId == null ? null : EXECUTION.WORKFLOW_ID.eq(workflowId),
-          status == null ? null : EXECUTION.STATUS.eq(status),
-          mode == null ? null : EXECUTION.MODE.eq(mode),
-          conversationId == null ? null : EXECUTION.CONVERSATION_ID.eq(conversationId),
-          from == null ? null : EXECUTION.ID.ge(Ids.floor(from)),
-          to == null ? null : EXECUTION.ID.lt(Ids.floor(to)));
-    }
-
-    private static Condition all(@Nullable Condition... conditions) {
-      var all = noCondition();
-      for (var condition : conditions) {
-        all = condition == null ? all : all.and(condition);
-      }
-      return all;
-    }
+  List<ExecutionView> list(
+      DSLContext tx, ExecutionFilter filter, @Nullable UUID before, int limit) {
+    return query(tx, filter, before, limit).fetch(ExecutionStore::listed);
   }
 
-  List<ExecutionView> list(DSLContext tx, Filter filter, @Nullable UUID before, int limit) {
+  static ResultQuery<? extends Record> query(
+      DSLContext tx, ExecutionFilter filter, @Nullable UUID before, int limit) {
+    return filter.asksForStep()
+        ? standing(tx, filter, before, limit)
+        : tx.select(LISTED)
+            .from(EXECUTION)
+            .where(condition(filter))
+            .and(before == null ? noCondition() : EXECUTION.ID.lt(before))
+            .orderBy(EXECUTION.ID.desc())
+            .limit(limit);
+  }
+
+  /** Begins with the steps, since few of all runs stand anywhere. A run stands at one of them. */
+  private static ResultQuery<? extends Record> standing(
+      DSLContext tx, ExecutionFilter filter, @Nullable UUID before, int limit) {
     return tx.select(LISTED)
-        .from(EXECUTION)
-        .where(filter.condition())
-        .and(before == null ? noCondition() : EXECUTION.ID.lt(before))
-        .orderBy(EXECUTION.ID.desc())
-        .limit(limit)
-        .fetch(ExecutionStore::listed);
+        .distinctOn(STEP.EXECUTION_ID)
+        .from(STEP)
+        .join(EXECUTION)
+        .on(EXECUTION.ID.eq(STEP.EXECUTION_ID))
+        .where(standsAt(filter))
+        .and(condition(filter))
+        .and(before == null ? noCondition() : STEP.EXECUTION_ID.lt(before))
+        .orderBy(STEP.EXECUTION_ID.desc())
+        .limit(limit);
+  }
+
+  private static Condition condition(ExecutionFilter filter) {
+    return all(
+        filter.workflowId() == null ? null : EXECUTION.WORKFLOW_ID.eq(filter.workflowId()),
+        filter.status() == null ? null : EXECUTION.STATUS.eq(filter.status()),
+        filter.mode() == null ? null : EXECUTION.MODE.eq(filter.mode()),
+        filter.conversationId() == null
+            ? null
+            : EXECUTION.CONVERSATION_ID.eq(filter.conversationId()),
+        filter.from() == null ? null : EXECUTION.ID.ge(Ids.floor(filter.from())),
+        filter.to() == null ? null : EXECUTION.ID.lt(Ids.floor(filter.to())));
+  }
+
+  private static Condition all(@Nullable Condition... conditions) {
+    var all = noCondition();
+    for (var condition : conditions) {
+      all = condition == null ? all : all.and(condition);
+    }
+    return all;
+  }
+
+  /** Of the step; as words in the statement, which is how its indexes are found. */
+  private static Condition standsAt(ExecutionFilter filter) {
+    var statuses =
+        filter.stepStatus() != null
+            ? List.of(filter.stepStatus())
+            : List.of(
+                StepStatus.WAITING.wire(), StepStatus.RETRYING.wire(), StepStatus.FAILED.wire());
+    return STEP.STATUS
+        .in(statuses.stream().map(DSL::inline).toList())
+        .and(filter.node() == null ? noCondition() : STEP.NAME.eq(filter.node()));
   }
 
   static boolean exists(DSLContext tx, UUID id) {

@@ -9,6 +9,7 @@ import dev.parley.api.problem.Refusal;
 import dev.parley.api.security.Caller;
 import dev.parley.execution.ExecutionStatus;
 import dev.parley.execution.Mode;
+import dev.parley.execution.StepStatus;
 import dev.parley.graph.GraphJson;
 import dev.parley.store.ChangeBell;
 import dev.parley.store.Ids;
@@ -39,6 +40,8 @@ class ExecutionsController {
   private static final List<String> STATUSES =
       Arrays.stream(ExecutionStatus.values()).map(ExecutionStatus::wire).toList();
   private static final List<String> MODES = Arrays.stream(Mode.values()).map(Mode::wire).toList();
+  private static final List<String> STANDING =
+      List.of(StepStatus.WAITING.wire(), StepStatus.RETRYING.wire());
   private static final int MOST_CANCELLED_AT_ONCE = 1_000;
 
   private final Transactions transactions;
@@ -76,16 +79,29 @@ class ExecutionsController {
       @Parameter(schema = @Schema(type = "string", format = "date-time"))
           @RequestParam(required = false)
           @Nullable String to,
+      @Parameter(
+              description = "Runs that stand at a step which waits or is being retried",
+              schema =
+                  @Schema(
+                      type = "string",
+                      allowableValues = {"waiting", "retrying"}))
+          @RequestParam(required = false)
+          @Nullable String stepStatus,
+      @Parameter(description = "Runs that wait, are retried or have failed at a step of this name")
+          @RequestParam(required = false)
+          @Nullable String node,
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(defaultValue = "50") int limit) {
     var filter =
-        new ExecutionStore.Filter(
+        new ExecutionFilter(
             Parameters.id(workflowId, "workflowId"),
             Parameters.oneOf(status, "status", STATUSES),
             Parameters.oneOf(mode, "mode", MODES),
             conversationId == null || conversationId.isEmpty() ? null : conversationId,
             Parameters.time(from, "from"),
-            Parameters.time(to, "to"));
+            Parameters.time(to, "to"),
+            Parameters.oneOf(stepStatus, "stepStatus", STANDING),
+            node == null || node.isEmpty() ? null : node);
     var before = Parameters.cursor(cursor);
     var most = Parameters.limit(limit);
     // One more than asked for tells whether there is a next page.

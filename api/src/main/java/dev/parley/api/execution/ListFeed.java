@@ -66,7 +66,7 @@ final class ListFeed implements Feed {
   private List<Message> snapshot() {
     // Read first: what is still open then is read again later.
     var open = transactions.readOnce(ChangeStore::oldestOpen);
-    var filter = new ExecutionStore.Filter(workflow, null, null, null, null, null);
+    var filter = ExecutionFilter.ofWorkflow(workflow);
     var newest = transactions.read(tx -> store.list(tx, filter, null, SNAPSHOT)).reversed();
     place = Place.before(open);
     newest.forEach(execution -> told.put(execution.id(), execution));
