@@ -220,6 +220,11 @@ public final class Stack implements AutoCloseable {
     home.removeTemporalDatabase();
   }
 
+  /** Where its data is, for tests that put older data in its place while nothing runs. */
+  Home home() {
+    return home;
+  }
+
   /** Whether {@link #close} was called; nothing starts any more. */
   synchronized boolean isClosed() {
     return closed;

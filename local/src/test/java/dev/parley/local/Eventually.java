@@ -12,13 +12,18 @@ final class Eventually {
   private Eventually() {}
 
   static <T> T the(Supplier<T> look, Predicate<T> enough) {
-    var giveUp = Instant.now().plus(PATIENCE);
+    return within(PATIENCE, look, enough);
+  }
+
+  /** The same for what is known to take its time. */
+  static <T> T within(Duration patience, Supplier<T> look, Predicate<T> enough) {
+    var giveUp = Instant.now().plus(patience);
     for (var seen = look.get(); ; seen = look.get()) {
       if (enough.test(seen)) {
         return seen;
       }
       if (Instant.now().isAfter(giveUp)) {
-        throw new AssertionError("Waited for %s, last seen: %s".formatted(PATIENCE, seen));
+        throw new AssertionError("Waited for %s, last seen: %s".formatted(patience, seen));
       }
       pause();
     }

@@ -120,6 +120,10 @@ class ObservedIT {
             "parley_dispatch_failures_total",
             "parley_events_total{result=\"accepted\"}",
             "parley_reconciler_lost_total",
+            "parley_reconciler_failures_total",
+            "parley_dispatch_limit",
+            "parley_task_queue_pollers{queue=\"conversation\",type=\"workflow\"}",
+            "parley_task_queue_pollers{queue=\"integration\",type=\"activity\"}",
             "hikaricp_connections_active",
             "http_server_requests_seconds_count");
     Eventually.the(
