@@ -1,4 +1,5 @@
 import type { Words } from '../catalogues/strings';
+import { formatNumber } from '../parts/locale';
 
 export const contactWords: Words = {
   title: 'Contacts',
@@ -49,10 +50,10 @@ export const strings = {
   conditions: (count: number) => (count === 1 ? '1 condition' : `${count} conditions`),
   counted: (contacts: number, more: boolean) =>
     more
-      ? `More than ${contacts.toLocaleString()} contacts`
+      ? `More than ${formatNumber(contacts)} contacts`
       : contacts === 1
         ? '1 contact'
-        : `${contacts.toLocaleString()} contacts`,
+        : `${formatNumber(contacts)} contacts`,
   showWho: 'Show who is in it',
   customField: (name: string) => `Conversation: ${name}`,
   contactField: (name: string) => `Contact: ${name}`,

@@ -3,6 +3,7 @@ import { IconPlugConnected } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type ApiKey, apiKeysQuery } from '../api/settings';
+import { locale } from '../parts/locale';
 import { Ago } from '../parts/Time';
 import { CreateApiKey, RevokeApiKey } from './ApiKeyDialogs';
 import { scopes, strings } from './keyStrings';
@@ -84,6 +85,6 @@ function Expiry({ at }: { at: string }) {
   return when.getTime() < Date.now() ? (
     <Badge color="red.9">{strings.expired}</Badge>
   ) : (
-    <time dateTime={at}>{when.toLocaleDateString(undefined, { dateStyle: 'medium' })}</time>
+    <time dateTime={at}>{when.toLocaleDateString(locale, { dateStyle: 'medium' })}</time>
   );
 }

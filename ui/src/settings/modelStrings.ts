@@ -1,4 +1,5 @@
 import type { Provider } from '../api/models';
+import { formatNumber } from '../parts/locale';
 
 export const strings = {
   text: 'AI Extraction works on this machine without any account. With a model of your own it understands more; its limits are yours to set.',
@@ -30,7 +31,7 @@ export const strings = {
   failedSave: 'The model settings were not saved',
   today: 'Used today',
   usage: (calls: number, input: number, output: number) =>
-    `${calls.toLocaleString()} calls, ${input.toLocaleString()} input and ${output.toLocaleString()} output tokens`,
+    `${formatNumber(calls)} calls, ${formatNumber(input)} input and ${formatNumber(output)} output tokens`,
   cost: (cost: number) => `, cost ${cost}`,
   tryTitle: 'Try it',
   tryText: 'Reads a message with the settings as they are saved. Nothing is written.',

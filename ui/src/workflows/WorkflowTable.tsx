@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { memo } from 'react';
 import type { Workflow } from '../api/types';
 import { addresses } from '../app/addresses';
+import { formatNumber } from '../parts/locale';
 import { SortHead } from '../parts/SortHead';
 import { WorkflowBadge } from '../parts/StatusBadge';
 import { Ago } from '../parts/Time';
@@ -95,7 +96,7 @@ const Row = memo(function Row({ workflow }: { workflow: Workflow }) {
       <Table.Td>
         <WorkflowBadge status={workflow.status} />
       </Table.Td>
-      <Table.Td ta="right">{workflow.versions.toLocaleString()}</Table.Td>
+      <Table.Td ta="right">{formatNumber(workflow.versions)}</Table.Td>
       <Table.Td ta="right">
         <Group gap={8} justify="flex-end" wrap="nowrap">
           {workflow.failures > 0 && (
@@ -110,7 +111,7 @@ const Row = memo(function Row({ workflow }: { workflow: Workflow }) {
             </Link>
           )}
           <Anchor component={Link} to={addresses.runsOf(workflow.id)} inherit c="inherit">
-            {workflow.executions.toLocaleString()}
+            {formatNumber(workflow.executions)}
           </Anchor>
         </Group>
       </Table.Td>

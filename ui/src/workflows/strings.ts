@@ -1,4 +1,5 @@
 import type { Move } from '../api/workflows';
+import { formatNumber } from '../parts/locale';
 
 export const strings = {
   title: 'Workflows',
@@ -16,7 +17,7 @@ export const strings = {
   executions: 'Executions',
   updatedAt: 'Last updated',
   menuOf: (name: string) => `Actions for ${name}`,
-  failures: (count: number) => (count === 1 ? '1 failed' : `${count.toLocaleString()} failed`),
+  failures: (count: number) => (count === 1 ? '1 failed' : `${formatNumber(count)} failed`),
   unsaved: 'Unsaved changes',
   more: 'Show more',
   description: 'Description',
