@@ -7,10 +7,13 @@ import { ExecutionBadge, StepBadge } from '../parts/StatusBadge';
 import { Ago, formatTime } from '../parts/Time';
 import { heldBackReason, triggers } from '../parts/words';
 import classes from './inbox.module.css';
+import { useChangeWords } from './people';
+import type { Made } from './story';
 import { strings } from './strings';
 
 /** What a workflow did here, step by step, with the way to its run. */
-export function RunCard({ run, time }: { run: Run; time: string }) {
+export function RunCard({ run, time, made }: { run: Run; time: string; made: Made }) {
+  const words = useChangeWords();
   return (
     <article className={classes.card} aria-label={run.workflowName}>
       <div className={classes.cardHead}>
@@ -38,6 +41,11 @@ export function RunCard({ run, time }: { run: Run; time: string }) {
               <span>
                 {step.name}
                 {step.handle && strings.took[step.handle] && `: ${strings.took[step.handle]}`}
+                {made.has(step.nodeId) &&
+                  `: ${made
+                    .get(step.nodeId)
+                    ?.map((event) => words(event))
+                    .join(', ')}`}
               </span>
               {step.status !== 'completed' && <StepBadge status={step.status} />}
               {step.status === 'waiting' && step.resumeAt && (

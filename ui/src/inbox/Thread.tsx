@@ -1,7 +1,7 @@
 import { Button, Center, Text } from '@mantine/core';
 import { IconArrowDown } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useLayoutEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { type Conversation, type Entry, timelineQuery } from '../api/conversations';
 import { Loaded } from '../parts/Loaded';
 import { EventLine } from './EventLine';
@@ -9,6 +9,7 @@ import classes from './inbox.module.css';
 import { MessageBubble } from './MessageBubble';
 import { nameOf } from './people';
 import { HeldCard, RunCard } from './RunCard';
+import { type Story, storyOf } from './story';
 import { strings } from './strings';
 
 /** So near to the end somebody reads along, and is kept there. */
@@ -19,9 +20,11 @@ export function Thread({ conversation }: { conversation: Conversation }) {
   const timeline = useInfiniteQuery(timelineQuery(conversation.id));
   const scroller = useRef<HTMLDivElement>(null);
   const [isAtEnd, setAtEnd] = useState(true);
-  const entries = (timeline.data?.pages.flatMap((page) => page.items) ?? [])
-    .filter(isTold)
-    .reverse();
+  const pages = timeline.data?.pages;
+  const { entries, madeBy } = useMemo(
+    () => storyOf(pages?.flatMap((page) => page.items) ?? []),
+    [pages],
+  );
   const newest = entries.at(-1);
   const mark = newest && `${newest.kind} ${newest.id} ${entries.length}`;
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever something is new
@@ -68,7 +71,7 @@ export function Thread({ conversation }: { conversation: Conversation }) {
               <ol className={classes.entries}>
                 {entries.map((entry) => (
                   <li key={`${entry.kind} ${entry.id}`} data-kind={entry.kind}>
-                    <Told entry={entry} conversation={conversation} />
+                    <Told entry={entry} conversation={conversation} madeBy={madeBy} />
                   </li>
                 ))}
               </ol>
@@ -91,18 +94,20 @@ export function Thread({ conversation }: { conversation: Conversation }) {
   );
 }
 
-/** A message that came in is an entry of its own. */
-const isTold = (entry: Entry): boolean =>
-  entry.kind !== 'event' || entry.event.type !== 'message.received';
+interface ToldProps {
+  entry: Entry;
+  conversation: Conversation;
+  madeBy: Story['madeBy'];
+}
 
-function Told({ entry, conversation }: { entry: Entry; conversation: Conversation }) {
+function Told({ entry, conversation, madeBy }: ToldProps) {
   switch (entry.kind) {
     case 'message':
       return <MessageBubble message={entry.message} contactName={nameOf(conversation)} />;
     case 'event':
       return <EventLine event={entry.event} time={entry.time} />;
     case 'execution':
-      return <RunCard run={entry.execution} time={entry.time} />;
+      return <RunCard run={entry.execution} time={entry.time} made={madeBy(entry.execution)} />;
     case 'notStarted':
       return <HeldCard held={entry.notStarted} time={entry.time} />;
   }

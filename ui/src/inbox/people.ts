@@ -1,4 +1,4 @@
-import type { Conversation } from '../api/conversations';
+import type { Conversation, Happening } from '../api/conversations';
 import { useCatalogue } from '../nodes/catalogues';
 import { strings } from './strings';
 
@@ -20,4 +20,27 @@ export function usePeople(): Group[] {
     items: (items ?? []).map(({ id, name }) => ({ value: `${type}:${id}`, label: name })),
   });
   return [group(strings.team, 'user', users), group(strings.aiAgents, 'persona', personas)];
+}
+
+/** What changed, as its sentence says it: without who did, where the place says that already. */
+export function useChangeWords(): (event: Happening) => string {
+  const nameOfAssignee = useAssignee();
+  return (event) =>
+    strings.changes[event.type]?.({ label: event.label ?? '', name: nameOfAssignee(event) }) ??
+    event.type;
+}
+
+/** How the one is called to whom an event assigned the conversation. */
+export function useAssignee(): (event: Happening) => string {
+  const people = usePeople();
+  return ({ data }) => {
+    const assignee = data.conversation?.assignee;
+    return (
+      people
+        .flatMap(({ items }) => items)
+        .find(({ value }) => value === `${assignee?.type}:${assignee?.id}`)?.label ??
+      assignee?.id ??
+      ''
+    );
+  };
 }

@@ -2,10 +2,12 @@ package dev.parley.api.conversation;
 
 import static dev.parley.db.Tables.EVENT;
 import static dev.parley.db.Tables.EXECUTION;
+import static dev.parley.db.Tables.MESSAGE;
 import static dev.parley.db.Tables.NOT_STARTED;
 import static dev.parley.db.Tables.STEP;
 import static dev.parley.db.Tables.WORKFLOW;
 
+import dev.parley.api.conversation.Stories.Told;
 import dev.parley.api.conversation.Timeline.Cause;
 import dev.parley.api.conversation.Timeline.Done;
 import dev.parley.api.conversation.Timeline.Entry;
@@ -13,18 +15,15 @@ import dev.parley.api.conversation.Timeline.Event;
 import dev.parley.api.conversation.Timeline.Held;
 import dev.parley.api.conversation.Timeline.Run;
 import dev.parley.api.page.Page;
-import dev.parley.api.problem.Refusal;
+import dev.parley.conversation.EventType;
 import dev.parley.conversation.Loops;
 import dev.parley.execution.ExecutionStatus;
 import dev.parley.execution.Mode;
 import dev.parley.store.Ids;
 import dev.parley.store.StoredJson;
-import java.nio.charset.StandardCharsets;
+import java.time.OffsetDateTime;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Base64;
-import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,81 +40,70 @@ import org.jspecify.annotations.Nullable;
 final class TimelineStore {
   private TimelineStore() {}
 
-  /** How far each table has been told; before this. */
-  private record Places(long event, long message, UUID execution, UUID held) {
-    private static final UUID LAST = new UUID(-1, -1);
-    private static final Places END = new Places(Long.MAX_VALUE, Long.MAX_VALUE, LAST, LAST);
-
-    String text() {
-      var all = event + " " + message + " " + execution + " " + held;
-      return Base64.getUrlEncoder()
-          .withoutPadding()
-          .encodeToString(all.getBytes(StandardCharsets.UTF_8));
-    }
-
-    static Places read(@Nullable String cursor) {
-      if (cursor == null || cursor.isEmpty()) {
-        return END;
-      }
-      try {
-        var all = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
-        var parts = List.of(all.split(" ", -1));
-        return new Places(
-            Long.parseLong(parts.get(0)),
-            Long.parseLong(parts.get(1)),
-            UUID.fromString(parts.get(2)),
-            UUID.fromString(parts.get(3)));
-      } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-        throw Refusal.unreadable("cursor-invalid", "The cursor is not one of this list.");
-      }
-    }
-
-    Places after(Told told) {
-      return switch (told.entry().kind()) {
-        case "event" -> new Places(told.seq(), message, execution, held);
-        case "message" -> new Places(event, told.seq(), execution, held);
-        case "execution" -> new Places(event, message, told.id(), held);
-        default -> new Places(event, message, execution, told.id());
-      };
-    }
-  }
-
-  private record Told(Entry entry, long seq, UUID id) {}
-
   static Page<Entry> list(DSLContext tx, String conversation, @Nullable String cursor, int limit) {
-    var places = Places.read(cursor);
+    var places = Stories.Places.read(cursor);
     var names = new HashMap<String, String>();
+    var events = events(tx, conversation, places, limit + 1, names);
     var stories =
-        Stream.of(
-                events(tx, conversation, places, limit + 1, names),
-                messages(tx, conversation, places, limit + 1),
-                runs(tx, conversation, places, limit + 1),
-                held(tx, conversation, places, limit + 1, names))
-            .map(ArrayDeque::new)
-            .toList();
+        new Stories(
+            new ArrayDeque<>(events),
+            new ArrayDeque<>(messages(tx, conversation, places, limit + 1)),
+            new ArrayDeque<>(runs(tx, conversation, places, limit + 1)),
+            new ArrayDeque<>(held(tx, conversation, places, limit + 1, names)),
+            firstMessages(tx, conversation, events));
     var items = new ArrayList<Entry>();
-    for (var next = newest(stories); next != null && items.size() < limit; next = newest(stories)) {
+    var next = stories.newest(places);
+    while (next != null && items.size() < limit) {
       var told = next.remove();
       items.add(told.entry());
       places = places.after(told);
+      next = stories.newest(places);
     }
-    return new Page<>(items, newest(stories) == null ? null : places.text());
+    return new Page<>(items, next == null ? null : places.text());
+  }
+
+  private static Map<UUID, Long> firstMessages(
+      DSLContext tx, String conversation, List<Told> events) {
+    var ids = new HashMap<UUID, String>();
+    for (var told : events) {
+      var event = told.entry().event();
+      if (event != null && event.type().equals(EventType.CREATED.wire())) {
+        ids.put(told.id(), event.data().path("message").path("id").asString(""));
+      }
+    }
+    if (ids.isEmpty()) {
+      return Map.of();
+    }
+    var places =
+        tx.select(MESSAGE.ID, MESSAGE.SEQ)
+            .from(MESSAGE)
+            .where(MESSAGE.ID.in(ids.values()))
+            .and(MESSAGE.CONVERSATION_ID.eq(conversation))
+            .fetchMap(MESSAGE.ID, MESSAGE.SEQ);
+    var first = new HashMap<UUID, Long>();
+    ids.forEach((event, message) -> {
+      var place = places.get(message);
+      if (place != null) {
+        first.put(event, place);
+      }
+    });
+    return first;
   }
 
   /**
-   * The story whose next entry is the newest of all. Each keeps its own order, which is not that of
-   * the times: what is told late has a time before what was told already, and would be passed over
-   * by a page that ends between the two.
+   * When an event was recorded. Its id is made before those of the runs that it starts, and its row
+   * is written after them.
    */
-  private static @Nullable Deque<Told> newest(List<ArrayDeque<Told>> stories) {
-    return stories.stream()
-        .filter(story -> !story.isEmpty())
-        .max(Comparator.comparing(story -> story.element().entry().time()))
-        .orElse(null);
+  private static OffsetDateTime recorded(UUID event) {
+    return Ids.createdAt(event);
   }
 
   private static List<Told> events(
-      DSLContext tx, String conversation, Places before, int limit, Map<String, String> names) {
+      DSLContext tx,
+      String conversation,
+      Stories.Places before,
+      int limit,
+      Map<String, String> names) {
     var rows =
         tx.selectFrom(EVENT)
             .where(EVENT.CONVERSATION_ID.eq(conversation))
@@ -140,24 +128,26 @@ final class TimelineStore {
       told.add(
           new Told(
               new Entry(
-                  "event", row.getId().toString(), row.getReceivedAt(), event, null, null, null),
+                  "event", row.getId().toString(), recorded(row.getId()), event, null, null, null),
               row.getSeq(),
               row.getId()));
     }
     return told;
   }
 
-  private static List<Told> messages(DSLContext tx, String conversation, Places before, int limit) {
+  private static List<Told> messages(
+      DSLContext tx, String conversation, Stories.Places before, int limit) {
     return ConversationStore.messages(tx, conversation, before.message(), limit).stream()
         .map(message ->
             new Told(
                 new Entry("message", message.id(), message.createdAt(), null, message, null, null),
                 message.seq(),
-                Places.LAST))
+                Stories.Places.LAST))
         .toList();
   }
 
-  private static List<Told> runs(DSLContext tx, String conversation, Places before, int limit) {
+  private static List<Told> runs(
+      DSLContext tx, String conversation, Stories.Places before, int limit) {
     var rows =
         tx.select(
                 EXECUTION.ID,
@@ -239,7 +229,11 @@ final class TimelineStore {
   }
 
   private static List<Told> held(
-      DSLContext tx, String conversation, Places before, int limit, Map<String, String> names) {
+      DSLContext tx,
+      String conversation,
+      Stories.Places before,
+      int limit,
+      Map<String, String> names) {
     var rows =
         tx.selectFrom(NOT_STARTED)
             .where(NOT_STARTED.CONVERSATION_ID.eq(conversation))

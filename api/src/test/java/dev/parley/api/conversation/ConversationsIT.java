@@ -469,4 +469,57 @@ class ConversationsIT {
     assertThat(api.get(path + "&cursor=x").status()).isEqualTo(400);
     assertThat(api.get("conversations/nobody/timeline").status()).isEqualTo(404);
   }
+
+  /** Read from the beginning, as people do. */
+  private List<String> story(String conversation) {
+    return api.get("conversations/" + conversation + "/timeline?limit=200")
+        .body()
+        .path("items")
+        .valueStream()
+        .map(entry ->
+            entry.path("kind").asString()
+                + " "
+                + entry.at("/event/type").asString("")
+                + entry.at("/execution/trigger").asString(""))
+        .toList()
+        .reversed();
+  }
+
+  @Test
+  void aCauseIsToldBeforeWhatCameOfIt() {
+    var published = new ArrayList<String>();
+    for (var trigger : List.of("created", "starred")) {
+      var another = made("workflows", "{'name': 'Starts with %s'}".formatted(trigger));
+      api.post(
+          "workflows/" + another + "/publish",
+          """
+          {'graph': {'schema': 1, 'nodes': [
+            {'id': 't', 'kind': 'trigger', 'config': {'event': 'conversation.%s'}},
+            {'id': 's', 'kind': 'resolveConversation', 'config': {}}],
+           'edges': [{'source': 't', 'handle': 'next', 'target': 's'}]}}\
+          """
+              .formatted(trigger));
+      published.add(another);
+    }
+    // Written before it was told, by the clock of whoever tells it.
+    var id = fresh();
+    event(
+        "conversation.created",
+        "2026-01-01T12:00:00Z",
+        "{'conversation': {'id': '%s'}, 'message': {'id': '%s', 'text': 'Hi'}}"
+            .formatted(id, UUID.randomUUID()));
+    for (int i = 0; i < 5; i++) {
+      api.send("PATCH", "conversations/" + id, "{'starred': true}");
+      api.send("PATCH", "conversations/" + id, "{'starred': false}");
+    }
+    var expected =
+        new ArrayList<>(
+            List.of("event conversation.created", "message ", "execution conversation.created"));
+    for (int i = 0; i < 5; i++) {
+      expected.add("event conversation.starred");
+      expected.add("execution conversation.starred");
+    }
+    assertThat(story(id)).containsExactlyElementsOf(expected);
+    published.forEach(workflow -> api.post("workflows/" + workflow + "/archive", "{}"));
+  }
 }

@@ -1,0 +1,78 @@
+import type { Entry, Happening, Run } from '../api/conversations';
+import type { Schemas } from '../api/types';
+
+type Step = Schemas['TimelineStep'];
+
+/** The changes that steps of a kind make. */
+const changes: Record<string, Happening['type'][]> = {
+  openConversation: ['conversation.opened'],
+  resolveConversation: ['conversation.resolved'],
+  starConversation: ['conversation.starred'],
+  addLabel: ['conversation.label_added'],
+  removeLabel: ['conversation.label_removed'],
+  assignToUser: ['conversation.user_assigned'],
+  assignToAi: ['conversation.ai_assigned'],
+  aiExtraction: ['conversation.label_added'],
+};
+
+/** Changes that a run made here, by the step that made them. */
+export type Made = ReadonlyMap<string, Happening[]>;
+
+const NOTHING: Made = new Map();
+
+/** The run that made a change, if one did. */
+const makerOf = (entry: Entry): string | undefined =>
+  entry.kind === 'event' ? entry.event.causedBy.at(-1)?.executionId : undefined;
+
+export interface Story {
+  /** In the order in which they happened, each thing once. */
+  entries: Entry[];
+  /** What the run of that card has made. */
+  madeBy: (run: Run) => Made;
+}
+
+/**
+ * The story of a conversation. What a run changed is told by its card, at the step that changed it,
+ * and not again as a line of its own; a message that came in is an entry, and its event is not.
+ *
+ * @param newestFirst entries as the api has them
+ */
+export function storyOf(newestFirst: Entry[]): Story {
+  const entries = newestFirst
+    .filter((entry) => entry.kind !== 'event' || entry.event.type !== 'message.received')
+    .reverse();
+  const made = new Map<string, Made>();
+  const told = new Set<Entry>();
+  for (const entry of entries) {
+    if (entry.kind === 'execution') {
+      const changed = entries.filter((one) => makerOf(one) === entry.id);
+      made.set(entry.id, shared(entry.execution.did, changed, told));
+    }
+  }
+  return {
+    entries: entries.filter((entry) => !told.has(entry)),
+    madeBy: (run) => made.get(run.id) ?? NOTHING,
+  };
+}
+
+/** Gives each change to the first step that can have made it; both are in their order. */
+function shared(steps: Step[], changed: Entry[], told: Set<Entry>): Made {
+  const made = new Map<string, Happening[]>();
+  let at = 0;
+  for (const entry of changed) {
+    if (entry.kind !== 'event') {
+      continue;
+    }
+    const { event } = entry;
+    const found = steps.findIndex(
+      (step, place) => place >= at && changes[step.kind]?.includes(event.type),
+    );
+    const step = steps[found];
+    if (step) {
+      at = found;
+      told.add(entry);
+      made.set(step.nodeId, [...(made.get(step.nodeId) ?? []), event]);
+    }
+  }
+  return made;
+}
