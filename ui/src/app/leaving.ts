@@ -1,5 +1,5 @@
 /** What a person leaves in this browser: unsent work, and data of customers tried in tests. */
-const theirs = ['parley.unsent.', 'parley.test.'];
+const theirs = ['parley.unsent.', 'parley.test.', 'parley.reply.'];
 
 /** Nothing of what one person did is left for the next one. */
 export function forgetPerson(): void {

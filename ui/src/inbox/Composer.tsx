@@ -5,6 +5,7 @@ import { type KeyboardEvent, useState } from 'react';
 import { type Conversation, conversationQuery, say, timelineQuery } from '../api/conversations';
 import { isProblem, messageOf } from '../api/problem';
 import { lengthOf } from '../parts/characters';
+import { keepReply, keptReply } from './drafts';
 import classes from './inbox.module.css';
 import { strings } from './strings';
 
@@ -19,9 +20,6 @@ interface Writing {
   key: string;
 }
 
-/** What somebody began to write to a conversation is there when they come back to it. */
-const drafts = new Map<string, string>();
-
 /** Writes to the customer or, where the store itself is the channel, as the customer. */
 export function Composer({ conversation }: { conversation: Conversation }) {
   const { id, channel, accountId } = conversation;
@@ -29,16 +27,16 @@ export function Composer({ conversation }: { conversation: Conversation }) {
   const [as, setAs] = useState<As>('user');
   const key = `${id} ${as}`;
   const [texts, setTexts] = useState<Record<string, string>>({});
-  const text = texts[key] ?? drafts.get(key) ?? '';
+  const text = texts[key] ?? keptReply(key);
   const write = (next: string, where = key) => {
-    drafts.set(where, next);
+    keepReply(where, next);
     setTexts((before) => ({ ...before, [where]: next }));
   };
   const send = useMutation({
     mutationFn: (message: Writing) => say(id, message.text, message.as),
     onSuccess: (_said, sent) => {
       // Who went on writing meanwhile keeps that.
-      if (drafts.get(sent.key) === sent.text) {
+      if (keptReply(sent.key) === sent.text) {
         write('', sent.key);
       }
       queries.invalidateQueries({ queryKey: timelineQuery(id).queryKey });
@@ -114,7 +112,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
       />
       <Group justify="space-between">
         <Text size="xs" c="dimmed">
-          {strings.sendHelp}
+          {send.isPaused ? strings.sentLater : strings.sendHelp}
         </Text>
         <Button
           type="submit"

@@ -1,3 +1,5 @@
+import { formatNumber } from '../parts/locale';
+
 export const strings = {
   title: 'Inbox',
   list: 'Conversations',
@@ -95,8 +97,9 @@ export const strings = {
   send: 'Send',
   sendAsContact: 'Send as the contact',
   sendHelp: 'Ctrl+Enter sends',
+  sentLater: 'You are offline. It is sent as soon as the connection is back.',
   failedSend: 'The message was not sent',
-  tooLong: (most: number) => `A message has at most ${most.toLocaleString()} characters.`,
+  tooLong: (most: number) => `A message has at most ${formatNumber(most)} characters.`,
 
   played: 'Written here as the contact',
   sending: 'Sending',
@@ -124,6 +127,16 @@ export const strings = {
     'conversation.label_added': (who, { label }) => `${who} added the label ${label}`,
     'conversation.label_removed': (who, { label }) => `${who} removed the label ${label}`,
   } as Record<string, (who: string, what: { label: string; name: string }) => string>,
+  /** The same where it is plain who did it. */
+  changes: {
+    'conversation.ai_assigned': ({ name }) => `assigned it to ${name}`,
+    'conversation.user_assigned': ({ name }) => `assigned it to ${name}`,
+    'conversation.opened': () => 'opened it',
+    'conversation.resolved': () => 'resolved it',
+    'conversation.starred': () => 'starred it',
+    'conversation.label_added': ({ label }) => `added the label ${label}`,
+    'conversation.label_removed': ({ label }) => `removed the label ${label}`,
+  } as Record<string, (what: { label: string; name: string }) => string>,
 
   startWorkflow: 'Start a workflow',
   startText: 'It runs on this conversation as it is now. Its effects are real.',
