@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { useOnline } from './online';
 
 type Listeners = Record<string, (data: unknown) => void>;
 
@@ -66,7 +67,7 @@ export function useStream(address: string | undefined, listeners: Listeners): Co
     };
   }, [address, names]);
 
-  return connection;
+  return useOnline() ? connection : 'cut';
 }
 
 /** After a cut nobody knows what was missed, so what is shown is asked for again. */

@@ -1,8 +1,10 @@
 import { AppShell, Box, Burger, Group, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
+import { IconWifiOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect } from 'react';
+import { useOnline } from '../api/online';
 import { sessionQuery } from '../api/session';
 import { Failed } from './Failed';
 import classes from './Shell.module.css';
@@ -18,6 +20,7 @@ export function Shell() {
   const session = useQuery(sessionQuery);
   const [opened, { toggle, close }] = useDisclosure(false);
   const goTo = useGoTo();
+  const isOnline = useOnline();
   const path = useRouterState({ select: (state) => state.location.pathname });
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new page closes the drawer of phones
   useEffect(close, [path]);
@@ -52,7 +55,20 @@ export function Shell() {
       <AppShell.Navbar className={classes.navbar}>
         <Sidebar session={session.data} onGoTo={goTo.open} />
       </AppShell.Navbar>
-      <AppShell.Main id="content" tabIndex={-1} className={classes.main}>
+      <AppShell.Main
+        data-offline={!isOnline || undefined}
+        id="content"
+        tabIndex={-1}
+        className={classes.main}
+      >
+        <div role="status">
+          {!isOnline && (
+            <div className={classes.offline}>
+              <IconWifiOff size={16} aria-hidden />
+              {strings.offline}
+            </div>
+          )}
+        </div>
         {session.data ? <Outlet /> : <Waiting />}
       </AppShell.Main>
       <Suspense>{goTo.opened && session.data && <GoTo close={goTo.close} />}</Suspense>

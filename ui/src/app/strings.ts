@@ -28,6 +28,8 @@ export const strings = {
   signInAgain: 'A link works once. For a new one, ask Parley with the API key:',
   signInEnded: 'You are not signed in, or your session has ended.',
   signInFailed: 'This link did not work',
+  offline:
+    'You are offline. What is shown may be out of date; what you change is sent once the connection is back.',
   notFound: 'There is nothing here',
   notFoundHow: 'The address may be mistyped, or what it led to was deleted.',
   toWorkflows: 'Go to Workflows',

@@ -1,9 +1,17 @@
+import { Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Failure } from './Failure';
+import { strings } from './strings';
 import { Waiting } from './Waiting';
 
 interface Props<T> {
-  query: { data: T | undefined; isError: boolean; error: unknown; refetch: () => unknown };
+  query: {
+    data: T | undefined;
+    isError: boolean;
+    error: unknown;
+    fetchStatus?: string;
+    refetch: () => unknown;
+  };
   /** What to say when there is nothing to show. */
   failed: string;
   lines?: number;
@@ -23,6 +31,10 @@ export function Loaded<T>({ query, failed, lines, frame = (it) => it, children }
   return frame(
     query.isError ? (
       <Failure title={failed} error={query.error} retry={() => query.refetch()} />
+    ) : query.fetchStatus === 'paused' ? (
+      <Text c="dimmed" py="md">
+        {strings.notLoaded}
+      </Text>
     ) : (
       <Waiting lines={lines} />
     ),

@@ -5,5 +5,7 @@ export const strings = {
   cancel: 'Cancel',
   tryAgain: 'Try again',
   loading: 'Loading',
+  offline: 'You are offline',
+  notLoaded: 'This was not loaded yet. It is fetched as soon as the connection is back.',
   justNow: 'just now',
 };
