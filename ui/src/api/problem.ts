@@ -59,6 +59,10 @@ export function problemOf(status: number, body: unknown): Problem {
 
 export const isProblem = (thrown: unknown): thrown is Problem => thrown instanceof Problem;
 
+/** What was asked for is not there, and asking again does not bring it. */
+export const isMissing = (thrown: unknown): boolean =>
+  isProblem(thrown) && (thrown.status === 404 || thrown.status === 410);
+
 /** What to tell a person about anything that was thrown. */
 export function messageOf(thrown: unknown): string {
   if (isProblem(thrown)) {

@@ -1,11 +1,14 @@
 import { Button, Code, Stack, Text, Title } from '@mantine/core';
 import { type ErrorComponentProps, Link } from '@tanstack/react-router';
-import { messageOf } from '../api/problem';
+import { isMissing, messageOf } from '../api/problem';
+import { useTitle } from '../parts/PageFrame';
 import { strings } from './strings';
 
 /** In place of a page that threw; the shell around it stays. */
 export function Failed({ error, reset }: ErrorComponentProps) {
-  return (
+  return isMissing(error) ? (
+    <NotFound message={messageOf(error)} />
+  ) : (
     <Stack p="xl" maw={640} role="alert">
       <Title order={1} size="h3">
         {strings.failed}
@@ -19,13 +22,15 @@ export function Failed({ error, reset }: ErrorComponentProps) {
   );
 }
 
-export function NotFound() {
+/** Where there is nothing, inside the shell: the way elsewhere is at hand. */
+export function NotFound({ message = strings.notFoundHow }: { message?: string }) {
+  useTitle(strings.notFound);
   return (
     <Stack p="xl" maw={640}>
       <Title order={1} size="h3">
         {strings.notFound}
       </Title>
-      <Text>{strings.notFoundHow}</Text>
+      <Text>{message}</Text>
       <Button component={Link} to="/workflows" w="fit-content">
         {strings.toWorkflows}
       </Button>

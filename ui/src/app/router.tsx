@@ -21,6 +21,13 @@ const home = createRoute({
   },
 });
 
+/** Every other address, so that whoever mistyped one keeps the navigation. */
+const nowhere = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '$',
+  component: () => <NotFound />,
+});
+
 // Each room lists its own pages; a new room is one line here.
 const routes = rootRoute.addChildren([
   home,
@@ -35,6 +42,7 @@ const routes = rootRoute.addChildren([
     ...contactRoutes,
     ...skillRoutes,
     ...settingsRoutes,
+    nowhere,
   ]),
 ]);
 
@@ -45,7 +53,7 @@ export function createDashboardRouter(queries: QueryClient) {
     defaultPreload: 'intent',
     defaultPreloadStaleTime: 0,
     defaultErrorComponent: Failed,
-    defaultNotFoundComponent: NotFound,
+    defaultNotFoundComponent: () => <NotFound />,
     scrollRestoration: true,
   });
 }

@@ -4,7 +4,7 @@ import { Failed, NotFound } from './Failed';
 import { Shell } from './Shell';
 
 export const rootRoute = createRootRouteWithContext<{ queries: QueryClient }>()({
-  notFoundComponent: NotFound,
+  notFoundComponent: () => <NotFound />,
   errorComponent: Failed,
 });
 

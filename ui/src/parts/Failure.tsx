@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { messageOf } from '../api/problem';
+import { isMissing, messageOf } from '../api/problem';
 import { strings } from './strings';
 
 /** In place of content that could not be had: what happened, and another try. */
@@ -22,7 +22,7 @@ export function Failure({
       role="alert"
     >
       <Text size="sm">{messageOf(error)}</Text>
-      {retry && (
+      {retry && !isMissing(error) && (
         <Group mt="sm">
           <Button size="xs" variant="default" onClick={retry}>
             {strings.tryAgain}
