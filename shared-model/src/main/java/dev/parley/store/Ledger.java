@@ -1,6 +1,7 @@
 package dev.parley.store;
 
 import static dev.parley.db.Tables.STEP;
+import static dev.parley.db.Tables.STEP_ATTEMPT;
 import static org.jooq.impl.DSL.castNull;
 import static org.jooq.impl.DSL.currentOffsetDateTime;
 import static org.jooq.impl.DSL.excluded;
@@ -71,6 +72,11 @@ public final class Ledger {
             with ordinality as one (node_id, kind, name, attempt, input, output, handle, place)
           order by one.place
           """);
+
+  /**
+   * Of a step that is tried for days, the log keeps these many attempts and then each hundredth.
+   */
+  private static final int EACH_ATTEMPT_UP_TO = 100;
 
   private Ledger() {}
 
@@ -335,6 +341,7 @@ public final class Ledger {
       return;
     }
     var type = failure.type();
+    var message = failure.detail().replace("\u0000", "");
     note(
         tx,
         execution,
@@ -342,7 +349,17 @@ public final class Ledger {
         type.retried() ? StepStatus.RETRYING : StepStatus.FAILED,
         attempt,
         type.wire(),
-        failure.detail().replace("\u0000", ""));
+        message);
+    if (attempt <= EACH_ATTEMPT_UP_TO || attempt % EACH_ATTEMPT_UP_TO == 0) {
+      tx.insertInto(STEP_ATTEMPT)
+          .set(STEP_ATTEMPT.EXECUTION_ID, execution.id())
+          .set(STEP_ATTEMPT.NODE_ID, node.id())
+          .set(STEP_ATTEMPT.ATTEMPT, attempt)
+          .set(STEP_ATTEMPT.CODE, type.wire())
+          .set(STEP_ATTEMPT.MESSAGE, message)
+          .set(STEP_ATTEMPT.RETRIED, type.retried())
+          .execute();
+    }
     // A call may have been answered and the answer lost with the transaction that should keep it.
     var mayHaveCalled = type == FailureType.STORE_UNAVAILABLE || type == FailureType.FAULT;
     tx.update(STEP)

@@ -10,6 +10,7 @@ import static dev.parley.db.Tables.IDEMPOTENCY_KEY;
 import static dev.parley.db.Tables.MESSAGE;
 import static dev.parley.db.Tables.NOT_STARTED;
 import static dev.parley.db.Tables.STEP;
+import static dev.parley.db.Tables.STEP_ATTEMPT;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.notExists;
@@ -146,6 +147,7 @@ final class RetentionStore {
       return 0;
     }
     var ids = tests.getValues(EXECUTION.ID);
+    tx.deleteFrom(STEP_ATTEMPT).where(STEP_ATTEMPT.EXECUTION_ID.in(ids)).execute();
     tx.deleteFrom(STEP).where(STEP.EXECUTION_ID.in(ids)).execute();
     tx.deleteFrom(EXECUTION).where(EXECUTION.ID.in(ids)).execute();
     forgetSandboxes(tx, tests.getValues(EXECUTION.CONVERSATION_ID));
@@ -208,9 +210,10 @@ final class RetentionStore {
     return Ids.floor(month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant());
   }
 
-  /** Drops the executions and steps of a month. */
+  /** Drops the executions of a month with their steps and attempts. */
   static int drop(DSLContext tx, YearMonth month) {
     var suffix = DateTimeFormatter.ofPattern("uuuuMM").format(month);
+    tx.execute("drop table if exists {0}", name("step_attempt_p" + suffix));
     tx.execute("drop table if exists {0}", name("step_p" + suffix));
     return tx.execute("drop table if exists {0}", name("execution_p" + suffix));
   }
