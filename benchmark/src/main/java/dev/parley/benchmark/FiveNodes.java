@@ -166,7 +166,8 @@ record FiveNodes(Deployment at, UUID workflow, String hash, Plan plan, String vi
                     "http://localhost/runs/" + id,
                     plan,
                     false,
-                    Contract.INTERPRETER))
+                    Contract.INTERPRETER,
+                    false))
             : stub.start(id);
     return stub;
   }

@@ -11,6 +11,7 @@ import dev.parley.graph.Plan;
  * @param link where our Runs page shows it; empty when not known
  * @param ordinarySteps carries out every step as an ordinary activity
  * @param interpreter the shape that its history has; 0 in those begun before this was written down
+ * @param givesUpSoon fails a call that is not answered after three quick attempts, as tests do
  */
 public record Start(
     String execution,
@@ -18,4 +19,5 @@ public record Start(
     String link,
     Plan plan,
     boolean ordinarySteps,
-    int interpreter) {}
+    int interpreter,
+    boolean givesUpSoon) {}

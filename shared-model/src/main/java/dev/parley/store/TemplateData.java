@@ -8,6 +8,7 @@ import static dev.parley.db.Tables.USERS;
 
 import dev.parley.conversation.Assignee;
 import dev.parley.conversation.Conversation;
+import dev.parley.execution.Mode;
 import dev.parley.execution.StepStatus;
 import dev.parley.node.Names;
 import java.util.LinkedHashMap;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 
 /** What templates read, from the ledger and the catalogues. */
 public final class TemplateData {
@@ -28,6 +30,10 @@ public final class TemplateData {
       DSLContext tx, Execution execution, Conversation conversation) {
     var snapshot = new LinkedHashMap<>(Snapshots.conversation(tx, conversation));
     var contact = snapshot.remove("contact");
+    if (execution.mode() == Mode.TEST) {
+      snapshot.putAll(chosenId(execution.data().get("conversation")));
+      contact = withChosenId(contact, execution.data());
+    }
     var assignee = conversation.assignee();
     if (assignee != null) {
       var named = new LinkedHashMap<String, Object>();
@@ -66,6 +72,27 @@ public final class TemplateData {
       names.forEach((name, value) -> copy.put(String.valueOf(name), value));
       named.put(member, new Names(copy));
     }
+    return named;
+  }
+
+  /**
+   * A test acts in a sandbox of its own, but reads the ids that its author typed: they are what
+   * other systems know.
+   */
+  private static Map<String, Object> chosenId(@Nullable Object sample) {
+    return sample instanceof Map<?, ?> given && given.get("id") instanceof String id
+        ? Map.of("id", id)
+        : Map.of();
+  }
+
+  private static @Nullable Object withChosenId(
+      @Nullable Object contact, Map<String, Object> event) {
+    if (!(contact instanceof Map<?, ?> known)
+        || !(event.get("conversation") instanceof Map<?, ?> conversation)) {
+      return contact;
+    }
+    var named = new LinkedHashMap<Object, Object>(known);
+    named.putAll(chosenId(conversation.get("contact")));
     return named;
   }
 

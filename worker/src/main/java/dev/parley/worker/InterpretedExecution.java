@@ -110,7 +110,11 @@ public final class InterpretedExecution implements GraphExecution {
     return done.toDeliver() == null
         ? handle(done)
         : handle(
-            ordinary(stop, options.calling(stop.name()), Contract.DELIVER, task(start, visit)));
+            ordinary(
+                stop,
+                options.calling(stop.name(), start.givesUpSoon()),
+                Contract.DELIVER,
+                task(start, visit)));
   }
 
   private String await(Start start, Move.Visit visit, PathTaken path) {
@@ -142,7 +146,7 @@ public final class InterpretedExecution implements GraphExecution {
     var stop = visit.stop();
     var task = task(start, visit);
     if (stop.family() == Family.CALLING) {
-      return ordinary(stop, options.calling(summary), activity, task);
+      return ordinary(stop, options.calling(summary, start.givesUpSoon()), activity, task);
     }
     if (!start.ordinarySteps()) {
       try {

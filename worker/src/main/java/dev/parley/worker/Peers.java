@@ -81,7 +81,7 @@ final class Peers {
       throw new StepFailure(
           FailureType.PEER_UNAVAILABLE,
           said,
-          "The other system " + said + "; it is asked again. " + excerpt(answered.body()),
+          "The other system " + said + ". " + excerpt(answered.body()),
           answered.retryAfter().orElse(null));
     }
     if (status < 200 || status > 299) {

@@ -15,6 +15,7 @@ final class StepOptions {
   private static final Duration ATTEMPT = Duration.ofSeconds(15);
   private static final Duration CALLING_ATTEMPT = Duration.ofSeconds(50);
   private static final Duration CALLING_GIVES_UP = Duration.ofHours(24);
+  private static final Duration TEST_GIVES_UP = Duration.ofMinutes(5);
 
   /** A few quick attempts within the workflow task. */
   LocalActivityOptions local(String summary) {
@@ -44,17 +45,22 @@ final class StepOptions {
         .build();
   }
 
-  /** Tried for a day, since other people's systems come back. */
-  ActivityOptions calling(String summary) {
+  /**
+   * Tried for a day, since other people's systems come back; somebody who tests waits for the
+   * answer.
+   *
+   * @param givesUpSoon as the run was started with
+   */
+  ActivityOptions calling(String summary, boolean givesUpSoon) {
+    var retry =
+        RetryOptions.newBuilder()
+            .setInitialInterval(Duration.ofSeconds(1))
+            .setMaximumInterval(Duration.ofMinutes(10));
     return ActivityOptions.newBuilder()
         .setTaskQueue(Contract.INTEGRATION_QUEUE)
         .setStartToCloseTimeout(CALLING_ATTEMPT)
-        .setScheduleToCloseTimeout(CALLING_GIVES_UP)
-        .setRetryOptions(
-            RetryOptions.newBuilder()
-                .setInitialInterval(Duration.ofSeconds(1))
-                .setMaximumInterval(Duration.ofMinutes(10))
-                .build())
+        .setScheduleToCloseTimeout(givesUpSoon ? TEST_GIVES_UP : CALLING_GIVES_UP)
+        .setRetryOptions(givesUpSoon ? retry.setMaximumAttempts(3).build() : retry.build())
         .setSummary(Summary.of(summary))
         .build();
   }

@@ -103,7 +103,7 @@ class NonDeterminismTest {
     var exits = List.of(new Plan.Exit("next", ""));
     var trigger = new Plan.Stop("t", "t", "trigger", Plan.Family.STARTING, exits);
     var plan = new Plan("t", Map.of("t", trigger));
-    stub.start(new Start(id, "Sample", "", plan, false, interpreter));
+    stub.start(new Start(id, "Sample", "", plan, false, interpreter, false));
     return stub;
   }
 

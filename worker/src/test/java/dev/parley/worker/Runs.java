@@ -269,7 +269,7 @@ final class Runs implements AutoCloseable {
                     .setTaskQueue(Contract.CONVERSATION_QUEUE)
                     .build());
     var ordinary = execution.options().ordinarySteps();
-    stub.start(new Start(id, "Sample workflow", "", Plan.of(graph), ordinary, interpreter));
+    stub.start(new Start(id, "Sample workflow", "", Plan.of(graph), ordinary, interpreter, false));
     return new Run(execution, stub);
   }
 

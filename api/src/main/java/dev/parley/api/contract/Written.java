@@ -88,6 +88,8 @@ final class Written {
              "properties": {
                "conversation": {"type": "object",
                  "properties": {
+                   "id": {"type": ["string", "null"], "maxLength": 128, "pattern": "^[^\\\\x00]*$",
+                     "description": "What templates read; the test acts in a sandbox of its own."},
                    "channel": {"anyOf": [{"type": "null"},
                      {"type": "string", "enum": ["whatsapp", "instagram", "facebook", "webchat"]}]},
                    "status": {"anyOf": [{"type": "null"},
@@ -99,6 +101,7 @@ final class Written {
                      {"type": "string", "enum": ["positive", "neutral", "negative"]}]},
                    "contact": {"type": ["object", "null"],
                      "properties": {
+                       "id": {"type": ["string", "null"], "maxLength": 128, "pattern": "^[^\\\\x00]*$"},
                        "name": {"type": ["string", "null"]},
                        "phone": {"type": ["string", "null"]},
                        "email": {"type": ["string", "null"]},
@@ -128,6 +131,13 @@ final class Written {
                "datacontenttype": {"type": "string"},
                "data": {"$ref": "#/components/schemas/EventData"}},
              "required": ["specversion", "id", "source", "type", "data"]}
+            """),
+        "RetryVersion",
+        Finish.read(
+            """
+            {"description": "The version to go on with; as it ran when it is left out.",
+             "oneOf": [{"type": "null"}, {"type": "string", "enum": ["active"]},
+                       {"type": "integer", "format": "int32", "minimum": 1}]}
             """),
         "EventType",
         Finish.read(EVENT_TYPES));

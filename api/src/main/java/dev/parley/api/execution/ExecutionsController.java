@@ -46,13 +46,19 @@ class ExecutionsController {
 
   private final Transactions transactions;
   private final ExecutionStore store;
+  private final RetryStore retries;
   private final Dispatch dispatch;
   private final ChangeBell bell;
 
   ExecutionsController(
-      Transactions transactions, ExecutionStore store, Dispatch dispatch, ChangeBell bell) {
+      Transactions transactions,
+      ExecutionStore store,
+      RetryStore retries,
+      Dispatch dispatch,
+      ChangeBell bell) {
     this.transactions = transactions;
     this.store = store;
+    this.retries = retries;
     this.dispatch = dispatch;
     this.bell = bell;
   }
@@ -148,13 +154,23 @@ class ExecutionsController {
     return ResponseEntity.accepted().body(new Accepted(shown.id()));
   }
 
+  /**
+   * How to retry.
+   *
+   * @param version {@code active}, or the number of a version; null for the one that the run had
+   */
+  @Schema(name = "RetryRequest")
+  record Retry(@Schema(ref = "#/components/schemas/RetryVersion") @Nullable JsonNode version) {}
+
   /** Goes on from the step that failed, as a new execution. */
   @Operation(operationId = "retryExecution", summary = "Go on from the failed step, as a new run")
   @PostMapping("/{id}/retry")
   @ResponseStatus(HttpStatus.ACCEPTED)
-  ResponseEntity<Accepted> retry(@PathVariable String id) {
+  ResponseEntity<Accepted> retry(
+      @PathVariable String id, @RequestBody(required = false) @Nullable Retry retry) {
     var key = Ids.read(id).orElseThrow(() -> Refusal.notFound("execution", id));
-    return Accepted.dispatched(dispatch, transactions.write(tx -> RetryStore.retry(tx, key)));
+    var on = RetryVersion.read(retry == null ? null : retry.version());
+    return Accepted.dispatched(dispatch, transactions.write(tx -> retries.retry(tx, key, on)));
   }
 
   /** Which runs to cancel: a workflow's, all that are open or only the pending or running ones. */

@@ -2,6 +2,8 @@ package dev.parley.api.execution;
 
 import static dev.parley.db.Tables.MESSAGE;
 import static dev.parley.db.Tables.WORKFLOW;
+import static dev.parley.db.Tables.WORKFLOW_VERSION;
+import static org.jooq.impl.DSL.field;
 
 import dev.parley.api.problem.GraphFaults;
 import dev.parley.api.problem.Refusal;
@@ -80,8 +82,25 @@ class RunStore {
     var kept = new LinkedHashMap<>(StoredJson.plain(data));
     kept.put("conversation", SandboxStore.make(tx, conversation, data));
     var fact = fact("/parley/test", id, type, conversation, kept, List.of());
-    open(tx, id, row, 0, graphs.keep(tx, graph), Mode.TEST, fact, options);
+    var hash = graphs.keep(tx, graph);
+    open(tx, id, row, versionOf(tx, row, hash), hash, Mode.TEST, fact, options);
     return id;
+  }
+
+  /** The version that has exactly this graph: the active one, else the newest; 0 for none. */
+  private static int versionOf(DSLContext tx, Record workflow, String hash) {
+    return tx.select(WORKFLOW_VERSION.NUMBER)
+        .from(WORKFLOW_VERSION)
+        .where(WORKFLOW_VERSION.WORKFLOW_ID.eq(workflow.get(WORKFLOW.ID)))
+        .and(WORKFLOW_VERSION.GRAPH_HASH.eq(hash))
+        .orderBy(
+            field(WORKFLOW_VERSION.NUMBER.eq(workflow.get(WORKFLOW.ACTIVE_VERSION)))
+                .desc()
+                .nullsLast(),
+            WORKFLOW_VERSION.NUMBER.desc())
+        .limit(1)
+        .fetchOptional(WORKFLOW_VERSION.NUMBER)
+        .orElse(0);
   }
 
   /**

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
@@ -29,6 +30,7 @@ import tools.jackson.databind.JsonNode;
 /** The conversation of a test, made of the sample values that its author may have edited. */
 final class SandboxStore {
   private static final String AT = "/sample/conversation";
+  private static final int LONGEST_ID = 128;
   private static final Set<String> SENTIMENTS = Set.of("positive", "neutral", "negative");
 
   private final DSLContext tx;
@@ -84,7 +86,27 @@ final class SandboxStore {
     }
     var told = Snapshots.conversation(tx, conversation);
     told.put("labels", labels);
+    chosenId(sample, AT).ifPresent(chosen -> told.put("id", chosen));
+    if (told.get("contact") instanceof Map<?, ?> contact) {
+      var named = new LinkedHashMap<Object, Object>(contact);
+      chosenId(sample.path("contact"), AT + "/contact").ifPresent(it -> named.put("id", it));
+      told.put("contact", named);
+    }
     return told;
+  }
+
+  /** The id that templates and other systems are told; nothing here is found by it. */
+  private static Optional<String> chosenId(JsonNode of, String at) {
+    var chosen = of.path("id");
+    if (isAbsent(chosen)) {
+      return Optional.empty();
+    }
+    if (!chosen.isString()
+        || chosen.stringValue().indexOf('\0') >= 0
+        || !Texts.fits(chosen.stringValue(), LONGEST_ID)) {
+      throw wrong(at + "/id", "text-length", "An id is text of at most 128 characters.");
+    }
+    return Optional.of(chosen.stringValue()).filter(id -> !Texts.isBlank(id));
   }
 
   private void contact() {

@@ -101,7 +101,8 @@ class Starter {
                     link,
                     Plan.of(graph),
                     execution.options().ordinarySteps(),
-                    Contract.INTERPRETER));
+                    Contract.INTERPRETER,
+                    execution.mode() == Mode.TEST));
   }
 
   private static SearchAttributes attributes(Execution execution) {
