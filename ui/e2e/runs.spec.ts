@@ -144,6 +144,12 @@ test('a failed run opens at the step that failed and says what to do; a retry go
   await expect(page.getByText('What to do')).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Retry from failed step' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByRole('radio')).toHaveCount(1);
+  await expect(dialog.getByRole('radio', { name: 'Version 1, as it ran' })).toBeChecked();
+  await expect(dialog).toContainText('It goes on at "call"');
+  await expect(dialog).toContainText('not done again: open');
+  await dialog.getByRole('button', { name: 'Retry' }).click();
   await expect(page).not.toHaveURL(new RegExp(run.id));
   await expect(page.getByRole('link', { name: 'an earlier run' })).toHaveAttribute(
     'href',
@@ -151,6 +157,130 @@ test('a failed run opens at the step that failed and says what to do; a retry go
   );
   await expect(page.getByRole('button', { name: /open.*Reused/is })).toBeVisible();
 });
+
+test('a retry asks on which version, and the failing step is one click away in the editor', async ({
+  page,
+  api,
+}) => {
+  const broken = starred(
+    ['open', 'openConversation'],
+    ['call', 'fetch', { method: 'GET', url: `${peer()}/status/404` }],
+  );
+  const run = await runOf(api, `Mended ${unique()}`, broken);
+  await api.ended(run.id);
+  await page.goto(`/runs/${run.id}`);
+  await page.getByRole('link', { name: 'Open this step in the editor' }).click();
+  await expect(page).toHaveURL(new RegExp(`/workflows/${run.workflow}\\?node=call`));
+  await expect(page.getByRole('textbox', { name: 'Name' })).toHaveValue('call');
+  await page.goBack();
+
+  const mended = starred(
+    ['open', 'openConversation'],
+    ['call', 'fetch', { method: 'GET', url: `${peer()}/status/200` }],
+  );
+  await api.post(`workflows/${run.workflow}/publish`, { graph: mended });
+  await page.reload();
+  await page.getByRole('button', { name: 'Retry from failed step' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByRole('radio', { name: 'Version 2, the active one' })).toBeChecked();
+  await expect(dialog.getByRole('radio', { name: 'Version 1, as it ran' })).toBeEnabled();
+  await expect(dialog).toContainText('not done again: open');
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Retry' }).click();
+  await expect(page).not.toHaveURL(new RegExp(run.id));
+  await expect(page.getByRole('status').getByText(/Run completed in/)).toBeAttached();
+  await expect(page.getByRole('link', { name: 'v2' })).toBeVisible();
+  await api.post(`workflows/${run.workflow}/archive`);
+});
+
+test('a version without the failed step cannot be chosen, and says why', async ({ page, api }) => {
+  const broken = starred(['call', 'fetch', { method: 'GET', url: `${peer()}/status/404` }]);
+  const run = await runOf(api, `Gone ${unique()}`, broken);
+  await api.ended(run.id);
+  await api.post(`workflows/${run.workflow}/publish`, {
+    graph: starred(['open', 'openConversation']),
+  });
+  await page.goto(`/runs/${run.id}`);
+  await page.getByRole('button', { name: 'Retry from failed step' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByRole('radio', { name: /Version 2/ })).toBeDisabled();
+  await expect(dialog).toContainText('Version 2 has no step "call"');
+  await expect(dialog.getByRole('radio', { name: 'Version 1, as it ran' })).toBeChecked();
+  await api.post(`workflows/${run.workflow}/archive`);
+});
+
+test('the log of a run tells each attempt as it happens, is filtered, and a line has a link', async ({
+  page,
+  api,
+}) => {
+  const graph = starred(
+    ['hello', 'sendMessage', { text: 'Hello there' }],
+    ['call', 'fetch', { method: 'GET', url: `${peer()}/status/503` }],
+  );
+  const run = await runOf(api, `Logged ${unique()}`, graph);
+  await page.goto(`/runs/${run.id}`);
+  await page.getByRole('tab', { name: 'Log' }).click();
+  await expect(page).toHaveURL(/tab=log/);
+  const lines = page.getByRole('list', { name: 'Log' }).getByRole('listitem');
+  await expect(lines.filter({ hasText: 'hello: Sent: "Hello there"' })).toHaveCount(1);
+  // Nothing is reloaded: attempts come while one looks.
+  await expect(lines.filter({ hasText: 'Attempt 1 failed' })).toHaveCount(1);
+  await expect(lines.filter({ hasText: 'Attempt 2 failed' })).toHaveCount(1);
+  await expectAccessible(page);
+  await page.getByRole('combobox', { name: 'Lines' }).click();
+  await page.getByRole('option', { name: 'Problems' }).click();
+  await expect(lines.filter({ hasText: 'Hello there' })).toHaveCount(0);
+  await page.getByRole('searchbox', { name: 'Filter the log' }).fill('attempt 1');
+  await expect(lines).toHaveCount(1);
+
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await lines.first().getByRole('button', { name: 'Copy link to this line' }).click();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  await page.goto(link);
+  await expect(lines.and(page.locator('[aria-current="true"]'))).toContainText('Attempt 1 failed');
+  await api.post(`executions/${run.id}/cancel`);
+  await expect(lines.last()).toContainText('The run was cancelled');
+});
+
+test('a test says what it would have sent and what it skipped, and shows the id that was typed', async ({
+  page,
+  api,
+}) => {
+  const graph = starred(
+    ['wait', 'delay', { amount: 1, unit: 'hours' }],
+    ['hello', 'sendMessage', { text: 'Hello, {{ conversation.id }}' }],
+  );
+  const workflow = await api.workflow(`Tried ${unique()}`, graph, false);
+  const { executionId } = await api.post(`workflows/${workflow}/test`, {
+    sample: { conversation: { id: 'CRM 42' } },
+  });
+  await api.ended(executionId);
+  await page.goto(`/runs/${executionId}`);
+  await expect(page.getByRole('button', { name: /wait.*Skipped/is })).toBeVisible();
+  await expect(page.getByText('Completed · Wait 1 hour')).toHaveCount(0);
+  await expect(page.locator('[data-id="wait"]')).toContainText('Skipped');
+  await page.getByRole('button', { name: /hello/ }).click();
+  await expect(page.getByText('Would have sent:')).toBeVisible();
+  await expect(page.getByText('Hello, CRM 42')).toBeVisible();
+  const facts = page.getByRole('definition');
+  await expect(facts.filter({ hasText: 'CRM 42' })).toBeVisible();
+  await expect(facts.filter({ hasText: 'v1' })).toBeVisible();
+});
+
+for (const width of [1280, 1366]) {
+  test(`the facts of a run do not wrap at ${width} px`, async ({ page, api }) => {
+    await page.setViewportSize({ width, height: 850 });
+    const run = await runOf(api, `Facts ${unique()}`, starred(['open', 'openConversation']));
+    await api.ended(run.id);
+    await page.goto(`/runs/${run.id}`);
+    const terms = page.getByRole('term');
+    await expect(terms.first()).toBeVisible();
+    const tops = await terms.evaluateAll((all) =>
+      all.map((one) => Math.round(one.getBoundingClientRect().top)),
+    );
+    expect(new Set(tops).size).toBe(1);
+  });
+}
 
 test('a run is run again, live to its end', async ({ page, api }) => {
   const run = await runOf(api, `Again ${unique()}`, starred(['open', 'openConversation']));

@@ -63,8 +63,38 @@ export const cancelRun = (id: string) =>
   answer<Started>(client.POST('/executions/{id}/cancel', { params: { path: { id } } }));
 
 /** Goes on from the step that failed, as a new run. */
-export const retryRun = (id: string) =>
-  answer<Started>(client.POST('/executions/{id}/retry', { params: { path: { id } } }));
+export const retryRun = (id: string, version?: number | 'active') =>
+  answer<Started>(
+    client.POST('/executions/{id}/retry', { params: { path: { id } }, body: { version } }),
+  );
+
+/** The graph of a version; it never changes. */
+export const versionGraphQuery = (workflowId: string, number: number) =>
+  queryOptions({
+    queryKey: ['versions', workflowId, 'graph', number],
+    queryFn: async () => {
+      const version = await answer<Schemas['Version']>(
+        client.GET('/workflows/{id}/versions/{number}', {
+          params: { path: { id: workflowId, number } },
+        }),
+      );
+      return version.graph ?? null;
+    },
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+export type LogLine = Schemas['RunLogLine'];
+
+export const runLogQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['runs', 'log', id],
+    queryFn: async () =>
+      (
+        await answer<{ items: LogLine[] }>(
+          client.GET('/executions/{id}/log', { params: { path: { id } } }),
+        )
+      ).items,
+  });
 
 /** From the start: a test with the same data, anything else on the conversation as it is now. */
 export function runAgain(run: Execution, graph: Graph | undefined): Promise<Started> {

@@ -13,10 +13,11 @@ import {
 } from '@xyflow/react';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { createStore } from 'zustand';
-import type { Graph as ApiGraph, StepStatus } from '../api/types';
+import type { Graph as ApiGraph } from '../api/types';
 import { toDocument } from '../graph/document';
 import type { Document, Graph } from '../graph/graph';
 import { cataloguesOf, useNames } from '../nodes/catalogues';
+import type { ShownStatus } from '../parts/words';
 import classes from './canvas.module.css';
 import { edgeTypes, nodeTypes, type StepNode, useEdges, useNodes } from './flow';
 import { bringIntoView, fitOf } from './look';
@@ -60,7 +61,7 @@ const NO_PROBLEMS = {};
 const NONE: ReadonlySet<string> = new Set();
 
 /** The mini map tells by colour what the cards tell by colour and word. */
-function mapClass(status: StepStatus | undefined): string {
+function mapClass(status: ShownStatus | undefined): string {
   switch (status) {
     case undefined:
     case 'cancelled':

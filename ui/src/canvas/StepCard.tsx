@@ -5,6 +5,7 @@ import {
   IconClockPause,
   IconHistory,
   IconLoader2,
+  IconPlayerSkipForward,
   IconPlus,
   IconRefresh,
   IconX,
@@ -12,11 +13,11 @@ import {
 import { Handle, type NodeProps, Position } from '@xyflow/react';
 import { createContext, type MouseEvent, memo, Suspense, useContext } from 'react';
 import { useShallow } from 'zustand/react/shallow';
-import type { StepStatus } from '../api/types';
 import { type GraphNode, HANDLE_NAMES, type Handle as HandleName, handlesOf } from '../graph/graph';
 import { handleOffset } from '../graph/layout';
 import { summaryOf, titleOf, viewOf } from '../nodes/kinds';
 import { type Names, NO_NAMES } from '../nodes/view';
+import type { ShownStatus } from '../parts/words';
 import classes from './canvas.module.css';
 import { ActionsContext, isEntered, isUsed, type StepMark, useCanvas } from './state';
 import { MARK_WORDS, STEP_WORDS, strings } from './strings';
@@ -114,7 +115,7 @@ function tint(colour: string) {
   };
 }
 
-const STEP_ICONS: Record<StepStatus, typeof IconCheck> = {
+const STEP_ICONS: Record<ShownStatus, typeof IconCheck> = {
   running: IconLoader2,
   waiting: IconClockPause,
   retrying: IconRefresh,
@@ -122,6 +123,7 @@ const STEP_ICONS: Record<StepStatus, typeof IconCheck> = {
   failed: IconX,
   cancelled: IconBan,
   reused: IconHistory,
+  skipped: IconPlayerSkipForward,
 };
 
 function RunChip({ step }: { step: StepMark }) {

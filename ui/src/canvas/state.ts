@@ -1,11 +1,11 @@
 import { type ComponentType, createContext, useContext } from 'react';
 import { type StoreApi, useStore } from 'zustand';
-import type { StepStatus } from '../api/types';
 import type { Document, GraphEdge, GraphNode, Handle, Problem } from '../graph/graph';
+import type { ShownStatus } from '../parts/words';
 
 /** What a run did at one node. */
 export interface StepMark {
-  status: StepStatus;
+  status: ShownStatus;
   /** Shown from the second on. */
   attempt?: number | undefined;
   /** The handle by which it was left; the edge there is drawn as taken. */

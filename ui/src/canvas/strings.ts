@@ -1,7 +1,7 @@
-import type { StepStatus } from '../api/types';
+import type { ShownStatus } from '../parts/words';
 import type { Mark } from './state';
 
-export const STEP_WORDS: Record<StepStatus, string> = {
+export const STEP_WORDS: Record<ShownStatus, string> = {
   running: 'Running',
   waiting: 'Waiting',
   retrying: 'Retrying',
@@ -9,6 +9,7 @@ export const STEP_WORDS: Record<StepStatus, string> = {
   failed: 'Failed',
   cancelled: 'Cancelled',
   reused: 'Reused',
+  skipped: 'Skipped',
 };
 
 export const MARK_WORDS: Record<Mark, string> = {

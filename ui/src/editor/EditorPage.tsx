@@ -1,7 +1,7 @@
 import { Box, SegmentedControl, VisuallyHidden } from '@mantine/core';
 import { useLocalStorage, useMediaQuery } from '@mantine/hooks';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { useParams, useSearch } from '@tanstack/react-router';
 import { ReactFlowProvider } from '@xyflow/react';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
@@ -27,7 +27,7 @@ import {
   type Saved,
   saveVersion,
 } from './calls';
-import { EditorContext } from './context';
+import { type Editor, EditorContext } from './context';
 import { EditorCanvas } from './EditorCanvas';
 import classes from './editor.module.css';
 import { shortcutsOf, useShortcuts } from './keys';
@@ -122,6 +122,7 @@ function Workbench({ workflow, opened }: { workflow: Workflow; opened: Opened })
       void keeper.flush();
     };
   }, [keeper]);
+  useLinkedNode(editor);
   useTriggerWarning(store);
   useTheRest();
 
@@ -293,6 +294,16 @@ function useSidebar(): [boolean, (shown: boolean) => void] {
   });
   const [narrow, setNarrow] = useState(false);
   return isNarrow ? [narrow, setNarrow] : [wide, setWide];
+}
+
+/** A link to a node opens the workflow with that node selected, its settings beside it. */
+function useLinkedNode(editor: Editor): void {
+  const { node } = useSearch({ strict: false }) as { node?: string };
+  useEffect(() => {
+    if (node !== undefined && editor.store.getState().document.nodes[node]) {
+      editor.goTo(node);
+    }
+  }, [editor, node]);
 }
 
 /** At the first sign that somebody will do something here: before it is needed, after it is shown. */

@@ -271,6 +271,9 @@ function PastRuns({ onPick }: { onPick(sample: Json): void }) {
   );
 }
 
+/** It runs on this machine and leaves nothing, so a test has it read for real. */
+const readsHere = (node: GraphNode): boolean => node.kind === 'aiExtraction';
+
 function Replies({
   nodes,
   replies,
@@ -288,8 +291,11 @@ function Replies({
         <JsonField
           key={node.id}
           label={titleOf(node)}
-          description={viewOf(node.kind).title}
-          value={replies[node.id] ?? viewOf(node.kind).sampleReply?.(node.config as never)}
+          description={readsHere(node) ? words.readsHere : viewOf(node.kind).title}
+          value={
+            replies[node.id] ??
+            (readsHere(node) ? undefined : viewOf(node.kind).sampleReply?.(node.config as never))
+          }
           onChange={(reply) => onChange({ ...replies, [node.id]: reply })}
           onWrong={mark(node.id)}
         />

@@ -11,6 +11,9 @@ const editorPage = createRoute({
     void queries.prefetchQuery(workflowQuery(workflowId));
     void queries.prefetchQuery(workingCopyQuery(workflowId));
   },
+  // The node to select, where a link leads to one.
+  validateSearch: (search): { node?: string } =>
+    typeof search.node === 'string' ? { node: search.node } : {},
   component: lazyRouteComponent(() => import('./EditorPage'), 'EditorPage'),
 });
 

@@ -6,6 +6,8 @@ export const testWords = {
   label: 'Label',
   fillAnew: 'Fill in sample data anew',
   replies: 'Sample replies',
+  readsHere:
+    'The built-in extraction reads the sample message. Write a reply here to use that instead.',
   skipDelays: 'Skip delays',
   callExternal: 'Really call external services',
   callsReal:

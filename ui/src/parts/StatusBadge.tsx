@@ -7,13 +7,14 @@ import {
   IconPencil,
   IconPlayerPause,
   IconPlayerPlay,
+  IconPlayerSkipForward,
   IconRefresh,
   IconRepeat,
   IconX,
 } from '@tabler/icons-react';
-import type { ExecutionStatus, StepStatus, WorkflowStatus } from '../api/types';
+import type { ExecutionStatus, WorkflowStatus } from '../api/types';
 import classes from './StatusBadge.module.css';
-import { executionStatuses, stepStatuses, workflowStatuses } from './words';
+import { executionStatuses, type ShownStatus, stepStatuses, workflowStatuses } from './words';
 
 type Tone = 'calm' | 'good' | 'busy' | 'warn' | 'bad';
 
@@ -33,7 +34,7 @@ const executionLooks: Record<ExecutionStatus, [Tone, Icon]> = {
   cancelled: ['calm', IconX],
 };
 
-const stepLooks: Record<StepStatus, [Tone, Icon]> = {
+const stepLooks: Record<ShownStatus, [Tone, Icon]> = {
   running: ['busy', IconPlayerPlay],
   waiting: ['warn', IconClock],
   retrying: ['warn', IconRefresh],
@@ -41,6 +42,7 @@ const stepLooks: Record<StepStatus, [Tone, Icon]> = {
   failed: ['bad', IconX],
   cancelled: ['calm', IconX],
   reused: ['calm', IconRepeat],
+  skipped: ['calm', IconPlayerSkipForward],
 };
 
 export const WorkflowBadge = ({ status }: { status: WorkflowStatus }) => (
@@ -51,7 +53,7 @@ export const ExecutionBadge = ({ status }: { status: ExecutionStatus }) => (
   <Badge look={executionLooks[status]} word={executionStatuses[status]} />
 );
 
-export const StepBadge = ({ status }: { status: StepStatus }) => (
+export const StepBadge = ({ status }: { status: ShownStatus }) => (
   <Badge look={stepLooks[status]} word={stepStatuses[status]} />
 );
 

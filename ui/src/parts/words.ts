@@ -60,7 +60,10 @@ export const executionModes: Record<ExecutionMode, string> = {
   manual: 'Manual',
 };
 
-export const stepStatuses: Record<StepStatus, string> = {
+/** A delay that a test passed at once is completed, and says how. */
+export type ShownStatus = StepStatus | 'skipped';
+
+export const stepStatuses: Record<ShownStatus, string> = {
   running: 'Running',
   waiting: 'Waiting',
   retrying: 'Retrying',
@@ -68,6 +71,7 @@ export const stepStatuses: Record<StepStatus, string> = {
   failed: 'Failed',
   cancelled: 'Cancelled',
   reused: 'Reused',
+  skipped: 'Skipped',
 };
 
 /** Why a workflow that an event should have started was held back. */

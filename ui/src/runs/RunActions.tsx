@@ -10,6 +10,7 @@ import { addresses } from '../app/addresses';
 import { Confirm } from '../parts/Confirm';
 import { notifyDone } from '../parts/notify';
 import { isOpen } from './live';
+import { RetryDialog } from './RetryDialog';
 import { strings } from './strings';
 
 const sign = { size: 17, 'aria-hidden': true } as const;
@@ -19,6 +20,7 @@ export function RunActions({ run, graph }: { run: Execution; graph: Graph | unde
   const navigate = useNavigate();
   const queries = useQueryClient();
   const [cancelling, cancelDialog] = useDisclosure(false);
+  const [retrying, retryDialog] = useDisclosure(false);
   const [repeating, againDialog] = useDisclosure(false);
   const goTo = (started: { executionId: string }, words: string) => {
     queries.invalidateQueries({ queryKey: ['runs', 'list'] });
@@ -35,9 +37,12 @@ export function RunActions({ run, graph }: { run: Execution; graph: Graph | unde
     onSettled: () => queries.invalidateQueries({ queryKey: ['runs'] }),
   });
   const retry = useMutation({
-    mutationFn: () => retryRun(run.id),
+    mutationFn: (version: number | 'active' | undefined) => retryRun(run.id, version),
     meta: { failed: strings.failed.retry },
-    onSuccess: (started) => goTo(started, strings.retrying),
+    onSuccess: (started) => {
+      retryDialog.close();
+      goTo(started, strings.retrying);
+    },
   });
   const again = useMutation({
     mutationFn: () => runAgain(run, graph),
@@ -60,11 +65,7 @@ export function RunActions({ run, graph }: { run: Execution; graph: Graph | unde
         </Button>
       )}
       {run.status === 'failed' && (
-        <Button
-          leftSection={<IconRefresh {...sign} />}
-          loading={retry.isPending}
-          onClick={() => retry.mutate()}
-        >
+        <Button leftSection={<IconRefresh {...sign} />} onClick={retryDialog.open}>
           {strings.retry}
         </Button>
       )}
@@ -90,6 +91,14 @@ export function RunActions({ run, graph }: { run: Execution; graph: Graph | unde
         >
           {strings.cancelText}
         </Confirm>
+      )}
+      {retrying && (
+        <RetryDialog
+          run={run}
+          working={retry.isPending}
+          retry={(version) => retry.mutate(version)}
+          close={retryDialog.close}
+        />
       )}
       {repeating && (
         <Confirm

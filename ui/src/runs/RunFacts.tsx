@@ -57,15 +57,28 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
   );
 }
 
+/** A test reads the id that its author typed. */
+const conversationOf = (run: Execution): string =>
+  run.event?.data.conversation.id ?? run.conversationId;
+
+/** Ids are as long as their senders like. */
+function Id({ text }: { text: string }) {
+  return (
+    <span className={classes.id} title={text}>
+      {text}
+    </span>
+  );
+}
+
 /** A test's conversation is its own and in no inbox. */
 function Conversation({ run }: { run: Execution }) {
   const router = useRouter();
   const hasInbox = '/inbox' in router.routesByPath;
   return run.mode === 'test' || !hasInbox ? (
-    run.conversationId
+    <Id text={conversationOf(run)} />
   ) : (
     <Anchor component={Link} to={addresses.conversation(run.conversationId)} inherit>
-      {run.conversationId}
+      <Id text={run.conversationId} />
     </Anchor>
   );
 }

@@ -3,7 +3,7 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { lazy, Suspense, useMemo } from 'react';
-import { runGraphQuery, runQuery } from '../api/runs';
+import { runGraphQuery, runLogQuery, runQuery } from '../api/runs';
 import { useStream } from '../api/stream';
 import type { Execution, Step } from '../api/types';
 import { addresses } from '../app/addresses';
@@ -11,12 +11,14 @@ import { Loaded } from '../parts/Loaded';
 import { ModeBadge } from '../parts/ModeBadge';
 import { PageFrame } from '../parts/PageFrame';
 import { ExecutionBadge } from '../parts/StatusBadge';
+import { Tabbed } from '../parts/Tabbed';
 import { formatDuration } from '../parts/Time';
 import { JsonView } from './JsonView';
 import { durationOf, isOpen, withStep } from './live';
 import { overlayOf } from './overlay';
 import { RunActions } from './RunActions';
 import { RunFacts } from './RunFacts';
+import { RunLog } from './RunLog';
 import classes from './runs.module.css';
 import { StepList } from './StepList';
 import { remedies, strings } from './strings';
@@ -46,17 +48,23 @@ export function RunPage() {
 function useLiveRun(id: string, run: Execution | undefined): void {
   const queries = useQueryClient();
   const key = runQuery(id).queryKey;
+  const log = runLogQuery(id).queryKey;
   useStream(run && isOpen(run) ? `/api/v1/executions/${id}/stream` : undefined, {
-    execution: (data) => queries.setQueryData(key, data as Execution),
-    step: (data) => queries.setQueryData(key, (now) => now && withStep(now, data as Step)),
+    execution: (data) => {
+      queries.setQueryData(key, data as Execution);
+      queries.invalidateQueries({ queryKey: log });
+    },
+    step: (data) => {
+      queries.setQueryData(key, (now) => now && withStep(now, data as Step));
+      queries.invalidateQueries({ queryKey: log });
+    },
   });
 }
 
 function Shown({ run }: { run: Execution }) {
-  const { step } = route.useSearch();
+  const { step, tab, line } = route.useSearch();
   const navigate = route.useNavigate();
   const graph = useQuery(runGraphQuery(run.id));
-  const overlay = useMemo(() => overlayOf(run), [run]);
   // A run that failed opens at the step where it did.
   const selected = step ?? (run.status === 'failed' ? run.error?.nodeId : undefined);
   const select = (nodeId: string | undefined) =>
@@ -86,37 +94,65 @@ function Shown({ run }: { run: Execution }) {
       <Announcement run={run} />
       {run.status !== 'completed' && run.error && <WhatWentWrong run={run} />}
       <RunFacts run={run} />
-      <div className={classes.split}>
-        <section aria-label={strings.graph}>
-          <Title order={2} size="h4" mb="xs">
-            {strings.graph}
-          </Title>
-          <div className={classes.graph}>
-            <Suspense>
-              {graph.data && (
-                <GraphView
-                  graph={graph.data}
-                  run={overlay}
-                  selected={selected}
-                  onSelect={select}
-                  label={strings.graph}
-                />
-              )}
-            </Suspense>
-          </div>
-        </section>
-        <section aria-label={strings.steps}>
-          <Title order={2} size="h4" mb="xs">
-            {strings.steps}
-          </Title>
-          <StepList steps={run.steps ?? []} selected={selected} select={select} />
-          <Title order={2} size="h4" mt="lg" mb="xs">
-            {strings.triggerData}
-          </Title>
-          <JsonView label={strings.triggerData} value={run.event ?? {}} />
-        </section>
-      </div>
+      <Tabbed
+        tab={tab ?? 'path'}
+        onTab={(next) =>
+          navigate({
+            search: (before) => ({ step: before.step, ...(next === 'log' ? { tab: next } : {}) }),
+            replace: true,
+            resetScroll: false,
+          })
+        }
+        tabs={[
+          ['path', strings.path, <Path key="path" run={run} selected={selected} select={select} />],
+          ['log', strings.log, <RunLog key="log" runId={run.id} target={line} />],
+        ]}
+      />
     </PageFrame>
+  );
+}
+
+interface PathProps {
+  run: Execution;
+  selected: string | undefined;
+  select: (nodeId: string | undefined) => void;
+}
+
+/** The graph with the way that was taken, and beside it what each step was given and gave. */
+function Path({ run, selected, select }: PathProps) {
+  const graph = useQuery(runGraphQuery(run.id));
+  const overlay = useMemo(() => overlayOf(run), [run]);
+  return (
+    <div className={classes.split}>
+      <section aria-label={strings.graph}>
+        <Title order={2} size="h4" mb="xs">
+          {strings.graph}
+        </Title>
+        <div className={classes.graph}>
+          <Suspense>
+            {graph.data && (
+              <GraphView
+                graph={graph.data}
+                run={overlay}
+                selected={selected}
+                onSelect={select}
+                label={strings.graph}
+              />
+            )}
+          </Suspense>
+        </div>
+      </section>
+      <section aria-label={strings.steps}>
+        <Title order={2} size="h4" mb="xs">
+          {strings.steps}
+        </Title>
+        <StepList steps={run.steps ?? []} selected={selected} select={select} mode={run.mode} />
+        <Title order={2} size="h4" mt="lg" mb="xs">
+          {strings.triggerData}
+        </Title>
+        <JsonView label={strings.triggerData} value={run.event ?? {}} />
+      </section>
+    </div>
   );
 }
 
@@ -132,6 +168,13 @@ function WhatWentWrong({ run }: { run: Execution }) {
       title={step ? `${step.name}: ${run.error?.message}` : run.error?.message}
     >
       {remedy}
+      {run.error?.nodeId && (
+        <div>
+          <Anchor component={Link} to={addresses.node(run.workflowId, run.error.nodeId)} size="sm">
+            {strings.openStep}
+          </Anchor>
+        </div>
+      )}
     </Alert>
   );
 }

@@ -1,16 +1,18 @@
 import { Alert, Stack, Table, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { Channel } from '../api/conversations';
-import type { Step } from '../api/types';
+import type { ExecutionMode, Step } from '../api/types';
 import { useCatalogue } from '../nodes/catalogues';
 import { capitalized } from '../parts/characters';
 import { channelNames } from '../parts/words';
 import { JsonView } from './JsonView';
+import classes from './runs.module.css';
 import { remedies, strings } from './strings';
 
 /** Everything recorded of one step. */
-export function StepDetails({ step }: { step: Step }) {
+export function StepDetails({ step, mode }: { step: Step; mode?: ExecutionMode | undefined }) {
   const seen = step.kind === 'decision' ? readDecision(step) : undefined;
+  const text = messageTextOf(step);
   const isBare = step.input === undefined && step.output === undefined && !step.error;
   return (
     <Stack gap="sm">
@@ -31,14 +33,51 @@ export function StepDetails({ step }: { step: Step }) {
           )}
         </Alert>
       )}
-      {seen ? <Conditions seen={seen} /> : <Data label={strings.input} value={step.input} />}
-      {!seen && <Data label={strings.output} value={step.output} />}
+      {seen ? (
+        <Conditions seen={seen} />
+      ) : text !== undefined ? (
+        <Message text={text} words={wordsOf(step, mode)} />
+      ) : (
+        <Data label={strings.input} value={step.input} />
+      )}
+      {!seen && !isOnlySent(step) && <Data label={strings.output} value={step.output} />}
       {isBare && (
         <Text size="sm" c="dimmed">
           {strings.nothingRecorded}
         </Text>
       )}
     </Stack>
+  );
+}
+
+/** The text of a step that sends one. */
+const messageTextOf = (step: Step): string | undefined => {
+  const text = (step.input as { text?: unknown } | undefined)?.text;
+  return step.kind === 'sendMessage' && typeof text === 'string' ? text : undefined;
+};
+
+/** Of a message there is no more to tell than that it was sent. */
+const isOnlySent = (step: Step): boolean =>
+  messageTextOf(step) !== undefined &&
+  Object.keys((step.output as object | undefined) ?? {}).every((key) => key === 'changed');
+
+const wordsOf = (step: Step, mode: ExecutionMode | undefined): string =>
+  step.status !== 'completed' && step.status !== 'reused'
+    ? strings.messageText
+    : mode === 'test'
+      ? strings.wouldHaveSent
+      : strings.sent;
+
+function Message({ text, words }: { text: string; words: string }) {
+  return (
+    <div>
+      <Text size="sm" fw={600} mb={4}>
+        {words}:
+      </Text>
+      <Text size="sm" className={classes.message}>
+        {text}
+      </Text>
+    </div>
   );
 }
 

@@ -17,13 +17,13 @@ const step = (more: Partial<Step>): Step => ({
   ...more,
 });
 
-function draw(steps: Step[], selected?: string) {
+function draw(steps: Step[], selected?: string, mode: 'production' | 'test' = 'production') {
   vi.stubGlobal('fetch', async () => Response.json({ items: [] }));
   const select = vi.fn();
   render(
     <MantineProvider env="test">
       <QueryClientProvider client={new QueryClient()}>
-        <StepList steps={steps} selected={selected} select={select} />
+        <StepList steps={steps} selected={selected} select={select} mode={mode} />
       </QueryClientProvider>
     </MantineProvider>,
   );
@@ -67,5 +67,25 @@ describe('the steps of a run', () => {
     expect(within(alert).getByText('The address answered 404.')).toBeInTheDocument();
     expect(alert).toHaveTextContent('What to do');
     expect(screen.getByRole('region', { name: 'Input' })).toHaveTextContent('https://example.com');
+  });
+
+  it('say of a test what would have been sent, and of a run what was', () => {
+    const message = step({ input: { text: 'Hello' }, output: { changed: false } });
+    draw([message], 'n', 'test');
+    expect(screen.getByText('Would have sent:')).toBeInTheDocument();
+    expect(screen.getByText('Hello')).toBeInTheDocument();
+    expect(screen.queryByRole('region', { name: 'Output' })).toBeNull();
+    draw([message], 'n', 'production');
+    expect(screen.getByText('Sent:')).toBeInTheDocument();
+  });
+
+  it('tell a delay that was skipped from one that was waited for', () => {
+    const wait = { kind: 'delay' } as const;
+    draw([
+      step({ ...wait, nodeId: 'a', name: 'First', output: { skipped: true } }),
+      step({ ...wait, nodeId: 'b', name: 'Second' }),
+    ]);
+    expect(screen.getByRole('button', { name: /First/ })).toHaveTextContent('Skipped');
+    expect(screen.getByRole('button', { name: /Second/ })).toHaveTextContent('Completed');
   });
 });

@@ -1,9 +1,10 @@
 import { Accordion, Group, Text } from '@mantine/core';
-import type { Step } from '../api/types';
+import type { ExecutionMode, Step } from '../api/types';
 import { KNOWN_KINDS, viewOf } from '../nodes/kinds';
 import { useNow } from '../parts/now';
 import { StepBadge } from '../parts/StatusBadge';
 import { formatDuration, formatTime } from '../parts/Time';
+import { statusOf } from './live';
 import { StepDetails } from './StepDetails';
 import { strings } from './strings';
 
@@ -11,10 +12,11 @@ interface Props {
   steps: Step[];
   selected: string | undefined;
   select: (nodeId: string | undefined) => void;
+  mode?: ExecutionMode;
 }
 
 /** The steps in the order in which they began; one is open at a time. */
-export function StepList({ steps, selected, select }: Props) {
+export function StepList({ steps, selected, select, mode }: Props) {
   if (steps.length === 0) {
     return <Text c="dimmed">{strings.noSteps}</Text>;
   }
@@ -31,7 +33,7 @@ export function StepList({ steps, selected, select }: Props) {
             <Heading step={step} />
           </Accordion.Control>
           <Accordion.Panel>
-            {selected === step.nodeId && <StepDetails step={step} />}
+            {selected === step.nodeId && <StepDetails step={step} mode={mode} />}
           </Accordion.Panel>
         </Accordion.Item>
       ))}
@@ -62,7 +64,7 @@ function Heading({ step }: { step: Step }) {
         </Text>
         {step.status === 'waiting' && step.resumeAt && <Countdown until={step.resumeAt} />}
       </div>
-      <StepBadge status={step.status} />
+      <StepBadge status={statusOf(step)} />
     </Group>
   );
 }

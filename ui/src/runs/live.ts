@@ -1,5 +1,6 @@
 import type { InfiniteData } from '@tanstack/react-query';
 import type { Execution, Page, Step } from '../api/types';
+import type { ShownStatus } from '../parts/words';
 
 export type RunPages = InfiniteData<Page<Execution>, unknown>;
 
@@ -42,6 +43,13 @@ export function withStep(run: Execution, step: Step): Execution {
       : [...steps, step],
   };
 }
+
+/** A delay that a test passed at once has waited for nothing. */
+export const statusOf = (step: Step): ShownStatus =>
+  step.status === 'completed' &&
+  (step.output as { skipped?: boolean } | undefined)?.skipped === true
+    ? 'skipped'
+    : step.status;
 
 export const isOpen = (run: Pick<Execution, 'status'>): boolean =>
   run.status === 'pending' || run.status === 'running';

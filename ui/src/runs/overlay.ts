@@ -1,6 +1,7 @@
 import type { Execution } from '../api/types';
 import type { RunOverlay } from '../canvas/state';
 import { formatSoon } from '../parts/Time';
+import { statusOf } from './live';
 import { strings } from './strings';
 
 /** What a run did, node by node, for drawing it on its graph. */
@@ -8,7 +9,7 @@ export function overlayOf(run: Execution): RunOverlay {
   const overlay: RunOverlay = {};
   for (const step of run.steps ?? []) {
     overlay[step.nodeId] = {
-      status: step.status,
+      status: statusOf(step),
       attempt: step.attempt,
       handle: step.handle,
       note:

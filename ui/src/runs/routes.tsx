@@ -2,6 +2,15 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { shellRoute } from '../app/shellRoute';
 import { readSearch } from './filter';
 
+export interface RunSearch {
+  /** The step that is open. */
+  step?: string;
+  /** The path when absent. */
+  tab?: 'log';
+  /** A line of the log that a link leads to. */
+  line?: string;
+}
+
 const allRuns = createRoute({
   getParentRoute: () => shellRoute,
   path: '/runs',
@@ -19,8 +28,11 @@ const runsOfWorkflow = createRoute({
 const oneRun = createRoute({
   getParentRoute: () => shellRoute,
   path: '/runs/$executionId',
-  validateSearch: (search): { step?: string } =>
-    typeof search.step === 'string' ? { step: search.step } : {},
+  validateSearch: ({ step, tab, line }): RunSearch => ({
+    ...(typeof step === 'string' ? { step } : {}),
+    ...(tab === 'log' ? { tab } : {}),
+    ...(typeof line === 'string' ? { line } : {}),
+  }),
   component: lazyRouteComponent(() => import('./RunPage'), 'RunPage'),
 });
 

@@ -1,0 +1,73 @@
+import { Radio, Stack, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { versionGraphQuery } from '../api/runs';
+import type { Execution } from '../api/types';
+import { workflowQuery } from '../api/workflows';
+import { Confirm } from '../parts/Confirm';
+import { strings } from './strings';
+
+type Choice = 'asItRan' | 'active';
+
+interface Props {
+  run: Execution;
+  working: boolean;
+  retry: (version: number | 'active' | undefined) => void;
+  close: () => void;
+}
+
+/** Asks on which version a failed run goes on, and says what of it is kept. */
+export function RetryDialog({ run, working, retry, close }: Props) {
+  const active = useQuery(workflowQuery(run.workflowId)).data?.activeVersion;
+  const isOther = active !== undefined && active !== run.version;
+  const graph = useQuery({
+    ...versionGraphQuery(run.workflowId, active ?? 0),
+    enabled: isOther,
+  }).data;
+  const steps = run.steps ?? [];
+  const failedAt = run.error?.nodeId;
+  const failed = steps.find((step) => step.nodeId === failedAt)?.name ?? failedAt ?? '';
+  const isGone =
+    graph != null && failedAt !== undefined && !graph.nodes.some((node) => node.id === failedAt);
+  const [chosen, setChosen] = useState<Choice>();
+  // Who published another version since has most likely mended it there.
+  const choice: Choice = isOther && !isGone ? (chosen ?? 'active') : 'asItRan';
+  const done = steps.filter(
+    (step) => step.kind !== 'trigger' && (step.status === 'completed' || step.status === 'reused'),
+  );
+  return (
+    <Confirm
+      title={strings.retryTitle}
+      yes={strings.retryIt}
+      working={working}
+      act={() => retry(choice === 'active' ? active : undefined)}
+      close={close}
+    >
+      <Stack gap="sm">
+        <Radio.Group
+          label={strings.retryOn}
+          value={choice}
+          onChange={(value) => setChosen(value as Choice)}
+        >
+          <Stack gap={8} mt={6}>
+            {isOther && (
+              <Radio
+                value="active"
+                label={strings.onActive(active)}
+                disabled={isGone}
+                description={isGone ? strings.noSuchStep(active, failed) : undefined}
+              />
+            )}
+            <Radio value="asItRan" label={strings.asItRan(run.version)} />
+          </Stack>
+        </Radio.Group>
+        <Text size="sm">
+          {failed && strings.goesOnAt(failed)}{' '}
+          {done.length > 0
+            ? strings.reuses(done.map((step) => step.name).join(', '))
+            : strings.reusesNothing}
+        </Text>
+      </Stack>
+    </Confirm>
+  );
+}
