@@ -84,6 +84,15 @@ describe('a live timeline', () => {
     expect(ids(withEntry(three, run('d', time)))).toEqual([['c', 'd', 'b', 'a']]);
   });
 
+  it('keeps a cause before what came of it, whatever their times are', () => {
+    const list = pages([run('began', '2026-01-03T00:00:00Z'), run('said', '2026-01-02T00:00:00Z')]);
+    const told = withEntry(
+      { ...list, pages: [{ items: [...(list.pages[0]?.items ?? [])].reverse() }] },
+      run('next', '2026-01-04T00:00:00.5Z'),
+    );
+    expect(ids(told)).toEqual([['next', 'said', 'began']]);
+  });
+
   it('changes what it knows where it stands', () => {
     const changed = withEntry(timeline, run('1', '2026-01-01T00:00:00Z', 'completed'));
     expect(ids(changed)).toEqual([['2'], ['1']]);

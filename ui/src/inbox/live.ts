@@ -62,6 +62,8 @@ export function withEntry(timeline: Pages<Entry>, entry: Entry): Pages<Entry> {
   if (!first) {
     return timeline;
   }
-  const items = [entry, ...first.items].sort((a, b) => newerFirst(a.time, b.time));
+  // What is there stays in its order, which is that of causes and not only that of times.
+  const at = first.items.findIndex((one) => Date.parse(one.time) <= Date.parse(entry.time));
+  const items = first.items.toSpliced(at < 0 ? first.items.length : at, 0, entry);
   return { ...timeline, pages: [{ ...first, items }, ...others] };
 }
