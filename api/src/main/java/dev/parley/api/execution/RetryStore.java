@@ -142,7 +142,7 @@ class RetryStore {
   private void fits(DSLContext tx, Execution failed, @Nullable String at, On on) {
     var graph = graphs.load(tx, on.hash());
     if (at != null && graph.node(at).isEmpty()) {
-      throw conflict(
+      throw refuse(
           "step-missing",
           at,
           "Version "
@@ -164,7 +164,7 @@ class RetryStore {
                   !node.node().kind().equals(step.value2())
                       || (handle != null && !node.node().handles().contains(handle)))
               .ifPresent(_ -> {
-                throw conflict(
+                throw refuse(
                     "step-changed",
                     step.value1(),
                     "In version "
@@ -181,7 +181,7 @@ class RetryStore {
     return graph.node(node).map(it -> it.title()).orElse(node);
   }
 
-  private static Refusal conflict(String code, String node, String detail) {
+  private static Refusal refuse(String code, String node, String detail) {
     return Refusal.conflict(code, detail, Map.of("nodeId", node));
   }
 }
