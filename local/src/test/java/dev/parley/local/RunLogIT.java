@@ -88,10 +88,10 @@ class RunLogIT {
 
   @Test
   void aWaitAndItsEndByCancellingAreTold() {
-    var run = run("star starConversation", "wait delay {\"amount\": 2, \"unit\": \"days\"}");
+    var run = run("open openConversation", "wait delay {\"amount\": 2, \"unit\": \"days\"}");
     Eventually.the(() -> product.execution(run), seen -> steps(seen).contains("wait waiting"));
-    assertThat(kinds(run)).endsWith("stepCompleted star", "waiting wait");
-    assertThat(line(run, "star.end").path("text").asString()).contains("starred already");
+    assertThat(kinds(run)).endsWith("stepCompleted open", "waiting wait");
+    assertThat(line(run, "open.end").path("text").asString()).contains("open already");
     assertThat(line(run, "wait.wait").path("until").asString()).isNotEmpty();
     product.post("executions/" + run + "/cancel", "{}").orThrow();
     assertThat(kinds(run)).endsWith("waiting wait", "stepCancelled wait", "cancelled");
@@ -121,13 +121,13 @@ class RunLogIT {
 
   @Test
   void aStepThatGoesWellLeavesNoRowOfItsOwnForTheLog() {
-    var run = run("star starConversation", "open openConversation");
+    var run = run("unstar unstarConversation", "open openConversation");
     product.ended(run);
     assertThat(product.sql("select 1 from step_attempt where execution_id = '" + run + "'"))
         .isEmpty();
     assertThat(kinds(run))
         .containsExactly(
-            "accepted", "started", "stepCompleted star", "stepCompleted open", "completed");
+            "accepted", "started", "stepCompleted unstar", "stepCompleted open", "completed");
   }
 
   @Test
