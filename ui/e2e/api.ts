@@ -14,7 +14,10 @@ export class Api {
   async send(method: string, path: string, body?: unknown): Promise<Response> {
     return fetch(`${this.#base}/${path}`, {
       method,
-      headers: { Authorization: `Bearer ${this.#key}`, 'Content-Type': 'application/json' },
+      headers: {
+        Authorization: `Bearer ${this.#key}`,
+        'Content-Type': path === 'events' ? 'application/cloudevents+json' : 'application/json',
+      },
       body: body === undefined ? undefined : JSON.stringify(body),
     });
   }

@@ -28,6 +28,7 @@ const BASE: [string, string, string][] = [
   ['Conversation', 'Assignee', 'conversation.assignee.name'],
   ['Event', 'Type', 'event.type'],
   ['Event', 'Time', 'event.time'],
+  ['Event', 'Subject', 'event.subject'],
   ['Run', 'ID', 'execution.id'],
   ['Run', 'Workflow', 'execution.workflow'],
 ];

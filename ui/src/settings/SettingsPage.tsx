@@ -6,6 +6,7 @@ import { PageFrame } from '../parts/PageFrame';
 import { Tabbed } from '../parts/Tabbed';
 import { ApiKeys } from './ApiKeys';
 import { Appearance } from './Appearance';
+import { Events } from './Events';
 import { Models } from './Models';
 import { Secrets } from './Secrets';
 import { strings } from './strings';
@@ -25,6 +26,7 @@ export function SettingsPage() {
           ['users', strings.users, <Catalogue key="it" kind={userKind} as="part" />],
           ['fields', strings.fields, <Catalogue key="it" kind={fieldKind} as="part" />],
           ['models', strings.models, <Models key="it" />],
+          ['events', strings.events, <Events key="it" />],
           ['appearance', strings.appearance, <Appearance key="it" />],
         ]}
         onTab={(next) => navigate({ search: { tab: next } })}

@@ -3,6 +3,7 @@ export const strings = {
   users: 'Users',
   fields: 'Custom fields',
   models: 'Models',
+  events: 'Events',
   secrets: 'Secrets',
   apiKeys: 'API keys',
   secretsText:

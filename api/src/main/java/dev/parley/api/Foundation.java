@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.Nulls;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.SQLExceptionOverride;
+import dev.parley.api.json.ExactJsonFactory;
 import dev.parley.api.problem.ProblemReports;
 import dev.parley.node.NodeJson;
 import dev.parley.secret.Sealer;
@@ -35,6 +36,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.DependsOn;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.deser.std.StdScalarDeserializer;
 import tools.jackson.databind.module.SimpleModule;
@@ -110,6 +112,11 @@ class Foundation {
   @Bean
   ChangeBell changeBell(DataSource dataSource) {
     return new ChangeBell(Postgres.over(dataSource));
+  }
+
+  @Bean
+  JsonFactory jsonFactory() {
+    return new ExactJsonFactory();
   }
 
   /** What a program sends by mistake is told to it, not guessed at or passed over. */

@@ -26,12 +26,24 @@ public final class Rfc3339 {
       return Optional.empty();
     }
     var fraction = parts.group(3) == null ? "" : parts.group(3);
+    var leap = parts.group(2).endsWith(":60");
+    var clock = leap ? parts.group(2).replace(":60", ":59") : parts.group(2);
     try {
-      var there = LocalDateTime.parse(parts.group(1) + "T" + parts.group(2) + fraction);
-      return Optional.of(there.toInstant(ZoneOffset.UTC).minusSeconds(ahead(parts)));
+      var there = LocalDateTime.parse(parts.group(1) + "T" + clock + fraction);
+      var moment = there.toInstant(ZoneOffset.UTC).minusSeconds(ahead(parts));
+      return leap && !endsDay(moment) ? Optional.empty() : Optional.of(moment);
     } catch (DateTimeException e) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * A leap second is added at the end of a UTC day (RFC 3339 section 5.7). Java's clock has none:
+   * it is taken for the second before it, so that it stays on its day.
+   */
+  private static boolean endsDay(Instant moment) {
+    var inDay = moment.atOffset(ZoneOffset.UTC).toLocalTime();
+    return inDay.getHour() == 23 && inDay.getMinute() == 59;
   }
 
   private static long ahead(Matcher parts) {

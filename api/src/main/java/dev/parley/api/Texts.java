@@ -1,5 +1,6 @@
 package dev.parley.api;
 
+import dev.parley.api.json.Utf8;
 import java.util.regex.Pattern;
 
 /** Texts as JSON Schema measures them: in characters, not in the halves that Java keeps some in. */
@@ -23,6 +24,6 @@ public final class Texts {
 
   /** Whether it has no more characters than that, and none that PostgreSQL cannot keep. */
   public static boolean fits(String text, int longest) {
-    return length(text) <= longest && text.indexOf('\0') < 0;
+    return length(text) <= longest && text.indexOf('\0') < 0 && Utf8.isWhole(text);
   }
 }

@@ -22,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The api as a process of its own would run it, on a PostgreSQL of its own, without Temporal. */
 public final class RunningApi implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final String EVENT = "application/cloudevents+json";
   private static final String KEY = "sample-admin-key";
 
   private final Path home;
@@ -99,13 +100,13 @@ public final class RunningApi implements AutoCloseable {
   /** Sends JSON with these headers and no key of its own; single quotes stand for double ones. */
   public HttpResponse<String> raw(String method, String path, String json, String... headers) {
     var body = json.replace('\'', '"');
+    var request = HttpRequest.newBuilder(URI.create(base + path)).headers(headers);
+    if (!List.of(headers).contains("Content-Type")) {
+      request.header("Content-Type", path.matches("events([?].*)?") ? EVENT : "application/json");
+    }
     try {
       return client.send(
-          HttpRequest.newBuilder(URI.create(base + path))
-              .headers(headers)
-              .header("Content-Type", "application/json")
-              .method(method, HttpRequest.BodyPublishers.ofString(body))
-              .build(),
+          request.method(method, HttpRequest.BodyPublishers.ofString(body)).build(),
           BodyHandlers.ofString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -113,6 +114,11 @@ public final class RunningApi implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Where it listens. */
+  public int port() {
+    return URI.create(base).getPort();
   }
 
   /** Puts another key into the file of the administrator's key. */

@@ -15,6 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** The HTTP API as any other program uses it, with the administrator's key. */
 public final class Api implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final String EVENT = "application/cloudevents+json";
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final HttpClient client = HttpClient.newHttpClient();
@@ -80,7 +81,11 @@ public final class Api implements AutoCloseable {
     return HttpRequest.newBuilder(base.resolve(path))
         .timeout(PATIENCE)
         .header("Authorization", "Bearer " + key)
-        .header("Content-Type", "application/json");
+        .header("Content-Type", isEvents(path) ? EVENT : "application/json");
+  }
+
+  private static boolean isEvents(String path) {
+    return path.equals("events") || path.startsWith("events?");
   }
 
   private Answer send(HttpRequest.Builder request) {

@@ -177,7 +177,7 @@ class InstancesIT {
           HttpRequest.newBuilder(api.resolve("/api/v1/" + path))
               .timeout(Duration.ofSeconds(20))
               .header("Authorization", "Bearer " + stack.adminKey())
-              .header("Content-Type", "application/json")
+              .header("Content-Type", "application/cloudevents+json")
               .POST(HttpRequest.BodyPublishers.ofString(body))
               .build(),
           HttpResponse.BodyHandlers.ofString());

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The whole surface: each operation of the OpenAPI document is carried out here, and refused. To
@@ -51,7 +52,8 @@ class SurfaceIT {
 
   /** Sends JSON, single quotes standing for double ones, which must be carried out. */
   private JsonNode ok(String method, String path, String json) {
-    var answer = product.raw(method, path, JSON, json.replace('\'', '"'));
+    var type = path.equals("events") ? "application/cloudevents+json" : JSON;
+    var answer = product.raw(method, path, type, json.replace('\'', '"'));
     var said = method + " " + path + " answered " + answer.statusCode() + " " + answer.body();
     assertThat(answer.statusCode()).as(said).isBetween(200, 299);
     did(method, path);
@@ -149,11 +151,20 @@ class SurfaceIT {
   @Test
   void events() {
     var id = UUID.randomUUID().toString();
-    var event = Product.eventJson(id, "message.received", "surface-" + id, "webchat", "Hello");
+    var event =
+        (ObjectNode) Product.eventJson(id, "message.received", "surface-" + id, "webchat", "Hello");
     assertThat(ok("POST", "events", event.toString()).path("result").asString())
         .isEqualTo("accepted");
     assertThat(ok("GET", "events/%2Ftest/" + id).path("type").asString())
         .isEqualTo("message.received");
+    var wrong = event.put("id", "wrong-" + id).put("type", "message.lost").toString();
+    var refused = product.raw("POST", "events", "application/cloudevents+json", wrong);
+    assertThat(refused.statusCode()).isEqualTo(400);
+    var kept = ok("GET", "events?result=rejected&limit=1").path("items").path(0).path("rejectedId");
+    var rejected = "rejected-events/" + kept.asString();
+    assertThat(ok("GET", rejected).path("event").path("id").asString()).isEqualTo("wrong-" + id);
+    ok("POST", rejected + "/repost", event.put("type", "message.received").toString());
+    ok("DELETE", rejected);
   }
 
   @Test

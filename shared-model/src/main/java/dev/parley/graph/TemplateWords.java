@@ -40,6 +40,10 @@ final class TemplateWords {
             .scalar("event", "source")
             .scalar("event", "type")
             .scalar("event", "time")
+            .scalar("event", "subject")
+            .scalar("event", "dataschema")
+            .scalar("event", "traceparent")
+            .scalar("event", "tracestate")
             .scalar("execution", "id")
             .scalar("execution", "mode")
             .scalar("execution", "workflow")
@@ -47,6 +51,7 @@ final class TemplateWords {
     if (trigger.map(EventType::aboutLabel).orElse(true)) {
       words = words.scalar("event", "label");
     }
+    words = words.extensible("event", "label", "data");
     for (var step : earlier.entrySet()) {
       words = words.with(step.getValue(), "steps", step.getKey());
     }

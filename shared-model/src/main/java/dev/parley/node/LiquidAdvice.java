@@ -25,6 +25,9 @@ final class LiquidAdvice {
       case Shape.Closed closed ->
           "There is no \"%s.%s\".%s"
               .formatted(path, name, offer(path + ".", name, closed.names().keySet()));
+      case Shape.Extensible extensible ->
+          "There is no \"%s.%s\".%s"
+              .formatted(path, name, offer(path + ".", name, extensible.names().keySet()));
       case Shape.Open open -> throw new IllegalStateException("anything may stand below " + path);
     };
   }

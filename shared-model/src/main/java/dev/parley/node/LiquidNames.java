@@ -232,6 +232,7 @@ final class LiquidNames {
       case Shape.Open open -> OPEN;
       case Shape.Scalar scalar -> size;
       case Shape.Closed closed -> closed.names().getOrDefault(name, size);
+      case Shape.Extensible extensible -> extensible.below(name);
       case Shape.ListOf list -> name.equals("first") || name.equals("last") ? list.element() : size;
     };
   }
@@ -241,6 +242,7 @@ final class LiquidNames {
     return switch (shape) {
       case Shape.Open open -> OPEN;
       case Shape.Closed closed -> OPEN;
+      case Shape.Extensible extensible -> OPEN;
       case Shape.ListOf list -> list.element();
       case Shape.Scalar scalar -> null;
     };

@@ -5,6 +5,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The paths a template may name at one place of a graph: which roots exist and what can stand below
@@ -39,6 +42,26 @@ public record Vocabulary(Map<String, Shape> roots) {
       }
     }
 
+    /**
+     * These names, and others that a sender chose: lower-case letters and digits, each one value.
+     *
+     * @param never names that it cannot have chosen
+     */
+    record Extensible(Map<String, Shape> names, Set<String> never) implements Shape {
+      private static final Pattern OTHERS = Pattern.compile("[a-z0-9]{1,40}");
+
+      public Extensible {
+        names = Collections.unmodifiableMap(new LinkedHashMap<>(names));
+        never = Set.copyOf(never);
+      }
+
+      /** What a name stands for; null when it cannot be one. */
+      @Nullable Shape below(String name) {
+        var chosen = OTHERS.matcher(name).matches() && !never.contains(name);
+        return names.getOrDefault(name, chosen ? new Scalar() : null);
+      }
+    }
+
     /** Anything may stand here and below: the shape is known only when a run gets there. */
     record Open() implements Shape {}
   }
@@ -56,6 +79,13 @@ public record Vocabulary(Map<String, Shape> roots) {
   /** Adds a path below which anything may stand. */
   public Vocabulary open(String... path) {
     return with(new Shape.Open(), path);
+  }
+
+  /** Lets names that a sender chose stand below a root beside those that are known. */
+  public Vocabulary extensible(String root, String... never) {
+    return roots.get(root) instanceof Shape.Closed known
+        ? with(new Shape.Extensible(known.names(), Set.of(never)), root)
+        : this;
   }
 
   /** Adds a path that exists but has no names below it yet. */
@@ -96,6 +126,9 @@ public record Vocabulary(Map<String, Shape> roots) {
       }
       if (depth < 2 && shape instanceof Shape.Closed closed) {
         collect(closed.names(), prefix + name + ".", wanted, depth + 1, found);
+      }
+      if (depth < 2 && shape instanceof Shape.Extensible extensible) {
+        collect(extensible.names(), prefix + name + ".", wanted, depth + 1, found);
       }
     });
   }

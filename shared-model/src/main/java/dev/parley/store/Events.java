@@ -33,9 +33,9 @@ public final class Events {
   private static final String ONE_EVENT =
       """
       insert into event (id, conversation_id, source, event_id, type, time, data, causation,
-        received_at)
+        received_at, attributes)
       select cast(? as uuid), ?, ?, ?, ?, cast(? as timestamptz), cast(? as jsonb) -> 'data',
-        cast(? as jsonb), cast(? as timestamptz)
+        cast(? as jsonb), cast(? as timestamptz), cast(? as jsonb)
       """;
 
   private static final PlainStatement RECORD = new PlainStatement(ONE_EVENT);
@@ -110,6 +110,7 @@ public final class Events {
    * @param eventId of the CloudEvent, unique in its source
    * @param data of the CloudEvent: conversation, message, label
    * @param chain the executions that caused it, first cause first
+   * @param attributes of the CloudEvent: subject, dataschema and extensions
    */
   public record Fact(
       String source,
@@ -118,7 +119,20 @@ public final class Events {
       Instant time,
       String conversationId,
       Map<String, Object> data,
-      List<Cause> chain) {
+      List<Cause> chain,
+      Map<String, Object> attributes) {
+
+    /** A fact that no sender has said more of. */
+    public Fact(
+        String source,
+        String eventId,
+        EventType type,
+        Instant time,
+        String conversationId,
+        Map<String, Object> data,
+        List<Cause> chain) {
+      this(source, eventId, type, time, conversationId, data, chain, Map.of());
+    }
 
     /** The CloudEvent, as an execution keeps it. */
     public Map<String, Object> cloudEvent() {
@@ -128,6 +142,7 @@ public final class Events {
       event.put("source", source);
       event.put("type", type.wire());
       event.put("time", time.toString());
+      event.putAll(attributes);
       event.put("data", data);
       return event;
     }
@@ -248,7 +263,8 @@ public final class Events {
             event,
             chain,
             // Not the transaction's: among what else it writes, an event has its place in time.
-            Postgres.time(Instant.now()));
+            Postgres.time(Instant.now()),
+            StoredJson.of(fact.attributes()));
     if (starts.isEmpty()) {
       RECORD.execute(tx, recorded.toArray());
       return;

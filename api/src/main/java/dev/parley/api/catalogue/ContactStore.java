@@ -7,11 +7,11 @@ import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.lower;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.row;
-import static org.jooq.impl.DSL.val;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.api.Texts;
 import dev.parley.api.catalogue.CatalogueStore.Archived;
+import dev.parley.api.page.ByChange;
 import dev.parley.conversation.Moment;
 import dev.parley.store.Contacts;
 import dev.parley.store.Ids;
@@ -120,6 +120,7 @@ final class ContactStore {
       Archived archived,
       @Nullable String search,
       @Nullable SegmentFilter segment,
+      ByChange changes,
       @Nullable Place after,
       int limit) {
     return tx.select(CONTACT.fields())
@@ -132,9 +133,9 @@ final class ContactStore {
         .and(
             after == null
                 ? noCondition()
-                : row(CONTACT.UPDATED_AT, CONTACT.ID)
-                    .lt(row(val(after.updatedAt()), val(after.id()))))
-        .orderBy(CONTACT.UPDATED_AT.desc(), CONTACT.ID.desc())
+                : changes.past(CONTACT.UPDATED_AT, CONTACT.ID, after.updatedAt(), after.id()))
+        .and(changes.within(CONTACT.UPDATED_AT))
+        .orderBy(changes.order(CONTACT.UPDATED_AT, CONTACT.ID))
         .limit(limit)
         .fetch(ContactStore::view);
   }
@@ -181,6 +182,11 @@ final class ContactStore {
     return found.isPresent();
   }
 
+  /** Holds one against others until the transaction ends. */
+  static void lock(DSLContext tx, String id) {
+    tx.select(CONTACT.ID).from(CONTACT).where(CONTACT.ID.eq(id)).forNoKeyUpdate().execute();
+  }
+
   /** Archives or brings back; doing it again changes nothing. */
   static void archive(DSLContext tx, String id, boolean archived) {
     tx.update(CONTACT)
@@ -189,6 +195,7 @@ final class ContactStore {
             archived
                 ? currentOffsetDateTime()
                 : org.jooq.impl.DSL.castNull(CONTACT.ARCHIVED_AT.getDataType()))
+        .set(CONTACT.UPDATED_AT, currentOffsetDateTime())
         .where(CONTACT.ID.eq(id))
         .and(CONTACT.SANDBOX.isFalse())
         .and(archived ? CONTACT.ARCHIVED_AT.isNull() : CONTACT.ARCHIVED_AT.isNotNull())

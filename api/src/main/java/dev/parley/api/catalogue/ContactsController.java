@@ -6,10 +6,15 @@ import dev.parley.api.catalogue.ContactStore.ContactChange;
 import dev.parley.api.catalogue.ContactStore.ContactSent;
 import dev.parley.api.catalogue.ContactStore.ContactView;
 import dev.parley.api.catalogue.ContactStore.Place;
+import dev.parley.api.conditions.Conditional;
+import dev.parley.api.conditions.Preconditions;
+import dev.parley.api.page.ByChange;
 import dev.parley.api.page.Cursor;
+import dev.parley.api.page.Order;
 import dev.parley.api.page.Page;
 import dev.parley.api.problem.Refusal;
 import dev.parley.store.Ids;
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
@@ -42,15 +47,20 @@ class ContactsController {
       @RequestParam(defaultValue = "false") String archived,
       @RequestParam(required = false) @Nullable String search,
       @RequestParam(required = false) @Nullable String segment,
+      @RequestParam(required = false) @Nullable String updatedSince,
+      @RequestParam(required = false) ByChange.@Nullable Sort sort,
+      @RequestParam(required = false) @Nullable Order order,
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(defaultValue = "50") int limit) {
+    var changes = ByChange.of(transactions, order, updatedSince);
     var which = Archived.of(archived);
     var after =
         Cursor.read(cursor, keys -> new Place(OffsetDateTime.parse(keys.first()), keys.second()));
     return transactions.read(tx -> {
       var filter = segment == null ? null : filter(tx, segment);
       return Page.of(
-          ContactStore.list(tx, which, search, filter, after.orElse(null), Page.limit(limit) + 1),
+          ContactStore.list(
+              tx, which, search, filter, changes, after.orElse(null), Page.limit(limit) + 1),
           limit,
           last -> new Cursor(last.updatedAt().toString(), last.id()).text());
     });
@@ -74,27 +84,40 @@ class ContactsController {
                       "id-taken", "There is a contact \"" + sent.id() + "\" already."));
         });
     var path = "/api/v1/contacts/" + UriUtils.encode(made.id(), StandardCharsets.UTF_8);
-    return ResponseEntity.created(URI.create(path)).body(made);
+    return ResponseEntity.created(URI.create(path)).eTag(Preconditions.tag(made)).body(made);
   }
 
   @GetMapping("/{id}")
-  ContactView find(@PathVariable String id) {
-    return transactions
-        .read(tx -> ContactStore.find(tx, id))
-        .orElseThrow(() -> Refusal.notFound("contact", id));
+  ResponseEntity<ContactView> find(@PathVariable String id) {
+    return tagged(transactions.read(tx -> view(tx, id)));
   }
 
+  private static ContactView view(DSLContext tx, String id) {
+    return ContactStore.find(tx, id).orElseThrow(() -> Refusal.notFound("contact", id));
+  }
+
+  private static ResponseEntity<ContactView> tagged(ContactView view) {
+    return ResponseEntity.ok().eTag(Preconditions.tag(view)).body(view);
+  }
+
+  /** Checks what a request demands of a contact, which nobody else changes from then on. */
+  private static void check(DSLContext tx, String id, HttpServletRequest request) {
+    var asked = Preconditions.of(request);
+    ContactStore.lock(tx, id);
+    asked.check(() -> Preconditions.tag(view(tx, id)));
+  }
+
+  @Conditional
   @PatchMapping("/{id}")
-  ContactView change(@PathVariable String id, @RequestBody ContactChange change) {
-    var known =
+  ResponseEntity<ContactView> change(
+      @PathVariable String id, @RequestBody ContactChange change, HttpServletRequest request) {
+    return tagged(
         transactions.write(tx -> {
           check(tx, change.checked().fields());
-          return ContactStore.update(tx, id, change);
-        });
-    if (!known) {
-      throw Refusal.notFound("contact", id);
-    }
-    return find(id);
+          check(tx, id, request);
+          ContactStore.update(tx, id, change);
+          return view(tx, id);
+        }));
   }
 
   private static void check(DSLContext tx, @Nullable Map<String, @Nullable Object> fields) {
@@ -103,20 +126,25 @@ class ContactsController {
     }
   }
 
+  @Conditional
   @PostMapping("/{id}/archive")
-  ContactView archive(@PathVariable String id) {
-    return archived(id, true);
+  ResponseEntity<ContactView> archive(@PathVariable String id, HttpServletRequest request) {
+    return archived(id, true, request);
   }
 
+  @Conditional
   @PostMapping("/{id}/unarchive")
-  ContactView unarchive(@PathVariable String id) {
-    return archived(id, false);
+  ResponseEntity<ContactView> unarchive(@PathVariable String id, HttpServletRequest request) {
+    return archived(id, false, request);
   }
 
-  private ContactView archived(String id, boolean archived) {
-    return transactions.write(tx -> {
-      ContactStore.archive(tx, id, archived);
-      return ContactStore.find(tx, id).orElseThrow(() -> Refusal.notFound("contact", id));
-    });
+  private ResponseEntity<ContactView> archived(
+      String id, boolean archived, HttpServletRequest request) {
+    return tagged(
+        transactions.write(tx -> {
+          check(tx, id, request);
+          ContactStore.archive(tx, id, archived);
+          return view(tx, id);
+        }));
   }
 }

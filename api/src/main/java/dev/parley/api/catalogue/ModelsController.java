@@ -168,7 +168,8 @@ class ModelsController {
 
   private Trial trial(Map<String, Object> answer) {
     if (answer.isEmpty()) {
-      throw Refusal.of(503, "worker-unavailable", "The worker did not try it. Try again soon.");
+      throw Refusal.of(503, "worker-unavailable", "The worker did not try it. Try again soon.")
+          .retryAfter(5);
     }
     return mapper.convertValue(answer, Trial.class);
   }

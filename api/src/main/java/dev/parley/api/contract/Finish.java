@@ -30,7 +30,7 @@ import org.springframework.http.HttpStatus;
 final class Finish implements GlobalOpenApiCustomizer {
   private static final String SCHEMAS = "#/components/schemas/";
   private static final List<Integer> PROBLEMS =
-      List.of(400, 401, 403, 404, 406, 409, 413, 415, 422, 429, 503);
+      List.of(400, 401, 403, 404, 406, 409, 412, 413, 415, 422, 429, 503);
 
   @Override
   public void customise(OpenAPI document) {
@@ -81,7 +81,7 @@ final class Finish implements GlobalOpenApiCustomizer {
       case "archived" -> parameter.getSchema().pattern("^(false|true|all)$");
       case "If-Match" -> {
         parameter.description("The ETag that the change is based on");
-        parameter.getSchema().pattern("^(\\*|(W/)?\"?[0-9]{1,18}\"?)$");
+        parameter.getSchema().pattern("^(\\*|(W/)?\"[0-9]{1,18}\")$");
       }
       default -> {}
     }
@@ -129,7 +129,7 @@ final class Finish implements GlobalOpenApiCustomizer {
     }
     var event = path.equals("/api/v1/events");
     if (method != PathItem.HttpMethod.GET && !event) {
-      codes.add(409);
+      codes.addAll(List.of(409, 412));
     }
     if (operation.getRequestBody() != null) {
       codes.addAll(event ? List.of(413, 415) : List.of(413, 415, 422));

@@ -247,9 +247,18 @@ final class Written {
             .content(
                 new Content()
                     .addMediaType("application/cloudevents+json", new MediaType().schema(one))
-                    .addMediaType("application/json", new MediaType().schema(one))
                     .addMediaType(
                         "application/cloudevents-batch+json", new MediaType().schema(many))));
+    var again = "/api/v1/rejected-events/{id}/repost";
+    Objects.requireNonNull(document.getPaths().get(again), again)
+        .getPost()
+        .setRequestBody(
+            new RequestBody()
+                .required(true)
+                .content(
+                    new Content()
+                        .addMediaType("application/cloudevents+json", new MediaType().schema(one))
+                        .addMediaType("application/json", new MediaType().schema(one))));
     post.getResponses()
         .addApiResponse(
             "202",

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -96,12 +97,17 @@ class ConversationChanges {
     return result;
   }
 
-  /** Makes changes to a conversation. */
-  void make(String id, String actor, List<Change> changes) {
+  /**
+   * Makes changes to a conversation.
+   *
+   * @param locked looks at it once nobody else can change it
+   */
+  void make(String id, String actor, List<Change> changes, Consumer<DSLContext> locked) {
     act(
         actor,
         act -> {
           var now = act.lock(id);
+          locked.accept(act.tx);
           for (var change : changes) {
             var effect = Conversations.apply(act.tx, now, change, author(actor));
             ChangeEvents.of(act.tx, effect, SOURCE, act.chain).forEach(act::record);

@@ -6,10 +6,14 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.parley.api.Texts;
 import dev.parley.api.Transactions;
 import dev.parley.api.catalogue.FieldValueStore;
+import dev.parley.api.conditions.Conditional;
+import dev.parley.api.conditions.Preconditions;
 import dev.parley.api.conversation.ConversationView.MessageView;
 import dev.parley.api.conversation.InboxStore.Filter;
 import dev.parley.api.conversation.InboxStore.Place;
+import dev.parley.api.page.ByChange;
 import dev.parley.api.page.Cursor;
+import dev.parley.api.page.Order;
 import dev.parley.api.page.Page;
 import dev.parley.api.problem.Refusal;
 import dev.parley.api.security.Caller;
@@ -67,7 +71,9 @@ class ConversationsController {
       @Schema(ref = "#/components/schemas/FieldValues")
           @Nullable Map<String, @Nullable Object> fields) {}
 
-  @Operation(operationId = "listConversations", summary = "Conversations, newest change first")
+  @Operation(
+      operationId = "listConversations",
+      summary = "Conversations, in order of their last change")
   @GetMapping
   Page<ConversationView> list(
       @RequestParam(required = false) @Nullable Status status,
@@ -77,9 +83,13 @@ class ConversationsController {
       @RequestParam(required = false) @Nullable String contact,
       @RequestParam(required = false) @Nullable Boolean starred,
       @RequestParam(required = false) @Nullable String search,
+      @RequestParam(required = false) @Nullable String updatedSince,
+      @RequestParam(required = false) ByChange.@Nullable Sort sort,
+      @RequestParam(required = false) @Nullable Order order,
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(defaultValue = "50") int limit) {
-    var filter = new Filter(status, channel, label, assignee, contact, starred, search);
+    var changed = ByChange.of(transactions, order, updatedSince);
+    var filter = new Filter(status, channel, label, assignee, contact, starred, search, changed);
     var after =
         Cursor.read(cursor, keys -> new Place(OffsetDateTime.parse(keys.first()), keys.second()));
     return transactions.read(tx -> {
@@ -142,12 +152,21 @@ class ConversationsController {
               return made.id();
             });
     var path = "/api/v1/conversations/" + UriUtils.encode(id, StandardCharsets.UTF_8);
-    return ResponseEntity.created(URI.create(path)).body(find(id));
+    var view = find(id);
+    return ResponseEntity.created(URI.create(path)).eTag(Preconditions.tag(view)).body(view);
   }
 
   @Operation(operationId = "getConversation", summary = "One conversation")
   @GetMapping("/{id}")
-  ConversationView find(@PathVariable String id) {
+  ResponseEntity<ConversationView> get(@PathVariable String id) {
+    return tagged(find(id));
+  }
+
+  private static ResponseEntity<ConversationView> tagged(ConversationView view) {
+    return ResponseEntity.ok().eTag(Preconditions.tag(view)).body(view);
+  }
+
+  private ConversationView find(String id) {
     return transactions
         .read(tx -> ConversationStore.find(tx, id))
         .orElseThrow(() -> Refusal.notFound("conversation", id));
@@ -155,7 +174,8 @@ class ConversationsController {
 
   @Operation(operationId = "updateConversation", summary = "Change status, star or fields")
   @PatchMapping("/{id}")
-  ConversationView change(
+  @Conditional
+  ResponseEntity<ConversationView> change(
       @PathVariable String id, @RequestBody Changing changing, HttpServletRequest request) {
     var list = new ArrayList<Change>();
     if (changing.status() != null) {
@@ -171,9 +191,19 @@ class ConversationsController {
     return changed(id, request, list);
   }
 
-  private ConversationView changed(String id, HttpServletRequest request, List<Change> list) {
-    changes.make(id, actor(request), list);
-    return find(id);
+  private ResponseEntity<ConversationView> changed(
+      String id, HttpServletRequest request, List<Change> list) {
+    var asked = Preconditions.of(request);
+    changes.make(
+        id,
+        actor(request),
+        list,
+        tx ->
+            asked.check(() ->
+                Preconditions.tag(
+                    ConversationStore.find(tx, id)
+                        .orElseThrow(() -> Refusal.notFound("conversation", id)))));
+    return tagged(find(id));
   }
 
   @Operation(operationId = "listMessages", summary = "Messages, newest first")
@@ -239,14 +269,16 @@ class ConversationsController {
 
   @Operation(operationId = "addLabel", summary = "Put a label on")
   @PutMapping("/{id}/labels/{label}")
-  ConversationView addLabel(
+  @Conditional
+  ResponseEntity<ConversationView> addLabel(
       @PathVariable String id, @PathVariable String label, HttpServletRequest request) {
     return changed(id, request, List.of(new Change.AddLabels(List.of(labelOf(label, false)))));
   }
 
   @Operation(operationId = "removeLabel", summary = "Take a label off")
   @DeleteMapping("/{id}/labels/{label}")
-  ConversationView removeLabel(
+  @Conditional
+  ResponseEntity<ConversationView> removeLabel(
       @PathVariable String id, @PathVariable String label, HttpServletRequest request) {
     return changed(id, request, List.of(new Change.RemoveLabels(List.of(labelOf(label, true)))));
   }
@@ -265,7 +297,8 @@ class ConversationsController {
 
   @Operation(operationId = "assignConversation", summary = "Assign to a user or persona")
   @PutMapping("/{id}/assignee")
-  ConversationView assign(
+  @Conditional
+  ResponseEntity<ConversationView> assign(
       @PathVariable String id, @RequestBody Assigning to, HttpServletRequest request) {
     if (to.type() == null || to.id() == null) {
       throw Refusal.unsound("/type", "missing", "Say whom to assign: type and id.");
@@ -282,7 +315,8 @@ class ConversationsController {
 
   @Operation(operationId = "unassignConversation", summary = "Assign to nobody")
   @DeleteMapping("/{id}/assignee")
-  ConversationView unassign(@PathVariable String id, HttpServletRequest request) {
+  @Conditional
+  ResponseEntity<ConversationView> unassign(@PathVariable String id, HttpServletRequest request) {
     return changed(id, request, List.of(new Change.Assign(null)));
   }
 

@@ -8,10 +8,10 @@ import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.noCondition;
-import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.val;
 
+import dev.parley.api.page.ByChange;
 import dev.parley.conversation.Channel;
 import dev.parley.conversation.Status;
 import java.time.OffsetDateTime;
@@ -57,11 +57,24 @@ final class InboxStore {
       @Nullable String assignee,
       @Nullable String contact,
       @Nullable Boolean starred,
-      @Nullable String search) {
+      @Nullable String search,
+      ByChange changes) {
+
+    /** Of a list whose newest change comes first. */
+    Filter(
+        @Nullable Status status,
+        @Nullable Channel channel,
+        @Nullable UUID label,
+        @Nullable String assignee,
+        @Nullable String contact,
+        @Nullable Boolean starred,
+        @Nullable String search) {
+      this(status, channel, label, assignee, contact, starred, search, ByChange.NEWEST);
+    }
 
     /** What an index gives in the order of the list. */
     private Condition indexed() {
-      var all = condition("not c.sandbox");
+      var all = condition("not c.sandbox").and(changes.within(C.UPDATED_AT));
       all = status == null ? all : all.and(C.STATUS.eq(status.wire()));
       all = channel == null ? all : all.and(C.CHANNEL.eq(channel.wire()));
       all = contact == null ? all : all.and(C.CONTACT_ID.eq(contact));
@@ -126,15 +139,15 @@ final class InboxStore {
     return tx.select(C.UPDATED_AT, C.ID)
         .from(C)
         .where(filter.indexed())
-        .and(past(after))
-        .orderBy(C.UPDATED_AT.desc(), C.ID.desc())
+        .and(past(filter, after))
+        .orderBy(filter.changes().order(C.UPDATED_AT, C.ID))
         .limit(inline(limit));
   }
 
-  private static Condition past(@Nullable Place after) {
+  private static Condition past(Filter filter, @Nullable Place after) {
     return after == null
         ? noCondition()
-        : row(C.UPDATED_AT, C.ID).lt(row(val(after.updatedAt()), val(after.id())));
+        : filter.changes().past(C.UPDATED_AT, C.ID, after.updatedAt(), after.id());
   }
 
   /** Looks at the newest one by one. */
@@ -144,8 +157,8 @@ final class InboxStore {
         tx.select(C.UPDATED_AT, C.ID, C.CONTACT_ID, C.LABELS, C.ASSIGNEE_ID)
             .from(C)
             .where(filter.indexed())
-            .and(past(after))
-            .orderBy(C.UPDATED_AT.desc(), C.ID.desc())
+            .and(past(filter, after))
+            .orderBy(filter.changes().order(C.UPDATED_AT, C.ID))
             .limit(inline(NEWEST))
             .asTable("c");
     var updatedAt = Objects.requireNonNull(some.field(C.UPDATED_AT));
@@ -154,7 +167,7 @@ final class InboxStore {
         .from(some)
         .where(filter.others())
         .and(filter.searched() == null ? noCondition() : says(filter.searched()))
-        .orderBy(updatedAt.desc(), id.desc())
+        .orderBy(filter.changes().order(updatedAt, id))
         .limit(inline(limit));
   }
 
@@ -192,9 +205,9 @@ final class InboxStore {
         .from(C)
         .where(filter.indexed())
         .and(filter.others())
-        .and(past(after))
+        .and(past(filter, after))
         .and(search == null ? noCondition() : C.ID.in(saying(search)))
-        .orderBy(C.UPDATED_AT.desc(), C.ID.desc())
+        .orderBy(filter.changes().order(C.UPDATED_AT, C.ID))
         .limit(inline(limit));
   }
 

@@ -2,6 +2,7 @@ package dev.parley.api.event;
 
 import dev.parley.conversation.EventType;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -10,7 +11,14 @@ import tools.jackson.databind.JsonNode;
  *
  * @param time as it was sent; null when it was not
  * @param data its data, an object
+ * @param attributes its subject, dataschema and extensions
  * @param hash SHA-256 of what it says, to tell a repetition from another event of the same id
  */
 record CloudEvent(
-    String id, String source, EventType type, @Nullable Instant time, JsonNode data, String hash) {}
+    String id,
+    String source,
+    EventType type,
+    @Nullable Instant time,
+    JsonNode data,
+    Map<String, Object> attributes,
+    String hash) {}

@@ -81,7 +81,8 @@ final class EventStore {
         at.at(),
         event.data().path("conversation").path("id").stringValue(),
         data,
-        chain);
+        chain,
+        event.attributes());
   }
 
   /**

@@ -1,38 +1,33 @@
 package dev.parley.api.event;
 
 import dev.parley.api.Causation;
-import dev.parley.api.Transactions;
+import dev.parley.api.json.ExactJson;
 import dev.parley.api.problem.Refusal;
 import dev.parley.api.problem.Refusal.Fault;
-import dev.parley.conversation.EventType;
-import dev.parley.conversation.Loops.Cause;
+import dev.parley.api.security.Caller;
 import dev.parley.store.StoreFailure;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.time.OffsetDateTime;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
-/** {@code /events}: one CloudEvent, structured or binary, or a batch. */
+/** {@code POST /events}: one CloudEvent, structured or binary, or a batch. */
 @RestController
 @RequestMapping("/api/v1/events")
 class EventsController {
@@ -45,29 +40,61 @@ class EventsController {
 
   private final Intake intake;
   private final Causation causation;
-  private final Transactions transactions;
-  private final JsonMapper mapper;
 
-  EventsController(
-      Intake intake, Causation causation, Transactions transactions, JsonMapper mapper) {
+  EventsController(Intake intake, Causation causation) {
     this.intake = intake;
     this.causation = causation;
-    this.transactions = transactions;
-    this.mapper = mapper;
   }
 
-  /** One event in its own JSON form, or as headers with its data as the body. */
+  /**
+   * One event in its own JSON form, or as headers with its data as the body. The content type alone
+   * says which (CloudEvents HTTP Protocol Binding 1.0.2, section 3).
+   */
   @Operation(operationId = "postEvent", summary = "Post one CloudEvent")
-  @PostMapping(consumes = {STRUCTURED, "application/json"})
+  @PostMapping(consumes = "!" + BATCH)
   @ResponseStatus(HttpStatus.ACCEPTED)
-  ResponseEntity<Intake.Result> one(@RequestBody byte[] body, @RequestHeader HttpHeaders headers) {
-    var json = mapper.readTree(body);
-    var binary = headers.containsHeader("ce-specversion") || headers.containsHeader("ce-id");
-    var result = intake.accept(binary ? fromHeaders(headers, json) : json, causation.ofRequest());
+  ResponseEntity<Intake.Result> one(
+      @RequestBody byte[] body,
+      @RequestHeader HttpHeaders headers,
+      @RequestParam(defaultValue = "false") boolean dryRun,
+      HttpServletRequest request) {
+    var structured = isStructured(headers.getContentType());
+    var json = ExactJson.read(body);
+    var sent = structured ? json : BinaryMode.event(headers, json);
+    var result = intaking(dryRun, request).apply(sent);
     if (result.errors() != null) {
-      throw Refusal.unreadable("event-invalid", "The event cannot be used.", result.errors());
+      throw Refusal.unreadable(
+          "event-invalid",
+          structured || headers.containsHeader("ce-specversion")
+              ? "The event cannot be used."
+              : "The event cannot be used. With this content type it is read in binary mode, its"
+                  + " attributes from headers; an event in its own JSON form is sent as "
+                  + STRUCTURED
+                  + ".",
+          result.errors());
     }
     return ResponseEntity.accepted().body(result);
+  }
+
+  private static boolean isStructured(@Nullable MediaType type) {
+    if (type == null) {
+      return false;
+    }
+    var media = type.getType() + "/" + type.getSubtype();
+    var structured = media.startsWith("application/cloudevents");
+    if (structured
+        ? !media.equals(STRUCTURED)
+        : !CloudEventReader.JSON_TYPE.matcher(media).matches()) {
+      throw Refusal.of(
+          415,
+          "unsupported-media-type",
+          "An event is sent as "
+              + STRUCTURED
+              + ", many as "
+              + BATCH
+              + ", and in binary mode its data is JSON.");
+    }
+    return structured;
   }
 
   /** What became of many events, in their order. */
@@ -78,32 +105,43 @@ class EventsController {
   @Operation(operationId = "postEvents", summary = "Post a batch of CloudEvents")
   @PostMapping(consumes = BATCH)
   @ResponseStatus(HttpStatus.ACCEPTED)
-  ResponseEntity<Results> batch(@RequestBody byte[] body) {
-    var json = mapper.readTree(body);
-    if (!json.isArray()) {
+  ResponseEntity<Results> batch(
+      @RequestBody byte[] body,
+      @RequestParam(defaultValue = "false") boolean dryRun,
+      HttpServletRequest request) {
+    var sent = ExactJson.read(body);
+    if (!sent.json().isArray()) {
       throw Refusal.unreadable("batch-not-list", "A batch is a JSON list of events.");
     }
-    if (json.size() > MOST_IN_BATCH) {
+    if (sent.json().size() > MOST_IN_BATCH) {
       throw Refusal.of(413, "batch-too-large", "A batch has at most 500 events.");
     }
-    var chain = causation.ofRequest();
+    var taking = intaking(dryRun, request);
     var results = new ArrayList<Intake.Result>();
-    for (var event : json) {
+    for (var event : sent.items()) {
       var away = !results.isEmpty() && List.of(AWAY).equals(results.getLast().errors());
       // Each would wait for the database anew, and the client has given up by then.
       results.add(
           away
-              ? Intake.Result.rejected(event.path("id").asString(""), List.of(AWAY))
-              : oneOfMany(event, chain));
+              ? Intake.Result.rejected(event.json().path("id").asString(""), List.of(AWAY))
+              : oneOfMany(event, taking));
     }
     return ResponseEntity.accepted().body(new Results(results));
   }
 
-  private Intake.Result oneOfMany(JsonNode event, List<Cause> chain) {
+  private Function<ExactJson.Read, Intake.Result> intaking(
+      boolean dryRun, HttpServletRequest request) {
+    var chain = causation.ofRequest();
+    var sender = Caller.of(request).name();
+    return sent -> dryRun ? intake.dryRun(sent, chain) : intake.accept(sent, chain, sender);
+  }
+
+  private static Intake.Result oneOfMany(
+      ExactJson.Read event, Function<ExactJson.Read, Intake.Result> taking) {
     try {
-      return intake.accept(event, chain);
+      return taking.apply(event);
     } catch (RuntimeException e) {
-      return Intake.Result.rejected(event.path("id").asString(""), List.of(fault(e)));
+      return Intake.Result.rejected(event.json().path("id").asString(""), List.of(fault(e)));
     }
   }
 
@@ -118,65 +156,5 @@ class EventsController {
     }
     LOG.error("An event of a batch met a fault of ours", e);
     return Fault.at("", "fault", "Something went wrong in Parley. The log of the api has more.");
-  }
-
-  /**
-   * What became of an event.
-   *
-   * @param executions what it started
-   * @param notStarted what it would have started
-   * @param stale what of its snapshot something newer had told before, and so was left out
-   */
-  @Schema(name = "EventReceipt")
-  record Fate(
-      String source,
-      String id,
-      @Schema(implementation = EventType.class) String type,
-      String conversationId,
-      @Schema(allowableValues = "accepted") String result,
-      OffsetDateTime receivedAt,
-      List<Intake.StartedExecution> executions,
-      List<Intake.HeldBack> notStarted,
-      List<String> stale) {}
-
-  /** What became of an event; source and id as it was posted with, percent-encoded. */
-  @Operation(operationId = "getEvent", summary = "What became of an event")
-  @GetMapping("/{source}/{id}")
-  Fate find(@PathVariable String source, @PathVariable String id) {
-    return transactions
-        .read(tx -> ReceiptStore.find(tx, source, id))
-        .map(receipt ->
-            new Fate(
-                source,
-                id,
-                receipt.type(),
-                receipt.conversationId(),
-                "accepted",
-                receipt.receivedAt(),
-                receipt.recorded().executions().stream().map(Intake.StartedExecution::of).toList(),
-                receipt.recorded().notStarted().stream().map(Intake.HeldBack::of).toList(),
-                receipt.recorded().stale()))
-        .orElseThrow(() -> Refusal.notFound("event", id));
-  }
-
-  /** HTTP Protocol Binding 1.0.2, section 3.1: attributes as percent-encoded headers. */
-  private ObjectNode fromHeaders(HttpHeaders headers, JsonNode data) {
-    var event = mapper.createObjectNode();
-    headers.forEach((name, values) -> {
-      if (name.toLowerCase(Locale.ROOT).startsWith("ce-")) {
-        event.put(name.substring(3).toLowerCase(Locale.ROOT), decoded(values));
-      }
-    });
-    event.set("data", data);
-    return event;
-  }
-
-  private static String decoded(List<String> values) {
-    var text = values.isEmpty() ? "" : values.getFirst();
-    try {
-      return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
-      return text;
-    }
   }
 }

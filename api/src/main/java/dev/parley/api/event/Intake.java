@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.api.Causation;
 import dev.parley.api.Dispatch;
 import dev.parley.api.Transactions;
+import dev.parley.api.json.ExactJson;
 import dev.parley.api.problem.Refusal;
 import dev.parley.api.problem.Refusal.Fault;
 import dev.parley.conversation.Loops.Cause;
@@ -19,6 +20,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -41,13 +44,20 @@ class Intake {
   private final Dispatch dispatch;
   private final Causation causation;
   private final MeterRegistry metrics;
+  private final AttemptStore attempts;
   private final Clock clock = Clock.systemUTC();
 
-  Intake(Transactions transactions, Dispatch dispatch, Causation causation, MeterRegistry metrics) {
+  Intake(
+      Transactions transactions,
+      Dispatch dispatch,
+      Causation causation,
+      MeterRegistry metrics,
+      AttemptStore attempts) {
     this.transactions = transactions;
     this.dispatch = dispatch;
     this.causation = causation;
     this.metrics = metrics;
+    this.attempts = attempts;
   }
 
   /**
@@ -66,6 +76,14 @@ class Intake {
       List<String> stale,
       @Nullable Boolean sameBody,
       @Nullable List<Fault> errors) {
+
+    /** The same with more that does not start; of a duplicate nothing would have. */
+    Result and(List<HeldBack> more) {
+      var all = Stream.concat(notStarted.stream(), more.stream()).toList();
+      return result.equals("duplicate")
+          ? this
+          : new Result(id, result, executions, all, stale, sameBody, errors);
+    }
 
     static Result rejected(String id, List<Fault> faults) {
       return new Result(id, "rejected", List.of(), List.of(), List.of(), null, faults);
@@ -93,18 +111,35 @@ class Intake {
    * Takes one event in; a database that is gone is the caller's to report.
    *
    * @param chain what caused the request; the event's own token may tell of more
+   * @param sender whose key or session it came with
    */
-  Result accept(JsonNode json, List<Cause> chain) {
-    var result =
-        switch (CloudEventReader.read(json, clock)) {
-          case CloudEventReader.Reading.Wrong wrong -> Result.rejected(wrong.id(), wrong.faults());
-          case CloudEventReader.Reading.Read read ->
-              own(json)
-                  .map(own -> accept(read.event(), Causation.together(own, chain)))
-                  .orElseGet(() -> Result.rejected(read.event().id(), List.of(FORGED)));
-        };
+  Result accept(ExactJson.Read sent, List<Cause> chain, String sender) {
+    var result = again(sent, chain);
+    attempts.remember(sent.json(), result, sender);
+    return result;
+  }
+
+  /** Takes in one that was rejected before. */
+  Result again(ExactJson.Read sent, List<Cause> chain) {
+    var result = read(sent, chain, this::take);
     metrics.counter("parley.events", "result", result.result()).increment();
     return result;
+  }
+
+  /** Says what would become of an event, and keeps nothing. */
+  Result dryRun(ExactJson.Read sent, List<Cause> chain) {
+    return read(sent, chain, this::wouldTake);
+  }
+
+  private Result read(
+      ExactJson.Read sent, List<Cause> chain, BiFunction<CloudEvent, List<Cause>, Result> taking) {
+    return switch (CloudEventReader.read(sent, clock)) {
+      case CloudEventReader.Reading.Wrong wrong -> Result.rejected(wrong.id(), wrong.faults());
+      case CloudEventReader.Reading.Read read ->
+          own(sent.json())
+              .map(own -> attempted(read.event(), Causation.together(own, chain), taking))
+              .orElseGet(() -> Result.rejected(read.event().id(), List.of(FORGED)));
+    };
   }
 
   /** The chain that the event's own token tells; absent when it is not a token of ours. */
@@ -116,13 +151,12 @@ class Intake {
     return token.isString() ? causation.of(token.stringValue()) : Optional.empty();
   }
 
-  private Result accept(CloudEvent event, List<Cause> chain) {
+  private static Result attempted(
+      CloudEvent event, List<Cause> chain, BiFunction<CloudEvent, List<Cause>, Result> taking) {
     var until = System.nanoTime() + TRIES_FOR.toNanos();
     for (int attempt = 1; ; attempt++) {
       try {
-        var taken = transactions.write(tx -> EventStore.take(tx, event, chain));
-        dispatch.started(taken.recorded().executions().stream().map(Started::executionId).toList());
-        return result(event, taken);
+        return taking.apply(event, chain);
       } catch (Refusal refusal) {
         return Result.rejected(event.id(), refusal.faults());
       } catch (RuntimeException e) {
@@ -135,6 +169,35 @@ class Intake {
         }
         pause(attempt);
       }
+    }
+  }
+
+  private Result take(CloudEvent event, List<Cause> chain) {
+    var taken = transactions.write(tx -> EventStore.take(tx, event, chain));
+    dispatch.started(taken.recorded().executions().stream().map(Started::executionId).toList());
+    return result(event, taken);
+  }
+
+  /** Does all of it, so that nothing is told that would not come so, and undoes it. */
+  private Result wouldTake(CloudEvent event, List<Cause> chain) {
+    try {
+      return transactions.write(tx -> {
+        var result = result(event, EventStore.take(tx, event, chain));
+        throw new Undone(result.and(AttemptStore.asleep(tx, event.type())));
+      });
+    } catch (Undone undone) {
+      return undone.result;
+    }
+  }
+
+  /** What a dry run found, thrown to undo what it did. */
+  private static final class Undone extends RuntimeException {
+    private static final long serialVersionUID = 1;
+    private final transient Result result;
+
+    Undone(Result result) {
+      super(null, null, false, false);
+      this.result = result;
     }
   }
 

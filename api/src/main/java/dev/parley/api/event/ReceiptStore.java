@@ -2,6 +2,7 @@ package dev.parley.api.event;
 
 import static dev.parley.db.Tables.EVENT;
 import static dev.parley.db.Tables.EVENT_RECEIPT;
+import static org.jooq.impl.DSL.currentOffsetDateTime;
 
 import dev.parley.api.event.EventStore.Taken;
 import dev.parley.store.Conversations;
@@ -90,6 +91,17 @@ final class ReceiptStore {
     if (fresh == 0) {
       throw new EventStore.Overtaken();
     }
+  }
+
+  /** Notes that an event came again. */
+  static void repeated(DSLContext tx, String source, String id, boolean sameBody) {
+    tx.update(EVENT_RECEIPT)
+        .set(EVENT_RECEIPT.REPEATED_AT, currentOffsetDateTime())
+        .set(EVENT_RECEIPT.REPEATED_SAME, sameBody)
+        .set(EVENT_RECEIPT.REPEATS, EVENT_RECEIPT.REPEATS.plus(1))
+        .where(EVENT_RECEIPT.SOURCE.eq(source))
+        .and(EVENT_RECEIPT.EVENT_ID.eq(id))
+        .execute();
   }
 
   /** What is kept of an event that was taken before. */

@@ -166,6 +166,7 @@ class Idempotency extends OncePerRequestFilter {
           "idempotency-key-reused",
           "This Idempotency-Key came with another body before. Use a new key for a new request.");
     } else if (known.status() == null) {
+      response.setHeader(HttpHeaders.RETRY_AFTER, "1");
       refuse(
           response,
           409,

@@ -42,8 +42,15 @@ public class Problems {
 
   @ExceptionHandler
   ResponseEntity<Map<String, Object>> refused(Refusal refusal) {
-    return answer(
-        refusal.status(), refusal.code(), refusal.detail(), refusal.faults(), refusal.more());
+    var answered =
+        answer(
+            refusal.status(), refusal.code(), refusal.detail(), refusal.faults(), refusal.more());
+    if (refusal.retryAfter() == 0) {
+      return answered;
+    }
+    var headers = new HttpHeaders(answered.getHeaders());
+    headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(refusal.retryAfter()));
+    return new ResponseEntity<>(answered.getBody(), headers, answered.getStatusCode());
   }
 
   @ExceptionHandler

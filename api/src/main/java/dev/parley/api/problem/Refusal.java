@@ -16,6 +16,7 @@ public final class Refusal extends RuntimeException {
   private final String code;
   private final transient List<Fault> faults;
   private final transient Map<String, Object> more;
+  private final int retryAfter;
 
   /**
    * One thing at fault.
@@ -33,7 +34,18 @@ public final class Refusal extends RuntimeException {
 
   private Refusal(
       int status, String code, String detail, List<Fault> faults, Map<String, Object> more) {
+    this(status, code, detail, faults, more, 0);
+  }
+
+  private Refusal(
+      int status,
+      String code,
+      String detail,
+      List<Fault> faults,
+      Map<String, Object> more,
+      int retryAfter) {
     super(detail);
+    this.retryAfter = retryAfter;
     this.status = status;
     this.code = code;
     this.faults = List.copyOf(faults);
@@ -85,6 +97,16 @@ public final class Refusal extends RuntimeException {
   /** Any other status of 4xx or 503. */
   public static Refusal of(int status, String code, String detail) {
     return new Refusal(status, code, detail, List.of(), Map.of());
+  }
+
+  /** The same for a client that does better to wait, so many seconds. */
+  public Refusal retryAfter(int seconds) {
+    return new Refusal(status, code, detail(), faults, more, seconds);
+  }
+
+  /** How many seconds a client does well to wait before it tries again; 0 when that is no use. */
+  public int retryAfter() {
+    return retryAfter;
   }
 
   /** The HTTP status. */

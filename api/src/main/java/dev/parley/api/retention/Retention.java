@@ -55,6 +55,7 @@ class Retention implements SmartLifecycle {
     forget("answers to requests", now.minus(ANSWERS), RetentionStore::forgetAnswers);
     forget("tests", now.minus(TESTS), RetentionStore::forgetTests);
     forget("receipts of events", now.minus(RECEIPTS), RetentionStore::forgetReceipts);
+    forget("rejected events", now.minus(RECEIPTS), RetentionStore::forgetRejected);
     // A start that was held back shows its event, so it goes first.
     forget("starts held back", now.minus(EVENTS), RetentionStore::forgetHeldBack);
     forget("events", now.minus(EVENTS), RetentionStore::forgetEvents);

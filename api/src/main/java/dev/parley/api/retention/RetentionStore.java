@@ -4,6 +4,7 @@ import static dev.parley.db.Tables.CONTACT;
 import static dev.parley.db.Tables.CONVERSATION;
 import static dev.parley.db.Tables.EVENT;
 import static dev.parley.db.Tables.EVENT_RECEIPT;
+import static dev.parley.db.Tables.EVENT_REJECTED;
 import static dev.parley.db.Tables.EXECUTION;
 import static dev.parley.db.Tables.EXECUTION_COUNT;
 import static dev.parley.db.Tables.IDEMPOTENCY_KEY;
@@ -52,6 +53,19 @@ final class RetentionStore {
     tx.execute("set local statement_timeout = '60s'");
     tx.execute("set local transaction_timeout = '65s'");
     return tx.execute("select make_partitions({0}, {1})", val(today), val(MONTHS_AHEAD));
+  }
+
+  /** Forgets a part of the rejected events that are older; how many those were. */
+  static int forgetRejected(DSLContext tx, OffsetDateTime before) {
+    return tx.deleteFrom(EVENT_REJECTED)
+        .where(
+            EVENT_REJECTED.ID.in(
+                tx.select(EVENT_REJECTED.ID)
+                    .from(EVENT_REJECTED)
+                    .where(EVENT_REJECTED.RECEIVED_AT.lt(before))
+                    .orderBy(EVENT_REJECTED.RECEIVED_AT)
+                    .limit(1_000)))
+        .execute();
   }
 
   /** Forgets a part of the receipts that are older; how many those were. */

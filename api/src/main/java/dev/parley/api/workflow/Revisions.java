@@ -1,24 +1,30 @@
 package dev.parley.api.workflow;
 
-import dev.parley.api.problem.Refusal;
+import dev.parley.api.conditions.EntityTags;
+import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** {@code If-Match} with the revision of a workflow (RFC 9110 section 13.1.1). */
 final class Revisions {
-  private static final Pattern TAG = Pattern.compile("(W/)?\"?(?<revision>\\d{1,18})\"?");
+  private static final Pattern REVISION = Pattern.compile("\"(\\d{1,18})\"");
 
   private Revisions() {}
 
-  /** The revision that the caller knows; null when it sent none or {@code *}. */
-  static @Nullable Long expected(@Nullable String ifMatch) {
-    if (ifMatch == null || ifMatch.strip().equals("*")) {
-      return null;
-    }
-    var tag = TAG.matcher(ifMatch.strip());
-    if (!tag.matches()) {
-      throw Refusal.unreadable("if-match", "If-Match must be an ETag of this workflow.");
-    }
-    return Long.valueOf(tag.group("revision"));
+  /**
+   * The revisions that the caller knows; null when any will do. A tag that is weak, or no revision
+   * of ours, is none that a workflow has.
+   */
+  static @Nullable Set<Long> expected(@Nullable String ifMatch) {
+    var tags = ifMatch == null ? null : EntityTags.read("If-Match", List.of(ifMatch));
+    return tags == null || tags.any()
+        ? null
+        : tags.strong().stream()
+            .map(REVISION::matcher)
+            .filter(tag -> tag.matches())
+            .map(tag -> Long.valueOf(tag.group(1)))
+            .collect(Collectors.toUnmodifiableSet());
   }
 }

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -237,10 +238,10 @@ final class WorkflowStore {
   /**
    * Locks a workflow's row for a change.
    *
-   * @param expected the revision that the caller knows; null for any
+   * @param expected the revisions that the caller knows; null for any
    * @throws Refusal 404 when there is none, 409 when somebody changed it meanwhile
    */
-  static Locked lock(DSLContext tx, UUID id, @Nullable Long expected) {
+  static Locked lock(DSLContext tx, UUID id, @Nullable Set<Long> expected) {
     var row =
         tx.selectFrom(WORKFLOW)
             .where(WORKFLOW.ID.eq(id))
@@ -248,7 +249,7 @@ final class WorkflowStore {
             .fetchOptional()
             .orElseThrow(() -> Refusal.notFound("workflow", id));
     var locked = new Locked(row);
-    if (expected != null && expected != locked.revision()) {
+    if (expected != null && !expected.contains(locked.revision())) {
       throw locked.stale();
     }
     return locked;

@@ -2,9 +2,9 @@ package dev.parley.api.workflow;
 
 import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.parley.api.Texts;
 import dev.parley.api.Transactions;
+import dev.parley.api.page.Order;
 import dev.parley.api.problem.Refusal;
 import dev.parley.api.security.Caller;
 import dev.parley.conversation.Name;
@@ -58,14 +58,6 @@ class WorkflowsController {
   record Renaming(
       @Schema(maxLength = LONGEST_NAME, pattern = Texts.READABLE) @Nullable String name,
       @Schema(maxLength = LONGEST_DESCRIPTION) @Nullable String description) {}
-
-  /** Which way a list runs. */
-  enum Order {
-    @JsonProperty("asc")
-    ASC,
-    @JsonProperty("desc")
-    DESC
-  }
 
   @Operation(operationId = "listWorkflows", summary = "The Workflows page")
   @GetMapping

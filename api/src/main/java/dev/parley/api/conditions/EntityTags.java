@@ -1,0 +1,64 @@
+package dev.parley.api.conditions;
+
+import dev.parley.api.problem.Refusal;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code If-Match} or {@code If-None-Match} names.
+ *
+ * @param any {@code *}, which any state of a thing matches
+ * @param strong the tags, quotes included, that are not weak
+ * @param weak those that are
+ */
+public record EntityTags(boolean any, Set<String> strong, Set<String> weak) {
+  private static final Pattern LIST =
+      Pattern.compile(
+          "[ \\t]*(?:(?<weak>W/)?(?<tag>\"[\\x21\\x23-\\x7E\\x80-\\xFF]*\"))?[ \\t]*(?:,|$)");
+
+  /**
+   * Reads a header; null when it was not sent.
+   *
+   * @throws Refusal 400 when it is no list of entity tags
+   */
+  public static @Nullable EntityTags read(String header, List<String> lines) {
+    if (lines.isEmpty()) {
+      return null;
+    }
+    var text = String.join(",", lines).strip();
+    if (text.equals("*")) {
+      return new EntityTags(true, Set.of(), Set.of());
+    }
+    var strong = new LinkedHashSet<String>();
+    var weak = new LinkedHashSet<String>();
+    var part = LIST.matcher(text);
+    var at = 0;
+    while (at < text.length() && part.find(at) && part.start() == at && part.end() > at) {
+      var tag = part.group("tag");
+      if (tag != null) {
+        (part.group("weak") == null ? strong : weak).add(tag);
+      }
+      at = part.end();
+    }
+    if (at < text.length() || (strong.isEmpty() && weak.isEmpty())) {
+      throw Refusal.unreadable(
+          "if-match", header + " is * or a list of ETags, in double quotes as they were sent.");
+    }
+    return new EntityTags(
+        false, Collections.unmodifiableSet(strong), Collections.unmodifiableSet(weak));
+  }
+
+  /** Whether a tag is one of these; a weak one equals none (RFC 9110 section 8.8.3.2). */
+  public boolean matchStrongly(String tag) {
+    return any || strong.contains(tag);
+  }
+
+  /** Whether a tag is one of these, weak or not. */
+  public boolean matchWeakly(String tag) {
+    return any || strong.contains(tag) || weak.contains(tag);
+  }
+}

@@ -1,0 +1,76 @@
+package dev.parley.api.conditions;
+
+import dev.parley.api.problem.Refusal;
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What a request demands of the state of the thing that it changes.
+ *
+ * @param match null when any state will do
+ * @param noneMatch null when no state is ruled out
+ */
+public record Preconditions(@Nullable EntityTags match, @Nullable EntityTags noneMatch) {
+  private static final JsonMapper JSON =
+      JsonMapper.builder().disable(SerializationFeature.FAIL_ON_EMPTY_BEANS).build();
+
+  /** Reads those of a request. */
+  public static Preconditions of(HttpServletRequest request) {
+    return new Preconditions(
+        tags(request, HttpHeaders.IF_MATCH), tags(request, HttpHeaders.IF_NONE_MATCH));
+  }
+
+  private static @Nullable EntityTags tags(HttpServletRequest request, String header) {
+    return EntityTags.read(header, lines(request, header));
+  }
+
+  private static List<String> lines(HttpServletRequest request, String header) {
+    return Optional.ofNullable(request.getHeaders(header))
+        .map(Collections::list)
+        .orElseGet(() -> new java.util.ArrayList<>());
+  }
+
+  /**
+   * Checks them.
+   *
+   * @param current the tag of the thing as it is, worked out only when it is asked for
+   * @throws Refusal 412 when they do not hold
+   */
+  public void check(Supplier<String> current) {
+    if (match == null && noneMatch == null) {
+      return;
+    }
+    var tag = current.get();
+    if (match != null && !match.matchStrongly(tag)) {
+      throw Refusal.of(
+          412, "precondition-failed", "It has changed since: its ETag is " + tag + " now.");
+    }
+    if (noneMatch != null && noneMatch.matchWeakly(tag)) {
+      throw Refusal.of(412, "precondition-failed", "It is as If-None-Match says: " + tag + ".");
+    }
+  }
+
+  /** The tag of a thing that has no revision: what it looks like, hashed. */
+  public static String tag(Object view) {
+    try {
+      var text = JSON.writeValueAsString(view).getBytes(StandardCharsets.UTF_8);
+      var hash = MessageDigest.getInstance("SHA-256").digest(text);
+      return "\""
+          + Base64.getUrlEncoder().withoutPadding().encodeToString(hash).substring(0, 22)
+          + "\"";
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Conditional requests (RFC 9110 section 13). */
+@NullMarked
+package dev.parley.api.conditions;
+
+import org.jspecify.annotations.NullMarked;

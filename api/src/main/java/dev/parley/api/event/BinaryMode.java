@@ -1,0 +1,65 @@
+package dev.parley.api.event;
+
+import dev.parley.api.json.ExactJson;
+import dev.parley.api.problem.Refusal.Fault;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Locale;
+import org.springframework.http.HttpHeaders;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * An event in binary mode (CloudEvents HTTP Protocol Binding 1.0.2, section 3.1): attributes as
+ * headers, its data as the body.
+ */
+final class BinaryMode {
+  private static final String PREFIX = "ce-";
+
+  private BinaryMode() {}
+
+  /** The same event in its JSON form, with what is wrong with its headers. */
+  static ExactJson.Read event(HttpHeaders headers, ExactJson.Read body) {
+    var event = JsonNodeFactory.instance.objectNode();
+    var faults = new ArrayList<Fault>();
+    headers.forEach((header, values) -> {
+      var lower = header.toLowerCase(Locale.ROOT);
+      if (!lower.startsWith(PREFIX)) {
+        return;
+      }
+      var name = lower.substring(PREFIX.length());
+      if (name.equals("data") || name.equals("datacontenttype")) {
+        faults.add(
+            Fault.at(
+                "/" + name,
+                "attribute-header",
+                "In binary mode the data is the body, and its type the header Content-Type."));
+        return;
+      }
+      if (values.size() != 1) {
+        faults.add(
+            Fault.at("/" + name, "attribute-header", "The header " + header + " came twice."));
+      }
+      var text = HeaderValue.read(values.getFirst());
+      if (text.isEmpty()) {
+        faults.add(
+            Fault.at(
+                "/" + name,
+                "attribute-header",
+                "The header "
+                    + header
+                    + " cannot be read. Percent-encode its value as UTF-8, the percent sign and"
+                    + " double quotes too."));
+      }
+      event.put(name, text.orElse(values.getFirst()));
+    });
+    event.set("data", body.json());
+    body.faults().stream().map(BinaryMode::inData).forEach(faults::add);
+    var halves = new HashSet<String>();
+    body.halves().forEach(pointer -> halves.add("/data" + pointer));
+    return new ExactJson.Read(event, faults, halves);
+  }
+
+  private static Fault inData(Fault fault) {
+    return Fault.at("/data" + fault.pointer(), fault.code(), fault.message());
+  }
+}

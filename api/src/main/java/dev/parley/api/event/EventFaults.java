@@ -1,0 +1,61 @@
+package dev.parley.api.event;
+
+import dev.parley.api.Texts;
+import dev.parley.api.problem.Refusal.Fault;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** What is wrong with an event, as far as it has been read. */
+final class EventFaults {
+  private final List<Fault> faults = new ArrayList<>();
+
+  /** All of them, each place once. */
+  List<Fault> all() {
+    return List.copyOf(faults);
+  }
+
+  boolean isEmpty() {
+    return faults.isEmpty();
+  }
+
+  void add(String pointer, String code, String message) {
+    faults.add(Fault.at(pointer, code, message));
+  }
+
+  void add(Fault fault) {
+    if (faults.stream()
+        .noneMatch(known -> fault.pointer() != null && fault.pointer().equals(known.pointer()))) {
+      faults.add(fault);
+    }
+  }
+
+  /** A text of an object; null, and perhaps a fault, when there is none. */
+  @Nullable String text(JsonNode from, String at, String name, int longest, boolean needed) {
+    var value = from.path(name);
+    if (!needed && (value.isMissingNode() || value.isNull())) {
+      return null;
+    }
+    if (!value.isString()) {
+      add(
+          at + "/" + name,
+          value.isMissingNode() ? "missing" : "type-mismatch",
+          "\"" + name + "\" must be text.");
+      return null;
+    }
+    var text = value.stringValue();
+    if ((needed && text.isEmpty()) || !Texts.fits(text, longest)) {
+      add(
+          at + "/" + name,
+          "text-length",
+          "\"" + name + "\" must have 1 to " + longest + " characters, none of them U+0000.");
+      return null;
+    }
+    return text;
+  }
+
+  static String escaped(String name) {
+    return name.replace("~", "~0").replace("/", "~1");
+  }
+}

@@ -1,0 +1,187 @@
+package dev.parley.api.event;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.parley.api.Causation;
+import dev.parley.api.Rfc3339;
+import dev.parley.api.Transactions;
+import dev.parley.api.json.ExactJson;
+import dev.parley.api.page.Cursor;
+import dev.parley.api.page.Page;
+import dev.parley.api.problem.Refusal;
+import dev.parley.api.problem.Refusal.Fault;
+import dev.parley.conversation.EventType;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code /events} and {@code /rejected-events}: what became of what was posted. */
+@RestController
+@RequestMapping("/api/v1")
+class ReceiptsController {
+  private final Intake intake;
+  private final Causation causation;
+  private final Transactions transactions;
+
+  ReceiptsController(Intake intake, Causation causation, Transactions transactions) {
+    this.intake = intake;
+    this.causation = causation;
+    this.transactions = transactions;
+  }
+
+  /**
+   * What became of an event.
+   *
+   * @param executions what it started
+   * @param notStarted what it would have started
+   * @param stale what of its snapshot something newer had told before, and so was left out
+   */
+  @Schema(name = "EventReceipt")
+  record Fate(
+      String source,
+      String id,
+      @Schema(implementation = EventType.class) String type,
+      String conversationId,
+      @Schema(allowableValues = "accepted") String result,
+      OffsetDateTime receivedAt,
+      List<Intake.StartedExecution> executions,
+      List<Intake.HeldBack> notStarted,
+      List<String> stale) {}
+
+  /** What became of an event; source and id as it was posted with, percent-encoded. */
+  @Operation(operationId = "getEvent", summary = "What became of an event")
+  @GetMapping("/events/{source}/{id}")
+  Fate find(@PathVariable String source, @PathVariable String id) {
+    return transactions
+        .read(tx -> ReceiptStore.find(tx, source, id))
+        .map(receipt ->
+            new Fate(
+                source,
+                id,
+                receipt.type(),
+                receipt.conversationId(),
+                "accepted",
+                receipt.receivedAt(),
+                receipt.recorded().executions().stream().map(Intake.StartedExecution::of).toList(),
+                receipt.recorded().notStarted().stream().map(Intake.HeldBack::of).toList(),
+                receipt.recorded().stale()))
+        .orElseThrow(() -> Refusal.notFound("event", id));
+  }
+
+  @Operation(operationId = "listEvents", summary = "What became of events, newest first")
+  @GetMapping("/events")
+  Page<ReceiptList.Entry> list(
+      @RequestParam(required = false) ReceiptList.@Nullable Result result,
+      @RequestParam(required = false) @Nullable String source,
+      @RequestParam(required = false) @Nullable String from,
+      @RequestParam(required = false) @Nullable String to,
+      @RequestParam(required = false) @Nullable String cursor,
+      @RequestParam(defaultValue = "50") int limit) {
+    var filter = new ReceiptList.Filter(result, source, time("from", from), time("to", to));
+    var after =
+        Cursor.read(
+            cursor,
+            keys -> new ReceiptList.Place(OffsetDateTime.parse(keys.first()), keys.second()));
+    var page =
+        Page.of(
+            transactions.read(
+                tx -> ReceiptList.list(tx, filter, after.orElse(null), Page.limit(limit) + 1)),
+            limit,
+            last -> new Cursor(last.entry().receivedAt().toString(), last.key()).text());
+    return page.map(ReceiptList.Placed::entry);
+  }
+
+  private static @Nullable OffsetDateTime time(String name, @Nullable String text) {
+    return text == null
+        ? null
+        : Rfc3339.read(text)
+            .orElseThrow(() ->
+                Refusal.unreadable(
+                    "parameter-invalid",
+                    name,
+                    "The parameter \"" + name + "\" must be an RFC 3339 time."))
+            .atOffset(ZoneOffset.UTC);
+  }
+
+  /**
+   * An event that was rejected.
+   *
+   * @param sender whose key or session it came with
+   * @param event in its JSON form; null when it was too large to keep
+   * @param repostedAt when it was posted again and taken
+   */
+  @Schema(name = "RejectedEvent")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record RejectedView(
+      UUID id,
+      OffsetDateTime receivedAt,
+      String sender,
+      @Nullable Object event,
+      List<Fault> errors,
+      @Nullable OffsetDateTime repostedAt) {}
+
+  @Operation(operationId = "getRejectedEvent", summary = "An event that was rejected, and why")
+  @GetMapping("/rejected-events/{id}")
+  RejectedView rejected(@PathVariable UUID id) {
+    var found = found(id);
+    return new RejectedView(
+        found.id(),
+        found.receivedAt(),
+        found.sender(),
+        found.event(),
+        found.faults(),
+        found.repostedAt());
+  }
+
+  private RejectedStore.Rejected found(UUID id) {
+    return transactions
+        .read(tx -> RejectedStore.find(tx, id))
+        .orElseThrow(() -> Refusal.notFound("rejected event", id));
+  }
+
+  /** The event as it was mended; one that is wrong again is not kept a second time. */
+  @Operation(operationId = "repostEvent", summary = "Post a rejected event again, mended")
+  @PostMapping(
+      path = "/rejected-events/{id}/repost",
+      consumes = {EventsController.STRUCTURED, "application/json"})
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  ResponseEntity<Intake.Result> repost(
+      @PathVariable UUID id, @RequestBody byte[] body, HttpServletRequest request) {
+    if (found(id).repostedAt() != null) {
+      throw Refusal.conflict("already-reposted", "This event was posted again and taken.");
+    }
+    var result = intake.again(ExactJson.read(body), causation.ofRequest());
+    if (result.errors() != null) {
+      throw Refusal.unreadable("event-invalid", "The event cannot be used.", result.errors());
+    }
+    transactions.write(tx -> {
+      RejectedStore.reposted(tx, id);
+      return id;
+    });
+    return ResponseEntity.accepted().body(result);
+  }
+
+  @Operation(operationId = "deleteRejectedEvent", summary = "Forget an event that was rejected")
+  @DeleteMapping("/rejected-events/{id}")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void forget(@PathVariable UUID id) {
+    if (!transactions.write(tx -> RejectedStore.remove(tx, id))) {
+      throw Refusal.notFound("rejected event", id);
+    }
+  }
+}

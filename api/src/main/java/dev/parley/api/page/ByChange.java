@@ -1,0 +1,74 @@
+package dev.parley.api.page;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.parley.api.Rfc3339;
+import dev.parley.api.Transactions;
+import dev.parley.api.problem.Refusal;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.OrderField;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A list in order of change. Oldest change first, it can be walked while things change: what
+ * changes moves to its end, and nothing joins what was walked.
+ *
+ * @param since null for all
+ * @param until what changed later is left for the next walk; null when nothing is
+ */
+public record ByChange(
+    boolean ascending, @Nullable OffsetDateTime since, @Nullable OffsetDateTime until) {
+  /** All of it, newest change first. */
+  public static final ByChange NEWEST = new ByChange(false, null, null);
+
+  /** The only order that there is. */
+  public enum Sort {
+    @JsonProperty("updatedAt")
+    UPDATED_AT
+  }
+
+  /**
+   * Reads the parameters of a list.
+   *
+   * @throws Refusal 400 when {@code updatedSince} is no time
+   */
+  public static ByChange of(
+      Transactions transactions, @Nullable Order order, @Nullable String updatedSince) {
+    var ascending = order == Order.ASC;
+    var since =
+        updatedSince == null
+            ? null
+            : Rfc3339.read(updatedSince)
+                .orElseThrow(() ->
+                    Refusal.unreadable(
+                        "parameter-invalid",
+                        "updatedSince",
+                        "The parameter \"updatedSince\" must be an RFC 3339 time."))
+                .atOffset(ZoneOffset.UTC);
+    return new ByChange(ascending, since, ascending ? Horizon.now(transactions) : null);
+  }
+
+  /** Whether a row is among those asked for. */
+  public Condition within(Field<OffsetDateTime> changed) {
+    var all = since == null ? DSL.noCondition() : changed.ge(since);
+    return until == null ? all : all.and(changed.lt(until));
+  }
+
+  /** Whether a row comes after a place in the list. */
+  public Condition past(
+      Field<OffsetDateTime> changed, Field<String> id, OffsetDateTime at, String key) {
+    var row = DSL.row(changed, id);
+    var place = DSL.row(DSL.val(at), DSL.val(key));
+    return ascending ? row.gt(place) : row.lt(place);
+  }
+
+  /** The order of the list. */
+  public OrderField<?>[] order(Field<OffsetDateTime> changed, Field<String> id) {
+    return ascending
+        ? new OrderField<?>[] {changed.asc(), id.asc()}
+        : new OrderField<?>[] {changed.desc(), id.desc()};
+  }
+}

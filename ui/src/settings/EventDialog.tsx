@@ -1,0 +1,108 @@
+import { Alert, Button, Code, Group, JsonInput, List, Stack, Text } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { forgetEvent, type RejectedEvent, rejectedEventQuery, repostEvent } from '../api/events';
+import { type Fault, isProblem, messageOf } from '../api/problem';
+import { Dialog } from '../parts/Dialog';
+import { Loaded } from '../parts/Loaded';
+import { notifyDone, notifyFailure } from '../parts/notify';
+import { strings } from './eventStrings';
+
+/** A rejected event with what is wrong at each place, to be corrected and sent again. */
+export function RejectedEventDialog({ id, close }: { id: string; close: () => void }) {
+  const event = useQuery(rejectedEventQuery(id));
+  return (
+    <Dialog close={close} size="xl" title={strings.rejectedTitle(idOf(event.data))}>
+      <Loaded query={event} failed={strings.failedOne}>
+        {(rejected) => <Mend rejected={rejected} close={close} />}
+      </Loaded>
+    </Dialog>
+  );
+}
+
+function idOf(rejected: RejectedEvent | undefined): string {
+  const event = rejected?.event as { id?: unknown } | undefined;
+  return typeof event?.id === 'string' ? event.id : '';
+}
+
+function Mend({ rejected, close }: { rejected: RejectedEvent; close: () => void }) {
+  const queries = useQueryClient();
+  const [text, setText] = useState(() => JSON.stringify(rejected.event, null, 2) ?? '');
+  const [faults, setFaults] = useState<Fault[]>(rejected.errors);
+  const refresh = () => queries.invalidateQueries({ queryKey: ['events'] });
+  const send = useMutation({
+    mutationFn: () => repostEvent({ id: rejected.id, event: text }),
+    onSuccess: (result) => {
+      notifyDone(result.result === 'duplicate' ? strings.duplicate : strings.sent);
+      close();
+      return refresh();
+    },
+    onError: (thrown) => {
+      if (isProblem(thrown) && thrown.faults.length > 0) {
+        setFaults(thrown.faults);
+      } else {
+        notifyFailure(strings.failedSend, messageOf(thrown));
+      }
+    },
+  });
+  const forget = useMutation({
+    mutationFn: () => forgetEvent(rejected.id),
+    meta: { failed: strings.failedForget },
+    onSuccess: () => {
+      notifyDone(strings.forgotten);
+      close();
+      return refresh();
+    },
+  });
+  const kept = rejected.event !== undefined;
+  return (
+    <Stack>
+      <Text size="sm" c="dimmed">
+        {strings.rejectedText(rejected.sender)}
+      </Text>
+      <Alert color="red" title={strings.problems}>
+        <List size="sm">
+          {faults.map((fault) => (
+            <List.Item key={`${fault.pointer} ${fault.code}`}>
+              <Code>{fault.pointer || strings.wholeEvent}</Code> {fault.message}
+            </List.Item>
+          ))}
+        </List>
+      </Alert>
+      {kept ? (
+        <JsonInput
+          label={strings.json}
+          autosize
+          minRows={8}
+          maxRows={20}
+          formatOnBlur={false}
+          validationError={strings.notJson}
+          value={text}
+          onChange={setText}
+        />
+      ) : (
+        <Text>{strings.tooLarge}</Text>
+      )}
+      <Group justify="space-between">
+        <Button
+          variant="subtle"
+          color="red"
+          loading={forget.isPending}
+          onClick={() => forget.mutate()}
+        >
+          {strings.forget}
+        </Button>
+        <Group>
+          <Button variant="default" onClick={close}>
+            {strings.close}
+          </Button>
+          {kept && !rejected.repostedAt && (
+            <Button loading={send.isPending} onClick={() => send.mutate()}>
+              {strings.send}
+            </Button>
+          )}
+        </Group>
+      </Group>
+    </Stack>
+  );
+}
