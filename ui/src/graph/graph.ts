@@ -56,7 +56,15 @@ export interface Configs {
   removeLabel: { labels: string[] };
   assignToUser: { user: string };
   assignToAi: { persona: string };
-  aiExtraction: { labels: boolean; fields: string[]; sentiment: boolean };
+  aiExtraction: {
+    labels: boolean;
+    /** The only labels that may be added; absent or empty for all. */
+    allowedLabels?: string[];
+    /** From 0 to 1; absent for the workspace's. */
+    threshold?: number;
+    fields: string[];
+    sentiment: boolean;
+  };
   customSkill: {
     skillSet: string;
     skill: string;

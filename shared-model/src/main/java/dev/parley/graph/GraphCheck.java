@@ -303,6 +303,13 @@ public final class GraphCheck {
     }
 
     @Override
+    public void skill(String skillSet, String skill, Map<String, Object> arguments) {
+      references
+          .skillFaults(skillSet, skill, arguments)
+          .forEach(fault -> problem(fault.pointer(), fault.code(), fault.message()));
+    }
+
+    @Override
     public void template(String pointer, Template template) {
       faults(pointer, template.faults(vocabulary().without("secrets")));
     }

@@ -16,24 +16,44 @@ import org.jspecify.annotations.Nullable;
 /**
  * Extracts labels, custom fields and sentiment from what was said, and writes them.
  *
- * @param labels whether to add the existing labels that fit
+ * @param labels true to add the existing labels that fit
+ * @param allowedLabels ids, or before resolving also names, of the only labels that may be added;
+ *     null or empty for all of them
+ * @param threshold the confidence from which on a label is added, from 0 to 1; null for that of the
+ *     workspace
  * @param fields ids, or before resolving also keys or names, of the custom fields to fill
  */
 @JsonTypeName("aiExtraction")
-record AiExtraction(boolean labels, List<String> fields, boolean sentiment)
+record AiExtraction(
+    boolean labels,
+    @Nullable List<String> allowedLabels,
+    @Nullable Double threshold,
+    List<String> fields,
+    boolean sentiment)
     implements Node.Calling {
   private static final Set<String> SENTIMENTS = Set.of("positive", "neutral", "negative");
   private static final List<String> TOLD = List.of("considered", "model", "tokens", "repaired");
 
-  AiExtraction(boolean labels, @Nullable List<String> fields, boolean sentiment) {
+  AiExtraction(
+      boolean labels,
+      @Nullable List<String> allowedLabels,
+      @Nullable Double threshold,
+      @Nullable List<String> fields,
+      boolean sentiment) {
     this.labels = labels;
+    this.allowedLabels = allowedLabels == null ? null : List.copyOf(allowedLabels);
+    this.threshold = threshold;
     this.fields = fields == null ? List.of() : List.copyOf(fields);
     this.sentiment = sentiment;
   }
 
   @Override
   public Call call(Scope scope) {
-    return new Call.Extraction(labels, fields, sentiment);
+    return new Call.Extraction(labels, allowed(), threshold, fields, sentiment);
+  }
+
+  private List<String> allowed() {
+    return allowedLabels == null ? List.of() : allowedLabels;
   }
 
   /** Takes from the reply only what was asked for, whatever else it holds. */
@@ -47,7 +67,8 @@ record AiExtraction(boolean labels, List<String> fields, boolean sentiment)
       output.put("method", method);
     }
     if (labels) {
-      var found = entries(content.get("labels"), "id", "name");
+      var found =
+          entries(content.get("labels"), "id", "name").stream().filter(this::mayBeAdded).toList();
       var added =
           found.stream().map(label -> new Label(text(label, "id"), text(label, "name"))).toList();
       if (!added.isEmpty()) {
@@ -80,6 +101,13 @@ record AiExtraction(boolean labels, List<String> fields, boolean sentiment)
       Optional.ofNullable(content.get(name)).ifPresent(value -> output.put(name, value));
     }
     return new Next(NEXT, output, changes);
+  }
+
+  private boolean mayBeAdded(Map<?, ?> label) {
+    return (allowed().isEmpty() || allowed().contains(text(label, "id")))
+        && (threshold == null
+            || !(label.get("confidence") instanceof Number confidence)
+            || confidence.doubleValue() >= threshold);
   }
 
   private static void confident(
@@ -141,6 +169,15 @@ record AiExtraction(boolean labels, List<String> fields, boolean sentiment)
       inspection.problem(
           "", "extraction-empty", "Choose what to extract: labels, custom fields or sentiment.");
     }
+    if (labels) {
+      for (int i = 0; i < allowed().size(); i++) {
+        inspection.reference("/allowedLabels/" + i, References.Kind.LABEL, allowed().get(i));
+      }
+    }
+    if (threshold != null && !(threshold >= 0 && threshold <= 1)) {
+      inspection.problem(
+          "/threshold", "threshold-range", "Set the confidence from 0 to 1, for example 0.2.");
+    }
     for (int i = 0; i < fields.size(); i++) {
       inspection.reference("/fields/" + i, References.Kind.FIELD, fields.get(i));
     }
@@ -150,6 +187,12 @@ record AiExtraction(boolean labels, List<String> fields, boolean sentiment)
   public Node resolved(References references) {
     return new AiExtraction(
         labels,
+        allowedLabels == null
+            ? null
+            : allowedLabels.stream()
+                .map(label -> references.idOr(References.Kind.LABEL, label))
+                .toList(),
+        threshold,
         fields.stream().map(field -> references.idOr(References.Kind.FIELD, field)).toList(),
         sentiment);
   }

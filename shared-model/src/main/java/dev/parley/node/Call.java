@@ -36,8 +36,17 @@ public sealed interface Call {
   /**
    * Labels, custom fields and sentiment from what was said. Its reply: {@code method}, {@code
    * labels} (id, name, confidence), {@code fields} (id, key, value, confidence), {@code sentiment}.
+   *
+   * @param allowedLabels ids of the only labels to choose from; empty for all
+   * @param threshold the confidence from which on a label counts; null for that of the workspace
    */
-  record Extraction(boolean labels, List<String> fields, boolean sentiment) implements Call {}
+  record Extraction(
+      boolean labels,
+      List<String> allowedLabels,
+      @Nullable Double threshold,
+      List<String> fields,
+      boolean sentiment)
+      implements Call {}
 
   /** A skill of an installed skill set. Its reply: {@code result}. */
   record Skill(String skillSet, String skill, Map<String, Object> arguments) implements Call {}

@@ -59,6 +59,8 @@ record CustomSkill(
       inspection.reference("/skillSet", References.Kind.SKILL_SET, skillSet);
       if (skill.isBlank()) {
         inspection.problem("/skill", "skill-missing", "Choose the skill to run.");
+      } else {
+        inspection.skill(skillSet, skill, arguments);
       }
     }
     inspection.tree("/arguments", new JsonTemplate(arguments));

@@ -1,6 +1,7 @@
 package dev.parley.node;
 
 import java.util.List;
+import java.util.Map;
 
 /** Where a node tells what keeps it from being published. Pointers are relative to its settings. */
 public interface Inspection {
@@ -19,6 +20,9 @@ public interface Inspection {
 
   /** Reports the reference unless something has that id or name. */
   void reference(String pointer, References.Kind kind, String idOrName);
+
+  /** Reports what is wrong with calling a skill so; pointers are those of a custom skill. */
+  default void skill(String skillSet, String skill, Map<String, Object> arguments) {}
 
   /** Reports everything wrong with a text: its syntax, and paths that cannot exist. */
   void template(String pointer, Template template);

@@ -177,6 +177,9 @@ public final class NodeJson {
     if (type == boolean.class || type == Boolean.class) {
       return "true or false";
     }
+    if (type == Double.class) {
+      return "a number";
+    }
     if (type.isPrimitive() || Number.class.isAssignableFrom(type)) {
       return "a whole number";
     }

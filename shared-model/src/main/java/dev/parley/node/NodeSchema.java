@@ -88,6 +88,8 @@ public final class NodeSchema {
       case Class<?> plain when plain == Object.class -> schema;
       case Class<?> plain when plain == boolean.class || plain == Boolean.class ->
           schema.put("type", "boolean");
+      case Class<?> plain when plain == Double.class ->
+          schema.put("type", "number").put("format", "double");
       case Class<?> plain when plain == long.class || plain == Integer.class ->
           schema.put("type", "integer").put("format", plain == long.class ? "int64" : "int32");
       case Class<?> plain when plain.isEnum() -> choice(wires(plain));

@@ -84,6 +84,12 @@ public record UrlTemplate(@JsonValue String source) {
     if (!host.matches()) {
       return fault("url-invalid", "The address has no valid host name.", scheme.end());
     }
+    if (HostLiteral.isAmbiguous(host.group("host"))) {
+      return fault(
+          "url-invalid",
+          "The numbers of an IP address must not begin with a zero: some systems read them as octal.",
+          scheme.end());
+    }
     String port = host.group("port");
     if (port != null && (Integer.parseInt(port) < 1 || Integer.parseInt(port) > 65_535)) {
       return fault("url-invalid", "A port is a number from 1 to 65535.", scheme.end());

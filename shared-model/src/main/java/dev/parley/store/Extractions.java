@@ -10,12 +10,14 @@ import static org.jooq.impl.DSL.select;
 
 import dev.parley.extraction.Tuning;
 import dev.parley.extraction.Wanted;
+import dev.parley.node.Call;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 
 /** What AI Extraction reads: what was said, what may be found in it, and the settings. */
@@ -60,12 +62,16 @@ public final class Extractions {
   }
 
   /**
-   * What can be asked for: the labels there are now and the fields with these ids, archived ones
-   * left out.
+   * Returns what a step asks for: those of its labels and fields that exist now, archived ones left
+   * out.
    */
-  public static Wanted wanted(
-      DSLContext tx, boolean labels, List<String> fields, boolean sentiment) {
-    return new Wanted(labels ? labels(tx) : List.of(), fields(tx, fields), sentiment);
+  public static Wanted wanted(DSLContext tx, Call.Extraction call) {
+    var allowed = call.allowedLabels().stream().map(Ids::read).flatMap(Optional::stream).toList();
+    var labels =
+        call.labels()
+            ? labels(tx, call.allowedLabels().isEmpty() ? noCondition() : LABEL.ID.in(allowed))
+            : List.<Wanted.Label>of();
+    return new Wanted(labels, fields(tx, call.fields()), call.sentiment());
   }
 
   /** All there is, for a trial: every label and the first few fields. */
@@ -77,13 +83,14 @@ public final class Extractions {
             .orderBy(FIELD.ID)
             .limit(MOST_TRIED)
             .fetch(row -> row.value1().toString());
-    return wanted(tx, true, fields, true);
+    return new Wanted(labels(tx, noCondition()), fields(tx, fields), true);
   }
 
-  private static List<Wanted.Label> labels(DSLContext tx) {
+  private static List<Wanted.Label> labels(DSLContext tx, Condition which) {
     return tx.select(LABEL.ID, LABEL.NAME, LABEL.DESCRIPTION)
         .from(LABEL)
         .where(LABEL.ARCHIVED_AT.isNull())
+        .and(which)
         .orderBy(LABEL.ID)
         .limit(MOST_LABELS)
         .fetch(row -> new Wanted.Label(row.value1().toString(), row.value2(), row.value3()));
@@ -106,6 +113,12 @@ public final class Extractions {
                     Wanted.Type.valueOf(row.get(FIELD.TYPE).toUpperCase(Locale.ROOT)),
                     StoredJson.list(row.get(FIELD.CHOICES), String.class),
                     row.get(FIELD.DESCRIPTION)));
+  }
+
+  /** Returns the settings for a step, whose own threshold goes before the workspace's. */
+  public static Tuning tuning(DSLContext tx, Call.Extraction call) {
+    var tuning = tuning(tx);
+    return call.threshold() == null ? tuning : tuning.withLabelScore(call.threshold());
   }
 
   /** The settings of the built-in extraction; what nobody set has its measured default. */

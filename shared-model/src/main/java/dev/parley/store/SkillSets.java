@@ -70,6 +70,15 @@ public final class SkillSets {
                 StoredJson.list(row.getSkills(), Skill.class)));
   }
 
+  /** The skills that a skill set told of when it was last asked; empty before that. */
+  public static List<Skill> skills(DSLContext tx, UUID id) {
+    return tx.select(SKILL_SET.SKILLS)
+        .from(SKILL_SET)
+        .where(SKILL_SET.ID.eq(id))
+        .fetchOptional(row -> StoredJson.list(row.value1(), Skill.class))
+        .orElse(List.of());
+  }
+
   /** It answered: these are its skills now. */
   public static void learnt(DSLContext tx, UUID id, String server, List<Skill> skills) {
     tx.update(SKILL_SET)

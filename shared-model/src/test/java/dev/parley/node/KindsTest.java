@@ -151,6 +151,36 @@ class KindsTest {
   }
 
   @Test
+  void extractionAddsOnlyAllowedLabelsThatAreSureEnough() {
+    var reply =
+        new Reply(
+            Map.of(
+                "labels",
+                List.of(
+                    Map.of("id", "1", "name", "Allowed", "confidence", 0.4),
+                    Map.of("id", "2", "name", "Unsure", "confidence", 0.39),
+                    Map.of("id", "3", "name", "Not allowed", "confidence", 0.9))));
+    var node =
+        (Node.Calling)
+            node(
+                "aiExtraction",
+                "{\"labels\": true, \"allowedLabels\": [\"1\", \"2\"], \"threshold\": 0.4}");
+    assertThat(node.on(reply).changes())
+        .containsExactly(new Change.AddLabels(List.of(new Label("1", "Allowed"))));
+    assertThat(node.call(SCOPE))
+        .isEqualTo(new Call.Extraction(true, List.of("1", "2"), 0.4, List.of(), false));
+    var all = (Node.Calling) node("aiExtraction", "{\"labels\": true}");
+    assertThat(all.on(reply).changes())
+        .containsExactly(
+            new Change.AddLabels(
+                List.of(
+                    new Label("1", "Allowed"),
+                    new Label("2", "Unsure"),
+                    new Label("3", "Not allowed"))));
+    assertThat(NodeJson.write(all).propertyNames()).doesNotContain("allowedLabels", "threshold");
+  }
+
+  @Test
   void onlyADecisionHasTwoWaysAndOnlyAnEndHasNone() {
     for (var kind : NodeJson.kinds()) {
       var handles = NodeJson.unset(kind).handles();

@@ -50,6 +50,31 @@ class UrlTemplateTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "0300.0.2.1",
+        "192.00.2.1",
+        "192.0.2.010",
+        "192.0.2.1.07",
+        "030000001001",
+        "0x7f.01",
+        "192.0.2.０1",
+        "192.0。2.01",
+        "192.0.2.01.",
+      })
+  void anAddressThatClientsReadDifferentlyIsRefused(String host) {
+    assertThat(HostLiteral.isAmbiguous(host)).isTrue();
+    assertThat(new UrlTemplate("https://" + host + "/a").faults(VOCABULARY)).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"192.0.2.1", "0.0.0.0", "10.0.0.0", "007.example.com", "a.01.example", "v01", "."})
+  void otherHostsAreNotAmbiguous(String host) {
+    assertThat(HostLiteral.isAmbiguous(host)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "https://example.com/a/{{ dots }}/b",
         "https://example.com/{{ dot }}",
         "https://example.com/{{ dot }}{{ dot }}/b",

@@ -1,5 +1,6 @@
 package dev.parley.worker;
 
+import dev.parley.node.HostLiteral;
 import java.net.ConnectException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -51,6 +52,10 @@ final class AddressGuard {
   static final class AddressRefused extends ConnectException {
     private static final long serialVersionUID = 1L;
 
+    private AddressRefused(String message) {
+      super(message);
+    }
+
     AddressRefused(String host, int port) {
       super(
           "\""
@@ -59,6 +64,18 @@ final class AddressGuard {
               + port
               + ") is not on the public Internet, or not a port for the web. An operator can allow"
               + " it in PARLEY_FETCH_ALLOW.");
+    }
+  }
+
+  /**
+   * Refuses a host that clients read as different addresses.
+   *
+   * @param host as the URL has it
+   */
+  static void checkHost(String host) throws AddressRefused {
+    if (HostLiteral.isAmbiguous(host)) {
+      throw new AddressRefused(
+          "\"" + host + "\" has a number that begins with a zero, which systems read differently.");
     }
   }
 

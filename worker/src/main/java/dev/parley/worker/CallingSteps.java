@@ -188,6 +188,10 @@ final class CallingSteps {
       }
       case Call.Extraction extraction -> {
         told.put("labels", extraction.labels());
+        if (!extraction.allowedLabels().isEmpty()) {
+          told.put("allowedLabels", extraction.allowedLabels());
+        }
+        Optional.ofNullable(extraction.threshold()).ifPresent(it -> told.put("threshold", it));
         told.put("fields", extraction.fields());
         told.put("sentiment", extraction.sentiment());
       }

@@ -14,10 +14,12 @@ import dev.parley.store.Execution;
 import dev.parley.store.Extractions;
 import dev.parley.store.Ids;
 import dev.parley.store.Models;
+import dev.parley.worker.extraction.BoundedReading;
 import dev.parley.worker.extraction.BuiltInExtraction;
 import dev.parley.worker.extraction.ModelExtraction;
 import java.time.Clock;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +33,7 @@ final class Extraction {
   private final Database database;
   private final Sealer sealer;
   private final BuiltInExtraction builtIn;
+  private final BoundedReading reading = new BoundedReading(2, 32, Duration.ofSeconds(30));
   private final ModelExtraction byModel;
   private final Clock clock;
 
@@ -53,8 +56,8 @@ final class Extraction {
         database.write(tx ->
             new Material(
                 Extractions.said(tx, execution),
-                Extractions.wanted(tx, call.labels(), call.fields(), call.sentiment()),
-                Extractions.tuning(tx),
+                Extractions.wanted(tx, call),
+                Extractions.tuning(tx, call),
                 Models.kept(tx)));
     var at = Ids.createdAt(execution.id()).toInstant();
     var found =
@@ -119,7 +122,8 @@ final class Extraction {
 
   private Findings builtIn(Material material, Instant at) {
     try {
-      return builtIn.find(material.said(), material.wanted(), material.tuning(), at);
+      return reading.read(
+          () -> builtIn.find(material.said(), material.wanted(), material.tuning(), at));
     } catch (DateTimeException e) {
       throw unknownZone();
     }

@@ -234,6 +234,7 @@ final class GuardedHttp {
   /** One bad address among those of a name refuses the name, not only that address. */
   private Request refusedEarly(Request request) throws IOException {
     var url = request.url();
+    AddressGuard.checkHost(url.host());
     for (InetAddress address : client.dns().lookup(url.host())) {
       guard.check(url.host(), address, url.port());
     }

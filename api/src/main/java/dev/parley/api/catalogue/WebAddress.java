@@ -1,5 +1,6 @@
 package dev.parley.api.catalogue;
 
+import dev.parley.node.HostLiteral;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Set;
@@ -13,6 +14,7 @@ final class WebAddress {
       var read = URI.create(url.strip());
       return Set.of("http", "https").contains(String.valueOf(read.getScheme()))
           && read.getHost() != null
+          && !HostLiteral.isAmbiguous(read.getHost())
           && read.getUserInfo() == null;
     } catch (IllegalArgumentException e) {
       return false;

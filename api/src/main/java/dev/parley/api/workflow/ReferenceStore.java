@@ -9,9 +9,13 @@ import static dev.parley.db.Tables.USERS;
 
 import dev.parley.conversation.Name;
 import dev.parley.node.References;
+import dev.parley.store.Ids;
+import dev.parley.store.SkillSets;
+import dev.parley.store.SkillSets.Skill;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +28,7 @@ import org.jooq.TableField;
 public final class ReferenceStore implements References {
   private final DSLContext tx;
   private final Map<Kind, Map<String, String>> known = new EnumMap<>(Kind.class);
+  private final Map<UUID, List<Skill>> skills = new HashMap<>();
 
   private ReferenceStore(DSLContext tx) {
     this.tx = tx;
@@ -79,6 +84,16 @@ public final class ReferenceStore implements References {
   @Override
   public Set<String> secrets() {
     return new HashSet<>(tx.select(SECRET.NAME).from(SECRET).fetch(SECRET.NAME));
+  }
+
+  @Override
+  public List<SkillFault> skillFaults(
+      String skillSet, String skill, Map<String, Object> arguments) {
+    return id(Kind.SKILL_SET, skillSet)
+        .flatMap(Ids::read)
+        .map(set -> skills.computeIfAbsent(set, id -> SkillSets.skills(tx, id)))
+        .map(known -> SkillCalls.faults(known, skill, arguments))
+        .orElse(List.of());
   }
 
   private Map<String, String> read(Kind kind) {

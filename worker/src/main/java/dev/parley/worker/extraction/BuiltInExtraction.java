@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  * the same, and nothing leaves the machine.
  */
 public final class BuiltInExtraction {
-  private static final int LONGEST = 4_000;
+  /** As long as a message can be; more is not read. */
+  private static final int LONGEST = 4_096;
+
   private static final int TOLD = 3;
 
   private final Embeddings embeddings;
@@ -73,6 +76,7 @@ public final class BuiltInExtraction {
   private List<FoundLabel> scores(List<String> messages, List<float[]> meanings, Wanted wanted) {
     var best = new LinkedHashMap<String, FoundLabel>();
     for (int i = 0; i < messages.size(); i++) {
+      stopIfInterrupted();
       for (var found : labels.of(messages.get(i), meanings.get(i), wanted.labels())) {
         best.merge(found.label().id(), found, (a, b) -> a.confidence() >= b.confidence() ? a : b);
       }
@@ -96,6 +100,7 @@ public final class BuiltInExtraction {
     var today = at.atZone(ZoneId.of(tuning.timeZone())).toLocalDate();
     var found = new ArrayList<FoundField>();
     for (var field : wanted.fields()) {
+      stopIfInterrupted();
       for (var message : messages.reversed()) {
         var value = value(new FieldText(message, today, tuning.region()), field);
         if (value.isPresent()) {
@@ -105,6 +110,13 @@ public final class BuiltInExtraction {
       }
     }
     return found;
+  }
+
+  /** Whoever wanted this has given up on it. */
+  private static void stopIfInterrupted() {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new CancellationException("the reading was given up");
+    }
   }
 
   private static Optional<Value> value(FieldText message, Wanted.Field field) {

@@ -4,13 +4,13 @@ import dev.parley.extraction.Wanted;
 import dev.parley.worker.extraction.FieldText.Value;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TimeZone;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.natty.Parser;
@@ -25,13 +25,15 @@ final class Dates {
           + "|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?";
   private static final List<String> ORDER =
       List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
+  private static final TimeZone UTC = TimeZone.getTimeZone("UTC");
   private static final Pattern ISO = pattern("(\\d{4})-(\\d{2})-(\\d{2})");
   private static final Pattern DOTTED = pattern("(\\d{1,2})\\.(\\d{1,2})\\.(\\d{4})");
   private static final Pattern SLASHED = pattern("(\\d{1,2})/(\\d{1,2})/(\\d{4})");
+  private static final Pattern YEAR_FIRST = pattern("(\\d{4})[/.](\\d{1,2})[/.](\\d{1,2})");
   private static final Pattern DAY_FIRST =
-      pattern("(\\d{1,2})(?:st|nd|rd|th)?(?: of)? (" + MONTHS + ")\\.?,?(?: (\\d{4}))?");
+      pattern("(\\d{1,2})(?:st|nd|rd|th)?(?: of)?[ -](" + MONTHS + ")\\.?,?(?:[ -](\\d{4}))?");
   private static final Pattern MONTH_FIRST =
-      pattern("(" + MONTHS + ")\\.? (\\d{1,2})(?:st|nd|rd|th)?(?!\\d)(?:,? (\\d{4}))?");
+      pattern("(" + MONTHS + ")\\.?[ -](\\d{1,2})(?:st|nd|rd|th)?(?!\\d)(?:,?[ -](\\d{4}))?");
   private static final Pattern PAST =
       Pattern.compile(
           "(?i)(since|last|ago|yesterday|until now|supposed to|was due)\\W*(\\w+\\W+){0,3}$");
@@ -39,8 +41,18 @@ final class Dates {
   /** What names a day; spans such as "three weeks" or "this month" do not. */
   private static final Pattern NAMES_DAY =
       Pattern.compile(
-          "(?i).*\\b(tomorrow|tonight|(mon|tues|wednes|thurs|fri|satur|sun)day"
-              + "|in (\\d+|an?|two|three|four|five|six|seven) (days?|weeks?))\\b.*");
+          "(?i)\\b(tomorrow|tonight|(mon|tues|wednes|thurs|fri|satur|sun)day"
+              + "|in (\\d{1,3}|an?|two|three|four|five|six|seven) (days?|weeks?))\\b");
+
+  /**
+   * Natty's time grows with the square of what it reads, most of all with figures and commas. So it
+   * reads only the characters around a day's name, within one sentence, where figures are few.
+   */
+  private static final int AROUND = 48;
+
+  private static final int MOST_NAMED = 5;
+  private static final int MOST_FIGURES = 12;
+  private static final Pattern SENTENCE_END = Pattern.compile("[!?;\\n]|\\.(?=\\s|$)");
 
   private static final Set<String> LOOKS_BACK =
       Set.of("birth", "birthday", "born", "since", "purchase", "purchased", "bought", "past");
@@ -62,7 +74,7 @@ final class Dates {
   /** The message with written-out dates hidden, whose numbers are no numbers of other things. */
   static FieldText without(FieldText message) {
     var hidden = message;
-    for (var pattern : List.of(ISO, DOTTED, SLASHED, DAY_FIRST, MONTH_FIRST)) {
+    for (var pattern : List.of(ISO, YEAR_FIRST, DOTTED, SLASHED, DAY_FIRST, MONTH_FIRST)) {
       var match = pattern.matcher(message.text());
       while (match.find()) {
         hidden = hidden.hide(match.start(), match.end());
@@ -76,6 +88,7 @@ final class Dates {
   private static Optional<Found> written(FieldText message) {
     var dayFirst = !message.region().equals("US");
     return first(ISO, message, m -> date(m.group(1), m.group(2), m.group(3)), 0.95)
+        .or(() -> first(YEAR_FIRST, message, m -> date(m.group(1), m.group(2), m.group(3)), 0.9))
         .or(() -> first(DOTTED, message, m -> date(m.group(3), m.group(2), m.group(1)), 0.9))
         .or(() -> first(SLASHED, message, m -> slashed(m, dayFirst), 0.75))
         .or(() -> first(DAY_FIRST, message, m -> named(m, 1, 2, message.today()), 0.9))
@@ -123,21 +136,53 @@ final class Dates {
   }
 
   private static Optional<Found> spoken(FieldText message, boolean looksBack) {
-    var noon = message.today().atTime(12, 0).toInstant(ZoneOffset.UTC);
-    var parser = new Parser(TimeZone.getTimeZone(ZoneId.of("UTC")));
+    if (!NAMES_DAY.matcher(message.text()).find()) {
+      return Optional.empty();
+    }
     var text = Contacts.without(message).text();
-    for (var group : parser.parse(text, Date.from(noon))) {
-      var said = group.getText().strip();
-      if (group.isDateInferred() || group.isRecurring() || !NAMES_DAY.matcher(said).matches()) {
+    return NAMES_DAY
+        .matcher(text)
+        .results()
+        .limit(MOST_NAMED)
+        .flatMap(named -> spoken(text, named, message.today(), looksBack).stream())
+        .findFirst();
+  }
+
+  /** The day that the words around a day's name tell. */
+  private static Optional<Found> spoken(
+      String text, MatchResult named, LocalDate today, boolean looksBack) {
+    int from = Math.max(0, named.start() - AROUND);
+    from += lastEnd(text.substring(from, named.start()));
+    var words =
+        text.substring(from, named.end())
+            + untilEnd(text.substring(named.end(), Math.min(text.length(), named.end() + AROUND)));
+    if (words.chars().filter(it -> !Character.isLetter(it) && it != ' ').count() > MOST_FIGURES) {
+      return Optional.empty();
+    }
+    var noon = today.atTime(12, 0).toInstant(ZoneOffset.UTC);
+    for (var group : new Parser(UTC).parse(words, Date.from(noon))) {
+      if (group.isDateInferred()
+          || group.isRecurring()
+          || !NAMES_DAY.matcher(group.getText()).find()) {
         continue;
       }
       var date = group.getDates().getFirst().toInstant().atZone(ZoneOffset.UTC).toLocalDate();
-      var before = text.substring(0, Math.min(group.getAbsolutePosition(), text.length()));
-      var back = date.isBefore(message.today()) || PAST.matcher(before).find();
+      var before = words.substring(0, Math.min(group.getAbsolutePosition(), words.length()));
+      var back = date.isBefore(today) || PAST.matcher(before).find();
       if (looksBack || !back) {
         return Optional.of(new Found(date, 0.7));
       }
     }
     return Optional.empty();
+  }
+
+  /** Where the last sentence of a text begins. */
+  private static int lastEnd(String text) {
+    return SENTENCE_END.matcher(text).results().mapToInt(MatchResult::end).max().orElse(0);
+  }
+
+  private static String untilEnd(String text) {
+    var end = SENTENCE_END.matcher(text);
+    return end.find() ? text.substring(0, end.start()) : text;
   }
 }

@@ -3,6 +3,7 @@ package dev.parley.worker.extraction;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.langchain4j.model.embedding.onnx.allminilml6v2q.AllMiniLmL6V2QuantizedEmbeddingModel;
+import dev.parley.text.Characters;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -14,6 +15,11 @@ import org.slf4j.LoggerFactory;
  */
 final class Embeddings {
   private static final Logger LOG = LoggerFactory.getLogger(Embeddings.class);
+
+  private static final int DIMENSIONS = 384;
+
+  /** What the model reads of a text, in characters: its cost grows with every word. */
+  private static final int LONGEST = 1_000;
 
   private final @Nullable Path cache;
   private final Cache<String, float[]> known = Caffeine.newBuilder().maximumSize(2_000).build();
@@ -28,9 +34,17 @@ final class Embeddings {
     this.cache = cache;
   }
 
-  /** The vector of a text that comes once, for example a message. */
+  /**
+   * The vector of the beginning of a text that comes once, for example a message; all zero for one
+   * without words.
+   */
   float[] of(String text) {
-    return model().embed(text).content().vector();
+    try {
+      return model().embed(Characters.start(text, LONGEST)).content().vector();
+    } catch (IllegalArgumentException e) {
+      // The tokenizer leaves nothing of some texts, such as control characters alone.
+      return new float[DIMENSIONS];
+    }
   }
 
   /** The vector of a text that comes again and again, for example a label's. */

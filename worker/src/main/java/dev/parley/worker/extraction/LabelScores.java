@@ -3,10 +3,12 @@ package dev.parley.worker.extraction;
 import dev.parley.extraction.Findings.FoundLabel;
 import dev.parley.extraction.Wanted;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 
 /**
  * How well each label fits: the likeness of the message, or of its best sentence, to the label's
@@ -65,11 +67,14 @@ final class LabelScores {
   }
 
   /**
-   * All labels, the best first.
+   * All labels, the best first; none for a message that is about nothing.
    *
    * @param meaning of the whole text
    */
   List<FoundLabel> of(String text, float[] meaning, List<Wanted.Label> labels) {
+    if (SmallTalk.is(text)) {
+      return List.of();
+    }
     var parts = new ArrayList<float[]>();
     parts.add(meaning);
     var sentences = Sentences.of(text);
@@ -80,20 +85,29 @@ final class LabelScores {
     var alike = labels.stream().mapToDouble(label -> alike(parts, described(label))).toArray();
     var others = BACKGROUND.stream().mapToDouble(other -> alike(parts, other)).toArray();
     var common =
-        java.util.stream.DoubleStream.concat(
-                java.util.Arrays.stream(alike), java.util.Arrays.stream(others))
-            .average()
-            .orElse(0);
+        DoubleStream.concat(Arrays.stream(alike), Arrays.stream(others)).average().orElse(0);
     var found = new ArrayList<FoundLabel>();
     for (int i = 0; i < alike.length; i++) {
       var label = labels.get(i);
       var shared = stems(described(label));
       shared.retainAll(stems);
-      var score = alike[i] - IN_COMMON * common + SAME_WORD * Math.min(shared.size(), 2);
+      // The model knows words in Latin letters: of others, only the same word tells anything.
+      var told = !shared.isEmpty() || (isLatin(text) && isLatin(described(label)));
+      var score = told ? alike[i] - IN_COMMON * common + SAME_WORD * Math.min(shared.size(), 2) : 0;
       found.add(new FoundLabel(label, Math.clamp(score, 0, 1)));
     }
     found.sort(Comparator.comparingDouble(FoundLabel::confidence).reversed());
     return found;
+  }
+
+  /** Returns true if most letters of a text are Latin. */
+  private static boolean isLatin(String text) {
+    var letters = text.codePoints().filter(Character::isLetter).toArray();
+    var latin =
+        Arrays.stream(letters)
+            .filter(letter -> Character.UnicodeScript.of(letter) == Character.UnicodeScript.LATIN)
+            .count();
+    return latin * 2 > letters.length;
   }
 
   private double alike(List<float[]> parts, String description) {

@@ -1,5 +1,6 @@
 package dev.parley.worker.extraction;
 
+import dev.parley.text.Characters;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,15 +13,26 @@ final class Sentences {
   private static final Pattern ACCENT = Pattern.compile("\\p{M}+");
   private static final Pattern SPLIT = Pattern.compile("[^\\p{L}\\p{N}]+");
   private static final int MOST = 12;
+  private static final int LONGEST = 300;
+  private static final int LONGEST_TOGETHER = 1_200;
 
   private Sentences() {}
 
-  /** The sentences with at least two words; a text of one sentence has none but itself. */
+  /**
+   * The first sentences with at least two words, cut to what a model reads in well under a second;
+   * a text of one sentence has none but itself.
+   */
   static List<String> of(String text) {
     var sentences = new ArrayList<String>();
-    for (var sentence : END.split(text, -1)) {
-      if (words(sentence).size() >= 2 && sentences.size() < MOST) {
-        sentences.add(sentence.strip());
+    int together = 0;
+    for (var part : END.split(text, -1)) {
+      var sentence = Characters.start(part.strip(), LONGEST);
+      if (words(sentence).size() >= 2) {
+        together += sentence.length();
+        if (sentences.size() == MOST || together > LONGEST_TOGETHER) {
+          break;
+        }
+        sentences.add(sentence);
       }
     }
     return sentences;

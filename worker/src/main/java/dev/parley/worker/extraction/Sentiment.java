@@ -1,9 +1,11 @@
 package dev.parley.worker.extraction;
 
 import dev.parley.extraction.Findings.Mood;
+import dev.parley.text.Characters;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,9 +15,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * How a message feels: rated words, turned by negation and strengthened by emphasis, blended with
- * its likeness to a few happy and unhappy sentences. The ratings are those of VADER; their licence
- * lies beside them.
+ * How a message feels: rated words and emoji, turned by negation and strengthened by emphasis,
+ * blended with its likeness to a few happy and unhappy sentences, and to complaints that use no
+ * strong word. The ratings are those of VADER; their licence lies beside them.
  */
 final class Sentiment {
   private static final Pattern SPACE = Pattern.compile("\\s+");
@@ -79,6 +81,40 @@ final class Sentiment {
           "I am disappointed, nothing works and nobody helps.",
           "This is unacceptable, I want to complain.",
           "What a waste of time and money, I am fed up.");
+
+  /** Complaints that name no feeling. */
+  private static final List<String> COMPLAINTS =
+      List.of(
+          "I am still waiting and nothing has happened for days.",
+          "I have written several times and nobody answers me.",
+          "It has been two weeks and there is still no reply.",
+          "It broke again after a few days.",
+          "It stopped working and keeps failing.",
+          "You sent the wrong item once more.",
+          "Nobody helps me and I was promised a call back.",
+          "My parcel never arrived and the tracking has not changed.",
+          "The tracking has not changed and nothing has moved for days.",
+          "Nothing has happened since I ordered it weeks ago.");
+
+  /** Requests about the same things that complain of nothing. */
+  private static final List<String> REQUESTS =
+      List.of(
+          "When do you open?",
+          "Where is my order?",
+          "I would like to change my address.",
+          "Can I return this item?",
+          "How do I reset my password?",
+          "Please send me the invoice.",
+          "What does it cost?",
+          "I have a question about my account.",
+          "My order number is 12345.",
+          "Hello, I need some help.",
+          "How long does delivery take?",
+          "Please cancel my order.");
+
+  /** What is read of a message, in characters: its mood is told by then. */
+  private static final int LONGEST = 2_000;
+
   private static final double NEGATED = -0.74;
   private static final double EMPHASIS = 0.29;
   private static final double SHOUTED = 0.7;
@@ -86,6 +122,12 @@ final class Sentiment {
 
   /** How much the likeness counts against the words. */
   private static final double LIKENESS_WEIGHT = 3;
+
+  /** How much closer to complaints than to requests a message must be for that to count. */
+  private static final double COMPLAINT_MARGIN = 0.05;
+
+  /** Of the sentences a message is compared with, how many of the nearest count. */
+  private static final int NEAREST = 2;
 
   private final Embeddings embeddings;
   private final Map<String, Double> ratings = ratings();
@@ -124,9 +166,31 @@ final class Sentiment {
   }
 
   /** From about -1, unhappy, to about 1, happy. */
-  double score(String text, float[] meaning) {
-    var likeness = mean(meaning, HAPPY) - mean(meaning, UNHAPPY);
-    return Math.clamp(words(text) + LIKENESS_WEIGHT * likeness, -1, 1);
+  double score(String whole, float[] meaning) {
+    var text = Characters.start(whole, LONGEST);
+    var plain = Idioms.plain(text);
+    return Math.clamp(
+        words(plain) + likeness(text, plain.equals(text) ? meaning : embeddings.of(plain)), -1, 1);
+  }
+
+  /** A text without letters, such as emoji alone, has no meaning that the model could tell. */
+  private double likeness(String text, float[] meaning) {
+    if (text.codePoints().noneMatch(Character::isLetter)) {
+      return 0;
+    }
+    var complaint = nearest(meaning, COMPLAINTS) - nearest(meaning, REQUESTS) - COMPLAINT_MARGIN;
+    return LIKENESS_WEIGHT
+        * (mean(meaning, HAPPY) - mean(meaning, UNHAPPY) - Math.max(0, complaint));
+  }
+
+  private double nearest(float[] vector, List<String> sentences) {
+    return sentences.stream()
+        .map(sentence -> Embeddings.likeness(vector, embeddings.ofKnown(sentence)))
+        .sorted(Comparator.reverseOrder())
+        .limit(NEAREST)
+        .mapToDouble(Double::doubleValue)
+        .average()
+        .orElse(0);
   }
 
   private double mean(float[] vector, List<String> prototypes) {
@@ -138,7 +202,7 @@ final class Sentiment {
 
   /** The rated words alone, from -1 to 1. */
   double words(String text) {
-    var tokens = List.of(SPACE.split(text.strip(), -1));
+    var tokens = List.of(SPACE.split(Emoji.apart(text).strip(), -1));
     var shouting = tokens.stream().anyMatch(token -> !isShouted(token) && token.length() > 1);
     double sum = 0;
     double before = 0;
@@ -159,7 +223,7 @@ final class Sentiment {
 
   private double rating(List<String> tokens, int at, boolean shouting) {
     var token = tokens.get(at);
-    var rating = ratings.getOrDefault(token, ratings.getOrDefault(bare(token), 0.0));
+    var rating = rating(token);
     if (rating == 0) {
       return 0;
     }
@@ -178,6 +242,13 @@ final class Sentiment {
       }
     }
     return rating * turned;
+  }
+
+  private double rating(String token) {
+    if (!token.isEmpty() && Emoji.is(token.codePointAt(0))) {
+      return Emoji.rating(token.codePointAt(0), ratings);
+    }
+    return ratings.getOrDefault(token, ratings.getOrDefault(bare(token), 0.0));
   }
 
   private static boolean isShouted(String token) {

@@ -14,12 +14,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Whether it is within opening hours. */
 final class OpeningHours {
   private static final List<String> DAYS =
       List.of("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday");
+
+  private static final Set<String> END_OF_DAY = Set.of("24:00", "24:00:00");
 
   static final Map<String, Object> PARAMETERS =
       Map.of(
@@ -32,7 +35,12 @@ final class OpeningHours {
                           "title", "Time zone",
                           "description", "For example Europe/Zurich"),
                   "opens", Map.of("type", "string", "title", "Opens at", "default", "09:00"),
-                  "closes", Map.of("type", "string", "title", "Closes at", "default", "17:00"),
+                  "closes",
+                      Map.of(
+                          "type", "string",
+                          "title", "Closes at",
+                          "description", "24:00 is the end of the day",
+                          "default", "17:00"),
                   "days",
                       Map.of(
                           "type", "array",
@@ -62,15 +70,15 @@ final class OpeningHours {
   static Map<String, Object> at(Clock clock, Map<String, Object> arguments) {
     var now = clock.instant().atZone(zone(arguments)).truncatedTo(ChronoUnit.MINUTES);
     var opens = time(arguments, "opens", "09:00");
-    var closes = time(arguments, "closes", "17:00");
-    if (!opens.isBefore(closes)) {
+    var closes = end(arguments);
+    if (closes.isPresent() && !opens.isBefore(closes.get())) {
       throw new IllegalArgumentException("closes: must be later than opens");
     }
     var days = days(arguments);
     var open =
         days.contains(now.getDayOfWeek())
             && !now.toLocalTime().isBefore(opens)
-            && now.toLocalTime().isBefore(closes);
+            && closes.map(now.toLocalTime()::isBefore).orElse(true);
     var result = new LinkedHashMap<String, Object>();
     result.put("open", open);
     result.put("localTime", now.toLocalTime().toString());
@@ -96,6 +104,13 @@ final class OpeningHours {
       throw new IllegalArgumentException(
           "timeZone: not known (expected: for example Europe/Zurich)", e);
     }
+  }
+
+  /** When it closes; empty for 24:00, the end of the day (ISO 8601-1:2019, 5.3.1.1). */
+  private static Optional<LocalTime> end(Map<String, Object> arguments) {
+    return END_OF_DAY.contains(String.valueOf(arguments.get("closes")).strip())
+        ? Optional.empty()
+        : Optional.of(time(arguments, "closes", "17:00"));
   }
 
   private static LocalTime time(Map<String, Object> arguments, String name, String otherwise) {

@@ -16,7 +16,7 @@ import io.modelcontextprotocol.spec.McpSchema.TextContent;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,23 +76,30 @@ public final class SkillServer {
     this.patience = patience;
   }
 
-  /** Asks what it can do. */
+  /**
+   * Asks what it can do: the tools of all its pages, each once, until its cursor comes back to a
+   * page that was read (MCP, pagination).
+   */
   public Learnt learn() {
     return with(
         false,
         session -> {
-          var skills = new ArrayList<Skill>();
+          var skills = new LinkedHashMap<String, Skill>();
+          var cursors = new HashSet<String>();
           String cursor = null;
-          for (int page = 0; page < MOST_PAGES; page++) {
+          do {
             var listed = session.listTools(cursor);
-            listed.tools().forEach(tool -> skills.add(skill(tool)));
+            listed.tools().forEach(tool -> skills.putIfAbsent(tool.name(), skill(tool)));
             cursor = listed.nextCursor();
-            if (cursor == null || skills.size() >= MOST_SKILLS) {
-              break;
-            }
-          }
+          } while (cursor != null
+              && !cursor.isEmpty()
+              && cursors.add(cursor)
+              && cursors.size() < MOST_PAGES
+              && skills.size() < MOST_SKILLS);
           var info = session.getServerInfo();
-          return new Learnt(info.name() + " " + info.version(), List.copyOf(skills));
+          return new Learnt(
+              info.name() + " " + info.version(),
+              skills.values().stream().limit(MOST_SKILLS).toList());
         });
   }
 

@@ -13,6 +13,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BuiltInExtractionTest {
   private static final BuiltInExtraction EXTRACTION = new BuiltInExtraction(null);
@@ -33,8 +36,8 @@ class BuiltInExtractionTest {
             heldOut.line(),
             millis));
     assertThat(Corpus.all()).hasSizeGreaterThanOrEqualTo(200);
-    assertThat(heldOut.labelPrecision()).isGreaterThan(0.77);
-    assertThat(heldOut.labelRecall()).isGreaterThan(0.70);
+    assertThat(heldOut.labelPrecision()).isGreaterThan(0.86);
+    assertThat(heldOut.labelRecall()).isGreaterThan(0.67);
     assertThat(heldOut.sentiment()).isGreaterThan(0.86);
     assertThat(heldOut.opposite()).isLessThan(0.02);
     assertThat(heldOut.fieldPrecision()).isGreaterThan(0.81);
@@ -66,6 +69,83 @@ class BuiltInExtractionTest {
     assertThat(find("word ".repeat(100_000), Corpus.ALL).method()).isEqualTo("built-in");
     assertThat(find(" \n ", Corpus.ALL).labels()).isEmpty();
     assertThat(find("\u0000\ud83d\ude00 ((((", Corpus.ALL).fields()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "hi",
+        "Hey there!",
+        "ok",
+        "OK thanks",
+        "thank you so much",
+        "good evening",
+        "yes please",
+        "👍",
+        "😀😀",
+        "❤️",
+        "...",
+        "?",
+        "lol",
+        "merci",
+        "Hallo",
+        "こんにちは",
+        "سلام",
+        "\u0000\u0001"
+      })
+  void smallTalkAddsNoLabel(String text) {
+    var bare =
+        List.of("Urgent", "VIP", "Complaint", "عاجل", "緊急", "Greeting", "Question").stream()
+            .map(name -> new Wanted.Label(name, name, ""))
+            .toList();
+    assertThat(find(text, new Wanted(bare, List.of(), false)).labels()).isEmpty();
+    assertThat(find(text, new Wanted(Corpus.LABELS, List.of(), false)).labels()).isEmpty();
+  }
+
+  @Test
+  void aLabelInLettersThatTheModelDoesNotKnowIsFoundByItsName() {
+    var labels = List.of(new Wanted.Label("1", "возврат", ""), new Wanted.Label("2", "счёт", ""));
+    var found = find("Хочу возврат денег", new Wanted(labels, List.of(), false));
+    assertThat(found.considered().getFirst().label().id()).isEqualTo("1");
+    assertThat(found.considered().getLast().confidence()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "😠😠, negative",
+    "💔, negative",
+    "so happy 🎉, positive",
+    "👏👏, positive",
+    "thanks a lot 😍, positive",
+    "'the second bag was not bad, really', positive",
+    "no doubt the best tea in town, positive",
+    "it couldn't be better, positive",
+    "never met such friendly and helpful people, positive",
+    "can't wait!, positive",
+    "I am not satisfied at all, negative",
+    "nobody has called me back and it is the third week, negative",
+    "'I wrote twice, still no answer', negative",
+    "the kettle stopped heating after four days, negative",
+    "'where is my suitcase, the tracking has not moved for six days', negative",
+    "Which sizes do you have?, neutral",
+    "My booking is for two people, neutral",
+    "Where can I see my invoices?, neutral"
+  })
+  void moodsAreToldFromEmojiTurnsOfPhraseAndPlainComplaints(String text, String mood) {
+    assertThat(find(text, new Wanted(List.of(), List.of(), true)).mood())
+        .isNotNull()
+        .extracting(Findings.Mood::sentiment)
+        .isEqualTo(mood);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "please come on 07-Jan-2028, 2028-01-07",
+    "arrive by 2028/2/9, 2028-02-09",
+    "'I was there last Monday. Send it tomorrow, please', 2026-11-26"
+  })
+  void aDayThatIsNamedIsFound(String text, String date) {
+    assertThat(values(find(text, Corpus.ALL))).containsEntry("wanted_date", date);
   }
 
   @Test

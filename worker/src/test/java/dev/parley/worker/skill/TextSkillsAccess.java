@@ -1,0 +1,18 @@
+package dev.parley.worker.skill;
+
+import java.util.Map;
+
+/** The text skills for tests of other packages. */
+public final class TextSkillsAccess {
+  private TextSkillsAccess() {}
+
+  /** Runs {@code find_references}. */
+  public static Map<String, Object> references(String text) {
+    return TextSkills.references(Map.of("text", text));
+  }
+
+  /** Runs {@code detect_language}. */
+  public static Map<String, Object> language(String text) {
+    return TextSkills.language(Map.of("text", text));
+  }
+}
