@@ -15,11 +15,22 @@ test('a secret is written, replaced and deleted, and never shown', async ({ page
   await expectAccessible(page);
   expect(await page.content()).not.toContain('sample-value-1');
 
-  await page.getByRole('button', { name: `Replace value of ${name}` }).click();
+  await page.getByRole('button', { name: `Change ${name}` }).click();
   const replace = page.getByRole('dialog');
   await replace.getByLabel('Value', { exact: true }).fill('sample-value-2');
   await replace.getByRole('button', { name: 'Save' }).click();
   await expect(replace).toBeHidden();
+
+  const row = page.getByRole('row').filter({ hasText: name });
+  await expect(row).toContainText('Any host');
+  await page.getByRole('button', { name: `Change ${name}` }).click();
+  await replace.getByRole('combobox', { name: 'Hosts' }).fill('https://api.example.com/');
+  await replace.getByRole('button', { name: 'Save' }).click();
+  await expect(replace.getByText('Enter a host without scheme, port or path')).toBeVisible();
+  await replace.getByRole('combobox', { name: 'Hosts' }).press('Backspace');
+  await replace.getByRole('combobox', { name: 'Hosts' }).fill('API.example.com');
+  await replace.getByRole('button', { name: 'Save' }).click();
+  await expect(row).toContainText('api.example.com');
 
   await page.getByRole('button', { name: `Delete ${name}` }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();

@@ -10,12 +10,22 @@ export const secretsQuery = queryOptions({
   queryFn: async () => (await answer<Page<Secret>>(client.GET('/secrets'))).items,
 });
 
-export const createSecret = (secret: { name: string; value: string }) =>
+interface SecretSent {
+  name: string;
+  value: string;
+  hosts: string[];
+}
+
+export const createSecret = (secret: SecretSent) =>
   answer<Secret>(client.POST('/secrets', { body: secret }));
 
-export const replaceSecret = ({ name, value }: { name: string; value: string }) =>
+/** An empty value leaves the secret's value as it is. */
+export const replaceSecret = ({ name, value, hosts }: SecretSent) =>
   answer<void>(
-    client.PUT('/secrets/{name}', { params: { path: { name } }, body: { name, value } }),
+    client.PUT('/secrets/{name}', {
+      params: { path: { name } },
+      body: value === '' ? { hosts } : { value, hosts },
+    }),
   );
 
 export const removeSecret = (name: string) =>

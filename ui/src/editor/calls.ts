@@ -1,6 +1,7 @@
 import { answer, answerWithTag, client } from '../api/client';
 import type { Execution, Page, Schemas, Workflow } from '../api/types';
 import type { Graph } from '../graph/graph';
+import type { Preview } from '../nodes/panel';
 import { drawn } from './workingCopy';
 
 export type Version = Omit<Schemas['Version'], 'graph'>;
@@ -84,6 +85,28 @@ export const getVersion = (id: string, number: number) =>
 
 export const getSample = (id: string) =>
   answer<Record<string, unknown>>(client.GET('/workflows/{id}/sample', { params: at(id) }));
+
+export interface PreviewWanted {
+  graph: Graph;
+  nodeId: string;
+  pointer: string;
+  sample: unknown;
+  /** What earlier nodes have given, by their ids. */
+  steps: Record<string, unknown>;
+}
+
+/** One text of a node, rendered by the engine that steps use. */
+export const previewText = (id: string, wanted: PreviewWanted) =>
+  answer<Preview>(
+    client.POST('/workflows/{id}/preview', {
+      params: at(id),
+      body: {
+        ...wanted,
+        graph: sent(wanted.graph),
+        sample: wanted.sample as Schemas['NewPreview']['sample'],
+      },
+    }),
+  );
 
 export interface TestRun {
   graph: Graph;

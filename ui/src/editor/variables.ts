@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { type Document, type NodeKind, type TriggerEvent, triggerOf } from '../graph/graph';
-import { at } from '../graph/liquid';
+import { at } from '../graph/paths';
 import { ancestors } from '../graph/rules';
 import { type Item, useCatalogue } from '../nodes/catalogues';
 import { titleOf, viewOf } from '../nodes/kinds';
@@ -64,7 +64,6 @@ export function useVariables(nodeId: string): Templating {
         ({ path }) => hasMessage || !path.startsWith('message.'),
       ),
       secrets: secrets ?? [],
-      sample,
     };
   }, [workflowId, fetched, fields, secrets, event, calls, past]);
 }

@@ -5,6 +5,7 @@ import { brokenBy } from '../graph/rules';
 import { titleOf } from '../nodes/kinds';
 import type { PanelWorld } from '../nodes/panel';
 import { useEditorState } from './context';
+import { usePreview } from './preview';
 import { useVariables } from './variables';
 
 /** The setting at fault, as a pointer into the node's settings. */
@@ -35,6 +36,7 @@ export function useWorld(node: GraphNode): PanelWorld {
         isFresh(pointer) ? at(problems, 'warning', pointer)?.message : undefined,
       nodeId: node.id,
       useTemplating: useVariables,
+      usePreview: (pointer, template) => usePreview(node.id, pointer, template),
       broken: broken === '' ? [] : broken.split('\n'),
     };
   }, [node, judged, problems, shown, broken]);

@@ -5,7 +5,7 @@ import { toDocument, toGraph } from './document';
 import { connect, freePlace, insertOnEdge, paste, remove } from './edits';
 import type { Document, Graph, GraphNode, NodeKind } from './graph';
 import { placed, toElk } from './layout';
-import { preview } from './liquid';
+import { at } from './paths';
 import { ancestors, blockedBy, brokenBy, inOrder, refusals } from './rules';
 
 function node(id: string, kind: NodeKind, config: object = {}, x = 0, y = 0): GraphNode {
@@ -279,22 +279,9 @@ describe('places', () => {
   });
 });
 
-describe('the preview of a template', () => {
-  const data = { contact: { name: 'Sample Contact' }, conversation: { labels: ['VIP', 'Urgent'] } };
-  test.each([
-    ['Hi {{ contact.name }}!', 'Hi Sample Contact!'],
-    ["{{contact.phone | default: 'none'}}", 'none'],
-    ["{{ conversation.labels | join: ', ' | upcase }}", 'VIP, URGENT'],
-    ['{{ contact.toString }}', ''],
-    ['no variable', 'no variable'],
-  ])('%s', (template, expected) => {
-    expect(preview(template, data)).toEqual({ text: expected });
-  });
-
-  test.each(['{% if contact %}x{% endif %}', '{{ contact.name | md5 }}'])(
-    'says when it cannot: %s',
-    (template) => {
-      expect(preview(template, data)).toHaveProperty('unknown');
-    },
-  );
+test('a path leads to a value, and nowhere else', () => {
+  const data = { contact: { name: 'Sample Contact' }, list: [{ id: 1 }] };
+  expect(at(data, 'contact.name')).toBe('Sample Contact');
+  expect(at(data, 'list[0].id')).toBe(1);
+  expect(at(data, 'contact.toString')).toBeUndefined();
 });

@@ -69,6 +69,8 @@ export interface Configs {
     skillSet: string;
     skill: string;
     arguments: Record<string, unknown>;
+    /** False when nothing of the result may be kept. */
+    keepReply?: boolean;
     sampleReply?: unknown;
   };
   decision: { match: 'all' | 'any'; conditions: Condition[] };
@@ -82,6 +84,8 @@ export interface Configs {
     timeoutSeconds?: number;
     ifUnanswered?: 'retry' | 'fail';
     sendCausation?: boolean;
+    /** False when nothing of the reply but its status may be kept. */
+    keepReply?: boolean;
     sampleReply?: Record<string, unknown>;
   };
 }

@@ -5,7 +5,4 @@ export const strings = {
   circle: 'This would make a circle. A workflow cannot go in circles.',
   blocked: (trigger: string) =>
     `Blocked by the trigger ${trigger}: this action would start the workflow again, without end.`,
-  previewHasTags: 'The preview shows variables only. Test the workflow to see the rest.',
-  previewLacksFilter: (name: string) =>
-    `The preview does not know the filter "${name}". Test the workflow to see its effect.`,
 };

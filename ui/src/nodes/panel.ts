@@ -14,8 +14,13 @@ export interface Templating {
   variables: Variable[];
   /** Names of secrets; only where the text goes to another system. */
   secrets: string[];
-  /** What templates would read, for previews. */
-  sample: unknown;
+}
+
+/** A text as a step would render it. */
+export interface Preview {
+  /** Absent when it cannot be rendered. */
+  text?: string;
+  faults: { message: string }[];
 }
 
 /** What the fields of a panel know besides the settings. */
@@ -27,13 +32,15 @@ export interface PanelWorld {
   nodeId: string;
   /** A hook, since it asks the server and few nodes have templates. */
   useTemplating(nodeId: string): Templating;
+  /** A hook for the same reason; undefined until the server has answered. */
+  usePreview(pointer: string, template: string): Preview | undefined;
   /** For a trigger: the nodes that it blocks. */
   broken: string[];
   /** Nothing can be changed: the node is of a version or of an archived workflow. */
   readOnly?: boolean;
 }
 
-const NO_TEMPLATING: Templating = { variables: [], secrets: [], sample: {} };
+const NO_TEMPLATING: Templating = { variables: [], secrets: [] };
 
 /** That of a graph that is only looked at, and of no editor. */
 export const NO_PANEL: PanelWorld = {
@@ -41,6 +48,7 @@ export const NO_PANEL: PanelWorld = {
   warningAt: () => undefined,
   nodeId: '',
   useTemplating: () => NO_TEMPLATING,
+  usePreview: () => undefined,
   broken: [],
 };
 

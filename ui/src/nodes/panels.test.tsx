@@ -31,7 +31,6 @@ const TEMPLATING = {
     { path: 'message.text', title: 'Message text', group: 'Message', sample: 'Hello' },
   ],
   secrets: ['CRM_TOKEN'],
-  sample: { contact: { name: 'Sample Contact' } },
 };
 
 interface HeldProps {
@@ -55,6 +54,10 @@ function Held({ kind, first, onConfig }: HeldProps) {
             : undefined,
         nodeId: 'n',
         useTemplating: () => TEMPLATING,
+        usePreview: (pointer, template) =>
+          template.endsWith('}}')
+            ? { text: `${pointer} of a server`, faults: [] }
+            : { faults: [{ message: 'It is not closed.' }] },
         broken: ['Add Urgent'],
       }}
     >
@@ -131,7 +134,9 @@ test('Send Message: text, its problem, a variable from the list, and the preview
   await user.click(screen.getByRole('button', { name: 'Insert variable: Message' }));
   await user.type(screen.getByRole('textbox', { name: 'Search variables' }), 'conta{Enter}');
   expect(config()).toEqual({ text: 'Hi {{ contact.name }}' });
-  expect(screen.getByTestId('preview')).toHaveTextContent('Hi Sample Contact');
+  expect(screen.getByTestId('preview')).toHaveTextContent('/text of a server');
+  await user.type(field, '{{{{ contact.na');
+  expect(screen.getByTestId('preview')).toHaveTextContent('It is not closed.');
 });
 
 describe('a variable while one types', () => {

@@ -1,4 +1,4 @@
-import { Button, Group, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, PasswordInput, Stack, TagsInput, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import {
@@ -19,7 +19,7 @@ export function SecretDialog({ secret, close }: { secret?: Secret; close: () => 
   const queries = useQueryClient();
   const form = useForm({
     mode: 'uncontrolled',
-    initialValues: { name: secret?.name ?? '', value: '' },
+    initialValues: { name: secret?.name ?? '', value: '', hosts: secret?.hosts ?? [] },
     validate: {
       name: (name) =>
         name === ''
@@ -27,10 +27,10 @@ export function SecretDialog({ secret, close }: { secret?: Secret; close: () => 
           : /^[a-zA-Z][a-zA-Z0-9_]{0,62}$/.test(name)
             ? null
             : strings.nameWrong,
-      value: (value) => (value === '' ? strings.valueMissing : null),
+      value: (value) => (value === '' && !secret ? strings.valueMissing : null),
     },
   });
-  const save = useMutation<unknown, Error, { name: string; value: string }>({
+  const save = useMutation<unknown, Error, { name: string; value: string; hosts: string[] }>({
     mutationFn: secret ? replaceSecret : createSecret,
     onSuccess: (_answer, { name }) => {
       queries.invalidateQueries({ queryKey: secretsQuery.queryKey });
@@ -56,11 +56,20 @@ export function SecretDialog({ secret, close }: { secret?: Secret; close: () => 
           )}
           <PasswordInput
             label={strings.value}
-            description={strings.valueHelp}
+            description={secret ? strings.valueKept : strings.valueHelp}
             autoComplete="new-password"
             data-autofocus={secret ? true : undefined}
             key={form.key('value')}
             {...form.getInputProps('value')}
+          />
+          <TagsInput
+            label={strings.hosts}
+            description={strings.hostsHelp}
+            placeholder={strings.hostsExample}
+            splitChars={[',', ' ']}
+            acceptValueOnBlur
+            key={form.key('hosts')}
+            {...form.getInputProps('hosts')}
           />
           <Group justify="flex-end">
             <Button variant="default" onClick={close}>

@@ -38,11 +38,12 @@ export function Secrets() {
 
 function SecretTable({ secrets, open }: { secrets: Secret[]; open: (what: Open) => void }) {
   return (
-    <Table.ScrollContainer minWidth={560}>
+    <Table.ScrollContainer minWidth={680}>
       <Table verticalSpacing="sm" aria-label={strings.secrets}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{strings.name}</Table.Th>
+            <Table.Th>{strings.hosts}</Table.Th>
             <Table.Th>{strings.usedBy}</Table.Th>
             <Table.Th>{strings.changed}</Table.Th>
             <Table.Td aria-hidden />
@@ -52,6 +53,15 @@ function SecretTable({ secrets, open }: { secrets: Secret[]; open: (what: Open) 
           {secrets.map((secret) => (
             <Table.Tr key={secret.name}>
               <Table.Td ff="monospace">{secret.name}</Table.Td>
+              <Table.Td>
+                {secret.hosts.length > 0 ? (
+                  secret.hosts.join(', ')
+                ) : (
+                  <Text size="sm" c="dimmed">
+                    {strings.anyHost}
+                  </Text>
+                )}
+              </Table.Td>
               <Table.Td>
                 <UsedBy secret={secret} />
               </Table.Td>

@@ -1,8 +1,7 @@
 import { ActionIcon, Box, Group, Popover, Text, Tooltip } from '@mantine/core';
 import { IconBraces } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
-import { preview } from '../../graph/liquid';
-import { usePanel, useTemplating } from '../panel';
+import { usePanel } from '../panel';
 import { strings } from '../words';
 import { type TemplateElement, TemplateInput } from './TemplateInput';
 import { VariableList } from './VariableList';
@@ -98,20 +97,29 @@ export function TemplateField(props: Props) {
         rows={props.rows}
       />
       <Warning at={pointer} />
-      {!world.readOnly && <Filled template={value} />}
+      {!world.readOnly && <Filled template={value} pointer={pointer} />}
     </Box>
   );
 }
 
-function Filled({ template }: { template: string }) {
-  return template.includes('{{') || template.includes('{%') ? (
-    <Preview template={template} />
+interface FilledProps {
+  template: string;
+  pointer: string;
+}
+
+function Filled(props: FilledProps) {
+  return props.template.includes('{{') || props.template.includes('{%') ? (
+    <Filling {...props} />
   ) : null;
 }
 
-function Preview({ template }: { template: string }) {
-  const { sample } = useTemplating();
-  const shown = preview(template, sample);
+/** The text as a step would render it, once the server has said so. */
+function Filling({ template, pointer }: FilledProps) {
+  const preview = usePanel().usePreview(pointer, template);
+  if (!preview) {
+    return null;
+  }
+  const fault = preview.text === undefined ? preview.faults[0]?.message : undefined;
   return (
     <Box mt={6}>
       <Text size="xs" c="dimmed">
@@ -121,9 +129,9 @@ function Preview({ template }: { template: string }) {
         size="sm"
         data-testid="preview"
         style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}
-        c={'unknown' in shown ? 'dimmed' : undefined}
+        c={fault === undefined ? undefined : 'dimmed'}
       >
-        {'unknown' in shown ? shown.unknown : shown.text || strings.empty}
+        {fault ?? (preview.text || strings.empty)}
       </Text>
     </Box>
   );

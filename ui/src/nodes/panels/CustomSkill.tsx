@@ -1,6 +1,7 @@
 import { Select, Stack, Text } from '@mantine/core';
 import { type SkillSet, useCatalogue } from '../catalogues';
 import { JsonField } from '../fields/JsonField';
+import { KeepReply } from '../fields/KeepReply';
 import { OneField } from '../fields/pickers';
 import { SchemaForm } from '../fields/SchemaForm';
 import { usePanel } from '../panel';
@@ -53,6 +54,7 @@ export function CustomSkillPanel({ config, change }: PanelProps<'customSkill'>) 
           onChange={(next) => change({ arguments: next })}
         />
       )}
+      <KeepReply kept={config.keepReply} onChange={(keepReply) => change({ keepReply })} />
       <JsonField
         label="Sample reply"
         description="What a test run uses in place of the skill's result"

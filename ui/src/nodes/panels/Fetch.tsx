@@ -17,6 +17,7 @@ import type { FetchHeader, FetchMethod } from '../../graph/graph';
 import { NumberField } from '../../parts/NumberField';
 import { CodeField } from '../fields/CodeField';
 import { JsonField } from '../fields/JsonField';
+import { KeepReply } from '../fields/KeepReply';
 import { TemplateField } from '../fields/TemplateField';
 import { Warning } from '../fields/Warning';
 import { usePanel } from '../panel';
@@ -87,6 +88,7 @@ export function FetchPanel({ config, change }: PanelProps<'fetch'>) {
               change({ sendCausation: event.currentTarget.checked ? true : undefined })
             }
           />
+          <KeepReply kept={config.keepReply} onChange={(keepReply) => change({ keepReply })} />
           <JsonField
             label="Sample reply"
             description="What a test run uses in place of calling: status, headers, body"

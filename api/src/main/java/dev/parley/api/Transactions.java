@@ -1,5 +1,7 @@
 package dev.parley.api;
 
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,28 @@ public final class Transactions {
           });
       return work.apply(tx.dsl());
     });
+  }
+
+  /** Runs in a transaction that is undone at its end, whatever it did. */
+  public <T> T undone(Function<DSLContext, T> work) {
+    var result = new AtomicReference<T>();
+    try {
+      dsl.transaction(tx -> {
+        result.set(work.apply(tx.dsl()));
+        throw new Undone();
+      });
+    } catch (Undone e) {
+      // As meant.
+    }
+    return Objects.requireNonNull(result.get());
+  }
+
+  private static final class Undone extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Undone() {
+      super(null, null, false, false);
+    }
   }
 
   /** Runs a single statement that only reads, where the round trips of a snapshot would count. */

@@ -14,6 +14,7 @@ public sealed interface Call {
    * name) and {@code body} (parsed when it is JSON, else text).
    *
    * @param sendCausation the peer is told which executions led to the call
+   * @param keepReply false when nothing of the reply but its status may be kept
    */
   record Http(
       Method method,
@@ -22,14 +23,16 @@ public sealed interface Call {
       @Nullable String body,
       Duration timeout,
       IfUnanswered ifUnanswered,
-      boolean sendCausation)
+      boolean sendCausation,
+      boolean keepReply)
       implements Call {
 
     /** The same request with a header more. */
     public Http with(Header header) {
       var all = new ArrayList<>(headers);
       all.add(header);
-      return new Http(method, url, List.copyOf(all), body, timeout, ifUnanswered, sendCausation);
+      return new Http(
+          method, url, List.copyOf(all), body, timeout, ifUnanswered, sendCausation, keepReply);
     }
   }
 

@@ -11,21 +11,28 @@ import org.jspecify.annotations.Nullable;
  *
  * @param skillSet id, or before resolving also the name
  * @param arguments by the skill's parameter names; text among them is a template
+ * @param keepReply false to keep nothing of the result; kept unless given
  * @param sampleReply what a test run uses as the skill's result
  */
 @JsonTypeName("customSkill")
 record CustomSkill(
-    String skillSet, String skill, Map<String, Object> arguments, @Nullable Object sampleReply)
+    String skillSet,
+    String skill,
+    Map<String, Object> arguments,
+    @Nullable Boolean keepReply,
+    @Nullable Object sampleReply)
     implements Node.Calling {
 
   CustomSkill(
       @Nullable String skillSet,
       @Nullable String skill,
       @Nullable Map<String, Object> arguments,
+      @Nullable Boolean keepReply,
       @Nullable Object sampleReply) {
     this.skillSet = skillSet == null ? "" : skillSet;
     this.skill = skill == null ? "" : skill;
     this.arguments = arguments == null ? Map.of() : arguments;
+    this.keepReply = keepReply;
     this.sampleReply = sampleReply;
   }
 
@@ -36,9 +43,13 @@ record CustomSkill(
     return new Call.Skill(skillSet, skill, (Map<String, Object>) Objects.requireNonNull(filled));
   }
 
+  private boolean keepsReply() {
+    return !Boolean.FALSE.equals(keepReply);
+  }
+
   @Override
   public Next on(Reply reply) {
-    return new Next(NEXT, reply.content(), List.of());
+    return new Next(NEXT, keepsReply() ? reply.content() : Map.of(), List.of());
   }
 
   @Override
@@ -48,7 +59,8 @@ record CustomSkill(
 
   @Override
   public Vocabulary.Shape output() {
-    return new Vocabulary.Shape.Closed(Map.of("result", new Vocabulary.Shape.Open()));
+    return new Vocabulary.Shape.Closed(
+        keepsReply() ? Map.of("result", new Vocabulary.Shape.Open()) : Map.of());
   }
 
   @Override
@@ -72,6 +84,7 @@ record CustomSkill(
         skillSet.isBlank() ? "" : references.idOr(References.Kind.SKILL_SET, skillSet),
         skill,
         arguments,
+        keepReply,
         sampleReply);
   }
 }

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  *     given
  * @param sendCausation tells the other system, in the header {@code Parley-Causation}, which runs
  *     led to the call; our own API is always told
+ * @param keepReply false to keep nothing of the reply but its status, so that neither later steps
+ *     nor people can read it; kept unless given
  * @param sampleReply what a test run uses instead of calling: {@code status}, {@code headers},
  *     {@code body}
  */
@@ -30,6 +32,7 @@ record Fetch(
     @Nullable Integer timeoutSeconds,
     Call.@Nullable IfUnanswered ifUnanswered,
     @Nullable Boolean sendCausation,
+    @Nullable Boolean keepReply,
     @Nullable Map<String, Object> sampleReply)
     implements Node.Calling {
   private static final int DEFAULT_SECONDS = 10;
@@ -56,6 +59,7 @@ record Fetch(
       @Nullable Integer timeoutSeconds,
       Call.@Nullable IfUnanswered ifUnanswered,
       @Nullable Boolean sendCausation,
+      @Nullable Boolean keepReply,
       @Nullable Map<String, Object> sampleReply) {
     this.method = method == null ? Call.Method.GET : method;
     this.url = url == null ? new UrlTemplate("") : url;
@@ -64,6 +68,7 @@ record Fetch(
     this.timeoutSeconds = timeoutSeconds;
     this.ifUnanswered = ifUnanswered;
     this.sendCausation = sendCausation;
+    this.keepReply = keepReply;
     this.sampleReply = sampleReply;
   }
 
@@ -86,7 +91,12 @@ record Fetch(
         hasBody() && body != null ? scope.body(body, contentType()) : null,
         Duration.ofSeconds(timeoutSeconds == null ? DEFAULT_SECONDS : timeoutSeconds),
         ifUnanswered == null ? Call.IfUnanswered.RETRY : ifUnanswered,
-        Boolean.TRUE.equals(sendCausation));
+        Boolean.TRUE.equals(sendCausation),
+        keepsReply());
+  }
+
+  private boolean keepsReply() {
+    return !Boolean.FALSE.equals(keepReply);
   }
 
   private boolean hasBody() {
@@ -103,7 +113,12 @@ record Fetch(
 
   @Override
   public Next on(Reply reply) {
-    return new Next(NEXT, reply.content(), List.of());
+    return new Next(NEXT, keepsReply() ? reply.content() : status(reply), List.of());
+  }
+
+  private static Map<String, Object> status(Reply reply) {
+    var status = reply.content().get("status");
+    return status == null ? Map.of() : Map.of("status", status);
   }
 
   @Override
@@ -118,6 +133,9 @@ record Fetch(
 
   @Override
   public Vocabulary.Shape output() {
+    if (!keepsReply()) {
+      return new Vocabulary.Shape.Closed(Map.of("status", new Vocabulary.Shape.Scalar()));
+    }
     return new Vocabulary.Shape.Closed(
         Map.of(
             "status", new Vocabulary.Shape.Scalar(),
@@ -130,7 +148,7 @@ record Fetch(
     if (url.source().isBlank()) {
       inspection.problem("/url", "url-missing", "Enter the request URL.");
     } else {
-      inspection.faults("/url", url.faults(inspection.vocabulary()));
+      inspection.address("/url", url);
     }
     if (headers.size() > MOST_HEADERS) {
       inspection.problem("/headers", "headers-too-many", "At most 50 headers are possible.");
@@ -145,7 +163,7 @@ record Fetch(
             "body-not-possible",
             "A " + method + " request has no body. Remove it or choose POST, PUT or PATCH.");
       }
-      inspection.faults("/body", body.bodyFaults(inspection.vocabulary(), contentType()));
+      inspection.body("/body", body, contentType());
     }
     if (timeoutSeconds != null && (timeoutSeconds < 1 || timeoutSeconds > MOST_SECONDS)) {
       inspection.problem(
@@ -165,7 +183,7 @@ record Fetch(
       inspection.problem(
           at + "/name", "header-reserved", "\"" + header.name() + "\" is set by Parley itself.");
     }
-    inspection.faults(at + "/value", header.value().faults(inspection.vocabulary(), Place.HEADER));
+    inspection.header(at + "/value", header.value());
   }
 
   /** RFC 9110 section 5.6.2. */

@@ -2,6 +2,7 @@ package dev.parley.node;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Where a node tells what keeps it from being published. Pointers are relative to its settings. */
 public interface Inspection {
@@ -30,7 +31,22 @@ public interface Inspection {
   /** Reports everything wrong with the texts in a JSON value. */
   void tree(String pointer, JsonTemplate tree);
 
-  /** Reports faults found by the node itself, for example those of an address. */
+  /** Reports everything wrong with an address. */
+  default void address(String pointer, UrlTemplate address) {
+    faults(pointer, address.faults(vocabulary()));
+  }
+
+  /** Reports everything wrong with the value of a header. */
+  default void header(String pointer, Template value) {
+    faults(pointer, value.faults(vocabulary(), Place.HEADER));
+  }
+
+  /** Reports everything wrong with the body of a request; null for no known content type. */
+  default void body(String pointer, Template body, @Nullable String contentType) {
+    faults(pointer, body.bodyFaults(vocabulary(), contentType));
+  }
+
+  /** Reports faults of a text. */
   void faults(String pointer, List<Template.Fault> faults);
 
   /** What templates of this node can name. */

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class LiquidNames {
   private static final Shape OPEN = new Shape.Open();
   private static final Shape SCALAR = new Shape.Scalar();
+  private static final String SECRETS = "secrets";
   private static final Shape LOOP =
       new Shape.Closed(
           Map.of(
@@ -184,7 +185,21 @@ final class LiquidNames {
     return SCALAR;
   }
 
+  /** A secret is named, so that its author and not a customer's text chooses what is sent. */
+  private void requireNamedSecret(Expression.Path path) {
+    if (path.root().equals(SECRETS)
+        && !assigned.contains(SECRETS)
+        && loops.stream().noneMatch(names -> names.containsKey(SECRETS))
+        && !(!path.steps().isEmpty() && path.steps().getFirst() instanceof Step.Name)) {
+      fault(
+          "template-secret-unnamed",
+          "Name one secret, for example \"secrets.api_key\". Which one is sent cannot be left open.",
+          path.at());
+    }
+  }
+
   private Shape shape(Expression.Path path) {
+    requireNamedSecret(path);
     String reached = path.root();
     @Nullable Shape shape = root(path);
     for (Step step : path.steps()) {
@@ -249,7 +264,7 @@ final class LiquidNames {
   }
 
   private static String code(String path) {
-    return path.equals("secrets") ? "template-unknown-secret" : "template-unknown-path";
+    return path.equals(SECRETS) ? "template-unknown-secret" : "template-unknown-path";
   }
 
   private void fault(String code, String message, int at) {

@@ -1,6 +1,5 @@
 package dev.parley.secret;
 
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Collection;
@@ -16,17 +15,27 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hides secrets by value wherever something is kept: as they are, percent-encoded, escaped for JSON
- * and inside {@code Basic} credentials. Values shorter than four characters are hidden only where
- * they stand alone, since they occur in any text.
+ * Hides secrets by value wherever something is kept, in every form that {@link Encodings} knows and
+ * inside {@code Basic} credentials. It is the second net, for what comes from elsewhere: what is
+ * kept of a step's own input is rendered without the secrets in the first place.
+ *
+ * <p>Values shorter than eight characters are hidden only where no letter or digit stands beside
+ * them, and those shorter than four only where they stand alone, since they occur in any text.
  */
 public final class Masker {
-  private static final String MASK = "•••";
+  /** What stands in the place of a secret. */
+  public static final String MASK = "•••";
+
+  /** Hides nothing but credentials. */
+  public static final Masker NONE = new Masker(List.of());
+
   private static final int SHORTEST_INSIDE = 4;
+  private static final int SHORTEST_WITHIN_WORDS = 8;
   private static final Pattern BASIC = Pattern.compile("(?i)(basic\\s+)([A-Za-z0-9+/_-]{2,}=*)");
 
   private final Set<String> whole = new LinkedHashSet<>();
   private final List<String> inside;
+  private final List<Pattern> patterns;
 
   /** A masker of these values. */
   public Masker(Collection<String> secrets) {
@@ -34,15 +43,20 @@ public final class Masker {
     for (var secret : secrets) {
       if (secret.length() < SHORTEST_INSIDE) {
         whole.add(secret);
-        continue;
+      } else {
+        forms.addAll(Encodings.of(secret));
       }
-      forms.add(secret);
-      forms.add(URLEncoder.encode(secret, StandardCharsets.UTF_8));
-      forms.add(URLEncoder.encode(secret, StandardCharsets.UTF_8).replace("+", "%20"));
-      forms.add(secret.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n"));
-      forms.add(Base64.getEncoder().encodeToString(secret.getBytes(StandardCharsets.UTF_8)));
     }
     inside = forms.stream().sorted(Comparator.comparingInt(String::length).reversed()).toList();
+    patterns = inside.stream().map(Masker::pattern).toList();
+  }
+
+  private static Pattern pattern(String form) {
+    var quoted = Pattern.quote(form);
+    return Pattern.compile(
+        form.length() < SHORTEST_WITHIN_WORDS
+            ? "(?<![\\p{L}\\p{N}])" + quoted + "(?![\\p{L}\\p{N}])"
+            : quoted);
   }
 
   /** The text without any of the secrets. */
@@ -51,8 +65,8 @@ public final class Masker {
       return MASK;
     }
     var masked = text;
-    for (var form : inside) {
-      masked = masked.replace(form, MASK);
+    for (var pattern : patterns) {
+      masked = pattern.matcher(masked).replaceAll(MASK);
     }
     return BASIC.matcher(masked).replaceAll(this::basic);
   }

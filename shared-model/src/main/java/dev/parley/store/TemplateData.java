@@ -11,7 +11,10 @@ import dev.parley.conversation.Conversation;
 import dev.parley.execution.Mode;
 import dev.parley.execution.StepStatus;
 import dev.parley.node.Names;
+import dev.parley.secret.Secrets;
+import dev.parley.secret.Secrets.Secret;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -151,11 +154,15 @@ public final class TemplateData {
   }
 
   /** All secrets by name; a sealed value is bound to {@code secret:<id>}. */
-  public static Map<String, String> secrets(DSLContext tx, Opener opener) {
-    return tx.select(SECRET.NAME, SECRET.ID, SECRET.SEALED)
-        .from(SECRET)
-        .fetchMap(
-            SECRET.NAME,
-            row -> opener.open(row.get(SECRET.SEALED), "secret:" + row.get(SECRET.ID)));
+  public static Secrets secrets(DSLContext tx, Opener opener) {
+    return new Secrets(
+        tx.select(SECRET.NAME, SECRET.ID, SECRET.SEALED, SECRET.HOSTS)
+            .from(SECRET)
+            .fetchMap(
+                SECRET.NAME,
+                row ->
+                    new Secret(
+                        opener.open(row.get(SECRET.SEALED), "secret:" + row.get(SECRET.ID)),
+                        List.of(row.get(SECRET.HOSTS)))));
   }
 }

@@ -8,6 +8,7 @@ import dev.parley.node.Call;
 import dev.parley.node.Node;
 import dev.parley.node.Reply;
 import dev.parley.secret.Masker;
+import dev.parley.secret.Secrets;
 import dev.parley.store.Conversations;
 import dev.parley.store.Conversations.Author;
 import dev.parley.store.Ledger;
@@ -23,7 +24,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import okhttp3.HttpUrl;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -32,9 +33,6 @@ import org.jspecify.annotations.Nullable;
  * transaction, then write what came back. Every attempt carries the same key.
  */
 final class CallingSteps {
-  private static final Pattern CREDENTIALS =
-      Pattern.compile("(?i)authorization|cookie|token|secret|password|key");
-
   private final Database database;
   private final StepScopes scopes;
   private final Peers peers;
@@ -82,10 +80,12 @@ final class CallingSteps {
       var scope = scopes.withSecrets(tx, visit, now);
       var call = node.call(scope.scope());
       var attempt = visit.info().getAttempt();
-      Ledger.calling(tx, execution, visit.node(), attempt, scope.masker().tree(told(call)));
+      var shown = scope.masker().tree(ShownCall.of(node, call, scope));
+      Ledger.calling(tx, execution, visit.node(), attempt, shown);
       if (isSampled(visit, call)) {
         return new Prepared.Sampled(sample(visit, node));
       }
+      destination(tx, call).ifPresent(host -> refuseSecretsFor(host, scope.secrets()));
       if (known.isPresent() && known.get().calling()) {
         refuseToRepeat(tx, call);
       }
@@ -103,6 +103,33 @@ final class CallingSteps {
     return execution.mode() == Mode.TEST
         && !execution.options().callExternal()
         && (chosen || !(call instanceof Call.Extraction));
+  }
+
+  /** The host that a call goes to, if it leaves this machine. */
+  private static Optional<String> destination(DSLContext tx, Call call) {
+    return switch (call) {
+      case Call.Http http -> host(http.url());
+      case Call.Skill skill -> host(Skills.place(tx, skill).url());
+      case Call.Extraction _ -> Optional.empty();
+    };
+  }
+
+  private static Optional<String> host(String url) {
+    return Optional.ofNullable(HttpUrl.parse(url)).map(HttpUrl::host);
+  }
+
+  private static void refuseSecretsFor(String host, Secrets secrets) {
+    var forbidden = secrets.forbiddenFor(host);
+    if (!forbidden.isEmpty()) {
+      throw new StepFailure(
+          FailureType.STEP_REFUSED,
+          "a secret must not be sent to this host",
+          "The secret \""
+              + forbidden.getFirst()
+              + "\" must not be sent to "
+              + host
+              + ". Change the address, or the hosts of the secret in Settings.");
+    }
   }
 
   /** An attempt was lost after it may have asked: only some calls may be asked again. */
@@ -135,7 +162,10 @@ final class CallingSteps {
   private Peers.Answer ask(Visit visit, Prepared.Ready ready) {
     try {
       return peers.ask(
-          causes.toldTo(ready.call(), visit.execution()), visit.execution(), key(visit));
+          causes.toldTo(ready.call(), visit.execution()),
+          visit.execution(),
+          key(visit),
+          ready.masker());
     } catch (StepFailure failure) {
       throw new StepFailure(
           failure.type(),
@@ -171,42 +201,6 @@ final class CallingSteps {
       Ledger.complete(tx, execution, new Completed(visit.node(), done, visit.closing()));
       return StepResult.left(next.handle(), note);
     });
-  }
-
-  private static Map<String, Object> told(Call call) {
-    var told = new LinkedHashMap<String, Object>();
-    switch (call) {
-      case Call.Http http -> {
-        told.put("method", http.method().name());
-        told.put("url", http.url());
-        told.put(
-            "headers",
-            http.headers().stream()
-                .map(header -> Map.of("name", header.name(), "value", shown(header)))
-                .toList());
-        Optional.ofNullable(http.body()).ifPresent(body -> told.put("body", body));
-      }
-      case Call.Extraction extraction -> {
-        told.put("labels", extraction.labels());
-        if (!extraction.allowedLabels().isEmpty()) {
-          told.put("allowedLabels", extraction.allowedLabels());
-        }
-        Optional.ofNullable(extraction.threshold()).ifPresent(it -> told.put("threshold", it));
-        told.put("fields", extraction.fields());
-        told.put("sentiment", extraction.sentiment());
-      }
-      case Call.Skill skill -> {
-        told.put("skillSet", skill.skillSet());
-        told.put("skill", skill.skill());
-        told.put("arguments", skill.arguments());
-      }
-    }
-    return told;
-  }
-
-  /** Credentials are not kept, even those that were written into the node. */
-  private static String shown(Call.Header header) {
-    return CREDENTIALS.matcher(header.name()).find() ? "•••" : header.value();
   }
 
   /** The same for every attempt of this step, also in an execution retried from this one. */

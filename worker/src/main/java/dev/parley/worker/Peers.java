@@ -5,6 +5,7 @@ import dev.parley.execution.FailureType;
 import dev.parley.execution.StepFailure;
 import dev.parley.node.Call;
 import dev.parley.node.Reply;
+import dev.parley.secret.Masker;
 import dev.parley.store.Execution;
 import dev.parley.text.Characters;
 import dev.parley.worker.GuardedHttp.Outcome;
@@ -48,20 +49,21 @@ final class Peers {
    *
    * @param execution whose step asks
    * @param key the same for every attempt of a step
+   * @param masker hides secrets in what is told of a failure
    * @throws StepFailure when there is no answer to go on with
    */
-  Answer ask(Call call, Execution execution, String key) {
+  Answer ask(Call call, Execution execution, String key, Masker masker) {
     return switch (call) {
-      case Call.Http fetch -> fetch(fetch, key);
+      case Call.Http fetch -> fetch(fetch, key, masker);
       case Call.Extraction wanted -> extraction.answer(wanted, execution);
       case Call.Skill skill -> skills.answer(skill);
     };
   }
 
   /** Asks by HTTP. */
-  Answer fetch(Call.Http call, String key) {
+  Answer fetch(Call.Http call, String key, Masker masker) {
     return switch (http.send(call, key)) {
-      case Outcome.Answered answered -> answer(answered);
+      case Outcome.Answered answered -> answer(call, answered, masker);
       case Outcome.Refused refused ->
           throw new StepFailure(
               FailureType.STEP_REFUSED, "the request was not sent", refused.reason());
@@ -74,21 +76,21 @@ final class Peers {
     };
   }
 
-  private static Answer answer(Outcome.Answered answered) {
+  private static Answer answer(Call.Http call, Outcome.Answered answered, Masker masker) {
     var status = answered.status();
     var said = "answered " + status;
     if (status == 408 || status == 429 || status >= 500) {
       throw new StepFailure(
           FailureType.PEER_UNAVAILABLE,
           said,
-          "The other system " + said + ". " + excerpt(answered.body()),
+          "The other system " + said + ". " + excerpt(call, answered, masker),
           answered.retryAfter().orElse(null));
     }
     if (status < 200 || status > 299) {
       throw new StepFailure(
           FailureType.PEER_REFUSED,
           said,
-          "The other system " + said + ". " + excerpt(answered.body()));
+          "The other system " + said + ". " + excerpt(call, answered, masker));
     }
     var content = new LinkedHashMap<String, Object>();
     content.put("status", status);
@@ -100,8 +102,13 @@ final class Peers {
     return new Answer(new Reply(content), said);
   }
 
-  private static String excerpt(String body) {
-    return body.isBlank() ? "It said nothing more." : "It said: " + Characters.start(body, EXCERPT);
+  /** Secrets are hidden before the cut: half of one would not be recognized. */
+  private static String excerpt(Call.Http call, Outcome.Answered answered, Masker masker) {
+    if (!call.keepReply()) {
+      return "What it said is not kept.";
+    }
+    var said = masker.text(answered.body());
+    return said.isBlank() ? "It said nothing more." : "It said: " + Characters.start(said, EXCERPT);
   }
 
   /** JSON as values, anything else as text. */

@@ -8,6 +8,7 @@ import dev.parley.node.Names;
 import dev.parley.node.Scope;
 import dev.parley.secret.Masker;
 import dev.parley.secret.Sealer;
+import dev.parley.secret.Secrets;
 import dev.parley.store.Ids;
 import dev.parley.store.Labels;
 import dev.parley.store.TemplateData;
@@ -39,16 +40,23 @@ final class StepScopes {
   /**
    * A scope for a call.
    *
-   * @param masker hides the secrets' values in whatever is kept
+   * @param shown the same scope without the secrets: what is kept of a call is rendered with it
+   * @param masker hides the secrets' values in what comes back
    */
-  record WithSecrets(Scope scope, Masker masker) {}
+  record WithSecrets(Scope scope, Scope shown, Secrets secrets, Masker masker) {}
 
   WithSecrets withSecrets(DSLContext tx, Visit visit, Conversation now) {
     var secrets = TemplateData.secrets(tx, sealer::open);
     var data = new LinkedHashMap<String, Object>();
     data.putAll(TemplateData.data(tx, visit.execution(), now));
     data.put("secrets", new Names(secrets));
-    return new WithSecrets(scope(tx, visit, () -> data), new Masker(List.copyOf(secrets.values())));
+    var shown = new LinkedHashMap<>(data);
+    shown.put("secrets", new Names(secrets.hidden()));
+    return new WithSecrets(
+        scope(tx, visit, () -> data),
+        scope(tx, visit, () -> shown),
+        secrets,
+        new Masker(secrets.plain()));
   }
 
   private static Label label(DSLContext tx, String id) {

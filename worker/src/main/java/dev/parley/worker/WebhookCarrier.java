@@ -3,6 +3,7 @@ package dev.parley.worker;
 import dev.parley.execution.FailureType;
 import dev.parley.execution.StepFailure;
 import dev.parley.node.Call;
+import dev.parley.secret.Masker;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,8 +39,9 @@ final class WebhookCarrier implements Carrier {
             JSON.writeValueAsString(body(delivery)),
             TIMEOUT,
             Call.IfUnanswered.RETRY,
-            false);
-    var body = peers.fetch(request, delivery.key()).reply().content().get("body");
+            false,
+            true);
+    var body = peers.fetch(request, delivery.key(), Masker.NONE).reply().content().get("body");
     return body instanceof Map<?, ?> said && said.get("id") instanceof String id ? id : null;
   }
 

@@ -74,7 +74,7 @@ class GuardedHttpTest {
   private static Call.Http call(
       Call.Method method, String url, List<Call.Header> headers, @Nullable String body) {
     return new Call.Http(
-        method, url, headers, body, Duration.ofSeconds(2), Call.IfUnanswered.RETRY, false);
+        method, url, headers, body, Duration.ofSeconds(2), Call.IfUnanswered.RETRY, false, true);
   }
 
   private static String text(RecordedRequest request) {

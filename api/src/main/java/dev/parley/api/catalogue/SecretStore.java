@@ -1,16 +1,17 @@
 package dev.parley.api.catalogue;
 
 import static dev.parley.db.Tables.SECRET;
-import static org.jooq.impl.DSL.currentOffsetDateTime;
 
 import dev.parley.secret.Sealer;
 import dev.parley.store.Ids;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 
 /** Secrets, sealed and bound to their row. */
 final class SecretStore {
@@ -19,10 +20,11 @@ final class SecretStore {
   /**
    * A secret as it is shown: never its value.
    *
+   * @param hosts the only hosts that it may be sent to; empty for any
    * @param usedBy the workflows whose active or newest version or working copy names it
    */
   @Schema(name = "Secret")
-  record Named(String name, OffsetDateTime updatedAt, List<Use> usedBy) {}
+  record Named(String name, List<String> hosts, OffsetDateTime updatedAt, List<Use> usedBy) {}
 
   /** A workflow that names a secret. */
   @Schema(name = "SecretUse")
@@ -30,11 +32,15 @@ final class SecretStore {
 
   static List<Named> list(DSLContext tx) {
     var uses = uses(tx);
-    return tx.select(SECRET.NAME, SECRET.UPDATED_AT)
+    return tx.select(SECRET.NAME, SECRET.HOSTS, SECRET.UPDATED_AT)
         .from(SECRET)
         .orderBy(SECRET.NAME)
         .fetch(row ->
-            new Named(row.value1(), row.value2(), uses.getOrDefault(row.value1(), List.of())));
+            new Named(
+                row.value1(),
+                List.of(row.value2()),
+                row.value3(),
+                uses.getOrDefault(row.value1(), List.of())));
   }
 
   /** By the name of the secret; templates write {@code secrets.name} or {@code secrets["name"]}. */
@@ -59,29 +65,39 @@ final class SecretStore {
   }
 
   /** Adds one; empty when the name is taken. */
-  static Optional<Named> insert(DSLContext tx, Sealer sealer, String name, String value) {
+  static Optional<Named> insert(
+      DSLContext tx, Sealer sealer, String name, String value, List<String> hosts) {
     var id = Ids.next();
     return tx.insertInto(SECRET)
         .set(SECRET.ID, id)
         .set(SECRET.NAME, name)
         .set(SECRET.SEALED, sealer.seal(value, "secret:" + id))
+        .set(SECRET.HOSTS, hosts.toArray(String[]::new))
         .onConflictDoNothing()
-        .returning(SECRET.NAME, SECRET.UPDATED_AT)
-        .fetchOptional(row -> new Named(row.getName(), row.getUpdatedAt(), List.of()));
+        .returning(SECRET.NAME, SECRET.HOSTS, SECRET.UPDATED_AT)
+        .fetchOptional(row ->
+            new Named(row.getName(), List.of(row.getHosts()), row.getUpdatedAt(), List.of()));
   }
 
-  static boolean replace(DSLContext tx, Sealer sealer, String name, String value) {
-    return tx.select(SECRET.ID)
-        .from(SECRET)
-        .where(SECRET.NAME.eq(name))
-        .fetchOptional(SECRET.ID)
-        .map(id ->
-            tx.update(SECRET)
-                .set(SECRET.SEALED, sealer.seal(value, "secret:" + id))
-                .set(SECRET.UPDATED_AT, currentOffsetDateTime())
-                .where(SECRET.ID.eq(id))
-                .execute())
-        .isPresent();
+  /** Replaces the value, the hosts or both; null leaves what there is. */
+  static boolean replace(
+      DSLContext tx,
+      Sealer sealer,
+      String name,
+      @Nullable String value,
+      @Nullable List<String> hosts) {
+    var found = tx.selectFrom(SECRET).where(SECRET.NAME.eq(name)).forUpdate().fetchOptional();
+    found.ifPresent(secret -> {
+      if (value != null) {
+        secret.setSealed(sealer.seal(value, "secret:" + secret.getId()));
+      }
+      if (hosts != null) {
+        secret.setHosts(hosts.toArray(String[]::new));
+      }
+      secret.setUpdatedAt(OffsetDateTime.now(ZoneOffset.UTC));
+      secret.store();
+    });
+    return found.isPresent();
   }
 
   static boolean remove(DSLContext tx, String name) {

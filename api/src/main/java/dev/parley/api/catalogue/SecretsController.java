@@ -7,9 +7,13 @@ import dev.parley.api.Transactions;
 import dev.parley.api.problem.Refusal;
 import dev.parley.secret.Sealer;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -28,6 +32,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/secrets")
 class SecretsController {
   private static final int LONGEST_VALUE = 10_000;
+  private static final int MOST_HOSTS = 50;
+
+  /** Lower case, as clients send it; a leading {@code *.} stands for all hosts below. */
+  private static final String HOST = "^(\\*\\.)?[a-zA-Z0-9]([a-zA-Z0-9.-]{0,251}[a-zA-Z0-9])?$";
+
   private static final String NAME = "^[a-zA-Z][a-zA-Z0-9_]{0,62}$";
 
   private final Transactions transactions;
@@ -38,23 +47,33 @@ class SecretsController {
     this.sealer = sealer;
   }
 
-  /** A new secret. */
+  /**
+   * A new secret.
+   *
+   * @param hosts the only hosts that it may be sent to, for example {@code api.example.com} or
+   *     {@code *.example.com}; absent or empty for any
+   */
   @Schema(name = "NewSecret")
   record Sent(
       @Schema(requiredMode = REQUIRED, pattern = NAME) @Nullable String name,
       @Schema(requiredMode = REQUIRED, minLength = 1, maxLength = LONGEST_VALUE)
-          @Nullable String value) {}
+          @Nullable String value,
+      @ArraySchema(maxItems = MOST_HOSTS, schema = @Schema(pattern = HOST))
+          @Nullable List<String> hosts) {}
 
   /**
-   * Another value for a secret.
+   * Another value for a secret, other hosts, or both.
    *
    * @param name stands in the address and means nothing here
+   * @param value absent to leave it as it is
+   * @param hosts the only hosts that the secret may be sent to; empty for any, absent to leave them
    */
   @Schema(name = "NewSecretValue")
   record Replaced(
       @Nullable String name,
-      @Schema(requiredMode = REQUIRED, minLength = 1, maxLength = LONGEST_VALUE)
-          @Nullable String value) {}
+      @Schema(minLength = 1, maxLength = LONGEST_VALUE) @Nullable String value,
+      @ArraySchema(maxItems = MOST_HOSTS, schema = @Schema(pattern = HOST))
+          @Nullable List<String> hosts) {}
 
   /** All of them. */
   @Schema(name = "Secrets")
@@ -78,20 +97,25 @@ class SecretsController {
           "A secret's name has 1 to 63 letters, digits and \"_\", a letter first.");
     }
     var value = value(sent.value());
+    var hosts = hosts(sent.hosts());
     var made =
         transactions
-            .write(tx -> SecretStore.insert(tx, sealer, name, value))
+            .write(tx -> SecretStore.insert(tx, sealer, name, value, hosts))
             .orElseThrow(
                 () -> Refusal.conflict("name-taken", "There is a secret of that name already."));
     return ResponseEntity.created(URI.create("/api/v1/secrets/" + name)).body(made);
   }
 
-  @Operation(operationId = "replaceSecret", summary = "Replace a secret's value")
+  @Operation(operationId = "replaceSecret", summary = "Replace a secret's value or hosts")
   @PutMapping("/{name}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   ResponseEntity<Void> replace(@PathVariable String name, @RequestBody Replaced sent) {
-    var value = value(sent.value());
-    if (!transactions.write(tx -> SecretStore.replace(tx, sealer, name, value))) {
+    if (sent.value() == null && sent.hosts() == null) {
+      throw Refusal.unsound("/value", "value-length", "Send a new value, hosts or both.");
+    }
+    var value = sent.value() == null ? null : value(sent.value());
+    var hosts = sent.hosts() == null ? null : hosts(sent.hosts());
+    if (!transactions.write(tx -> SecretStore.replace(tx, sealer, name, value, hosts))) {
       throw Refusal.notFound("secret", name);
     }
     return ResponseEntity.noContent().build();
@@ -105,6 +129,28 @@ class SecretsController {
       throw Refusal.notFound("secret", name);
     }
     return ResponseEntity.noContent().build();
+  }
+
+  private static List<String> hosts(@Nullable List<String> hosts) {
+    if (hosts == null) {
+      return List.of();
+    }
+    if (hosts.size() > MOST_HOSTS) {
+      throw Refusal.unsound("/hosts", "hosts-too-many", "A secret has at most 50 hosts.");
+    }
+    var read = new ArrayList<String>();
+    for (int i = 0; i < hosts.size(); i++) {
+      var host = Objects.requireNonNullElse(hosts.get(i), "").strip().toLowerCase(Locale.ROOT);
+      if (!host.matches(HOST)) {
+        throw Refusal.unsound(
+            "/hosts/" + i,
+            "host-invalid",
+            "Enter a host without scheme, port or path, for example api.example.com or"
+                + " *.example.com.");
+      }
+      read.add(host);
+    }
+    return read.stream().distinct().toList();
   }
 
   private static String value(@Nullable String value) {

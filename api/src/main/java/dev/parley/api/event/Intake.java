@@ -180,25 +180,9 @@ class Intake {
 
   /** Does all of it, so that nothing is told that would not come so, and undoes it. */
   private Result wouldTake(CloudEvent event, List<Cause> chain) {
-    try {
-      return transactions.write(tx -> {
-        var result = result(event, EventStore.take(tx, event, chain));
-        throw new Undone(result.and(AttemptStore.asleep(tx, event.type())));
-      });
-    } catch (Undone undone) {
-      return undone.result;
-    }
-  }
-
-  /** What a dry run found, thrown to undo what it did. */
-  private static final class Undone extends RuntimeException {
-    private static final long serialVersionUID = 1;
-    private final transient Result result;
-
-    Undone(Result result) {
-      super(null, null, false, false);
-      this.result = result;
-    }
+    return transactions.undone(tx ->
+        result(event, EventStore.take(tx, event, chain))
+            .and(AttemptStore.asleep(tx, event.type())));
   }
 
   private static Result result(CloudEvent event, EventStore.Taken taken) {

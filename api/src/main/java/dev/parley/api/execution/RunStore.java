@@ -53,6 +53,11 @@ class RunStore {
     return newest.newest(tx, workflow);
   }
 
+  /** Refuses a workflow that does not exist. */
+  void require(DSLContext tx, UUID workflow) {
+    var _ = workflow(tx, workflow);
+  }
+
   /**
    * A test run in a sandbox conversation of its own, which reaches nobody and starts nothing.
    *

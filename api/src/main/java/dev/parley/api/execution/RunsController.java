@@ -14,6 +14,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -98,6 +99,59 @@ class RunsController {
             test.replies());
     return Accepted.dispatched(
         dispatch, transactions.write(tx -> runs.test(tx, key, drawn, sample, options)));
+  }
+
+  /**
+   * A text to render.
+   *
+   * @param nodeId whose text it is
+   * @param pointer of the text, into the node's settings
+   * @param sample the trigger's data, in the shape of an event's
+   * @param steps what earlier nodes have given, by their ids, in place of their sample replies
+   * @param executionId a run of this workflow whose data is used in place of all these
+   */
+  @Schema(name = "NewPreview")
+  record Previewed(
+      @Schema(ref = "#/components/schemas/GraphDraft", requiredMode = REQUIRED)
+          @Nullable JsonNode graph,
+      @Schema(requiredMode = REQUIRED, minLength = 1) @Nullable String nodeId,
+      @Schema(requiredMode = REQUIRED, minLength = 1) @Nullable String pointer,
+      @Schema(ref = "#/components/schemas/SampleData") @Nullable JsonNode sample,
+      @Nullable Map<String, Object> steps,
+      @Nullable String executionId) {
+    Previewed {
+      graph = GraphFaults.orNull(graph);
+      sample = GraphFaults.orNull(sample);
+    }
+  }
+
+  @Operation(
+      operationId = "previewText",
+      summary = "One text of a node, rendered as a step would",
+      description = "Nothing is kept. Secrets stand as \"•••\".")
+  @PostMapping("/preview")
+  PreviewStore.Preview preview(@PathVariable String id, @RequestBody Previewed wanted) {
+    var key = key(id);
+    var graph = GraphFaults.read(wanted.graph());
+    var nodeId = wanted.nodeId();
+    var pointer = wanted.pointer();
+    if (nodeId == null || nodeId.isEmpty()) {
+      throw Refusal.unsound("/nodeId", "missing", "Say whose text to render.");
+    }
+    if (pointer == null || !pointer.startsWith("/")) {
+      throw Refusal.unsound("/pointer", "missing", "Say which text to render, as a JSON pointer.");
+    }
+    var sample = wanted.sample();
+    if (sample != null && !sample.isObject()) {
+      throw Refusal.unsound("/sample", "type-mismatch", "The sample is an object.");
+    }
+    return transactions.undone(tx -> {
+      runs.require(tx, key);
+      var preview = PreviewStore.of(tx, graph, nodeId, pointer);
+      return wanted.executionId() == null
+          ? preview.withSample(key, sample, Objects.requireNonNullElse(wanted.steps(), Map.of()))
+          : preview.withRun(key, wanted.executionId());
+    });
   }
 
   @Operation(operationId = "runWorkflow", summary = "A manual run on a real conversation")

@@ -17,6 +17,7 @@ import dev.parley.execution.FailureType;
 import dev.parley.execution.StepFailure;
 import dev.parley.extraction.ModelSettings;
 import dev.parley.secret.Masker;
+import dev.parley.text.Characters;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks a language model once, whichever protocol it speaks. Temporal alone tries again. */
 final class ChatModels {
+  private static final int EXCERPT = 300;
+
   /** A token is about this many characters of English. */
   private static final int CHARACTERS = 4;
 
@@ -171,7 +174,11 @@ final class ChatModels {
     var said =
         new Masker(key == null ? List.of() : List.of(key))
             .text(String.valueOf(answer.getMessage()).strip());
-    var detail = "The model answered " + status + "." + (said.isEmpty() ? "" : " It said: " + said);
+    var detail =
+        "The model answered "
+            + status
+            + "."
+            + (said.isEmpty() ? "" : " It said: " + Characters.start(said, EXCERPT));
     if (status == 408 || status == 429 || status >= 500) {
       return new StepFailure(
           FailureType.PEER_UNAVAILABLE,

@@ -8,7 +8,6 @@ import dev.langchain4j.http.client.HttpRequest;
 import dev.langchain4j.http.client.SuccessfulHttpResponse;
 import dev.langchain4j.http.client.sse.ServerSentEventListener;
 import dev.langchain4j.http.client.sse.ServerSentEventParser;
-import dev.parley.text.Characters;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -28,7 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ModelHttp implements HttpClient, HttpClientBuilder {
   private static final int MOST_BYTES = 1024 * 1024;
-  private static final int EXCERPT = 300;
   private static final MediaType JSON = MediaType.get("application/json");
 
   private final OkHttpClient client;
@@ -56,7 +54,8 @@ final class ModelHttp implements HttpClient, HttpClientBuilder {
       retryAfter = response.header("Retry-After");
       var body = body(response);
       if (!response.isSuccessful()) {
-        throw new HttpException(response.code(), Characters.start(body, EXCERPT));
+        // Whole, since the key is hidden in it before it is cut.
+        throw new HttpException(response.code(), body);
       }
       return SuccessfulHttpResponse.builder()
           .statusCode(response.code())

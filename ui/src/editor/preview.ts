@@ -1,0 +1,46 @@
+import { useDebouncedValue } from '@mantine/hooks';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { toGraph } from '../graph/document';
+import { type Document, triggerOf } from '../graph/graph';
+import type { Preview } from '../nodes/panel';
+import { previewText } from './calls';
+import { useEditor, useEditorState } from './context';
+import { keptTest } from './kept';
+import { type PastReplies, usePastReplies } from './pastReplies';
+
+const PAUSE = 250;
+
+/** What nodes have given before; a reply that the author wrote goes before that of a test. */
+function given(document: Document, past: PastReplies | undefined): Record<string, unknown> {
+  const found = Object.values(document.nodes).flatMap((node) => {
+    const own = 'sampleReply' in node.config && node.config.sampleReply !== undefined;
+    const reply = past?.real[node.id] ?? (own ? undefined : past?.tested[node.id]);
+    return reply === undefined ? [] : [[node.id, reply]];
+  });
+  return Object.fromEntries(found);
+}
+
+/** What becomes of a text with the sample of the test dialog, soon after one stops typing. */
+export function usePreview(nodeId: string, pointer: string, template: string): Preview | undefined {
+  const { workflowId, store } = useEditor();
+  const event = useEditorState((state) => triggerOf(state.document)?.config.event);
+  const [settled] = useDebouncedValue(template, PAUSE);
+  const sample = keptTest(workflowId, event)?.sample;
+  const past = usePastReplies(workflowId);
+  const steps = useEditorState((state) => JSON.stringify(given(state.document, past)));
+  return useQuery({
+    queryKey: ['preview', workflowId, nodeId, pointer, settled, event ?? '', sample, steps],
+    queryFn: () =>
+      previewText(workflowId, {
+        graph: toGraph(store.getState().document),
+        nodeId,
+        pointer,
+        sample,
+        steps: JSON.parse(steps),
+      }),
+    placeholderData: keepPreviousData,
+    // What else it depends on, such as earlier nodes, may have changed meanwhile.
+    staleTime: 5_000,
+    retry: false,
+  }).data;
+}

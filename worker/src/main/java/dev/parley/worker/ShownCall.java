@@ -1,0 +1,75 @@
+package dev.parley.worker;
+
+import dev.parley.node.Call;
+import dev.parley.node.Node;
+import dev.parley.node.TemplateException;
+import dev.parley.secret.Masker;
+import dev.parley.worker.StepScopes.WithSecrets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What is kept of a call: the call as it would be if every secret were "•••". Nothing of a secret
+ * goes into it, whatever filter it went through, since it is rendered without them.
+ */
+final class ShownCall {
+  private static final Pattern CREDENTIALS =
+      Pattern.compile("(?i)authorization|cookie|token|secret|password|key");
+
+  /** The mask as it stands in an address. */
+  private static final String ENCODED = "%E2%80%A2";
+
+  private ShownCall() {}
+
+  /** The call as plain JSON values. */
+  static Map<String, Object> of(Node.Calling node, Call call, WithSecrets scope) {
+    try {
+      return told(scope.secrets().isEmpty() ? call : node.call(scope.shown()));
+    } catch (TemplateException e) {
+      // Without the secret it cannot be rendered, for example because a number is made of it.
+      return Map.of("hidden", "This depends on a secret and is not kept.");
+    }
+  }
+
+  private static Map<String, Object> told(Call call) {
+    var told = new LinkedHashMap<String, Object>();
+    switch (call) {
+      case Call.Http http -> {
+        told.put("method", http.method().name());
+        told.put("url", decoded(http.url()));
+        told.put(
+            "headers",
+            http.headers().stream()
+                .map(header -> Map.of("name", header.name(), "value", shown(header)))
+                .toList());
+        Optional.ofNullable(http.body()).ifPresent(body -> told.put("body", decoded(body)));
+      }
+      case Call.Extraction extraction -> {
+        told.put("labels", extraction.labels());
+        if (!extraction.allowedLabels().isEmpty()) {
+          told.put("allowedLabels", extraction.allowedLabels());
+        }
+        Optional.ofNullable(extraction.threshold()).ifPresent(it -> told.put("threshold", it));
+        told.put("fields", extraction.fields());
+        told.put("sentiment", extraction.sentiment());
+      }
+      case Call.Skill skill -> {
+        told.put("skillSet", skill.skillSet());
+        told.put("skill", skill.skill());
+        told.put("arguments", skill.arguments());
+      }
+    }
+    return told;
+  }
+
+  /** Credentials are not kept, even those that were written into the node. */
+  private static String shown(Call.Header header) {
+    return CREDENTIALS.matcher(header.name()).find() ? Masker.MASK : header.value();
+  }
+
+  private static String decoded(String text) {
+    return text.replace(ENCODED, "•");
+  }
+}
