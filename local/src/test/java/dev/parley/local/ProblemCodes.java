@@ -21,7 +21,7 @@ final class ProblemCodes {
   /** Calls that take a code, as the first text that looks like one. */
   private static final Pattern CALL =
       Pattern.compile(
-          "(Refusal\\.(unreadable|conflict|of|unsound)|Fault\\.at|new (Fault|Refusal|TemplateException)"
+          "(Refusal\\.(unreadable|conflict|of|unsound)|Fault\\.at|new (Fault|SkillFault|Refusal|TemplateException)"
               + "|Problem\\.(error|warning)|Reading\\.Unreadable"
               + "|\\b(fault|faultAt|refuse|answer|unreadable|problem|warning))\\(");
 
