@@ -10,9 +10,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A program that knows the API from its document alone tries each operation, with what the document
@@ -40,6 +44,11 @@ class SchemathesisIT {
   private static final List<String> TAKEN =
       List.of("2xx", "401", "403", "404", "409", "422", "429", "5xx");
 
+  private static final Pattern ODD_HEADERS =
+      Pattern.compile(
+          ".* (Idempotency-Key|Parley-Causation|ce-.*)"
+              + "|/api/v1/(contacts|conversations).* If-(None-)?Match");
+
   /** That a time is no more than a day ahead, no schema can say. */
   private static final String HOOKS =
       """
@@ -56,7 +65,7 @@ class SchemathesisIT {
   void everyAnswerIsOneThatTheDocumentTellsOf(@TempDir Path folder) throws IOException {
     try (var product = new Product(Map.of())) {
       var document = folder.resolve("openapi.json");
-      Files.writeString(document, product.get("openapi.json").toString());
+      Files.writeString(document, withoutOddHeaders(product.get("openapi.json")).toString());
       Files.writeString(folder.resolve("hooks.py"), HOOKS);
       Files.writeString(folder.resolve("schemathesis.toml"), configuration(things(product)));
       var ran =
@@ -83,6 +92,25 @@ class SchemathesisIT {
       Files.writeString(Checkout.root().resolve("local/target/schemathesis.txt"), ran.output());
       assertThat(ran.status()).as(ran.output()).isZero();
     }
+  }
+
+  /**
+   * No schema can say that a key was not used with another body before, that a token was signed
+   * here, that an ETag is the present one, or that the attributes of an event are headers where its
+   * content type is that of its data.
+   */
+  private static JsonNode withoutOddHeaders(JsonNode document) {
+    for (var path : document.path("paths").properties()) {
+      for (var operation : path.getValue()) {
+        if (operation.path("parameters") instanceof ArrayNode parameters) {
+          parameters.removeIf(one ->
+              ODD_HEADERS.matcher(path.getKey() + " " + one.path("name").asString()).matches());
+        }
+      }
+    }
+    var events = document.path("paths").path("/api/v1/events").path("post").path("requestBody");
+    ((ObjectNode) events.path("content")).remove("application/json");
+    return document;
   }
 
   /** Something of each kind for addresses to name, by the noun that their paths begin with. */

@@ -1,13 +1,18 @@
 package dev.parley.api.contract;
 
+import dev.parley.api.conditions.Conditional;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.info.Contact;
 import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -25,7 +30,12 @@ class Contract {
             new Info()
                 .title("Parley")
                 .version("1")
-                .description("Conversations automated with drawn workflows."))
+                .description("Conversations automated with drawn workflows.")
+                .contact(new Contact().name("Parley").url("https://parley.dev"))
+                .license(
+                    new License()
+                        .name("Apache 2.0")
+                        .url("https://www.apache.org/licenses/LICENSE-2.0")))
         .servers(List.of(new Server().url("/")))
         .components(
             new Components()
@@ -55,6 +65,7 @@ class Contract {
       if (!handler.hasMethodAnnotation(Operation.class)) {
         var nouns = handler.getBeanType().getSimpleName().replace("Controller", "");
         var noun = nouns.replaceFirst("ies$", "y").replaceFirst("s$", "");
+        operation.setSummary(summary(handler.getMethod().getName(), nouns, noun));
         operation.setOperationId(
             switch (handler.getMethod().getName()) {
               case "list" -> "list" + nouns;
@@ -65,8 +76,34 @@ class Contract {
               default -> handler.getMethod().getName() + noun;
             });
       }
+      if (handler.hasMethodAnnotation(Conditional.class)) {
+        HeadersTold.conditional(operation);
+      }
       return operation;
     };
+  }
+
+  private static @Nullable String summary(String method, String nouns, String noun) {
+    var one = words(noun);
+    if (nouns.equals("Settings")) {
+      return (method.equals("find") ? "Get" : "Change") + " the settings of this installation";
+    }
+    return switch (method) {
+      case "list" -> "List " + words(nouns);
+      case "find" -> "Get a " + one;
+      case "create" -> "Create a " + one;
+      case "change" -> "Change a " + one;
+      case "archive" -> "Archive a " + one;
+      case "unarchive" -> "Take a " + one + " back out of the archive";
+      case "usedBy" -> "List what uses a " + one;
+      case "health" -> "Try whether the server of a " + one + " answers";
+      case "refresh" -> "Read the tools of a " + one + " anew";
+      default -> null; // The document is checked for operations without one.
+    };
+  }
+
+  private static String words(String camel) {
+    return camel.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
   }
 
   @Bean

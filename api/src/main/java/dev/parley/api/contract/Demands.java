@@ -2,7 +2,6 @@ package dev.parley.api.contract;
 
 import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.Schema;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -116,10 +115,17 @@ final class Demands {
             """));
   }
 
-  /** What a record's own schema leaves open. */
+  /**
+   * What a record's own schema leaves open: conditions, not unions, in which generators of clients
+   * would lose the record.
+   */
   static void add(Map<String, Schema> schemas) {
-    demand(schemas, "ContactSent", needs("name"), needs("phone"), needs("email"));
-    demand(
+    unless(
+        schemas,
+        "ContactSent",
+        "{\"anyOf\": [%s, %s]}".formatted(needs("phone"), needs("email")),
+        needs("name"));
+    unless(
         schemas,
         "ChannelAccountSent",
         """
@@ -128,16 +134,17 @@ final class Demands {
         """
         {"properties": {"url": {"type": "string"}}, "required": ["url"]}
         """);
-    demand(
+    unless(
         schemas,
         "FieldSent",
         """
         {"properties": {"type": {"enum": ["text", "number", "date", "email", "phone"]}}}
         """,
         """
-        {"properties": {"choices": {"type": "array", "minItems": 1}}, "required": ["choices"]}
+        {"properties": {"choices": {"type": "array", "minItems": 1, "items": {"type": "string"}}},
+         "required": ["choices"]}
         """);
-    demand(
+    unless(
         schemas,
         "NewModelSettings",
         """
@@ -156,8 +163,10 @@ final class Demands {
         .formatted(name, name);
   }
 
-  private static void demand(Map<String, Schema> schemas, String name, String... either) {
+  private static void unless(
+      Map<String, Schema> schemas, String name, String condition, String needed) {
     var schema = Objects.requireNonNull(schemas.get(name), name);
-    schema.setAnyOf(List.of(either).stream().map(Finish::read).toList());
+    schema.setIf(Finish.read(condition));
+    schema.setElse(Finish.read(needed));
   }
 }

@@ -5,7 +5,6 @@ import io.swagger.v3.core.util.Json31;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem;
-import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.MediaType;
@@ -38,14 +37,16 @@ final class Finish implements GlobalOpenApiCustomizer {
     GraphSchema.answered(SCHEMAS).forEach((name, json) -> schemas.put(name, read(json.toString())));
     GraphSchema.sent(SCHEMAS).forEach((name, json) -> schemas.put(name, read(json.toString())));
     schemas.putAll(Written.all());
-    schemas.putAll(Written.eventsByType());
+    schemas.putAll(EventSchemas.all());
     schemas.putAll(Demands.all());
     Demands.add(schemas);
     document.getComponents().setSchemas(schemas);
     Written.events(document);
     PROBLEMS.forEach(
         code -> document.getComponents().addResponses("Problem" + code, problem(code)));
+    HeadersTold.add(document.getComponents());
     document.getPaths().forEach(Finish::path);
+    Tags.tell(document);
     strict(document);
   }
 
@@ -68,6 +69,8 @@ final class Finish implements GlobalOpenApiCustomizer {
           created(operation);
           orNothing(operation);
           problems(path, method, operation);
+          HeadersTold.tell(path, method, operation);
+          Access.tell(path, method, operation);
         });
   }
 
@@ -80,8 +83,10 @@ final class Finish implements GlobalOpenApiCustomizer {
       case "cursor" -> parameter.description("nextCursor of the page before");
       case "archived" -> parameter.getSchema().pattern("^(false|true|all)$");
       case "If-Match" -> {
-        parameter.description("The ETag that the change is based on");
-        parameter.getSchema().pattern("^(\\*|(W/)?\"[0-9]{1,18}\")$");
+        if (parameter.getDescription() == null) {
+          parameter.description("The ETag that the change is based on");
+          parameter.getSchema().pattern("^(\\*|(W/)?\"[0-9]{1,18}\")$");
+        }
       }
       default -> {}
     }
@@ -113,7 +118,6 @@ final class Finish implements GlobalOpenApiCustomizer {
   private static void problems(String path, PathItem.HttpMethod method, Operation operation) {
     var codes = new LinkedHashSet<Integer>();
     if (path.startsWith("/api/v1/health")) {
-      operation.setSecurity(List.of());
       codes.add(403);
     } else {
       codes.addAll(List.of(400, 401, 403, 503));
@@ -162,10 +166,10 @@ final class Finish implements GlobalOpenApiCustomizer {
                     .addMediaType(
                         "application/problem+json",
                         new MediaType().schema(new JsonSchema().$ref(SCHEMAS + "Problem"))));
-    return code == 503
-        ? answer.addHeaderObject(
-            "Retry-After", new Header().schema(new JsonSchema().type("string")))
-        : answer;
+    if (code == 409 || code == 429 || code == 503) {
+      HeadersTold.refer(answer, "Retry-After");
+    }
+    return answer;
   }
 
   /** Requests are read strictly: what is not known is refused, and null says nothing. */

@@ -13,14 +13,6 @@ import java.util.Objects;
 
 /** Schemas of what travels as plain JSON: the code that reads it is a list of checks, no record. */
 final class Written {
-  private static final String EVENT_TYPES =
-      """
-      {"type": "string", "enum": ["conversation.created", "conversation.session_started",
-       "conversation.ai_assigned", "conversation.user_assigned", "conversation.opened",
-       "conversation.resolved", "conversation.starred", "conversation.label_added",
-       "conversation.label_removed", "message.received"]}
-      """;
-
   private Written() {}
 
   static Map<String, Schema<?>> all() {
@@ -134,97 +126,11 @@ final class Written {
             """),
         "RetryVersion",
         Finish.read(
-            """
+"""
             {"description": "The version to go on with; as it ran when it is left out.",
              "oneOf": [{"type": "null"}, {"type": "string", "enum": ["active"]},
                        {"type": "integer", "format": "int32", "minimum": 1}]}
-            """),
-        "EventType",
-        Finish.read(EVENT_TYPES));
-  }
-
-  /** One event, its variants told apart by {@code type}: what each needs, generators can type. */
-  static Map<String, Schema<?>> eventsByType() {
-    return Map.of(
-        "CloudEvent",
-        Finish.read(
-            """
-            {"description": "CloudEvents 1.0; extension attributes but parleycausation mean nothing.",
-             "oneOf": [{"$ref": "#/components/schemas/PlainEvent"},
-                       {"$ref": "#/components/schemas/LabelEvent"},
-                       {"$ref": "#/components/schemas/UserAssignedEvent"},
-                       {"$ref": "#/components/schemas/AiAssignedEvent"},
-                       {"$ref": "#/components/schemas/MessageEvent"}]}
-            """),
-        "PlainEvent",
-        event(
-            """
-            "conversation.created", "conversation.session_started", "conversation.opened",
-            "conversation.resolved", "conversation.starred"
-            """,
-            """
-            {"type": "object", "properties": {"conversation": {"type": "object",
-              "properties": {"id": {"type": "string"}}, "required": ["id"]}}}
-            """),
-        "LabelEvent",
-        event(
-            """
-            "conversation.label_added", "conversation.label_removed"
-            """,
-            """
-            {"type": "object", "properties": {"label": {"type": "string", "minLength": 1}},
-             "required": ["label"]}
-            """),
-        "UserAssignedEvent",
-        event("\"conversation.user_assigned\"", assigned("user")),
-        "AiAssignedEvent",
-        event("\"conversation.ai_assigned\"", assigned("persona")),
-        "MessageEvent",
-        event(
-            "\"message.received\"",
-            """
-            {"type": "object",
-             "properties": {"message": {"type": "object",
-               "properties": {"id": {"type": "string"}, "text": {"type": "string"}},
-               "required": ["id", "text"]}},
-             "required": ["message"]}
-            """));
-  }
-
-  private static String assigned(String to) {
-    return """
-    {"type": "object",
-     "properties": {"conversation": {"type": "object",
-       "properties": {"assignee": {"type": "object",
-         "properties": {"type": {"type": "string", "const": "%s"}}, "required": ["type"]}},
-       "required": ["assignee"]}},
-     "required": ["conversation"]}
-    """
-        .formatted(to);
-  }
-
-  /** Names of extensions are short and plain, and so are their values. */
-  private static Schema<?> event(String types, String needs) {
-    return Finish.read(
-        """
-        {"type": "object",
-         "properties": {
-           "specversion": {"type": "string", "const": "1.0"},
-           "id": {"type": "string", "minLength": 1, "maxLength": 256},
-           "source": {"type": "string", "minLength": 1, "maxLength": 512},
-           "type": {"type": "string", "enum": [%s]},
-           "time": {"type": "string", "format": "date-time"},
-           "datacontenttype": {"type": "string",
-             "pattern": "^[Aa][Pp][Pp][Ll][Ii][Cc][Aa][Tt][Ii][Oo][Nn]/([A-Za-z0-9.+-]*\\\\+)?[Jj][Ss][Oo][Nn](;[\\\\s\\\\S]*)?$"},
-           "data": {"allOf": [{"$ref": "#/components/schemas/EventData"}, %s]}},
-         "required": ["specversion", "id", "source", "type", "data"],
-         "if": {"type": "object"},
-         "then": {
-           "propertyNames": {"pattern": "^[a-z0-9]{1,40}$"},
-           "patternProperties": {
-             "^(?!data$)": {"type": ["string", "number", "boolean", "null"]}}}}
-        """
-            .formatted(types, needs));
+"""));
   }
 
   /** Events come alone or in batches, told apart by their media type. */
@@ -234,13 +140,7 @@ final class Written {
     post.setOperationId("postEvents");
     post.setSummary("Post one CloudEvent, structured or binary, or a batch");
     var one = ref("CloudEvent");
-    var many =
-        Finish.read(
-            """
-            {"type": "array", "maxItems": 500,
-             "description": "Each by itself: one that cannot be used is answered as rejected.",
-             "items": {"anyOf": [{"$ref": "#/components/schemas/CloudEvent"}, {}]}}
-            """);
+    var many = ref("EventBatch");
     post.setRequestBody(
         new RequestBody()
             .required(true)
@@ -248,7 +148,9 @@ final class Written {
                 new Content()
                     .addMediaType("application/cloudevents+json", new MediaType().schema(one))
                     .addMediaType(
-                        "application/cloudevents-batch+json", new MediaType().schema(many))));
+                        "application/cloudevents-batch+json", new MediaType().schema(many))
+                    // In binary mode, where the attributes of the event are headers.
+                    .addMediaType("application/json", new MediaType().schema(ref("EventData")))));
     var again = "/api/v1/rejected-events/{id}/repost";
     Objects.requireNonNull(document.getPaths().get(again), again)
         .getPost()

@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,17 +41,6 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 20)
 class Idempotency extends OncePerRequestFilter {
-  private static final String HEADER = "Idempotency-Key";
-  private static final int LONGEST = 200;
-
-  /** These know repeats by themselves, or answer with what must not be kept. */
-  private static final Set<String> OTHERS =
-      Set.of(
-          "/api/v1/events",
-          "/api/v1/session",
-          "/api/v1/session/link",
-          "/api/v1/api-keys",
-          "/api/v1/secrets");
 
   private static final Logger LOG = LoggerFactory.getLogger(Idempotency.class);
 
@@ -67,18 +55,18 @@ class Idempotency extends OncePerRequestFilter {
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
     return !request.getMethod().equals("POST")
-        || request.getHeader(HEADER) == null
+        || request.getHeader(RepeatedPosts.HEADER) == null
         || !Address.of(request).startsWith("/api/v1/")
         || !Caller.isKnown(request)
-        || OTHERS.contains(Address.of(request));
+        || !RepeatedPosts.areKept(Address.of(request));
   }
 
   @Override
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    var key = request.getHeader(HEADER).strip();
-    if (key.isEmpty() || key.length() > LONGEST) {
+    var key = request.getHeader(RepeatedPosts.HEADER).strip();
+    if (key.isEmpty() || key.length() > RepeatedPosts.LONGEST) {
       refuse(response, 400, "idempotency-key-invalid", "Idempotency-Key has 1 to 200 characters.");
       return;
     }

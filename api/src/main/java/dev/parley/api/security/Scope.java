@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Set;
 
 /** What an API key may do. */
-enum Scope {
+public enum Scope {
   /** Post events and ask what became of them. */
   @JsonProperty("events:write")
   EVENTS_WRITE("events:write"),
@@ -27,7 +27,7 @@ enum Scope {
   }
 
   /** The spelling in JSON and in the store. */
-  String wire() {
+  public String wire() {
     return wire;
   }
 
@@ -44,7 +44,7 @@ enum Scope {
    *
    * @param path as handlers are chosen by it: decoded, without parameters
    */
-  boolean allows(String method, String path) {
+  public boolean allows(String method, String path) {
     return switch (this) {
       case ADMIN -> true;
       case READ -> READS.contains(method) && !isBelow(path, KEYS);

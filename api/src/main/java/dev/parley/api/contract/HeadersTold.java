@@ -1,0 +1,145 @@
+package dev.parley.api.contract;
+
+import dev.parley.api.idempotency.RepeatedPosts;
+import dev.parley.secret.CausationTokens;
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.PathItem;
+import io.swagger.v3.oas.models.headers.Header;
+import io.swagger.v3.oas.models.media.JsonSchema;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.parameters.HeaderParameter;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The headers of requests and answers that filters and answers handle, not parameters. */
+final class HeadersTold {
+  private static final String HEADERS = "#/components/headers/";
+
+  /** Made, but nothing that could be asked for by an address of its own. */
+  private static final Set<String> NOWHERE = Set.of("sendMessage", "makeSignInLink");
+
+  /** What they start is found at its address. */
+  private static final Set<String> STARTS = Set.of("runWorkflow", "testWorkflow", "retryExecution");
+
+  /** Answers with these come with the tag of their state. */
+  private static final Set<String> TAGGED =
+      Set.of(
+          "Workflow", "WorkingCopy", "SavedVersion", "ImportedWorkflow", "Contact", "Conversation");
+
+  /** In binary mode, the attributes of an event. */
+  private static final Map<String, String> ATTRIBUTES =
+      Map.of(
+          "ce-specversion", "1.0",
+          "ce-id", "the event's id",
+          "ce-source", "where it happened, a URI reference",
+          "ce-type", "what happened, one of EventType",
+          "ce-time", "when it happened, as RFC 3339 writes it");
+
+  private HeadersTold() {}
+
+  static void add(Components components) {
+    components
+        .addHeaders("Location", text("Where what was made or started is found"))
+        .addHeaders("ETag", text("The state of what is answered, to be sent back as If-Match"))
+        .addHeaders("Retry-After", text("After how many seconds to try again"))
+        .addHeaders(
+            "Idempotency-Replayed",
+            text("true where a request with this Idempotency-Key was carried out before"));
+  }
+
+  private static Header text(String description) {
+    return new Header().description(description).schema(new JsonSchema().types(Set.of("string")));
+  }
+
+  static void tell(String path, PathItem.HttpMethod method, Operation operation) {
+    var kept = method == PathItem.HttpMethod.POST && RepeatedPosts.areKept(path);
+    if (kept) {
+      send(
+          operation,
+          RepeatedPosts.HEADER,
+          "Up to a day later, the same key with the same body gets the first answer again",
+          new JsonSchema()
+              .types(Set.of("string"))
+              .minLength(1)
+              .maxLength(RepeatedPosts.LONGEST)
+              .pattern("[^\\s]"));
+    }
+    if (method != PathItem.HttpMethod.GET && isPartOfChains(path)) {
+      send(
+          operation,
+          CausationTokens.HEADER,
+          "The token that came with the request of Parley's that led to this one",
+          new JsonSchema().types(Set.of("string")));
+    }
+    if (operation.getOperationId().equals("postEvents")) {
+      ATTRIBUTES.keySet().stream()
+          .sorted()
+          .forEach(name ->
+              send(
+                  operation,
+                  name,
+                  "Binary mode only: " + ATTRIBUTES.get(name) + ", percent-encoded",
+                  new JsonSchema().types(Set.of("string"))));
+    }
+    operation
+        .getResponses()
+        .forEach((status, answer) -> {
+          if (status.startsWith("2")) {
+            answered(status, operation, answer, kept);
+          }
+        });
+  }
+
+  private static void answered(
+      String status, Operation operation, ApiResponse answer, boolean kept) {
+    var id = operation.getOperationId();
+    if ((status.equals("201") && !NOWHERE.contains(id)) || STARTS.contains(id)) {
+      refer(answer, "Location");
+    }
+    if (isTagged(answer)) {
+      refer(answer, "ETag");
+    }
+    if (kept) {
+      refer(answer, "Idempotency-Replayed");
+    }
+  }
+
+  /** What a handler reads from the request itself, to compare it with the state of the thing. */
+  static void conditional(Operation operation) {
+    for (var name : List.of("If-Match", "If-None-Match")) {
+      send(
+          operation,
+          name,
+          name.equals("If-Match")
+              ? "Only while the thing has one of these ETags"
+              : "Only while the thing has none of these ETags",
+          new JsonSchema().types(Set.of("string")));
+    }
+  }
+
+  private static boolean isTagged(ApiResponse answer) {
+    return answer.getContent() != null
+        && answer.getContent().values().stream()
+            .map(media -> media.getSchema() == null ? null : media.getSchema().get$ref())
+            .anyMatch(ref -> ref != null && TAGGED.contains(ref.replaceFirst(".*/", "")));
+  }
+
+  /** Where what happens can start workflows, which may have caused it. */
+  private static boolean isPartOfChains(String path) {
+    return path.equals("/api/v1/events")
+        || path.startsWith("/api/v1/conversations")
+        || path.equals("/api/v1/workflows/{id}/executions");
+  }
+
+  static void refer(ApiResponse answer, String name) {
+    answer.addHeaderObject(name, new Header().$ref(HEADERS + name));
+  }
+
+  private static void send(Operation operation, String name, String description, Schema<?> schema) {
+    operation.addParametersItem(
+        new HeaderParameter().name(name).description(description).schema(schema));
+  }
+}

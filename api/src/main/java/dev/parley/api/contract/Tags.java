@@ -1,0 +1,43 @@
+package dev.parley.api.contract;
+
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.tags.Tag;
+import java.util.Map;
+
+/** The groups of operations, named for the noun that their paths begin with. */
+final class Tags {
+  private static final Map<String, String> TOLD =
+      Map.ofEntries(
+          Map.entry("api-keys", "Keys of services, each with its scopes"),
+          Map.entry("channels", "Accounts through which messages come and go"),
+          Map.entry("contacts", "The customers"),
+          Map.entry("conversations", "Conversations with customers, and their messages"),
+          Map.entry("events", "What happened elsewhere, as CloudEvents"),
+          Map.entry("executions", "Runs of workflows, step by step"),
+          Map.entry("fields", "Custom fields of contacts and conversations"),
+          Map.entry("health", "How an instance is"),
+          Map.entry("labels", "Labels of conversations"),
+          Map.entry("models", "The language model that AI Extraction asks"),
+          Map.entry("personas", "AI personas to whom conversations are assigned"),
+          Map.entry("rejected-events", "Events that could not be used, to be mended"),
+          Map.entry("secrets", "Values that graphs name and nobody reads"),
+          Map.entry("segments", "Saved filters of contacts"),
+          Map.entry("session", "Signing in to the dashboard"),
+          Map.entry("settings", "Settings of the installation"),
+          Map.entry("skill-sets", "Servers of skills"),
+          Map.entry("users", "People to whom conversations are assigned"),
+          Map.entry("workflows", "Workflows, their versions and their runs"));
+
+  private Tags() {}
+
+  static void tell(OpenAPI document) {
+    document.setTags(
+        document.getPaths().values().stream()
+            .flatMap(path -> path.readOperations().stream())
+            .flatMap(operation -> operation.getTags().stream())
+            .distinct()
+            .sorted()
+            .map(name -> new Tag().name(name).description(TOLD.getOrDefault(name, name)))
+            .toList());
+  }
+}
