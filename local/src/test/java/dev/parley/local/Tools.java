@@ -11,6 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Programs of others, as those who integrate use them: a shell, Python and Node.js with the
@@ -19,6 +20,7 @@ import java.util.Map;
 final class Tools {
   private static final Path LOCAL = Checkout.root().resolve("local");
   private static final Path PINNED = LOCAL.resolve("src/test/clients");
+  private static final String OASDIFF = "v1.38.0";
   private static final Path INSTALLED = LOCAL.resolve("target/clients");
 
   private Tools() {}
@@ -36,7 +38,16 @@ final class Tools {
 
   /** The folder of Python's programs, with the packages beside them. */
   static Path python() {
-    var folder = INSTALLED.resolve("python-" + digest(PINNED.resolve("requirements.txt")));
+    return python("requirements.txt");
+  }
+
+  /** The same with a generator of clients, whose packages are others. */
+  static Path pythonGenerator() {
+    return python("generator-requirements.txt");
+  }
+
+  private static Path python(String requirements) {
+    var folder = INSTALLED.resolve("python-" + digest(PINNED.resolve(requirements)));
     var bin = folder.resolve("bin");
     if (!Files.exists(folder.resolve("complete"))) {
       run(LOCAL, Map.of(), "python3", "-m", "venv", "--clear", folder.toString()).orThrow();
@@ -49,7 +60,7 @@ final class Tools {
               "--disable-pip-version-check",
               "--no-deps",
               "--requirement",
-              PINNED.resolve("requirements.txt").toString())
+              PINNED.resolve(requirements).toString())
           .orThrow();
       mark(folder);
     }
@@ -72,6 +83,34 @@ final class Tools {
       mark(folder);
     }
     return folder;
+  }
+
+  /** The program that compares documents, compiled once; empty where there is no Go. */
+  static Optional<Path> oasdiff() {
+    try {
+      if (run(LOCAL, Map.of(), "go", "version").status() != 0) {
+        return Optional.empty();
+      }
+    } catch (UncheckedIOException noGo) {
+      return Optional.empty();
+    }
+    var folder = INSTALLED.resolve("oasdiff-" + OASDIFF);
+    if (!Files.exists(folder.resolve("complete"))) {
+      run(
+              LOCAL,
+              Map.of("GOBIN", folder.toString(), "CGO_ENABLED", "0"),
+              "go",
+              "install",
+              "github.com/oasdiff/oasdiff@" + OASDIFF)
+          .orThrow();
+      mark(folder);
+    }
+    return Optional.of(folder.resolve("oasdiff"));
+  }
+
+  /** A file that tests hand to the programs. */
+  static Path given(String name) {
+    return PINNED.resolve(name);
   }
 
   /** Runs a program and waits for its end; Node.js is found wherever the build finds it. */
