@@ -27,7 +27,9 @@ test('a rejected event is found, corrected and sent again', async ({ page, api }
   const sent = await json.inputValue();
 
   // What is wrong in another way is said at its place, and nothing is lost.
-  await json.fill(sent.replace('"pigeon"', '"whatsapp"').replace('"Is my parcel on its way?"', '7'));
+  await json.fill(
+    sent.replace('"pigeon"', '"whatsapp"').replace('"Is my parcel on its way?"', '7'),
+  );
   await dialog.getByRole('button', { name: 'Send again' }).click();
   await expect(dialog.getByText('/data/message/text')).toBeVisible();
   await expect(dialog.getByText('/data/conversation/channel')).toBeHidden();

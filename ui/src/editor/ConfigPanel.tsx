@@ -55,7 +55,9 @@ export function ConfigPanel() {
   return (
     <aside
       className={classes.right}
-      style={{ width }}
+      style={{ width, outline: 'none' }}
+      // Holds the focus when blank space in it is clicked, so that no key there acts on the board.
+      tabIndex={-1}
       aria-label={strings.configuration}
       data-panel
     >

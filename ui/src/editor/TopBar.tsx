@@ -35,7 +35,7 @@ export function TopBar(props: Props) {
   const { workflow, open } = props;
   const unsaved = useEditorState((state) => state.unsaved);
   return (
-    <header className={classes.top}>
+    <header className={classes.top} tabIndex={-1} style={{ outline: 'none' }}>
       <Tooltip label={strings.addNodes} openDelay={400}>
         <ActionIcon
           variant="subtle"

@@ -31,6 +31,6 @@ export const settingNames: Record<string, string> = {
   url: 'Request URL',
   headers: 'Headers',
   body: 'Request Body',
-  timeoutSeconds: 'Time-out in seconds',
+  timeoutSeconds: 'Timeout in seconds',
   ifUnanswered: 'If a request stays unanswered',
 };

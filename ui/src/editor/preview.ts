@@ -1,5 +1,7 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { messageOf } from '../api/problem';
 import { toGraph } from '../graph/document';
 import { type Document, triggerOf } from '../graph/graph';
 import type { Preview } from '../nodes/panel';
@@ -27,8 +29,9 @@ export function usePreview(nodeId: string, pointer: string, template: string): P
   const [settled] = useDebouncedValue(template, PAUSE);
   const sample = keptTest(workflowId, event)?.sample;
   const past = usePastReplies(workflowId);
-  const steps = useEditorState((state) => JSON.stringify(given(state.document, past)));
-  return useQuery({
+  const graph = useEditorState((state) => state.document);
+  const steps = useMemo(() => given(graph, past), [graph, past]);
+  const asked = useQuery({
     queryKey: ['preview', workflowId, nodeId, pointer, settled, event ?? '', sample, steps],
     queryFn: () =>
       previewText(workflowId, {
@@ -36,11 +39,18 @@ export function usePreview(nodeId: string, pointer: string, template: string): P
         nodeId,
         pointer,
         sample,
-        steps: JSON.parse(steps),
+        steps,
       }),
     placeholderData: keepPreviousData,
     // What else it depends on, such as earlier nodes, may have changed meanwhile.
     staleTime: 5_000,
+    refetchOnWindowFocus: false,
     retry: false,
-  }).data;
+  });
+  if (asked.isPlaceholderData && asked.fetchStatus === 'paused') {
+    return undefined;
+  }
+  return (
+    asked.data ?? (asked.error ? { faults: [{ message: messageOf(asked.error) }] } : undefined)
+  );
 }

@@ -13,7 +13,7 @@ const editorPage = createRoute({
   },
   // The node to select, where a link leads to one.
   validateSearch: (search): { node?: string } =>
-    typeof search.node === 'string' ? { node: search.node } : {},
+    search.node === undefined ? {} : { node: String(search.node) },
   component: lazyRouteComponent(() => import('./EditorPage'), 'EditorPage'),
 });
 

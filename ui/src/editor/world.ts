@@ -36,7 +36,7 @@ export function useWorld(node: GraphNode): PanelWorld {
         isFresh(pointer) ? at(problems, 'warning', pointer)?.message : undefined,
       nodeId: node.id,
       useTemplating: useVariables,
-      usePreview: (pointer, template) => usePreview(node.id, pointer, template),
+      usePreview,
       broken: broken === '' ? [] : broken.split('\n'),
     };
   }, [node, judged, problems, shown, broken]);

@@ -33,7 +33,7 @@ export interface PanelWorld {
   /** A hook, since it asks the server and few nodes have templates. */
   useTemplating(nodeId: string): Templating;
   /** A hook for the same reason; undefined until the server has answered. */
-  usePreview(pointer: string, template: string): Preview | undefined;
+  usePreview(nodeId: string, pointer: string, template: string): Preview | undefined;
   /** For a trigger: the nodes that it blocks. */
   broken: string[];
   /** Nothing can be changed: the node is of a version or of an archived workflow. */

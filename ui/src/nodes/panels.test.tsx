@@ -54,7 +54,7 @@ function Held({ kind, first, onConfig }: HeldProps) {
             : undefined,
         nodeId: 'n',
         useTemplating: () => TEMPLATING,
-        usePreview: (pointer, template) =>
+        usePreview: (_node, pointer, template) =>
           template.endsWith('}}')
             ? { text: `${pointer} of a server`, faults: [] }
             : { faults: [{ message: 'It is not closed.' }] },
@@ -464,7 +464,7 @@ test('Fetch API: the focus is in the header that was added', async () => {
 test('Fetch API: a time-out that is none is not taken for none', async () => {
   const { config, user } = show('fetch');
   await user.click(screen.getByRole('button', { name: 'More settings' }));
-  const field = screen.getByRole('textbox', { name: 'Time-out in seconds', hidden: true });
+  const field = screen.getByRole('textbox', { name: 'Timeout in seconds', hidden: true });
   await user.type(field, '2.5');
   expect(config().timeoutSeconds).toBe(0);
   expect(field).toHaveAccessibleDescription('Write a whole number.');

@@ -18,8 +18,10 @@ interface Props {
 
 /** Asks on which version a failed run goes on, and says what of it is kept. */
 export function RetryDialog({ run, working, retry, close }: Props) {
-  const active = useQuery(workflowQuery(run.workflowId)).data?.activeVersion;
+  const workflow = useQuery(workflowQuery(run.workflowId));
+  const active = workflow.data?.activeVersion;
   const isOther = active !== undefined && active !== run.version;
+  const isNewer = isOther && (run.version ?? 0) > 0 && active > (run.version ?? 0);
   const graph = useQuery({
     ...versionGraphQuery(run.workflowId, active ?? 0),
     enabled: isOther,
@@ -30,8 +32,9 @@ export function RetryDialog({ run, working, retry, close }: Props) {
   const isGone =
     graph != null && failedAt !== undefined && !graph.nodes.some((node) => node.id === failedAt);
   const [chosen, setChosen] = useState<Choice>();
-  // Who published another version since has most likely mended it there.
-  const choice: Choice = isOther && !isGone ? (chosen ?? 'active') : 'asItRan';
+  // Whoever has published a newer version since has most likely fixed it there.
+  const usual: Choice = isNewer ? 'active' : 'asItRan';
+  const choice: Choice = isOther && !isGone ? (chosen ?? usual) : 'asItRan';
   const done = steps.filter(
     (step) => step.kind !== 'trigger' && (step.status === 'completed' || step.status === 'reused'),
   );
@@ -39,7 +42,7 @@ export function RetryDialog({ run, working, retry, close }: Props) {
     <Confirm
       title={strings.retryTitle}
       yes={strings.retryIt}
-      working={working}
+      working={working || workflow.isLoading}
       act={() => retry(choice === 'active' ? active : undefined)}
       close={close}
     >

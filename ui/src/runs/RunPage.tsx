@@ -1,4 +1,5 @@
 import { Alert, Anchor, Group, Text, Title, VisuallyHidden } from '@mantine/core';
+import { useThrottledCallback } from '@mantine/hooks';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
@@ -49,14 +50,15 @@ function useLiveRun(id: string, run: Execution | undefined): void {
   const queries = useQueryClient();
   const key = runQuery(id).queryKey;
   const log = runLogQuery(id).queryKey;
+  const readLog = useThrottledCallback(() => queries.invalidateQueries({ queryKey: log }), 1_000);
   useStream(run && isOpen(run) ? `/api/v1/executions/${id}/stream` : undefined, {
     execution: (data) => {
       queries.setQueryData(key, data as Execution);
-      queries.invalidateQueries({ queryKey: log });
+      readLog();
     },
     step: (data) => {
       queries.setQueryData(key, (now) => now && withStep(now, data as Step));
-      queries.invalidateQueries({ queryKey: log });
+      readLog();
     },
   });
 }

@@ -29,9 +29,9 @@ const oneRun = createRoute({
   getParentRoute: () => shellRoute,
   path: '/runs/$executionId',
   validateSearch: ({ step, tab, line }): RunSearch => ({
-    ...(typeof step === 'string' ? { step } : {}),
+    ...(step === undefined ? {} : { step: String(step) }),
     ...(tab === 'log' ? { tab } : {}),
-    ...(typeof line === 'string' ? { line } : {}),
+    ...(line === undefined ? {} : { line: String(line) }),
   }),
   component: lazyRouteComponent(() => import('./RunPage'), 'RunPage'),
 });

@@ -1,4 +1,4 @@
-import { Alert, Button, Code, Group, JsonInput, List, Stack, Text } from '@mantine/core';
+import { Alert, Button, Code, Group, JsonInput, Stack, Text } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { forgetEvent, type RejectedEvent, rejectedEventQuery, repostEvent } from '../api/events';
@@ -14,7 +14,7 @@ export function RejectedEventDialog({ id, close }: { id: string; close: () => vo
   return (
     <Dialog close={close} size="xl" title={strings.rejectedTitle(idOf(event.data))}>
       <Loaded query={event} failed={strings.failedOne}>
-        {(rejected) => <Mend rejected={rejected} close={close} />}
+        {(rejected) => <Correction rejected={rejected} close={close} />}
       </Loaded>
     </Dialog>
   );
@@ -25,7 +25,7 @@ function idOf(rejected: RejectedEvent | undefined): string {
   return typeof event?.id === 'string' ? event.id : '';
 }
 
-function Mend({ rejected, close }: { rejected: RejectedEvent; close: () => void }) {
+function Correction({ rejected, close }: { rejected: RejectedEvent; close: () => void }) {
   const queries = useQueryClient();
   const [text, setText] = useState(() => JSON.stringify(rejected.event, null, 2) ?? '');
   const [faults, setFaults] = useState<Fault[]>(rejected.errors);
@@ -61,13 +61,13 @@ function Mend({ rejected, close }: { rejected: RejectedEvent; close: () => void 
         {strings.rejectedText(rejected.sender)}
       </Text>
       <Alert color="red" title={strings.problems}>
-        <List size="sm">
+        <Stack gap={4}>
           {faults.map((fault) => (
-            <List.Item key={`${fault.pointer} ${fault.code}`}>
+            <Text size="sm" key={`${fault.pointer} ${fault.code}`}>
               <Code>{fault.pointer || strings.wholeEvent}</Code> {fault.message}
-            </List.Item>
+            </Text>
           ))}
-        </List>
+        </Stack>
       </Alert>
       {kept ? (
         <JsonInput

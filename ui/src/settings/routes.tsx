@@ -2,7 +2,15 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { shellRoute } from '../app/shellRoute';
 import { type CatalogueSearch, readSearch } from '../catalogues/search';
 
-export const tabs = ['secrets', 'api-keys', 'users', 'fields', 'models', 'events', 'appearance'] as const;
+export const tabs = [
+  'secrets',
+  'api-keys',
+  'users',
+  'fields',
+  'models',
+  'events',
+  'appearance',
+] as const;
 type SettingsTab = (typeof tabs)[number];
 
 interface SettingsSearch extends CatalogueSearch {

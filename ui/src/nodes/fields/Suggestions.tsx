@@ -20,7 +20,8 @@ interface Props {
 /** The variables that go with what is being written. None is chosen before somebody chooses it. */
 export function Suggestions({ id, query, outside, choosing, onActive, onChoose }: Props) {
   const all = useAllVariables(outside);
-  const found = suggested(all, query);
+  // Nothing is offered once a name is written out.
+  const found = all.some((one) => one.path === query) ? [] : suggested(all, query);
   const [at, setAt] = useState({ query, index: -1 });
   // Another letter, other suggestions: none of them is chosen.
   const index = at.query === query ? Math.min(at.index, found.length - 1) : -1;
@@ -79,9 +80,11 @@ export function Suggestions({ id, query, outside, choosing, onActive, onChoose }
             </UnstyledButton>
           ))}
         </div>
-        <Text size="xs" c="dimmed" p={found.length === 0 ? 6 : '4px 8px 2px'}>
-          {found.length === 0 ? strings.noVariable : strings.howToChoose}
-        </Text>
+        {found.length > 0 && (
+          <Text size="xs" c="dimmed" p="4px 8px 2px">
+            {strings.howToChoose}
+          </Text>
+        )}
       </ScrollArea.Autosize>
     </>
   );

@@ -115,7 +115,8 @@ function Filled(props: FilledProps) {
 
 /** The text as a step would render it, once the server has said so. */
 function Filling({ template, pointer }: FilledProps) {
-  const preview = usePanel().usePreview(pointer, template);
+  const { nodeId, usePreview } = usePanel();
+  const preview = usePreview(nodeId, pointer, template);
   if (!preview) {
     return null;
   }

@@ -84,8 +84,4 @@ describe('what is suggested', () => {
       'steps.k3x.body.customer.name',
     ]);
   });
-
-  test('a name that is written out needs no suggestion', () => {
-    expect(suggested(variables, 'message.text')).toEqual([]);
-  });
 });

@@ -82,7 +82,7 @@ export function accepted(
 
 const MOST = 60;
 
-/** What goes with what is written, the likeliest first; nothing once a name is written out. */
+/** What goes with what is written, the likeliest first. */
 export function suggested(variables: Variable[], query: string): Variable[] {
   const wanted = query.toLowerCase();
   const words = wanted.split(/\s+/).filter(Boolean);
@@ -98,9 +98,6 @@ export function suggested(variables: Variable[], query: string): Variable[] {
     const all = `${group} ${title} ${path}`.toLowerCase();
     return words.every((word) => all.includes(word));
   });
-  if (found.length === 1 && found[0]?.path === query) {
-    return [];
-  }
   // Those of one group stay together, the group of the likeliest first.
   const best = new Map<string, number>();
   for (const one of found) {

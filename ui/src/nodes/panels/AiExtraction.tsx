@@ -1,4 +1,5 @@
-import { Alert, NumberInput, Stack, Switch } from '@mantine/core';
+import { Alert, Stack, Switch, Text } from '@mantine/core';
+import { NumberField } from '../../parts/NumberField';
 import { ManyField } from '../fields/pickers';
 import { usePanel } from '../panel';
 import type { PanelProps } from '../view';
@@ -26,17 +27,23 @@ export function AiExtractionPanel({ config, change }: PanelProps<'aiExtraction'>
               change({ allowedLabels: allowed.length > 0 ? allowed : undefined })
             }
           />
-          <NumberInput
+          <NumberField
             label="Confidence needed"
-            description="A label that fits less well is not added. Leave it empty for the workspace's setting."
-            suffix=" %"
+            description="Labels with a lower confidence are not added. Leave it empty to use the workspace's setting."
+            rightSection={
+              <Text size="sm" c="dimmed">
+                %
+              </Text>
+            }
+            whole
             min={0}
             max={100}
-            allowDecimal={false}
-            value={config.threshold === undefined ? '' : Math.round(config.threshold * 100)}
+            value={percentOf(config.threshold)}
             onChange={(percent) =>
-              change({ threshold: percent === '' ? undefined : Number(percent) / 100 })
+              change({ threshold: percent === undefined ? undefined : percent / 100 })
             }
+            // Not possible, so that nothing is published that is not what was written.
+            onWrong={() => change({ threshold: -1 })}
             error={problemAt('/threshold')}
           />
         </>
@@ -62,4 +69,8 @@ export function AiExtractionPanel({ config, change }: PanelProps<'aiExtraction'>
       )}
     </Stack>
   );
+}
+
+function percentOf(threshold: number | undefined): number | undefined {
+  return threshold === undefined || threshold < 0 ? undefined : Math.round(threshold * 100);
 }

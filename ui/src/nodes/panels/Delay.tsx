@@ -1,5 +1,5 @@
 import { Button, Group, Select, Stack, Text } from '@mantine/core';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Configs, DelayUnit } from '../../graph/graph';
 import { NumberField } from '../../parts/NumberField';
 import { wholeDelay } from '../delay';
@@ -40,17 +40,30 @@ export function DelayPanel({ config, change }: PanelProps<'delay'>) {
   const [fault, setFault] = useState<string>();
   const [isWrong, setWrong] = useState(false);
   const [presets, setPresets] = useState(0);
+  // What was typed is forgotten when the setting changes otherwise, as by Undo.
+  const sent = useRef(config);
+  if (config.amount !== sent.current.amount || config.unit !== sent.current.unit) {
+    sent.current = config;
+    setTyped(undefined);
+    setFault(undefined);
+    setWrong(false);
+    setPresets(presets + 1);
+  }
+  const send = (next: Configs['delay']) => {
+    sent.current = next;
+    change(next);
+  };
   const take = (next: Typed) => {
     setTyped(next);
     setWrong(false);
     if (next.amount === undefined) {
       setFault(undefined);
-      change({ amount: 0, unit: next.unit });
+      send({ amount: 0, unit: next.unit });
       return;
     }
     const kept = wholeDelay(next.amount, next.unit);
     setFault(kept ? undefined : 'Choose whole minutes, at least one.');
-    change(kept ?? { amount: 0, unit: next.unit });
+    send(kept ?? { amount: 0, unit: next.unit });
   };
   return (
     <Stack gap="sm">
@@ -65,7 +78,7 @@ export function DelayPanel({ config, change }: PanelProps<'delay'>) {
             setTyped({ amount, unit });
             setWrong(true);
             setFault(undefined);
-            change({ amount: 0, unit });
+            send({ amount: 0, unit });
           }}
           onBlur={() => !isWrong && fault === undefined && setTyped(undefined)}
           error={fault ?? problemAt('/amount')}
@@ -103,7 +116,7 @@ export function DelayPanel({ config, change }: PanelProps<'delay'>) {
                   setFault(undefined);
                   setWrong(false);
                   setPresets(presets + 1);
-                  change(preset);
+                  send(preset);
                 }}
               >
                 {title}

@@ -27,8 +27,8 @@ const METHODS: FetchMethod[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 const withBody = (method: FetchMethod) => ['POST', 'PUT', 'PATCH'].includes(method);
 
 export function FetchPanel({ config, change }: PanelProps<'fetch'>) {
-  const { problemAt } = usePanel();
-  const [more, setMore] = useState(false);
+  const { problemAt, readOnly } = usePanel();
+  const [more, setMore] = useState(readOnly === true);
   return (
     <Stack gap="sm">
       <Select
@@ -52,13 +52,15 @@ export function FetchPanel({ config, change }: PanelProps<'fetch'>) {
       {(withBody(config.method) || config.body) && (
         <BodyField config={config} change={change} error={problemAt('/body')} />
       )}
-      <Anchor component="button" type="button" size="sm" onClick={() => setMore(!more)} ta="left">
-        {more ? 'Fewer settings' : 'More settings'}
-      </Anchor>
+      {!readOnly && (
+        <Anchor component="button" type="button" size="sm" onClick={() => setMore(!more)} ta="left">
+          {more ? 'Fewer settings' : 'More settings'}
+        </Anchor>
+      )}
       <Collapse expanded={more}>
         <Stack gap="sm">
           <NumberField
-            label="Time-out in seconds"
+            label="Timeout in seconds"
             placeholder="10"
             whole
             min={1}

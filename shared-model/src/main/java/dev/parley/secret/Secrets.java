@@ -77,6 +77,16 @@ public final class Secrets extends AbstractMap<String, String> {
   }
 
   @Override
+  public boolean isEmpty() {
+    return secrets.isEmpty();
+  }
+
+  @Override
+  public int size() {
+    return secrets.size();
+  }
+
+  @Override
   public boolean containsKey(@Nullable Object name) {
     return secrets.containsKey(name);
   }

@@ -8,7 +8,6 @@ import dev.parley.node.Call;
 import dev.parley.node.Node;
 import dev.parley.node.Reply;
 import dev.parley.secret.Masker;
-import dev.parley.secret.Secrets;
 import dev.parley.store.Conversations;
 import dev.parley.store.Conversations.Author;
 import dev.parley.store.Ledger;
@@ -22,6 +21,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import okhttp3.HttpUrl;
@@ -79,13 +79,18 @@ final class CallingSteps {
       var now = Conversations.read(tx, execution.conversationId()).orElseThrow(Steps::gone);
       var scope = scopes.withSecrets(tx, visit, now);
       var call = node.call(scope.scope());
+      // At once: only what the call itself has read of the secrets goes with it.
+      var destination = destination(tx, call);
+      var forbidden = destination.map(scope.secrets()::forbiddenFor).orElse(List.of());
       var attempt = visit.info().getAttempt();
       var shown = scope.masker().tree(ShownCall.of(node, call, scope));
       Ledger.calling(tx, execution, visit.node(), attempt, shown);
       if (isSampled(visit, call)) {
         return new Prepared.Sampled(sample(visit, node));
       }
-      destination(tx, call).ifPresent(host -> refuseSecretsFor(host, scope.secrets()));
+      if (!forbidden.isEmpty()) {
+        throw secretRefused(forbidden.getFirst(), destination.orElse(""));
+      }
       if (known.isPresent() && known.get().calling()) {
         refuseToRepeat(tx, call);
       }
@@ -118,18 +123,15 @@ final class CallingSteps {
     return Optional.ofNullable(HttpUrl.parse(url)).map(HttpUrl::host);
   }
 
-  private static void refuseSecretsFor(String host, Secrets secrets) {
-    var forbidden = secrets.forbiddenFor(host);
-    if (!forbidden.isEmpty()) {
-      throw new StepFailure(
-          FailureType.STEP_REFUSED,
-          "a secret must not be sent to this host",
-          "The secret \""
-              + forbidden.getFirst()
-              + "\" must not be sent to "
-              + host
-              + ". Change the address, or the hosts of the secret in Settings.");
-    }
+  private static StepFailure secretRefused(String secret, String host) {
+    return new StepFailure(
+        FailureType.STEP_REFUSED,
+        "a secret must not be sent to this host",
+        "The secret \""
+            + secret
+            + "\" must not be sent to "
+            + host
+            + ". Change the address, or the hosts of the secret in Settings.");
   }
 
   /** An attempt was lost after it may have asked: only some calls may be asked again. */

@@ -75,6 +75,11 @@ class SecretTaintTest {
     return (Node.Calling) ((NodeJson.Reading.Read) NodeJson.read("fetch", config)).node();
   }
 
+  private static Node.Calling get(String url) {
+    var config = JSON.createObjectNode().put("method", "GET").put("url", url);
+    return (Node.Calling) ((NodeJson.Reading.Read) NodeJson.read("fetch", config)).node();
+  }
+
   @Property(tries = 300)
   void noPartOfASecretIsKept(
       @ForAll("secrets") String secret, @ForAll("filters") List<String> filters) {
@@ -102,6 +107,23 @@ class SecretTaintTest {
         .contains("k=•••&end=1", "<•••>", "v •••")
         .doesNotContain("SK-SAMPLE", "%E2");
     assertThat(((Call.Http) kept.call()).url()).contains("SK-SAMPLE-1");
+  }
+
+  @Test
+  void whatIsKeptReadsNoSecret() {
+    var secrets =
+        new Secrets(Map.of("bound", new Secret("a", List.of("api.example.com"))));
+    var data = Map.<String, Object>of("secrets", secrets);
+    var scope =
+        new WithSecrets(
+            new Scope(() -> data, SecretTaintTest::noLabel),
+            new Scope(() -> Map.of("secrets", secrets.hidden()), SecretTaintTest::noLabel),
+            secrets,
+            new Masker(secrets.plain()));
+    var node = get("https://elsewhere.example/");
+    var shown = ShownCall.of(node, node.call(scope.scope()), scope);
+    assertThat(shown).containsEntry("url", "https://elsewhere.example/");
+    assertThat(secrets.forbiddenFor("elsewhere.example")).isEmpty();
   }
 
   @Test
@@ -136,7 +158,7 @@ class SecretTaintTest {
               ((Node.Calling) skill("({{ secrets.key | " + filter + " }})")).call(scope(secret));
       forms.add(Objects.requireNonNull(call.arguments().get("a")).toString());
     }
-    forms.add(((Call.Http) fetch("{{ secrets.key }}").call(scope(secret))).url());
+    forms.add(((Call.Http) get("https://api.example.com/{{ secrets.key }}").call(scope(secret))).url());
     for (var form : forms) {
       var masked = masker.text("begin " + form + " end");
       assertThat(masked).contains(Masker.MASK);

@@ -91,7 +91,7 @@ final class SkillCalls {
     List<Error> errors;
     try {
       errors = SCHEMAS.getSchema(JSON.<JsonNode>valueToTree(schema)).validate(given);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError e) {
       // A schema that cannot be used says nothing about the arguments; the server judges them.
       LOG.debug("A skill's schema cannot be used: {}", e.toString());
       return Stream.empty();
