@@ -111,8 +111,7 @@ class SecretTaintTest {
 
   @Test
   void whatIsKeptReadsNoSecret() {
-    var secrets =
-        new Secrets(Map.of("bound", new Secret("a", List.of("api.example.com"))));
+    var secrets = new Secrets(Map.of("bound", new Secret("a", List.of("api.example.com"))));
     var data = Map.<String, Object>of("secrets", secrets);
     var scope =
         new WithSecrets(
@@ -158,7 +157,8 @@ class SecretTaintTest {
               ((Node.Calling) skill("({{ secrets.key | " + filter + " }})")).call(scope(secret));
       forms.add(Objects.requireNonNull(call.arguments().get("a")).toString());
     }
-    forms.add(((Call.Http) get("https://api.example.com/{{ secrets.key }}").call(scope(secret))).url());
+    forms.add(
+        ((Call.Http) get("https://api.example.com/{{ secrets.key }}").call(scope(secret))).url());
     for (var form : forms) {
       var masked = masker.text("begin " + form + " end");
       assertThat(masked).contains(Masker.MASK);
