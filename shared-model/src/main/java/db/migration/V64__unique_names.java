@@ -44,10 +44,6 @@ public final class V64__unique_names extends BaseJavaMigration {
       execute(
           connection,
           "create unique index %1$s_name_key on %1$s (name_key)".formatted(table.getKey()));
-      // So that an api of an earlier release fails rather than add what nobody finds.
-      execute(
-          connection,
-          "alter table %s alter column name_key set not null".formatted(table.getKey()));
     }
     spell(connection, "workflow", 120);
     spell(connection, "field", 120);
