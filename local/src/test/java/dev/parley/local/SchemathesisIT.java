@@ -32,6 +32,7 @@ class SchemathesisIT {
   private static final List<String> ABOUT_THINGS =
       List.of(
           "publishWorkflow",
+          "previewText",
           "testWorkflow",
           "runWorkflow",
           "createConversation",
@@ -45,9 +46,7 @@ class SchemathesisIT {
       List.of("2xx", "401", "403", "404", "409", "422", "429", "5xx");
 
   private static final Pattern ODD_HEADERS =
-      Pattern.compile(
-          ".* (Idempotency-Key|Parley-Causation|ce-.*)"
-              + "|/api/v1/(contacts|conversations).* If-(None-)?Match");
+      Pattern.compile("Idempotency-Key|Parley-Causation|If-(None-)?Match|ce-.*");
 
   /** That a time is no more than a day ahead, no schema can say. */
   private static final String HOOKS =
@@ -100,11 +99,10 @@ class SchemathesisIT {
    * content type is that of its data.
    */
   private static JsonNode withoutOddHeaders(JsonNode document) {
-    for (var path : document.path("paths").properties()) {
-      for (var operation : path.getValue()) {
+    for (var path : document.path("paths")) {
+      for (var operation : path) {
         if (operation.path("parameters") instanceof ArrayNode parameters) {
-          parameters.removeIf(one ->
-              ODD_HEADERS.matcher(path.getKey() + " " + one.path("name").asString()).matches());
+          parameters.removeIf(one -> ODD_HEADERS.matcher(one.path("name").asString()).matches());
         }
       }
     }

@@ -128,7 +128,7 @@ final class Tools {
       return new Ran(process.waitFor(), output);
     } catch (IOException e) {
       throw new UncheckedIOException(
-          command[0] + " cannot be run; tests need bash, curl, Python 3.10 with venv, Node.js", e);
+          command[0] + " cannot be run; tests need bash, curl, Python 3.11 with venv, Node.js", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);

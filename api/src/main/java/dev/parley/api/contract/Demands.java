@@ -146,6 +146,15 @@ final class Demands {
         """);
     unless(
         schemas,
+        "NewSecretValue",
+        """
+        {"properties": {"value": {"type": "string"}}, "required": ["value"]}
+        """,
+        """
+        {"properties": {"hosts": {"type": "array", "items": {"type": "string"}}}, "required": ["hosts"]}
+        """);
+    unless(
+        schemas,
         "NewModelSettings",
         """
         {"properties": {"provider": {"const": "none"}}}

@@ -80,6 +80,9 @@ final class Finish implements GlobalOpenApiCustomizer {
       case "limit" ->
           parameter.getSchema().minimum(BigDecimal.ONE).maximum(BigDecimal.valueOf(200));
       case "days" -> parameter.getSchema().minimum(BigDecimal.ONE).maximum(BigDecimal.valueOf(90));
+      // A schema of its own: plain texts share one.
+      case "from", "to", "updatedSince" ->
+          parameter.setSchema(new JsonSchema().types(Set.of("string")).format("date-time"));
       case "cursor" -> parameter.description("nextCursor of the page before");
       case "archived" -> parameter.getSchema().pattern("^(false|true|all)$");
       case "If-Match" -> {

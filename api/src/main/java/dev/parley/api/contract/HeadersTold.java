@@ -42,8 +42,10 @@ final class HeadersTold {
 
   static void add(Components components) {
     components
-        .addHeaders("Location", text("Where what was made or started is found"))
-        .addHeaders("ETag", text("The state of what is answered, to be sent back as If-Match"))
+        .addHeaders("Location", text("Where what was made or started is found").required(true))
+        .addHeaders(
+            "ETag",
+            text("The state of what is answered, to be sent back as If-Match").required(true))
         .addHeaders("Retry-After", text("After how many seconds to try again"))
         .addHeaders(
             "Idempotency-Replayed",

@@ -115,7 +115,7 @@ class RunsController {
       @Schema(ref = "#/components/schemas/GraphDraft", requiredMode = REQUIRED)
           @Nullable JsonNode graph,
       @Schema(requiredMode = REQUIRED, minLength = 1) @Nullable String nodeId,
-      @Schema(requiredMode = REQUIRED, minLength = 1) @Nullable String pointer,
+      @Schema(requiredMode = REQUIRED, pattern = "^/") @Nullable String pointer,
       @Schema(ref = "#/components/schemas/SampleData") @Nullable JsonNode sample,
       @Nullable Map<String, Object> steps,
       @Nullable String executionId) {
