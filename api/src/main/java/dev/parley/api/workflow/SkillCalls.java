@@ -99,16 +99,20 @@ final class SkillCalls {
     var faults = new ArrayList<SkillFault>();
     for (var error : errors) {
       var place = error.getInstanceLocation().toString();
-      if (!isMissing(error, place) && !hasTemplate(given.at(place))) {
+      if (!isOfTheWhole(error, place) && !hasTemplate(given.at(place))) {
         faults.add(misfit(schema, error, place));
       }
     }
     return faults.stream().distinct();
   }
 
-  /** What is required of the arguments themselves is told by {@link #missing}. */
-  private static boolean isMissing(Error error, String place) {
-    return place.isEmpty() && Set.of("required", "dependentRequired").contains(error.getKeyword());
+  /**
+   * Returns true for what is told otherwise or by no fault of the author: {@link #missing} tells
+   * what is required, and arguments are an object whatever type a broken schema asks for.
+   */
+  private static boolean isOfTheWhole(Error error, String place) {
+    return place.isEmpty()
+        && Set.of("required", "dependentRequired", "type").contains(error.getKeyword());
   }
 
   private static SkillFault misfit(Map<String, Object> schema, Error error, String place) {

@@ -102,8 +102,10 @@ class SkillCallsTest {
                 Map.of("properties", Map.of("a", Map.of("$ref", "http://192.0.2.1/schema.json"))),
                 null,
                 true),
+            new Skill("circle", null, null, Map.of("$ref", "#"), null, true),
             new Skill("worse", null, null, Map.of("type", 7, "required", "all"), null, true));
     assertThat(SkillCalls.faults(odd, "odd", Map.of("a", 1))).isEmpty();
+    assertThat(SkillCalls.faults(odd, "circle", Map.of("a", 1))).isEmpty();
     assertThat(SkillCalls.faults(odd, "worse", Map.of("a", 1))).isEmpty();
   }
 }
