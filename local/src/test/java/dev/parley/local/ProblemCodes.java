@@ -23,7 +23,8 @@ final class ProblemCodes {
       Pattern.compile(
           "(Refusal\\.(unreadable|conflict|of|unsound)|Fault\\.at|new (Fault|SkillFault|Refusal|TemplateException)"
               + "|Problem\\.(error|warning)|Reading\\.Unreadable"
-              + "|\\b(fault|faultAt|refuse|answer|unreadable|problem|warning))\\(");
+              + "|faults\\.add"
+              + "|\\b(fault|faultAt|refuse|answer|later|unreadable|problem|warning))\\(");
 
   /** The same in shared-model alone: elsewhere all kinds of things are added. */
   private static final Pattern ADDED = Pattern.compile("\\badd\\(");

@@ -50,7 +50,7 @@ class ModelsIT {
     assertThat(set.body().path("dailyTokens").asLong()).isEqualTo(1_000);
     assertThat(set.body().path("today").path("cost").asDouble()).isZero();
     assertThat(set.body().path("tuning").path("region").asString()).isEqualTo("CH");
-    assertThat(set.body().path("tuning").path("labelScore").asDouble()).isEqualTo(0.15);
+    assertThat(set.body().path("tuning").path("labelScore").asDouble()).isEqualTo(0.2);
     assertThat(set.body().toString()).doesNotContain("sample-model-key");
     try (var sql = api.sql();
         var rows =
