@@ -26,7 +26,7 @@ export function RunFilters({ search, change }: Props) {
         }
         clearable
         clearButtonProps={{ 'aria-label': strings.allStatuses }}
-        w={150}
+        w={136}
       />
       <Select
         aria-label={strings.mode}
@@ -38,7 +38,7 @@ export function RunFilters({ search, change }: Props) {
         }
         clearable
         clearButtonProps={{ 'aria-label': strings.allModes }}
-        w={150}
+        w={136}
       />
       <SearchField
         label={strings.searchConversation}
@@ -52,7 +52,7 @@ export function RunFilters({ search, change }: Props) {
         clear={strings.clearStep}
         value={search.step ?? ''}
         change={(text) => change({ ...search, step: text || undefined }, true)}
-        width={170}
+        width={150}
       />
       <Day label={strings.from} day={search.from} change={(from) => change({ ...search, from })} />
       <Day label={strings.to} day={search.to} change={(to) => change({ ...search, to })} />
@@ -69,7 +69,7 @@ function Day(props: { label: string; day?: string; change: (day?: string) => voi
       leftSectionWidth={46}
       value={props.day ?? ''}
       onChange={(event) => props.change(event.currentTarget.value || undefined)}
-      w={190}
+      w={172}
     />
   );
 }

@@ -94,7 +94,11 @@ function ReceiptTable({ receipts, open }: { receipts: Receipt[]; open: (id: stri
               </Table.Td>
               <Table.Td style={{ overflowWrap: 'anywhere' }}>{receipt.type}</Table.Td>
               <Table.Td>
-                <Badge color={receipt.repostedAt ? 'gray.7' : colours[receipt.result]}>
+                <Badge
+                  color={receipt.repostedAt ? 'gray.7' : colours[receipt.result]}
+                  tt="none"
+                  miw="max-content"
+                >
                   {receipt.repostedAt ? strings.resent : results[receipt.result]}
                 </Badge>
               </Table.Td>
