@@ -144,7 +144,7 @@ class BadInputIT {
           POST | api-keys | {'name': 'x', 'scopes': [null]} | 400 | /scopes/0
           POST | api-keys | {'name': 'x', 'scopes': ['read'], 'expiresInDays': 1.5} | 400 | /expiresInDays
           POST | api-keys | {'name': 'x', 'scopes': ['read'], 'expiresInDays': '5'} | 400 | /expiresInDays
-          POST | segments/count | {'filter': {'conditions': [{'field': 'contact.fields.age', 'operator': 'is', 'value': 1e999}]}} | 422 | /filter/conditions/0/value
+          POST | segments/count | {'filter': {'conditions': [{'field': 'contact.fields.age', 'operator': 'is', 'value': 1e999}]}} | 400 | /filter/conditions/0/value
           POST | conversations/C/messages | {'text': ''} | 422 | /text
           POST | conversations/C/messages | {} | 422 | /text
           PUT | conversations/C/labels/01890000-0000-7000-8000-000000000000 | - | 4xx | -

@@ -40,6 +40,14 @@ class SurfaceIT {
           "putModels", SkillsAndModelsIT.class,
           "tryModels", SkillsAndModelsIT.class);
 
+  private static final String GREETING =
+      """
+      {'schema': 1, 'nodes': [
+        {'id': 't', 'kind': 'trigger', 'config': {'event': 'conversation.created'}},
+        {'id': 'a', 'kind': 'sendMessage', 'config': {'text': 'Hi {{ conversation.channel | upcase }}'}}],
+       'edges': [{'source': 't', 'handle': 'next', 'target': 'a'}]}
+      """;
+
   private final Product product = Product.shared();
   private final HttpClient stranger = HttpClient.newHttpClient();
   private final List<Operation> all = Operations.committed();
@@ -95,6 +103,8 @@ class SurfaceIT {
     assertThat(ok("GET", one + "/versions/1").path("graph").path("nodes").size()).isEqualTo(2);
     assertThat(ok("POST", one + "/publish", "{'version': 1}").path("version").asInt()).isEqualTo(2);
     assertThat(ok("GET", one + "/sample").has("conversation")).isTrue();
+    var text = "{'graph': " + GREETING + ", 'nodeId': 'a', 'pointer': '/text'}";
+    assertThat(ok("POST", one + "/preview", text).path("text").asString()).isEqualTo("Hi WHATSAPP");
     assertThat(ok("GET", one + "/statistics").path("days").size()).isEqualTo(14);
     assertThat(ok("GET", one + "/not-started").path("items").size()).isZero();
     assertThat(ok("POST", one + "/pause").path("status").asString()).isEqualTo("paused");
@@ -135,6 +145,7 @@ class SurfaceIT {
         did("GET", path);
       }
     }
+    assertThat(ok("GET", "executions/" + run + "/log").isEmpty()).isFalse();
     ok("POST", "executions/" + run + "/cancel");
     assertThat(ok("GET", "executions/" + run).path("status").asString()).isEqualTo("cancelled");
     var retry = started("executions/" + run + "/retry", "");

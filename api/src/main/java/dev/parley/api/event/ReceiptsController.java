@@ -154,18 +154,19 @@ class ReceiptsController {
         .orElseThrow(() -> Refusal.notFound("rejected event", id));
   }
 
-  /** The event as it was mended; one that is wrong again is not kept a second time. */
-  @Operation(operationId = "repostEvent", summary = "Post a rejected event again, mended")
+  /** The event as it was corrected; one that is wrong again is not kept a second time. */
+  @Operation(operationId = "repostEvent", summary = "Post a rejected event again, corrected")
   @PostMapping(
       path = "/rejected-events/{id}/repost",
       consumes = {EventsController.STRUCTURED, "application/json"})
   @ResponseStatus(HttpStatus.ACCEPTED)
   ResponseEntity<Intake.Result> repost(
       @PathVariable UUID id, @RequestBody byte[] body, HttpServletRequest request) {
+    var sent = ExactJson.read(body);
     if (found(id).repostedAt() != null) {
       throw Refusal.conflict("already-reposted", "This event was posted again and taken.");
     }
-    var result = intake.again(ExactJson.read(body), causation.ofRequest());
+    var result = intake.again(sent, causation.ofRequest());
     if (result.errors() != null) {
       throw Refusal.unreadable("event-invalid", "The event cannot be used.", result.errors());
     }
