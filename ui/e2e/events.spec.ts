@@ -1,6 +1,6 @@
 import { expect, expectAccessible, test } from './test';
 
-test('a rejected event is found, corrected and sent again', async ({ page, api }) => {
+test('a rejected event is found, corrected and sent again', async ({ page, api, complaints }) => {
   const id = `evt-${crypto.randomUUID().slice(0, 8)}`;
   const conversation = `mended-${id}`;
   const refused = await api.send('POST', 'events', {
@@ -34,6 +34,8 @@ test('a rejected event is found, corrected and sent again', async ({ page, api }
   await expect(dialog.getByText('/data/message/text')).toBeVisible();
   await expect(dialog.getByText('/data/conversation/channel')).toBeHidden();
   await expectAccessible(page);
+  expect(complaints.every((one) => one.includes('400'))).toBe(true);
+  complaints.length = 0;
 
   await json.fill(sent.replace('pigeon', 'whatsapp'));
   await dialog.getByRole('button', { name: 'Send again' }).click();

@@ -1,6 +1,10 @@
 import { expect, expectAccessible, test, url } from './test';
 
-test('a secret is written, replaced and deleted, and never shown', async ({ page, api }) => {
+test('a secret is written, replaced and deleted, and never shown', async ({
+  page,
+  api,
+  complaints,
+}) => {
   const name = `token_${crypto.randomUUID().slice(0, 8)}`;
   await page.goto('/settings');
   await page.getByRole('button', { name: 'Add secret' }).click();
@@ -27,6 +31,8 @@ test('a secret is written, replaced and deleted, and never shown', async ({ page
   await replace.getByRole('combobox', { name: 'Hosts' }).fill('https://api.example.com/');
   await replace.getByRole('button', { name: 'Save' }).click();
   await expect(replace.getByText('Enter a host without scheme, port or path')).toBeVisible();
+  expect(complaints.every((one) => one.includes('422'))).toBe(true);
+  complaints.length = 0;
   await replace.getByRole('combobox', { name: 'Hosts' }).press('Backspace');
   await replace.getByRole('combobox', { name: 'Hosts' }).fill('API.example.com');
   await replace.getByRole('button', { name: 'Save' }).click();

@@ -163,6 +163,17 @@ final class Product implements AutoCloseable {
         .toList();
   }
 
+  /** The execution of one workflow that an answer names, whichever others wait for the event. */
+  static String executionOf(String workflow, JsonNode answer) {
+    return answer
+        .path("executions")
+        .valueStream()
+        .filter(started -> started.path("workflowId").asString().equals(workflow))
+        .map(started -> started.path("executionId").asString())
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("not started: " + answer));
+  }
+
   JsonNode execution(String id) {
     return get("executions/" + id);
   }

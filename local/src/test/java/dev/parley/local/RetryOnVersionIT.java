@@ -1,7 +1,6 @@
 package dev.parley.local;
 
 import static dev.parley.local.Product.chain;
-import static dev.parley.local.Product.executions;
 import static dev.parley.local.Product.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -39,7 +38,7 @@ class RetryOnVersionIT {
                 fetch("call", "/broken-" + mark),
                 "bye sendMessage {\"text\": \"Bye\"}"));
     var event = (tools.jackson.databind.node.ObjectNode) event();
-    var run = executions(product.post("events", event.toString()).orThrow()).getFirst();
+    var run = Product.executionOf(workflow, product.post("events", event.toString()).orThrow());
     assertThat(product.ended(run).path("status").asString()).isEqualTo("failed");
     product.post("workflows/" + workflow + "/pause", "{}").orThrow();
     return new Failed(workflow, run);

@@ -1,7 +1,6 @@
 package dev.parley.local;
 
 import static dev.parley.local.Product.chain;
-import static dev.parley.local.Product.executions;
 import static dev.parley.local.Product.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,8 +20,8 @@ class RunLogIT {
   private String run(String... nodes) {
     var workflow = product.publish("Logged " + mark, chain(EVENT, nodes));
     var run =
-        executions(product.event(EVENT, "conv-" + UUID.randomUUID(), "webchat", "Hello"))
-            .getFirst();
+        Product.executionOf(
+            workflow, product.event(EVENT, "conv-" + UUID.randomUUID(), "webchat", "Hello"));
     product.post("workflows/" + workflow + "/pause", "{}").orThrow();
     return run;
   }
