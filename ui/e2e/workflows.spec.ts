@@ -27,8 +27,7 @@ test('the table says of each workflow what the guide promises', async ({ page, a
   // An archived one is out of the way until it is asked for.
   await page.goto(`/workflows?search=${encodeURIComponent(name)}`);
   await expect(page.getByRole('heading', { name: 'No workflow matches' })).toBeVisible();
-  await page.getByRole('combobox', { name: 'Status' }).click();
-  await page.getByRole('option', { name: 'Archived', exact: true }).click();
+  await page.getByRole('combobox', { name: 'Status' }).selectOption('Archived');
   const cells = row(page, name).getByRole('cell');
   await expect(cells.nth(0)).toContainText('Stars what is opened');
   await expect(cells.nth(1)).toHaveText('Conversation Opened');
@@ -79,8 +78,7 @@ test('is searched, filtered and sorted by every column, and the address keeps it
     }
   }
 
-  await page.getByRole('combobox', { name: 'Status' }).click();
-  await page.getByRole('option', { name: 'Paused' }).click();
+  await page.getByRole('combobox', { name: 'Status' }).selectOption('Paused');
   await expect(names(page)).toHaveText([`${mark} Alpha`]);
   await page.reload();
   await expect(names(page)).toHaveText([`${mark} Alpha`]);
@@ -151,8 +149,7 @@ test('is paused with its runs cancelled, resumed, archived and restored', async 
   await choose(page, name, 'Archive');
   await page.getByRole('dialog').getByRole('button', { name: 'Archive' }).click();
   await expect(row(page, name)).toHaveCount(0);
-  await page.getByRole('combobox', { name: 'Status' }).click();
-  await page.getByRole('option', { name: 'All, also archived' }).click();
+  await page.getByRole('combobox', { name: 'Status' }).selectOption('All, including archived');
   await expect(row(page, name)).toContainText('Archived');
   await choose(page, name, 'Unarchive');
   await expect(row(page, name)).toContainText('Draft');

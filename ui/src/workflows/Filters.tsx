@@ -1,4 +1,4 @@
-import { Group, Select } from '@mantine/core';
+import { Group, NativeSelect } from '@mantine/core';
 import { SearchField } from '../parts/SearchField';
 import { workflowStatuses } from '../parts/words';
 import type { WorkflowSearch } from './filter';
@@ -24,13 +24,15 @@ export function Filters({ search, change }: Props) {
         value={search.search ?? ''}
         change={(text) => change({ ...search, search: text || undefined }, true)}
       />
-      <Select
+      <NativeSelect
         aria-label={strings.status}
-        allowDeselect={false}
         data={choices}
         value={search.status ?? ''}
-        onChange={(status) =>
-          change({ ...search, status: (status || undefined) as WorkflowSearch['status'] })
+        onChange={(event) =>
+          change({
+            ...search,
+            status: (event.currentTarget.value || undefined) as WorkflowSearch['status'],
+          })
         }
         w={210}
       />

@@ -233,6 +233,7 @@ class GuideFlowsIT {
                     event.getActivityTaskScheduledEventAttributes().getActivityType().getName()))
         .containsExactly("SendMessage", "OpenConversation");
     assertThat(summaries(history)).contains("\"hello\"", "\"open\"");
+    archive(workflow);
   }
 
   @Test
