@@ -277,17 +277,17 @@ class StreamIT {
   }
 
   @Test
-  void noMoreThanTwoHundredLookOnAtOneInstance() throws IOException {
+  void noKeyTakesMoreThanFiftyStreamsOfAnInstance() throws IOException {
     Eventually.the(this::streams, open -> open == 0);
     var statuses = new ArrayList<String>();
     var sockets = new ArrayList<Socket>();
-    for (int i = 0; i < 201; i++) {
+    for (int i = 0; i < 51; i++) {
       var socket = socket("executions/stream?workflowId=" + UUID.randomUUID());
       sockets.add(socket);
       statuses.add(new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII));
     }
-    assertThat(statuses.subList(0, 200)).containsOnly("HTTP/1.1 200");
-    assertThat(statuses.getLast()).isEqualTo("HTTP/1.1 503");
+    assertThat(statuses.subList(0, 50)).containsOnly("HTTP/1.1 200");
+    assertThat(statuses.getLast()).isEqualTo("HTTP/1.1 429");
     for (var socket : sockets) {
       socket.close();
     }
