@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code If-Match} or {@code If-None-Match} names.
+ * The tags that {@code If-Match} or {@code If-None-Match} names.
  *
  * @param any {@code *}, which any state of a thing matches
  * @param strong the tags, quotes included, that are not weak
@@ -52,12 +52,12 @@ public record EntityTags(boolean any, Set<String> strong, Set<String> weak) {
         false, Collections.unmodifiableSet(strong), Collections.unmodifiableSet(weak));
   }
 
-  /** Whether a tag is one of these; a weak one equals none (RFC 9110 section 8.8.3.2). */
+  /** Returns true if a tag is one of these; a weak one equals none (RFC 9110 section 8.8.3.2). */
   public boolean matchStrongly(String tag) {
     return any || strong.contains(tag);
   }
 
-  /** Whether a tag is one of these, weak or not. */
+  /** Returns true if a tag is one of these, weak or not. */
   public boolean matchWeakly(String tag) {
     return any || strong.contains(tag) || weak.contains(tag);
   }

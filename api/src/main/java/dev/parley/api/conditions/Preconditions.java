@@ -16,7 +16,7 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a request demands of the state of the thing that it changes.
+ * The demands of a request on the state of the thing that it changes.
  *
  * @param match null when any state will do
  * @param noneMatch null when no state is ruled out

@@ -109,7 +109,10 @@ final class HeadersTold {
     }
   }
 
-  /** What a handler reads from the request itself, to compare it with the state of the thing. */
+  /**
+   * The parameters that a handler reads from the request itself, to compare it with the state of
+   * the thing.
+   */
   static void conditional(Operation operation) {
     for (var name : List.of("If-Match", "If-None-Match")) {
       send(

@@ -1,7 +1,9 @@
 package dev.parley.api.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.api.problem.Refusal;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -39,5 +41,22 @@ class StreamsTest {
     assertThat(looked.await(30, TimeUnit.SECONDS)).isTrue();
     streams.stop();
     assertThat(most.get()).isEqualTo(4);
+  }
+
+  /** One key cannot take them all, and all of them together cannot take more than there are. */
+  @Test
+  void anInstanceHasTwoHundredStreams() {
+    var streams = new Streams(new Changes(new PGSimpleDataSource()), new SimpleMeterRegistry());
+    streams.start();
+    for (int i = 0; i < 200; i++) {
+      streams.open("key " + i % 4, () -> true, List::of);
+    }
+    assertThatThrownBy(() -> streams.open("key 0", () -> true, List::of))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("This key or session has 50 streams");
+    assertThatThrownBy(() -> streams.open("key 4", () -> true, List::of))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("Too many open streams");
+    streams.stop();
   }
 }
