@@ -11,12 +11,12 @@ import org.flywaydb.core.api.migration.BaseJavaMigration;
 import org.flywaydb.core.api.migration.Context;
 
 /**
- * Gives every named thing the key of its name, and takes the space off that only the rule of before
- * let through. Of several that are one name now, all are kept: the oldest that is not archived goes
- * by the name, and the others, which keep their spelling, go by their ids until they are renamed.
+ * Computes the key of every name and normalizes spellings that only the previous rule allowed. If
+ * several names are duplicates under the new rule, all of them are kept: the oldest active one owns
+ * the name, and the others keep their spelling and use their ids as keys until they are renamed.
  */
 public final class V64__unique_names extends BaseJavaMigration {
-  /** The tables, and the longest name that each has room for. */
+  /** Tables with unique names, and the longest name that each allows. */
   private static final Map<String, Integer> UNIQUE =
       Map.of(
           "label",
@@ -38,7 +38,8 @@ public final class V64__unique_names extends BaseJavaMigration {
   public void migrate(Context context) throws SQLException {
     var connection = context.getConnection();
     for (var table : UNIQUE.entrySet()) {
-      // First, since what was two names by the old rule may become one of the old rule's.
+      // Dropped first: two names that differed under the old rule may collide while they are
+      // rewritten.
       execute(connection, "drop index %s_name".formatted(table.getKey()));
       fill(connection, table.getKey(), table.getValue());
       execute(
@@ -62,7 +63,7 @@ public final class V64__unique_names extends BaseJavaMigration {
             "update %s set name = ?, name_key = ? where id = cast(? as uuid)".formatted(table))) {
       for (var row : rows(connection, table, "archived_at is not null, id")) {
         var name = Name.of(row.name());
-        // What has nothing to read in it has only its spelling.
+        // A blank name has no key, so its spelling stands in.
         var key = name.isBlank() ? row.name() : name.key();
         var first = taken.add(key);
         update.setString(1, first ? spelled(row.name(), name, longest) : row.name());
@@ -74,7 +75,7 @@ public final class V64__unique_names extends BaseJavaMigration {
     }
   }
 
-  /** The names that need not be unique. */
+  /** Normalizes names that need not be unique. */
   private static void spell(Connection connection, String table, int longest) throws SQLException {
     try (var update =
         connection.prepareStatement(
@@ -91,7 +92,7 @@ public final class V64__unique_names extends BaseJavaMigration {
     }
   }
 
-  /** The name as it would be kept today, unless nothing of it is left, or it does not fit. */
+  /** Returns the name as it would be stored today, unless that is blank or too long. */
   private static String spelled(String known, Name name, int longest) {
     var text = name.text();
     return name.isBlank() || text.codePointCount(0, text.length()) > longest ? known : text;

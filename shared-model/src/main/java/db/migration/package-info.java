@@ -1,4 +1,4 @@
-/** Migrations that SQL alone cannot do; Flyway finds them beside the scripts. */
+/** Migrations that plain SQL cannot express; Flyway finds them next to the scripts. */
 @NullMarked
 package db.migration;
 

@@ -11,7 +11,7 @@ import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
 
-/** Names of an earlier release, some of which are one name now. */
+/** Migrates names from an earlier release, some of which become duplicates. */
 class UniqueNamesTest {
 
   @Test

@@ -9,12 +9,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When each part of a conversation was last told. An event that is older than that leaves the part
- * as it is: a late event changes what nothing newer has changed, and no more.
+ * Records when each part of a conversation was last reported. An event older than that leaves the
+ * part unchanged, so a late event only changes what nothing newer has changed.
  *
  * @param told microseconds since 1970, by aspect
- * @param floor before this nothing counts, of a conversation that an earlier release kept; null
- *     when there is no such time
+ * @param floor for conversations from earlier releases: the time before which events are ignored;
+ *     null if there is none
  */
 public record Aspects(Map<String, Long> told, @Nullable Instant floor) {
   public static final String CHANNEL = "channel";
@@ -23,27 +23,29 @@ public record Aspects(Map<String, Long> told, @Nullable Instant floor) {
   public static final String ASSIGNEE = "assignee";
   public static final String CONTACT = "contact";
 
-  /** A list of all labels: what it leaves out is absent, as far as it was there. */
+  /** A complete list of labels: any label that it omits is absent. */
   public static final String LABELS = "labels";
 
-  /** Nothing was told yet. */
+  /** Nothing has been reported yet. */
   public static final Aspects NONE = new Aspects(Map.of(), null);
 
   public Aspects {
     told = Map.copyOf(told);
   }
 
-  /** The aspect of one label, present or absent; by its id, since its name may change. */
+  /**
+   * Returns the aspect of one label, present or absent. It uses the id, since the name may change.
+   */
   public static String label(Label label) {
     return "labels/" + label.id();
   }
 
-  /** The aspect of one custom field. */
+  /** Returns the aspect of one custom field. */
   public static String field(String key) {
     return "fields/" + key;
   }
 
-  /** Returns whether something of that moment still counts for an aspect. */
+  /** Returns true if something that happened at that moment still applies to the aspect. */
   public boolean admit(String aspect, Moment moment) {
     if (!moment.isTold()) {
       return true;
@@ -53,7 +55,7 @@ public record Aspects(Map<String, Long> told, @Nullable Instant floor) {
         && (floor == null || !floor.truncatedTo(ChronoUnit.MICROS).isAfter(moment.at()));
   }
 
-  /** The aspects in which two states of a conversation differ. */
+  /** Returns the aspects in which two states of a conversation differ. */
   public static Set<String> changed(Conversation before, Conversation after) {
     var changed = new LinkedHashSet<String>();
     note(changed, CHANNEL, before.channel(), after.channel());
@@ -81,7 +83,7 @@ public record Aspects(Map<String, Long> told, @Nullable Instant floor) {
     }
   }
 
-  /** The aspects of a conversation that is made here: all that it is. */
+  /** Returns all aspects of a newly created conversation. */
   public static Set<String> of(Conversation made) {
     var all = new LinkedHashSet<>(Set.of(CHANNEL, STATUS, STARRED));
     if (made.assignee() != null) {

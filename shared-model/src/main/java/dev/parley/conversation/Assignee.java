@@ -3,17 +3,17 @@ package dev.parley.conversation;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Locale;
 
-/** Who looks after a conversation: a user (a team member) or a persona (an AI agent). */
+/** The user (a team member) or persona (an AI agent) that a conversation is assigned to. */
 public record Assignee(Type type, String id) {
 
-  /** Which of the two it is. */
+  /** User or persona. */
   public enum Type {
     @JsonProperty("user")
     USER,
     @JsonProperty("persona")
     PERSONA;
 
-    /** The spelling in JSON and in the store. */
+    /** Returns the spelling used in JSON and in the database. */
     public String wire() {
       return name().toLowerCase(Locale.ROOT);
     }

@@ -8,19 +8,19 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something done to a conversation, by a step, in the inbox or from outside: all three go through
- * here. Pure: what a change makes of a conversation, and which events that is, is decided from the
- * conversation alone, under its lock. A change that changes nothing is no event.
+ * A change to a conversation, made by a step, in the inbox or from outside; all three use this
+ * type. Pure: the result and the events depend only on the conversation, which is locked meanwhile.
+ * A change without effect produces no event.
  */
 public sealed interface Change {
 
-  /** What becomes of this conversation. */
+  /** Returns the conversation after this change, and the events. */
   Effect on(Conversation now);
 
   /**
-   * The conversation afterwards and what happened.
+   * The conversation after the change, with the events.
    *
-   * @param events in order; empty when nothing that fires a trigger happened
+   * @param events in order; empty if no event that can start a workflow occurred
    */
   record Effect(Conversation after, List<Happening> events) {
     static Effect none(Conversation now) {
@@ -28,14 +28,14 @@ public sealed interface Change {
     }
   }
 
-  /** One thing that happened; label events name their label. */
+  /** One event; a label event names its label. */
   record Happening(EventType type, @Nullable Label label) {
     static Happening of(EventType type) {
       return new Happening(type, null);
     }
   }
 
-  /** Says something in the conversation; the message itself is written by the store. */
+  /** Sends a message; the store writes the message itself. */
   record Send(String text) implements Change {
     @Override
     public Effect on(Conversation now) {
@@ -55,7 +55,7 @@ public sealed interface Change {
     }
   }
 
-  /** Stars or takes the star away; only starring is an event. */
+  /** Adds or removes the star; only adding it is an event. */
   record SetStarred(boolean starred) implements Change {
     @Override
     public Effect on(Conversation now) {
@@ -67,7 +67,7 @@ public sealed interface Change {
     }
   }
 
-  /** Adds labels; one event for each that was not there. */
+  /** Adds labels; one event for each label that was absent. */
   record AddLabels(List<Label> labels) implements Change {
     @Override
     public Effect on(Conversation now) {
@@ -83,7 +83,7 @@ public sealed interface Change {
     }
   }
 
-  /** Removes labels; one event for each that was there. */
+  /** Removes labels; one event for each label that was present. */
   record RemoveLabels(List<Label> labels) implements Change {
     @Override
     public Effect on(Conversation now) {
@@ -98,7 +98,7 @@ public sealed interface Change {
     }
   }
 
-  /** Assigns to a user or a persona, or with null to nobody, which is no event. */
+  /** Assigns to a user or persona; null unassigns, which is not an event. */
   record Assign(@Nullable Assignee assignee) implements Change {
     @Override
     public Effect on(Conversation now) {
@@ -118,7 +118,10 @@ public sealed interface Change {
     }
   }
 
-  /** Sets custom fields, leaving those not named; no event. A null value clears its field. */
+  /**
+   * Sets custom fields and leaves the others unchanged; not an event. A null value clears its
+   * field.
+   */
   record SetFields(Map<String, @Nullable Object> fields) implements Change {
     @Override
     public Effect on(Conversation now) {
@@ -134,7 +137,7 @@ public sealed interface Change {
     }
   }
 
-  /** Sets how the customer feels: positive, neutral or negative; no event. */
+  /** Sets the customer's sentiment (positive, neutral or negative); not an event. */
   record SetSentiment(@Nullable String sentiment) implements Change {
     @Override
     public Effect on(Conversation now) {

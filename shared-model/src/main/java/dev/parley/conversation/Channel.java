@@ -2,7 +2,7 @@ package dev.parley.conversation;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** Where a conversation is held (guide, "Available condition fields"). */
+/** The channel on which a conversation takes place. */
 public enum Channel {
   @JsonProperty("whatsapp")
   WHATSAPP("WhatsApp"),
@@ -19,12 +19,12 @@ public enum Channel {
     this.title = title;
   }
 
-  /** The guide's spelling, for people. */
+  /** Returns the display name. */
   public String title() {
     return title;
   }
 
-  /** The spelling in JSON and in the store. */
+  /** Returns the spelling used in JSON and in the database. */
   public String wire() {
     return name().toLowerCase(java.util.Locale.ROOT);
   }

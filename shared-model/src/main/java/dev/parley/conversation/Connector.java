@@ -6,14 +6,15 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What delivers the messages of a channel account. Inside, a message is delivered once it is in the
- * store, where the customer's side reads it. Outside, the worker hands it to the channel.
+ * The delivery mechanism of a channel account. An inside connector delivers by storing: the
+ * customer's side reads messages from the store. For an outside connector, the worker sends each
+ * message to the channel.
  */
 public enum Connector {
-  /** In the store: the chat on a web page, and whatever reads messages through the API. */
+  /** The store itself: web chat, and any client that reads messages through the API. */
   @JsonProperty("store")
   STORE(false),
-  /** Posts each message to an address. */
+  /** Posts each message to a URL. */
   @JsonProperty("webhook")
   WEBHOOK(true);
 
@@ -23,17 +24,17 @@ public enum Connector {
     this.outside = outside;
   }
 
-  /** Whether delivering leaves the system. */
+  /** Returns true if delivery leaves the system. */
   public boolean outside() {
     return outside;
   }
 
-  /** The spelling in JSON and in the store. */
+  /** Returns the spelling used in JSON and in the database. */
   public String wire() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The connector of that spelling, if there is one. */
+  /** Returns the connector with that spelling, if there is one. */
   public static Optional<Connector> of(String wire) {
     return Arrays.stream(values()).filter(one -> one.wire().equals(wire)).findFirst();
   }

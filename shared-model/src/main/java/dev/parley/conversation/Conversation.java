@@ -7,12 +7,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A conversation as it is at one moment.
+ * A conversation at one moment.
  *
  * @param id the sender's own string, at most 128 characters
- * @param labels in the order in which they were added, each once
+ * @param labels in the order in which they were added, without duplicates
  * @param fields custom fields by key; values are strings, numbers or booleans
- * @param sandbox made for one test run: it reaches nobody and triggers nothing
+ * @param sandbox created for one test run: it contacts no customer and triggers nothing
  */
 public record Conversation(
     String id,
@@ -28,14 +28,14 @@ public record Conversation(
 
   public Conversation {
     labels = List.copyOf(labels);
-    // JSON's null is a field without a value, which is one that is not there.
+    // A JSON null is a field without a value, which is the same as an absent field.
     fields =
         fields.entrySet().stream()
             .filter(field -> Objects.nonNull(field.getValue()))
             .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
-  /** Whether it carries the label with this id. */
+  /** Returns true if the conversation has the label with this id. */
   public boolean hasLabel(String labelId) {
     return labels.stream().anyMatch(label -> label.id().equals(labelId));
   }

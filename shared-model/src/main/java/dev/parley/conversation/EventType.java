@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * A kind of fact about a conversation: the CloudEvents {@code type}, and for most the trigger of
- * the same meaning (guide, "Available triggers").
+ * A kind of conversation event: the CloudEvents {@code type} and, for most, the trigger with the
+ * same meaning.
  */
 public enum EventType {
   CREATED("conversation.created", "New Conversation"),
@@ -19,7 +19,7 @@ public enum EventType {
   STARRED("conversation.starred", "Conversation Starred"),
   LABEL_ADDED("conversation.label_added", "Label Added"),
   LABEL_REMOVED("conversation.label_removed", "Label Removed"),
-  /** Updates the store; no workflow starts with it, but one may with the session that it begins. */
+  /** Not a trigger, although a message can begin a session, which is one. */
   MESSAGE_RECEIVED("message.received", "Message Received");
 
   private final String wire;
@@ -30,36 +30,36 @@ public enum EventType {
     this.title = title;
   }
 
-  /** The name in events and graphs, for example {@code conversation.created}. */
+  /** Returns the name in events and graphs, for example {@code conversation.created}. */
   @JsonValue
   public String wire() {
     return wire;
   }
 
-  /** The guide's name of the trigger, for example "New Conversation". */
+  /** Returns the display name of the trigger, for example "New Conversation". */
   public String title() {
     return title;
   }
 
-  /** Whether a workflow can start with it. */
+  /** Returns true if a workflow can start with it. */
   public boolean isTrigger() {
     return this != MESSAGE_RECEIVED;
   }
 
-  /** Whether the event is about one label, which it then names. */
+  /** Returns true if the event concerns one label, which it then names. */
   public boolean aboutLabel() {
     return this == LABEL_ADDED || this == LABEL_REMOVED;
   }
 
   /**
-   * Whether the event comes with a message: a customer began the conversation or the session with
-   * it. What people and workflows do comes without one.
+   * Returns true if the event carries a message, because a customer's message began the
+   * conversation or session. Actions of users and workflows carry none.
    */
   public boolean comesWithMessage() {
     return this == CREATED || this == SESSION_STARTED || this == MESSAGE_RECEIVED;
   }
 
-  /** The type of that wire name, if there is one. */
+  /** Returns the type with that wire name, if there is one. */
   public static Optional<EventType> of(String wire) {
     return Arrays.stream(values()).filter(type -> type.wire.equals(wire)).findFirst();
   }

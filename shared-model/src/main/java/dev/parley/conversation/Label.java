@@ -1,4 +1,4 @@
 package dev.parley.conversation;
 
-/** A label as conversations carry it; graphs hold the id, events and templates the name. */
+/** A label on a conversation; graphs refer to it by id, events and templates by name. */
 public record Label(String id, String name) {}

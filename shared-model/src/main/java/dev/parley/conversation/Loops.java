@@ -4,29 +4,31 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The chain of executions that caused an event, and where it must stop (design, "Events, order and
- * loops", layer 3). Layer 1, the blocked trigger and action pairs, is derived: an action is blocked
- * when {@code Node.causes()} names the workflow's own trigger.
+ * Loop protection by the chain of executions that caused an event. It complements the static rule,
+ * which blocks an action if {@code Node.causes()} contains the workflow's own trigger.
  */
 public final class Loops {
 
-  /** No chain of executions is longer than this. */
+  /** The maximum length of a chain of executions. */
   public static final int LONGEST_CHAIN = 8;
 
-  /** More starts than this of one workflow on one conversation in an hour are held back. */
+  /**
+   * The most starts of one workflow on one conversation within an hour; further starts are held
+   * back.
+   */
   public static final int STARTS_PER_HOUR = 20;
 
   private Loops() {}
 
-  /** One execution in a chain, and the workflow it ran. */
+  /** One execution in a chain, with its workflow. */
   public record Cause(String executionId, String workflowId) {}
 
-  /** Why a workflow was not started; the spelling is that of the API. */
+  /** The reason why a workflow was not started, spelled as in the API. */
   public enum Held {
     ALREADY_IN_CHAIN("already_in_chain"),
     CHAIN_TOO_LONG("chain_too_long"),
     TOO_MANY_STARTS("too_many_starts"),
-    /** An event told of this creation of the conversation before, under another id. */
+    /** An event with another id already reported that this conversation was created. */
     ALREADY_CREATED("already_created");
 
     private final String wire;
@@ -35,14 +37,14 @@ public final class Loops {
       this.wire = wire;
     }
 
-    /** The spelling in the API and in the store. */
+    /** Returns the spelling used in the API and in the database. */
     public String wire() {
       return wire;
     }
   }
 
   /**
-   * Whether a workflow must not be started.
+   * Returns the reason for not starting a workflow, or empty if it may start.
    *
    * @param chain the executions that caused the event, first cause first
    * @param startsInLastHour of this workflow on this conversation

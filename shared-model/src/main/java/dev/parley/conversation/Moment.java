@@ -7,26 +7,30 @@ import org.jspecify.annotations.Nullable;
 /**
  * The moment at which something happened to a conversation.
  *
- * @param isTold its sender said when; otherwise it happened when it took the conversation's lock,
- *     and is later than everything that took the lock before, whatever the clocks say
+ * @param isTold true if the sender supplied the time; otherwise it is the time at which the
+ *     conversation's lock was taken, later than that of every earlier holder, whatever the clocks
+ *     say
  */
 public record Moment(Instant at, boolean isTold) {
   public Moment {
-    // As the store keeps it, so that an event is not older than itself.
+    // Truncated to the store's precision, so that an event is never older than itself.
     at = at.truncatedTo(ChronoUnit.MICROS);
   }
 
-  /** The present, for what happens here. */
+  /** Returns the current time, for changes made in Parley. */
   public static Moment now() {
     return new Moment(Instant.now(), false);
   }
 
-  /** The time that was told or, without one, the present. Ask for it under the lock. */
+  /**
+   * Returns the supplied time, or the current time if there is none. Call it while holding the
+   * lock.
+   */
   public static Moment of(@Nullable Instant told) {
     return told == null ? now() : new Moment(told, true);
   }
 
-  /** Microseconds since 1970. */
+  /** Returns microseconds since 1970. */
   public long micros() {
     return ChronoUnit.MICROS.between(Instant.EPOCH, at);
   }

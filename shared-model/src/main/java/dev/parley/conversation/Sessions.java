@@ -5,22 +5,22 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a new session begins within a conversation: with the customer's first message after it was
- * resolved, or after nobody has said anything for a set time.
+ * Decides when a new session begins within a conversation: with the customer's first message after
+ * it was resolved, or after a period of silence.
  */
 public final class Sessions {
-  /** How long a silence ends a session, unless it was set otherwise. */
+  /** The default period of silence that ends a session. */
   public static final Duration SILENCE = Duration.ofHours(24);
 
   private Sessions() {}
 
   /**
-   * Whether a customer's message begins a session.
+   * Returns true if a customer's message begins a new session.
    *
-   * @param lastMessage when anybody said something last; null when nobody did, so that the session
-   *     which began with the conversation goes on
-   * @param resolved when it was resolved, if it was since the session began
-   * @param at when the message was sent; one that is older than what is known begins nothing
+   * @param lastMessage when the last message was sent by anyone; null if there is none yet, in
+   *     which case the session that began with the conversation continues
+   * @param resolved when the conversation was resolved, if that happened during this session
+   * @param at when the message was sent; a message older than the last known one begins nothing
    */
   public static boolean begins(
       @Nullable Instant lastMessage, @Nullable Instant resolved, Instant at, Duration silence) {

@@ -3,14 +3,14 @@ package dev.parley.conversation;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Locale;
 
-/** Whether a conversation still needs somebody. */
+/** Open while the conversation needs attention, otherwise resolved. */
 public enum Status {
   @JsonProperty("open")
   OPEN,
   @JsonProperty("resolved")
   RESOLVED;
 
-  /** The spelling in JSON and in the store. */
+  /** Returns the spelling used in JSON and in the database. */
   public String wire() {
     return name().toLowerCase(Locale.ROOT);
   }

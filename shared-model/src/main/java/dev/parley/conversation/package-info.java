@@ -1,4 +1,4 @@
-/** What a conversation is, what can change it and what happens when it does. */
+/** Conversations, the changes that can be made to them and the events that follow. */
 @NullMarked
 package dev.parley.conversation;
 

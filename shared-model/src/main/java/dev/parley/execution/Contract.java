@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Names that api, worker and Temporal agree on. They stand in histories, so they never change. */
+/**
+ * Names shared by api, worker and Temporal. They are recorded in histories, so they never change.
+ */
 public final class Contract {
   /** The Temporal workflow type. */
   public static final String WORKFLOW_TYPE = "GraphExecution";
@@ -14,46 +16,52 @@ public final class Contract {
   public static final String CHECK_TYPE = "OutsideCheck";
 
   /**
-   * The shape of history that a run begun now has. It counts up with each change of what workflow
-   * code asks of Temporal; docs/decisions/interpreter-versions.md says how.
+   * The version of the history layout for new runs. It is incremented with every change in the
+   * commands that workflow code gives to Temporal; see docs/decisions/interpreter-versions.md.
    */
   public static final int INTERPRETER = 1;
 
-  /** The first in which a node shows while it waits, is retried or has failed, and only then. */
+  /**
+   * The first version in which a node is published as a search attribute while it waits, is retried
+   * or has failed.
+   */
   public static final int SHOWS_WHERE_IT_STANDS = 1;
 
-  /** The signal that a step's ordinary activity failed and is being retried; with the node's id. */
+  /**
+   * The signal that a step's regular activity failed and is being retried; its argument is the
+   * node's id.
+   */
   public static final String RETRYING = "Retrying";
 
   /** The activity that asks a skill set for its skills. */
   public static final String CHECK_SKILL_SET = "CheckSkillSet";
 
-  /** The activity that tries the model with a message that is kept in the store. */
+  /** The activity that tries the model with a stored message. */
   public static final String TRY_MODEL = "TryModel";
 
-  /** All that {@link OutsideCheck} can be asked for. */
+  /** The checks that {@link OutsideCheck} supports. */
   public static final Set<String> CHECKS = Set.of(CHECK_SKILL_SET, TRY_MODEL);
 
   /** Runs Temporal workflows and the steps that touch only PostgreSQL. */
   public static final String CONVERSATION_QUEUE = "conversation";
 
-  /** Runs the steps that leave the system, so that a slow peer never holds up the rest. */
+  /** Runs steps that call other systems, so that a slow peer never delays the rest. */
   public static final String INTEGRATION_QUEUE = "integration";
 
   /** The activity that ends a wait. */
   public static final String RESUME = "Resume";
 
-  /** The activity that hands a message, which a step left in the store, to its channel. */
+  /** The activity that delivers a stored message of a step to its channel. */
   public static final String DELIVER = "Deliver";
 
-  /** The activity that ends an execution when no step could. */
+  /** The activity that ends an execution when no step could do so. */
   public static final String END_EXECUTION = "EndExecution";
 
-  /** The workflow's name as an SRE would type it, for example {@code delayed-follow-up}. */
+  /** The workflow's name in a form that is easy to type, for example {@code delayed-follow-up}. */
   public static final SearchAttributeKey<String> WORKFLOW =
       SearchAttributeKey.forKeyword("ParleyWorkflow");
 
-  /** The version interpreted; 0 for a test of a graph that was not saved. */
+  /** The version being run; 0 for a test of an unsaved graph. */
   public static final SearchAttributeKey<Long> VERSION =
       SearchAttributeKey.forLong("ParleyVersion");
 
@@ -68,10 +76,10 @@ public final class Contract {
   public static final SearchAttributeKey<String> CONVERSATION =
       SearchAttributeKey.forKeyword("ParleyConversation");
 
-  /** The node that waits, is being retried, or failed. */
+  /** The node that is waiting, being retried or failed. */
   public static final SearchAttributeKey<String> NODE = SearchAttributeKey.forKeyword("ParleyNode");
 
-  /** All of the above, for registering. */
+  /** All of the attributes above, for registration. */
   public static final List<SearchAttributeKey<?>> SEARCH_ATTRIBUTES =
       List.of(WORKFLOW, VERSION, TRIGGER, MODE, CONVERSATION, NODE);
 

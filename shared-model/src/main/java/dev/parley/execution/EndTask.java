@@ -5,13 +5,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The input of the activity that ends an execution when no step could.
+ * The input of the activity that ends an execution when no step could do so.
  *
  * @param outcome completed, failed or cancelled
- * @param endNodes the End nodes passed, of a completed one
- * @param node where it failed
+ * @param endNodes the End nodes passed, if completed
+ * @param node the node that failed
  * @param code the failure type
- * @param message for the Runs page, when the step left none; free of customer data
+ * @param message shown on the Runs page if the step left none; free of customer data
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record EndTask(

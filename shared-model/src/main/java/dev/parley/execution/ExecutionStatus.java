@@ -3,7 +3,7 @@ package dev.parley.execution;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Locale;
 
-/** Where an execution stands (guide, "Execution history"). */
+/** The state of an execution. */
 public enum ExecutionStatus {
   @JsonProperty("pending")
   PENDING,
@@ -16,7 +16,7 @@ public enum ExecutionStatus {
   @JsonProperty("cancelled")
   CANCELLED;
 
-  /** The spelling in JSON and in the store. */
+  /** Returns the spelling used in JSON and in the database. */
   public String wire() {
     return name().toLowerCase(Locale.ROOT);
   }
@@ -26,7 +26,7 @@ public enum ExecutionStatus {
     return valueOf(wire.toUpperCase(Locale.ROOT));
   }
 
-  /** Whether it has not ended. */
+  /** Returns true if the execution has not ended. */
   public boolean open() {
     return this == PENDING || this == RUNNING;
   }

@@ -1,27 +1,27 @@
 package dev.parley.execution;
 
 /**
- * Why a step or an execution failed, as Temporal's failure type and as the error's code. The author
- * of the workflow, a peer or the operator must act, as each says.
+ * The type of a step's or execution's failure, used as Temporal's failure type and as the error
+ * code. Each type says who has to act: the workflow's author, a peer or the operator.
  */
 public enum FailureType {
-  /** What the author wrote cannot be carried out: mend the node. Not retried. */
+  /** The node's settings cannot be carried out; the author must fix the node. Not retried. */
   STEP_REFUSED("StepRefused", false),
-  /** A peer answered that it will not do this: mend the node or the peer. Not retried. */
+  /** A peer rejected the request; fix the node or the peer. Not retried. */
   PEER_REFUSED("PeerRefused", false),
   /** A request may have arrived without an answer and must not be repeated. Not retried. */
   OUTCOME_UNKNOWN("OutcomeUnknown", false),
-  /** What the step needs has not been set up. Not retried. */
+  /** Something that the step needs has not been configured. Not retried. */
   NOT_CONFIGURED("NotConfigured", false),
   /** The execution was cancelled. Not retried. */
   EXECUTION_CANCELLED("ExecutionCancelled", false),
   /** The execution or its graph is not in the ledger. Not retried. */
   EXECUTION_UNKNOWN("ExecutionUnknown", false),
-  /** A peer does not answer or says that it is overloaded. Retried. */
+  /** A peer does not respond or is overloaded. Retried. */
   PEER_UNAVAILABLE("PeerUnavailable", true),
-  /** PostgreSQL does not answer. Retried. */
+  /** PostgreSQL does not respond. Retried. */
   STORE_UNAVAILABLE("StoreUnavailable", true),
-  /** A fault of ours. Retried, so that a repaired worker goes on. */
+  /** A bug in Parley. Retried, so that the run continues once the worker is fixed. */
   FAULT("Fault", true);
 
   private final String wire;
@@ -32,12 +32,12 @@ public enum FailureType {
     this.retried = retried;
   }
 
-  /** The name in Temporal and in the API. */
+  /** Returns the name in Temporal and in the API. */
   public String wire() {
     return wire;
   }
 
-  /** Whether trying again can help. */
+  /** Returns true if failures of this type are retried. */
   public boolean retried() {
     return retried;
   }

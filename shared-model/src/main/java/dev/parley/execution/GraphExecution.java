@@ -5,17 +5,17 @@ import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 
 /**
- * One execution as Temporal runs it. Workflow id: the execution's id. It carries positions only;
- * what people said and wrote stays in PostgreSQL.
+ * The Temporal workflow of one execution. Its workflow id is the execution's id. It carries
+ * positions only; conversation content stays in PostgreSQL.
  */
 @WorkflowInterface
 public interface GraphExecution {
 
-  /** Walks the plan to its end; fails when a step fails. */
+  /** Follows the plan to its end; fails if a step fails. */
   @WorkflowMethod(name = Contract.WORKFLOW_TYPE)
   void run(Start start);
 
-  /** Hears that the activity of this node failed and will be tried again. */
+  /** Handles the signal that this node's activity failed and will be retried. */
   @SignalMethod(name = Contract.RETRYING)
   void retrying(String node);
 }

@@ -3,19 +3,19 @@ package dev.parley.execution;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Locale;
 
-/** How an execution came about (guide, "Execution modes"). */
+/** The origin of an execution. */
 public enum Mode {
-  /** By a real event of a published version. */
+  /** Started by a real event, with a published version. */
   @JsonProperty("production")
   PRODUCTION,
-  /** From the editor, in a sandbox conversation. */
+  /** Started from the editor, in a sandbox conversation. */
   @JsonProperty("test")
   TEST,
-  /** By hand, on a real conversation. */
+  /** Started manually, on a real conversation. */
   @JsonProperty("manual")
   MANUAL;
 
-  /** The spelling in JSON and in the store. */
+  /** Returns the spelling used in JSON and in the database. */
   public String wire() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -4,17 +4,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was chosen when an execution started; it never changes afterwards.
+ * Settings chosen when an execution starts; they never change afterwards.
  *
- * @param ordinarySteps carries out every step as an ordinary activity
- * @param skipDelays passes delays at once
- * @param callExternal lets a test run really call other systems
- * @param replies for a test run: the reply to use instead of calling, by node id
+ * @param ordinarySteps runs every step as a regular activity
+ * @param skipDelays ends delays immediately
+ * @param callExternal lets a test run call other systems for real
+ * @param replies for a test run: replies to use instead of calls, by node id
  */
 public record Options(
     boolean ordinarySteps, boolean skipDelays, boolean callExternal, Map<String, Object> replies) {
 
-  /** Those of a run on a real conversation. */
+  /** The settings of a run on a real conversation. */
   public static final Options NONE = new Options(false, false, true, Map.of());
 
   public Options(

@@ -4,17 +4,18 @@ import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 
 /**
- * Asks something outside how it is: the worker alone reaches out, so the api asks it through here.
- * What was learnt is in PostgreSQL afterwards; a failing peer is no failure of this.
+ * Checks something outside the system. Only the worker reaches out, so the api asks it to through
+ * this workflow. The outcome is written to PostgreSQL; an unavailable peer is an outcome, not a
+ * failure.
  */
 @WorkflowInterface
 public interface OutsideCheck {
 
   /**
-   * Checks once.
+   * Runs one check.
    *
-   * @param what {@link Contract#CHECK_SKILL_SET} or another activity of that kind
-   * @param id of what is to be checked
+   * @param what {@link Contract#CHECK_SKILL_SET} or another of {@link Contract#CHECKS}
+   * @param id of the object to check
    */
   @WorkflowMethod(name = Contract.CHECK_TYPE)
   void run(String what, String id);

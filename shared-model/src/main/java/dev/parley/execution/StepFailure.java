@@ -4,9 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Why a step could not be carried out. The type says who must act and whether it is tried again.
- */
+/** The failure of a step. The type says who has to act and whether the step is retried. */
 public final class StepFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -15,7 +13,7 @@ public final class StepFailure extends RuntimeException {
   private final @Nullable Duration retryAfter;
 
   /**
-   * A failure.
+   * Creates a failure.
    *
    * @param summary for Temporal: a few words without customer data
    * @param detail for the ledger: what happened and what to do
@@ -25,9 +23,9 @@ public final class StepFailure extends RuntimeException {
   }
 
   /**
-   * A failure after which a peer asked for patience.
+   * Creates a failure for which a peer requested a delay.
    *
-   * @param retryAfter not to be tried again before; null for the usual back-off
+   * @param retryAfter the delay before the next attempt; null for the default back-off
    */
   public StepFailure(
       FailureType type, String summary, String detail, @Nullable Duration retryAfter) {
@@ -37,27 +35,27 @@ public final class StepFailure extends RuntimeException {
     this.retryAfter = retryAfter;
   }
 
-  /** A failure whose words hold no customer data. */
+  /** Creates a failure whose summary, free of customer data, also serves as its detail. */
   public StepFailure(FailureType type, String summary) {
     this(type, summary, summary);
   }
 
-  /** Who must act. */
+  /** Returns the type, which says who has to act. */
   public FailureType type() {
     return type;
   }
 
-  /** For Temporal: free of customer data. */
+  /** Returns the summary for Temporal, free of customer data. */
   public String summary() {
     return String.valueOf(getMessage());
   }
 
-  /** How long to wait before the next attempt, if the peer said so. */
+  /** Returns the delay before the next attempt, if the peer requested one. */
   public Optional<Duration> retryAfter() {
     return Optional.ofNullable(retryAfter);
   }
 
-  /** For the ledger: what happened and what to do. */
+  /** Returns the detail for the ledger: what happened and what to do. */
   public String detail() {
     return detail;
   }

@@ -2,7 +2,7 @@ package dev.parley.execution;
 
 import java.util.Locale;
 
-/** Where a step stands. Only completed and reused are final. */
+/** The state of a step. Only completed and reused are final. */
 public enum StepStatus {
   RUNNING,
   WAITING,
@@ -13,7 +13,7 @@ public enum StepStatus {
   /** Completed by the execution that this one was retried from. */
   REUSED;
 
-  /** The spelling in JSON and in the store. */
+  /** Returns the spelling used in JSON and in the database. */
   public String wire() {
     return name().toLowerCase(Locale.ROOT);
   }
@@ -23,7 +23,7 @@ public enum StepStatus {
     return valueOf(wire.toUpperCase(Locale.ROOT));
   }
 
-  /** Whether its result stands and it is never carried out again. */
+  /** Returns true if the step's result is final and it is never run again. */
   public boolean done() {
     return this == COMPLETED || this == REUSED;
   }

@@ -2,19 +2,19 @@ package dev.parley.execution;
 
 import dev.parley.text.Characters;
 
-/** Summaries in Temporal, which holds no more than 400 bytes of each, as JSON with its wrapping. */
+/** Summaries for Temporal, which limits each to 400 bytes, including JSON encoding. */
 public final class Summary {
   private static final int MOST_BYTES = 340;
 
   private Summary() {}
 
-  /** The text, cut so that it fits. */
+  /** Returns the text, truncated to fit. */
   public static String of(String text) {
     return of(text, "");
   }
 
   /**
-   * A text with what follows it, of which the text alone is cut.
+   * Returns the text followed by the rest, truncating only the text.
    *
    * @param rest short
    */
@@ -39,7 +39,7 @@ public final class Summary {
     return text.codePoints().map(Summary::bytes).sum();
   }
 
-  /** In a JSON string of UTF-8; a surrogate without its other half is written as an escape. */
+  /** Returns the bytes in a JSON string of UTF-8; an unpaired surrogate is written as an escape. */
   private static int bytes(int codePoint) {
     if (codePoint < 0x20 || (codePoint >= 0xd800 && codePoint <= 0xdfff)) {
       return 6;

@@ -9,13 +9,13 @@ import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * How inputs and results are written into histories. Its settings are pinned here and shared with
- * nothing else: a change of them could break the replay of running executions.
+ * The data converter for histories. Its settings are fixed here and not shared: changing them could
+ * break the replay of running executions.
  */
 public final class TemporalPayloads {
   private TemporalPayloads() {}
 
-  /** The converter of api and worker alike; plain JSON, readable in the Temporal Web UI. */
+  /** Returns the converter used by api and worker; plain JSON, readable in the Temporal Web UI. */
   public static DataConverter converter() {
     var mapper =
         JsonMapper.builder()

@@ -1,4 +1,4 @@
-/** The contract between those who start executions and those who run them. */
+/** The contract between the services that start executions and those that run them. */
 @NullMarked
 package dev.parley.execution;
 

@@ -6,12 +6,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was found in messages.
+ * The result of an extraction.
  *
- * @param method how: {@code built-in} or {@code model}
- * @param considered the labels that came nearest, best first, taken or not
- * @param mood null when it was not asked for or could not be told
- * @param asked what it took to ask a model; null when none was
+ * @param method {@code built-in} or {@code model}
+ * @param considered the closest labels, best first, whether or not they were applied
+ * @param mood null if it was not requested or could not be determined
+ * @param asked the cost of asking a model; null if none was asked
  */
 public record Findings(
     String method,
@@ -21,7 +21,7 @@ public record Findings(
     @Nullable Mood mood,
     @Nullable Asked asked) {
 
-  /** What was found without a model. */
+  /** Creates a result that was found without a model. */
   public Findings(
       String method,
       List<FoundLabel> labels,
@@ -32,23 +32,23 @@ public record Findings(
   }
 
   /**
-   * A model that was asked.
+   * The use of a model.
    *
-   * @param estimated the tokens, because it did not tell
-   * @param repaired its first answer did not fit
+   * @param estimated true if the tokens are estimated, because the model did not report them
+   * @param repaired true if its first answer did not match the schema
    */
   public record Asked(String model, long input, long output, boolean estimated, boolean repaired) {}
 
-  /** A label and how sure it is, from 0 to 1. */
+  /** A label with a confidence from 0 to 1. */
   public record FoundLabel(Wanted.Label label, double confidence) {}
 
-  /** A field's value and how sure it is, from 0 to 1. */
+  /** A field's value with a confidence from 0 to 1. */
   public record FoundField(Wanted.Field field, Object value, double confidence) {}
 
-  /** How the customer feels: positive, neutral or negative, and how sure that is. */
+  /** The customer's sentiment (positive, neutral or negative) with a confidence. */
   public record Mood(String sentiment, double confidence) {}
 
-  /** As the reply to the step's call, in plain JSON values. */
+  /** Returns the reply to the step's call, as plain JSON values. */
   public Map<String, Object> reply() {
     var reply = new LinkedHashMap<String, Object>();
     reply.put("method", method);

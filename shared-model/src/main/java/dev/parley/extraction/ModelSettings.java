@@ -5,14 +5,14 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which model is asked, and how much of it may be used. Its key is kept apart, sealed.
+ * The model to use and its limits. Its key is stored separately, sealed.
  *
- * @param baseUrl what {@code /chat/completions} or {@code /messages} is added to
+ * @param baseUrl the address to which {@code /chat/completions} or {@code /messages} is appended
  * @param timeoutSeconds for one request
- * @param maxOutputTokens of one answer
- * @param dailyTokens both directions of a day of UTC; null without a limit
- * @param inputPrice of a million tokens; null when unknown
- * @param outputPrice of a million tokens; null when unknown
+ * @param maxOutputTokens for one answer
+ * @param dailyTokens input and output tokens per UTC day; null without a limit
+ * @param inputPrice per million tokens; null if unknown
+ * @param outputPrice per million tokens; null if unknown
  * @param dailyCost in the currency of the prices; null without a limit
  */
 public record ModelSettings(
@@ -25,32 +25,32 @@ public record ModelSettings(
     @Nullable Double inputPrice,
     @Nullable Double outputPrice,
     @Nullable Double dailyCost) {
-  /** For one request; two of them and what is around them fit into an attempt of a step. */
+  /** For one request; two of them plus overhead fit into one attempt of a step. */
   public static final int TIMEOUT_SECONDS = 20;
 
-  /** Of one answer. */
+  /** For one answer. */
   public static final int MAX_OUTPUT_TOKENS = 1_000;
 
   private static final double PRICED = 1_000_000;
 
-  /** No model. */
+  /** No model configured. */
   public static final ModelSettings NONE =
       new ModelSettings(
           Provider.NONE, null, null, TIMEOUT_SECONDS, MAX_OUTPUT_TOKENS, null, null, null, null);
 
-  /** Who speaks which protocol. */
+  /** The protocol that a model speaks. */
   public enum Provider {
-    /** No model: the built-in extraction works. */
+    /** No model: the built-in extraction is used. */
     @JsonProperty("none")
     NONE,
-    /** OpenAI, and whatever speaks its chat completions. */
+    /** OpenAI, and any service that is compatible with its chat completions. */
     @JsonProperty("openai")
     OPENAI,
-    /** Anthropic's messages. */
+    /** Anthropic's messages API. */
     @JsonProperty("anthropic")
     ANTHROPIC;
 
-    /** The spelling in JSON and in the store. */
+    /** Returns the spelling used in JSON and in the database. */
     public String wire() {
       return name().toLowerCase(Locale.ROOT);
     }
@@ -61,7 +61,7 @@ public record ModelSettings(
     }
   }
 
-  /** What this many tokens cost; 0 when the prices are unknown. */
+  /** Returns the cost of this many tokens; 0 if the prices are unknown. */
   public double cost(long input, long output) {
     return (input * (inputPrice == null ? 0 : inputPrice)
             + output * (outputPrice == null ? 0 : outputPrice))

@@ -1,4 +1,4 @@
-/** What to read out of messages, and what was found: the same for every way of finding it. */
+/** Requests and results of extraction, independent of how it is done. */
 @NullMarked
 package dev.parley.extraction;
 

@@ -1,8 +1,8 @@
 package dev.parley.graph;
 
 /**
- * A way from a node's handle to the next node.
+ * A connection from a node's handle to the next node.
  *
- * @param handle {@code next}, or {@code true} and {@code false} of a decision
+ * @param handle {@code next}, or {@code true} and {@code false} for a decision
  */
 public record Edge(String id, String source, String handle, String target) {}

@@ -17,8 +17,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Renders one text of a node as a step would: it is found by the pointer under which the node
- * itself tells of it, so that every kind of node has previews.
+ * Renders one text of a node as a step would. The text is found by the pointer under which the node
+ * itself reports it, so previews work for every kind.
  */
 public final class FieldPreview implements Inspection {
   private static final JsonMapper JSON = new JsonMapper();
@@ -37,8 +37,8 @@ public final class FieldPreview implements Inspection {
    *
    * @param pointer into the node's settings, for example {@code /headers/0/value}
    * @param data the roots of templates
-   * @return empty when the node has no text there
-   * @throws dev.parley.node.TemplateException when its author has to change something
+   * @return empty if the node has no text there
+   * @throws dev.parley.node.TemplateException if the author has to fix something
    */
   public static Optional<String> of(Node node, String pointer, Map<String, ?> data) {
     var preview = new FieldPreview(pointer, data);

@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The drawn program. It may be unfinished; {@link GraphCheck} tells whether it can be published.
- * Its JSON form is read and written by {@link GraphJson}.
+ * A workflow's graph. It may be unfinished; {@link GraphCheck} finds what keeps it from being
+ * published. {@link GraphJson} reads and writes its JSON form.
  */
 public record Graph(List<GraphNode> nodes, List<Edge> edges) {
   /** The version of the JSON form. */
   public static final int SCHEMA = 1;
 
-  /** The most nodes a graph can have. */
+  /** The maximum number of nodes. */
   public static final int MOST_NODES = 200;
 
-  /** The most bytes its JSON can have. */
+  /** The maximum size of the JSON form, in bytes. */
   public static final int MOST_BYTES = 256 * 1024;
 
   public Graph {
@@ -25,17 +25,17 @@ public record Graph(List<GraphNode> nodes, List<Edge> edges) {
     edges = List.copyOf(edges);
   }
 
-  /** A graph that was just created: one trigger, ready to configure. */
+  /** Returns a newly created graph: one trigger, ready to configure. */
   public static Graph blank() {
     return GraphJson.blank();
   }
 
-  /** The node with that id. */
+  /** Returns the node with that id. */
   public Optional<GraphNode> node(String id) {
     return nodes.stream().filter(node -> node.id().equals(id)).findFirst();
   }
 
-  /** What starts it, when one trigger has been drawn and set. */
+  /** Returns the event that starts it, if exactly one trigger is present and configured. */
   public Optional<EventType> trigger() {
     return nodes.stream()
         .map(GraphNode::node)
@@ -45,7 +45,9 @@ public record Graph(List<GraphNode> nodes, List<Edge> edges) {
         .flatMap(Node.Starting::starts);
   }
 
-  /** The same with names of labels, users, personas, fields and skill sets replaced by ids. */
+  /**
+   * Returns the graph with names of labels, users, personas, fields and skill sets replaced by ids.
+   */
   public Graph resolved(References references) {
     return new Graph(nodes.stream().map(node -> node.resolved(references)).toList(), edges);
   }

@@ -20,8 +20,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells what keeps a graph from being published. Checked when a graph is saved or published and
- * never again: a rule tightened later must not stop what runs.
+ * Finds the problems that keep a graph from being published. Graphs are checked when they are saved
+ * or published, never later: a stricter rule must not stop a running workflow.
  */
 public final class GraphCheck {
   private final Graph graph;
@@ -36,7 +36,7 @@ public final class GraphCheck {
     this.references = references;
   }
 
-  /** The problems of a graph, in the order of its nodes and edges. Empty when it is sound. */
+  /** Returns the problems of a graph, in the order of its nodes and edges; empty if it is valid. */
   public static List<Problem> of(Graph graph, References references) {
     var check = new GraphCheck(graph, references);
     check.nodes();
@@ -48,7 +48,7 @@ public final class GraphCheck {
     return List.copyOf(check.problems);
   }
 
-  /** Whether nothing keeps it from being published. */
+  /** Returns true if none of the problems prevents publication. */
   public static boolean sound(List<Problem> problems) {
     return problems.stream().noneMatch(Problem::blocks);
   }
@@ -156,7 +156,7 @@ public final class GraphCheck {
     }
   }
 
-  /** One problem for each edge that closes a circle, found depth first from each node in turn. */
+  /** Reports one problem for each edge that closes a loop, searching depth first from each node. */
   private void cycles() {
     var done = new HashSet<String>();
     for (var root : nodes.keySet()) {
@@ -225,10 +225,7 @@ public final class GraphCheck {
     }
   }
 
-  /**
-   * Warns of each text that reads the message which this trigger does not bring: it is a text whose
-   * names are unknown only once there is no message to name.
-   */
+  /** Warns about every text that uses the message although this trigger may not provide one. */
   private void missingMessage(GraphNode node, Settings settings) {
     var without = WithoutMessage.unknownPaths(node.node(), settings);
     settings.unknownPaths().forEach(without::remove);
@@ -271,7 +268,7 @@ public final class GraphCheck {
     problems.add(Problem.error(code, nodeId, pointer, message));
   }
 
-  /** What one node tells of its settings. */
+  /** Collects the problems of one node's settings. */
   private final class Settings implements Inspection {
     private final GraphNode node;
     private final String base;
@@ -330,7 +327,7 @@ public final class GraphCheck {
       }
     }
 
-    /** Where texts name what cannot exist, once for each name. */
+    /** Returns the pointers of texts that use an unknown name, once per name. */
     List<String> unknownPaths() {
       return unknownPaths;
     }

@@ -15,9 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads and writes graphs (design section 13). Reading is strict about form (types, kinds,
- * properties) and lenient about what is unfinished, so that a working copy keeps anything the
- * editor can draw.
+ * Reads and writes graphs. Reading is strict about form (types, kinds, properties) and lenient
+ * about completeness, so that a working copy can hold anything the editor can draw.
  */
 public final class GraphJson {
   static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
@@ -29,12 +28,12 @@ public final class GraphJson {
 
   private GraphJson() {}
 
-  /** What reading gave. */
+  /** The outcome of reading. */
   public sealed interface Reading {
-    /** It could be read. */
+    /** The graph could be read. */
     record Read(Graph graph) implements Reading {}
 
-    /** It could not; nothing of it is used. */
+    /** The graph could not be read, not even in part. */
     record Unreadable(List<Problem> problems) implements Reading {}
   }
 
@@ -48,9 +47,9 @@ public final class GraphJson {
   }
 
   /**
-   * Reads what {@link #write} wrote.
+   * Reads JSON written by {@link #write}.
    *
-   * @throws IllegalArgumentException when it is not a graph
+   * @throws IllegalArgumentException if it is not a graph
    */
   public static Graph stored(String json) {
     return switch (read(MAPPER.readTree(json))) {
@@ -60,7 +59,7 @@ public final class GraphJson {
     };
   }
 
-  /** The JSON form, always the same for the same graph. */
+  /** Returns the JSON form, which is deterministic. */
   public static ObjectNode write(Graph graph) {
     var root = MAPPER.createObjectNode().put("schema", Graph.SCHEMA);
     var nodes = root.putArray("nodes");
@@ -116,7 +115,10 @@ public final class GraphJson {
     return new Graph(nodes, edges);
   }
 
-  /** PostgreSQL cannot keep the character U+0000, and 1e999 would be written again as a text. */
+  /**
+   * Rejects values that cannot be stored: PostgreSQL has no U+0000, and 1e999 would be written back
+   * as a string.
+   */
   private void keepable(JsonNode json, String at) {
     if (json.isString() && json.stringValue().indexOf(0) >= 0) {
       unreadable("character-unusable", null, at, "The character U+0000 cannot be used.");

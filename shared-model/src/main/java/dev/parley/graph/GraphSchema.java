@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Graphs as JSON Schema (2020-12); nodes are told apart by {@code kind}. */
+/** JSON Schema (2020-12) of graphs; {@code kind} discriminates between nodes. */
 public final class GraphSchema {
   private final String prefix;
   private final String suffix;
@@ -19,12 +19,18 @@ public final class GraphSchema {
     this.draft = draft;
   }
 
-  /** Graphs as they are answered: everything is there. The whole is named {@code Graph}. */
+  /**
+   * Returns the schema of graphs in responses, where every property is present; its root is named
+   * {@code Graph}.
+   */
   public static Map<String, ObjectNode> answered(String prefix) {
     return new GraphSchema(prefix, "", false).all();
   }
 
-  /** Graphs as they may be sent, finished or not. The whole is named {@code GraphDraft}. */
+  /**
+   * Returns the schema of graphs in requests, which may be unfinished; its root is named {@code
+   * GraphDraft}.
+   */
   public static Map<String, ObjectNode> sent(String prefix) {
     return new GraphSchema(prefix, "Draft", true).all();
   }

@@ -7,19 +7,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where an execution goes next. Nothing else decides that. Pure, and called from workflow code: the
- * same plan and handle give the same move, for ever.
+ * Decides the next move of an execution. Pure, because workflow code calls it: the same plan and
+ * handle always give the same move.
  */
 public final class Interpreter {
   private Interpreter() {}
 
-  /** What to do next. */
+  /** The next thing to do. */
   public sealed interface Move {
     /**
-     * Carry this node out, then ask {@link #after}.
+     * Run this node, then call {@link #after}.
      *
-     * @param closing the handles of it that end the run, each with the End nodes passed then (one
-     *     or none): the step that takes one also closes the execution
+     * @param closing the handles of the node that end the run, each with the End nodes passed in
+     *     that case (one or none): a step that takes such a handle also closes the execution
      */
     record Visit(Stop stop, Map<String, List<String>> closing) implements Move {}
 
@@ -27,15 +27,15 @@ public final class Interpreter {
     record Ended() implements Move {}
   }
 
-  /** The first move of a run: the trigger, whose event has already happened. */
+  /** Returns the first move of a run, after the trigger. */
   public static Move first(Plan plan) {
     return visit(plan, plan.start());
   }
 
   /**
-   * The move after a stop was left.
+   * Returns the move after leaving a stop.
    *
-   * @throws IllegalArgumentException when the stop has no such handle
+   * @throws IllegalArgumentException if the stop has no such handle
    */
   public static Move after(Plan plan, Stop left, String handle) {
     var target = left.target(handle);

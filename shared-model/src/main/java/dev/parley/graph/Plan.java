@@ -10,29 +10,29 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * All of a graph that an execution needs to walk it: stops and the ways between them, no texts and
- * no canvas. It is the input of a Temporal workflow, so its JSON form is frozen; 200 stops stay far
- * below what a history may hold.
+ * The part of a graph that an execution needs to follow it: stops and the connections between them,
+ * without texts or positions. It is the input of a Temporal workflow, so its JSON form is frozen. A
+ * plan of 200 stops is far smaller than the limit of a history.
  *
  * @param start the trigger's id
- * @param stops by node id, those that the trigger leads to
+ * @param stops the nodes reachable from the trigger, by id
  */
 public record Plan(String start, Map<String, Stop> stops) {
 
-  /** An edge's absence: the handle ends the run. */
+  /** The target of a handle without an edge, which ends the run. */
   static final String NOWHERE = "";
 
   /**
-   * One node to pass.
+   * One node on the way.
    *
    * @param exits its handles, in the order in which they are drawn
    */
   public record Stop(String id, String name, String kind, Family family, List<Exit> exits) {
 
     /**
-     * Where a handle leads.
+     * Returns the target of a handle.
      *
-     * @throws IllegalArgumentException when the stop has no such handle
+     * @throws IllegalArgumentException if the stop has no such handle
      */
     String target(String handle) {
       for (var exit : exits) {
@@ -45,13 +45,13 @@ public record Plan(String start, Map<String, Stop> stops) {
   }
 
   /**
-   * A handle and where it leads.
+   * A handle and its target.
    *
-   * @param target a node's id; empty text when no edge leaves
+   * @param target a node's id; empty if no edge leaves the handle
    */
   public record Exit(String handle, String target) {}
 
-  /** What carrying a node out takes; the families of {@link Node}. */
+  /** The way in which a node is carried out, as in the families of {@link Node}. */
   public enum Family {
     @JsonProperty("starting")
     STARTING,
@@ -68,9 +68,9 @@ public record Plan(String start, Map<String, Stop> stops) {
   }
 
   /**
-   * The plan of a sound graph.
+   * Returns the plan of a valid graph.
    *
-   * @throws IllegalArgumentException when it has no trigger or an edge to nowhere
+   * @throws IllegalArgumentException if it has no trigger, or an edge leads to a missing node
    */
   public static Plan of(Graph graph) {
     var start =
@@ -119,9 +119,9 @@ public record Plan(String start, Map<String, Stop> stops) {
   }
 
   /**
-   * The stop with that id.
+   * Returns the stop with that id.
    *
-   * @throws NullPointerException when the plan has none
+   * @throws NullPointerException if the plan has none
    */
   public Stop stop(String id) {
     return Objects.requireNonNull(stops.get(id), id);

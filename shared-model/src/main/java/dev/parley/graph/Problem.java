@@ -5,11 +5,11 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something wrong with a graph.
+ * A problem of a graph.
  *
  * @param code stable, kebab-case
- * @param message a sentence that tells a support lead what to do
- * @param nodeId the node at fault; null when the whole graph is
+ * @param message a sentence that says what to do, for a support lead
+ * @param nodeId the node at fault; null if it is the whole graph
  * @param pointer JSON pointer into the graph, to the field at fault
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -20,7 +20,7 @@ public record Problem(
     @Nullable String pointer,
     Severity severity) {
 
-  /** Whether it keeps a graph from being published. */
+  /** The severity; only errors prevent publication. */
   public enum Severity {
     @JsonProperty("error")
     ERROR,
@@ -38,7 +38,7 @@ public record Problem(
     return new Problem(code, message, nodeId, pointer, Severity.WARNING);
   }
 
-  /** Whether it keeps the graph from being published. */
+  /** Returns true if the problem prevents publication. */
   public boolean blocks() {
     return severity == Severity.ERROR;
   }

@@ -7,11 +7,14 @@ import dev.parley.node.Vocabulary.Shape;
 import java.util.Map;
 import java.util.Optional;
 
-/** The paths that templates can name (design section 5). */
+/** The paths that templates can use. */
 final class TemplateWords {
   private TemplateWords() {}
 
-  /** Those of one node: what is always there, and the replies of the calls before it. */
+  /**
+   * Returns the paths for one node: those that always exist, and the outputs of the calls before
+   * it.
+   */
   static Vocabulary of(
       Optional<EventType> trigger, Map<String, Shape> earlier, References references) {
     var words =

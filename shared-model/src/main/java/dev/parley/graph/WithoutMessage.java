@@ -10,14 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Looks at a node's settings as if templates could not name the message, to find those that do.
+ * Inspects a node's settings as if templates could not use the message, to find those that do.
  *
- * @param settings what else a node asks for
- * @param unknown takes the pointer of each name that is then unknown
+ * @param settings the inspection to delegate everything else to
+ * @param unknown receives the pointer of each name that is unknown in that case
  */
 record WithoutMessage(Inspection settings, List<String> unknown) implements Inspection {
 
-  /** Where a node's texts name what is unknown without a message, once for each name. */
+  /** Returns the pointers of texts that use names unknown without a message, once per name. */
   static List<String> unknownPaths(Node node, Inspection settings) {
     var unknown = new ArrayList<String>();
     node.inspect(new WithoutMessage(settings, unknown));

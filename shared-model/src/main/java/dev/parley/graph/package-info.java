@@ -1,4 +1,4 @@
-/** The drawn program: reading it, checking it, and walking it. */
+/** Graphs: reading, checking and following them. */
 @NullMarked
 package dev.parley.graph;
 

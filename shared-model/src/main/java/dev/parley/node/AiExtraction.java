@@ -14,13 +14,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Extracts labels, custom fields and sentiment from what was said, and writes them.
+ * Extracts labels, custom fields and sentiment from the customer's messages, and writes them.
  *
  * @param labels true to add the existing labels that fit
  * @param allowedLabels ids, or before resolving also names, of the only labels that may be added;
  *     null or empty for all of them
- * @param threshold the confidence from which on a label is added, from 0 to 1; null for that of the
- *     workspace
+ * @param threshold minimum confidence for adding a label, from 0 to 1; null for the workspace's
+ *     setting
  * @param fields ids, or before resolving also keys or names, of the custom fields to fill
  */
 @JsonTypeName("aiExtraction")
@@ -56,7 +56,7 @@ record AiExtraction(
     return allowedLabels == null ? List.of() : allowedLabels;
   }
 
-  /** Takes from the reply only what was asked for, whatever else it holds. */
+  /** Uses only the requested parts of the reply. */
   @Override
   public Next on(Reply reply) {
     var content = reply.content();
@@ -117,7 +117,7 @@ record AiExtraction(
     }
   }
 
-  /** The entries of a list that have these texts; whatever else is in it is passed over. */
+  /** Returns the entries of a list that have all of these texts and ignores the others. */
   private static List<Map<?, ?>> entries(@Nullable Object list, String... names) {
     var entries = new ArrayList<Map<?, ?>>();
     if (list instanceof List<?> found) {

@@ -10,9 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads days in small letters: "2026-11-24", "24.11.2026", "tue, 24 nov 2026", "march 14, 2016".
- */
+/** Reads dates in lower case: "2026-11-24", "24.11.2026", "tue, 24 nov 2026", "march 14, 2016". */
 final class CalendarDates {
   private static final String WEEKDAY =
       "(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\\.?,?\\s+)?";
@@ -25,7 +23,7 @@ final class CalendarDates {
       List.of(
           form("(?<year>\\d{4})([-/.])(?<month>\\d{1,2})\\2(?<day>\\d{1,2})"),
           form("(?<day>\\d{1,2})([-/.])(?<month>\\d{1,2})\\2(?<year>\\d{4})"),
-          // With two digits for the year, it comes first, as in ISO 8601.
+          // A two-digit year comes first, as in ISO 8601.
           form("(?<year>\\d{2})([-/.])(?<month>\\d{1,2})\\2(?<day>\\d{1,2})"),
           form("(?<year>\\d{4})-(?<month>\\d{2})"),
           form(DAY + "(?:\\s+of)?[-\\s.]+" + MONTH + "[-,\\s]+" + YEAR),
@@ -44,7 +42,7 @@ final class CalendarDates {
     return Pattern.compile(WEEKDAY + form);
   }
 
-  /** The day that the text names; with no year in it, of this year. */
+  /** Returns the date in the text; without a year, it is in the current year. */
   static Optional<LocalDate> read(String text, LocalDate today) {
     Matcher week = WEEK.matcher(text);
     if (week.matches()) {

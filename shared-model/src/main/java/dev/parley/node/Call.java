@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Something to ask of the world outside; each form of it has one activity in the worker. */
+/** A request to another system; each type has one activity in the worker. */
 public sealed interface Call {
 
   /**
-   * An HTTP request, rendered and ready. Its reply: {@code status}, {@code headers} (by lower-case
-   * name) and {@code body} (parsed when it is JSON, else text).
+   * A rendered HTTP request. Its reply: {@code status}, {@code headers} (by lower-case name) and
+   * {@code body} (parsed if it is JSON, else text).
    *
-   * @param sendCausation the peer is told which executions led to the call
-   * @param keepReply false when nothing of the reply but its status may be kept
+   * @param sendCausation true to send the peer the chain of executions that led to the call
+   * @param keepReply false to keep only the status of the reply
    */
   record Http(
       Method method,
@@ -27,7 +27,7 @@ public sealed interface Call {
       boolean keepReply)
       implements Call {
 
-    /** The same request with a header more. */
+    /** Returns the same request with one more header. */
     public Http with(Header header) {
       var all = new ArrayList<>(headers);
       all.add(header);
@@ -37,11 +37,12 @@ public sealed interface Call {
   }
 
   /**
-   * Labels, custom fields and sentiment from what was said. Its reply: {@code method}, {@code
-   * labels} (id, name, confidence), {@code fields} (id, key, value, confidence), {@code sentiment}.
+   * Extraction of labels, custom fields and sentiment from messages. Its reply: {@code method},
+   * {@code labels} (id, name, confidence), {@code fields} (id, key, value, confidence), {@code
+   * sentiment}.
    *
-   * @param allowedLabels ids of the only labels to choose from; empty for all
-   * @param threshold the confidence from which on a label counts; null for that of the workspace
+   * @param allowedLabels ids of the labels to choose from; empty for all
+   * @param threshold minimum confidence of a label; null for the workspace's setting
    */
   record Extraction(
       boolean labels,
@@ -51,10 +52,10 @@ public sealed interface Call {
       boolean sentiment)
       implements Call {}
 
-  /** A skill of an installed skill set. Its reply: {@code result}. */
+  /** A call of a skill in an installed skill set. Its reply: {@code result}. */
   record Skill(String skillSet, String skill, Map<String, Object> arguments) implements Call {}
 
-  /** The guide's HTTP methods. */
+  /** An HTTP method. */
   enum Method {
     GET,
     POST,
@@ -62,18 +63,18 @@ public sealed interface Call {
     PATCH,
     DELETE;
 
-    /** Whether the guide gives it a request body. */
+    /** Returns true if requests with this method have a body. */
     public boolean hasBody() {
       return this == POST || this == PUT || this == PATCH;
     }
   }
 
-  /** One header of a request; the value may hold secrets and is never kept as it is. */
+  /** One header of a request; the value may contain secrets and is never stored unmasked. */
   record Header(String name, String value) {}
 
-  /** What to do when a POST or PATCH may have arrived without an answer. */
+  /** The reaction to a POST or PATCH that may have arrived but was not answered. */
   enum IfUnanswered {
-    /** Ask again, with the same {@code Idempotency-Key}. */
+    /** Send it again, with the same {@code Idempotency-Key}. */
     @com.fasterxml.jackson.annotation.JsonProperty("retry")
     RETRY,
     /** Fail the step with "outcome unknown". */

@@ -9,8 +9,8 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Filters that choose elements of a list by a member: those that have it, or have a given value
- * there. Of a text, a part of it counts as a member, as Liquid has it.
+ * Filters that select the elements of a list that have a given property, or a given value there.
+ * For a string element, a substring counts as a property, as in Liquid.
  */
 final class ChoiceFilters {
   static final Map<String, LiquidFilter> ALL =
@@ -23,7 +23,7 @@ final class ChoiceFilters {
 
   private ChoiceFilters() {}
 
-  /** An element that has no members at all, nor ever could. */
+  /** An element that cannot have properties. */
   private static final class Memberless extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -32,7 +32,7 @@ final class ChoiceFilters {
     }
   }
 
-  /** Nothing at all, once one without members is met. */
+  /** Returns nothing if any element cannot have properties. */
   private static @Nullable List<@Nullable Object> chosen(
       @Nullable Object value, Call call, boolean wanted) {
     List<@Nullable Object> kept = new ArrayList<>();
@@ -66,7 +66,10 @@ final class ChoiceFilters {
     return at.isPresent() ? (Object) (at.getAsInt() >= 0) : null;
   }
 
-  /** The first that holds, or -1; nothing when one without members stands before it. */
+  /**
+   * Returns the index of the first match, or -1; nothing if an element without properties comes
+   * before it.
+   */
   private static OptionalInt index(List<@Nullable Object> list, Call call) {
     for (int i = 0; i < list.size(); i++) {
       try {
@@ -98,7 +101,7 @@ final class ChoiceFilters {
         yield new Sought(part).in(text, 0) >= 0 ? part : null;
       }
       case Number number when name instanceof Number bit ->
-          // In Liquid, the members of a whole number are its bits.
+          // In Liquid, the properties of an integer are its bits.
           LiquidNumbers.read(number)
               .filter(whole -> LiquidNumbers.isWhole(whole))
               .map(whole ->

@@ -12,9 +12,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The comparisons of conditions. A value that is absent is neither smaller nor larger than anything
- * and contains nothing; values of different kinds are unequal, and a text cannot be put in order
- * with a number. Texts are equal when they say the same, however their accents are written.
+ * The comparisons of conditions. An absent value is neither smaller nor larger than anything and
+ * contains nothing; values of different types are unequal, and a string cannot be ordered against a
+ * number. Strings are equal if they are canonically equivalent, however accents are encoded.
  */
 enum Comparing {
   EQUAL,
@@ -25,7 +25,7 @@ enum Comparing {
   AT_LEAST,
   CONTAINS;
 
-  /** Composing a text takes as long as going over it so many times. */
+  /** The cost of normalizing a string, in passes over it. */
   private static final int COMPOSING = 8;
 
   private static final char FIRST_THAT_COMPOSES = 0x300;
@@ -53,7 +53,10 @@ enum Comparing {
     return holdsLeniently(a, b, work);
   }
 
-  /** The same where a text beside a number is read as a number, or else is not in any order. */
+  /**
+   * Compares like {@link #holds}, but reads a string as a number when it is compared with one;
+   * other strings are unordered.
+   */
   boolean holdsLeniently(@Nullable Object a, @Nullable Object b, LiquidWork work) {
     work.spend(Math.min(LiquidValues.length(a), LiquidValues.length(b)));
     return switch (this) {
@@ -113,7 +116,7 @@ enum Comparing {
     return x.stream().allMatch(element -> equal(element, others.next(), work));
   }
 
-  /** Whether two texts that differ may still say the same. */
+  /** Returns true if two different strings may still be canonically equivalent. */
   private static boolean composes(String x, String y, LiquidWork work) {
     boolean may =
         x.chars().anyMatch(c -> c >= FIRST_THAT_COMPOSES)
@@ -137,7 +140,7 @@ enum Comparing {
     };
   }
 
-  /** How two values stand to each other, when they can be ordered at all. */
+  /** Returns the order of two values, if they can be ordered. */
   static Optional<Integer> order(@Nullable Object a, @Nullable Object b) {
     if (a instanceof Number || b instanceof Number) {
       Optional<BigDecimal> x = LiquidNumbers.read(a);

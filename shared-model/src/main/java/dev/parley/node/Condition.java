@@ -11,12 +11,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One condition of a decision (guide, "Available condition fields"). What is absent matches
- * nothing.
+ * One condition of a decision. An absent value matches nothing.
  *
  * @param operator one of the field's operators
- * @param value what to compare with, text or a boolean; for labels the id, or before resolving also
- *     the name
+ * @param value the value to compare with, a string or a boolean; for labels the id, or before
+ *     resolving also the name
  * @param caseSensitive for message text only
  */
 record Condition(Field field, String operator, Object value, boolean caseSensitive) {
@@ -36,7 +35,7 @@ record Condition(Field field, String operator, Object value, boolean caseSensiti
     return String.valueOf(value);
   }
 
-  /** What can be checked. */
+  /** A field that can be checked. */
   enum Field {
     @JsonProperty("status")
     STATUS("status"),
@@ -68,7 +67,7 @@ record Condition(Field field, String operator, Object value, boolean caseSensiti
       };
     }
 
-    /** The values that are possible; empty when any text is. */
+    /** Returns the possible values; empty if any text is allowed. */
     List<String> choices() {
       return switch (this) {
         case STATUS -> Arrays.stream(Status.values()).map(Status::wire).toList();
@@ -78,7 +77,7 @@ record Condition(Field field, String operator, Object value, boolean caseSensiti
       };
     }
 
-    /** The value in the one form that it has in a graph, however it was written. */
+    /** Returns the value in its canonical form in a graph. */
     private Object comparable(Object value) {
       return switch (value) {
         case String text when this != STARRED -> text;
@@ -91,7 +90,7 @@ record Condition(Field field, String operator, Object value, boolean caseSensiti
       };
     }
 
-    /** What the conversation has there now, for the step's output. */
+    /** Returns the conversation's current value, for the step's output. */
     Object seen(Conversation now, @Nullable String text) {
       return switch (this) {
         case STATUS -> now.status().wire();
@@ -103,7 +102,7 @@ record Condition(Field field, String operator, Object value, boolean caseSensiti
     }
   }
 
-  /** The text of a message in the forms it is compared in, each made once. */
+  /** The text of a message in its comparison forms, each computed once. */
   static final class Said {
     private final @Nullable String text;
     private @Nullable String exact;
@@ -139,7 +138,7 @@ record Condition(Field field, String operator, Object value, boolean caseSensiti
     };
   }
 
-  /** The value counts as typed; around the message, white space does not. */
+  /** The value is used as typed; white space around the message is ignored. */
   private boolean textHolds(String text, String wanted) {
     return switch (operator) {
       case "equals" -> text.strip().equals(wanted.strip());
@@ -151,7 +150,10 @@ record Condition(Field field, String operator, Object value, boolean caseSensiti
     };
   }
 
-  /** What two texts are compared by; case decides only when asked. */
+  /**
+   * Returns the form of a text used for comparison; case is ignored unless the condition asks for
+   * it.
+   */
   private String wording(String text) {
     return caseSensitive ? Wording.exact(text) : Wording.caseless(text);
   }

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * Runs a skill of an installed skill set.
  *
  * @param skillSet id, or before resolving also the name
- * @param arguments by the skill's parameter names; text among them is a template
- * @param keepReply false to keep nothing of the result; kept unless given
- * @param sampleReply what a test run uses as the skill's result
+ * @param arguments by the skill's parameter names; strings in them are templates
+ * @param keepReply false to discard the result; true by default
+ * @param sampleReply the result used by test runs
  */
 @JsonTypeName("customSkill")
 record CustomSkill(

@@ -13,15 +13,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads moments as Liquid does: "now" and "today", seconds since 1970, and dates with or without a
- * time in the forms of ISO 8601, RFC 2822 and everyday writing. A text that is not wholly a date is
- * none. Without a zone, a time is in UTC.
+ * Reads dates and times as Liquid does: "now" and "today", seconds since 1970, and dates with or
+ * without a time in ISO 8601, RFC 2822 and common notations. The whole text must be a date. A time
+ * without a zone is in UTC.
  */
 final class Dates {
   private static final int LONGEST = 100;
   private static final Pattern EPOCH = Pattern.compile("\\d{1,18}");
 
-  /** A date, a time of day with a zone, and what may stand between and around them. */
+  /** A date, a time of day with a zone, and the characters allowed between and around them. */
   private static final Pattern TIME =
       Pattern.compile(
           "(?:t|,?\\s*(?:\\bat\\s+)?|^)"
@@ -30,7 +30,7 @@ final class Dates {
               + "(?:\\s*(?<zone>(?:utc|gmt)?[+-]\\d{1,2}(?::?\\d{2}){0,2}|[a-z]{1,4}\\b))?"
               + "(?:\\s*\\([a-z .]{1,40}\\))?(?=$|[,\\s])");
 
-  /** The form without any marks, in which the date is as long as eight digits. */
+  /** The compact form of ISO 8601, in which a date has eight digits. */
   private static final Pattern BASIC =
       Pattern.compile("(\\d{4})(\\d{2})(\\d{2})t(\\d{2})(\\d{2})(\\d{2})?(?:[.,]\\d+)?(.*)");
 
@@ -80,7 +80,7 @@ final class Dates {
         : withTime(text, now.toLocalDate());
   }
 
-  /** Reads a time of day, and the date around it. */
+  /** Reads a time of day and the date next to it. */
   private static Optional<ZonedDateTime> withTime(String text, LocalDate today) {
     Matcher time = TIME.matcher(text);
     for (int from = 0; from <= text.length() && time.find(from); from = time.start() + 1) {
@@ -98,7 +98,7 @@ final class Dates {
     return Optional.empty();
   }
 
-  /** The end of a day is the beginning of the next, and a leap second that of the next minute. */
+  /** 24:00 is midnight of the next day, and a leap second is the start of the next minute. */
   private static ZonedDateTime at(LocalDate date, Matcher time, ZoneOffset zone) {
     int hour = hour(Integer.parseInt(time.group("hour")), time.group("half"));
     int minute = number(time.group("minute"));

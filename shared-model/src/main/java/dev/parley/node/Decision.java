@@ -10,8 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goes one way or the other (guide, "Decision nodes"). Reads the conversation as it is now; only
- * message text is that of the triggering message.
+ * Chooses one of two paths. It reads the conversation's current state, except for message text,
+ * which is that of the triggering message.
  */
 @JsonTypeName("decision")
 record Decision(Match match, List<Condition> conditions) implements Node.Deciding {
@@ -24,7 +24,7 @@ record Decision(Match match, List<Condition> conditions) implements Node.Decidin
     this.conditions = conditions == null ? List.of() : List.copyOf(conditions);
   }
 
-  /** Whether all conditions must hold (AND) or any (OR). */
+  /** Requires all conditions (AND) or any one of them (OR). */
   enum Match {
     @JsonProperty("all")
     ALL,

@@ -6,9 +6,9 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waits before going on: 1 minute to 365 days.
+ * Waits from 1 minute to 365 days.
  *
- * @param amount how many units; 0 while it is not set yet
+ * @param amount number of units; 0 while it is not set yet
  */
 @JsonTypeName("delay")
 record Delay(long amount, Unit unit) implements Node.Waiting {
@@ -20,7 +20,7 @@ record Delay(long amount, Unit unit) implements Node.Waiting {
     this.unit = unit == null ? Unit.MINUTES : unit;
   }
 
-  /** The units of the guide. */
+  /** A unit of time. */
   enum Unit {
     @JsonProperty("minutes")
     MINUTES(Duration.ofMinutes(1)),

@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Filters that put text into another form, for HTML, addresses and programs, and back. */
+/** Filters that encode text for HTML, URLs and programs, and decode it. */
 final class EncodingFilters {
   static final Map<String, LiquidFilter> ALL =
       Map.ofEntries(
@@ -48,7 +48,7 @@ final class EncodingFilters {
         .replaceAll(found -> Matcher.quoteReplacement(htmlEscaped(found.group())));
   }
 
-  /** Takes tags and comments away, and scripts and styles with what is in them. */
+  /** Removes tags and comments, and scripts and styles with their content. */
   private static String withoutHtml(String text) {
     StringBuilder kept = new StringBuilder();
     String lower = Letters.small(text);
@@ -66,7 +66,10 @@ final class EncodingFilters {
     return kept.append(text.substring(at)).toString();
   }
 
-  /** Where what opens with an angle bracket ends; what was not found once is not sought again. */
+  /**
+   * Finds the end of each construct that opens with an angle bracket; a closing that was not found
+   * once is not searched for again.
+   */
   private static final class Closings {
     private static final String[][] BLOCKS = {
       {"<script", "</script>"}, {"<style", "</style>"}, {"<!--", "-->"}, {"<", ">"}

@@ -13,7 +13,7 @@ import tools.jackson.databind.deser.ValueDeserializerModifier;
 import tools.jackson.databind.deser.std.DelegatingDeserializer;
 import tools.jackson.databind.module.SimpleModule;
 
-/** Choices are spelled as they are: {@code " open"} is not {@code "open"}. */
+/** Choices are matched exactly: {@code " open"} is not {@code "open"}. */
 final class ExactChoices extends DelegatingDeserializer {
   private ExactChoices(ValueDeserializer<?> choice) {
     super(choice);

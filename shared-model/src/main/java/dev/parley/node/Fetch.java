@@ -9,19 +9,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls another service over HTTP (guide, "Fetch API nodes").
+ * Calls another service over HTTP.
  *
  * @param url scheme and host are literal, path and query are templates
  * @param body a template, for POST, PUT and PATCH
- * @param timeoutSeconds 1 to 30; 10 unless given
- * @param ifUnanswered when a POST or PATCH may have arrived without an answer; asks again unless
- *     given
- * @param sendCausation tells the other system, in the header {@code Parley-Causation}, which runs
- *     led to the call; our own API is always told
- * @param keepReply false to keep nothing of the reply but its status, so that neither later steps
- *     nor people can read it; kept unless given
- * @param sampleReply what a test run uses instead of calling: {@code status}, {@code headers},
- *     {@code body}
+ * @param timeoutSeconds 1 to 30; 10 by default
+ * @param ifUnanswered for a POST or PATCH that may have arrived without an answer; retries by
+ *     default
+ * @param sendCausation sends the chain of runs that led to the call in the header {@code
+ *     Parley-Causation}; our own API always receives it
+ * @param keepReply false to keep only the status of the reply, so that neither later steps nor
+ *     users can read the rest; true by default
+ * @param sampleReply the reply used by test runs: {@code status}, {@code headers}, {@code body}
  */
 @JsonTypeName("fetch")
 record Fetch(
@@ -72,7 +71,7 @@ record Fetch(
     this.sampleReply = sampleReply;
   }
 
-  /** A header as it is drawn; the value is a template. */
+  /** A header in a graph; the value is a template. */
   record FetchHeader(String name, Template value) {
     FetchHeader(@Nullable String name, @Nullable Template value) {
       this.name = name == null ? "" : name.strip();

@@ -3,7 +3,7 @@ package dev.parley.node;
 import java.text.Normalizer;
 import java.util.regex.Pattern;
 
-/** Hosts that are written as numbers, such as {@code 192.0.2.1}. */
+/** Hosts that are numeric addresses, such as {@code 192.0.2.1}. */
 public final class HostLiteral {
   private static final Pattern NUMBER = Pattern.compile("(?i)0x[0-9a-f]*|[0-9]+");
   private static final Pattern LEADING_ZERO = Pattern.compile("0[0-9]+");
@@ -11,9 +11,9 @@ public final class HostLiteral {
   private HostLiteral() {}
 
   /**
-   * Returns true if clients read this host as different addresses: some take a number with a
-   * leading zero for octal (inet_aton, the WHATWG URL Standard), others for decimal (RFC 6943,
-   * section 3.1.1). {@code 0177.0.0.1} is either 127.0.0.1 or 177.0.0.1.
+   * Returns true if clients disagree on the address of this host: some read a number with a leading
+   * zero as octal (inet_aton, the WHATWG URL Standard), others as decimal (RFC 6943, section
+   * 3.1.1). {@code 0177.0.0.1} is either 127.0.0.1 or 177.0.0.1.
    */
   public static boolean isAmbiguous(String host) {
     var parts = Normalizer.normalize(host, Normalizer.Form.NFKC).replace('。', '.').split("\\.", -1);

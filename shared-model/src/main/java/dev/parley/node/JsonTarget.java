@@ -4,9 +4,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /**
- * The text of a JSON document. Inside a string a value is escaped; outside, and where it is the
- * whole of a string, it is written as a JSON value of its own type. The result is checked, so that
- * what leaves is valid JSON or nothing.
+ * The text of a JSON document. Inside a string, a value is escaped; elsewhere, and where it is the
+ * whole string, it is written as a JSON value of its own type. The result is checked, so that the
+ * output is valid JSON or nothing.
  */
 final class JsonTarget extends LiquidTarget {
   private boolean inString;
@@ -50,7 +50,7 @@ final class JsonTarget extends LiquidTarget {
     return super.finish();
   }
 
-  /** Where what has been written so far stops being JSON; -1 when it is JSON or nothing at all. */
+  /** Returns the offset at which the output stops being valid JSON; -1 if it is valid or empty. */
   int mistake() {
     String json = super.finish();
     if (json.isBlank()) {

@@ -10,21 +10,21 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JSON document whose strings are templates. A string that is exactly one gap becomes the value
- * itself, typed, and null when absent; every other string becomes text. Names of members stay as
- * they are.
+ * A JSON document whose strings are templates. A string that is exactly one output tag becomes the
+ * value itself, typed, and null if absent; every other string becomes text. Property names stay
+ * unchanged.
  *
- * @param document maps, lists, strings, numbers, truth values and null
+ * @param document maps, lists, strings, numbers, booleans and null
  */
 public record JsonTemplate(@JsonValue @Nullable Object document) {
 
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public JsonTemplate {}
 
-  /** A fault and the JSON pointer of the string it is in. */
+  /** An error and the JSON pointer of its string. */
   public record Located(String pointer, Fault fault) {}
 
-  /** Everything that keeps this document from being published. */
+  /** Returns every error that prevents publication. */
   public List<Located> faults(Vocabulary vocabulary) {
     List<Located> found = new ArrayList<>();
     collect(document, "", vocabulary, found);
@@ -32,9 +32,9 @@ public record JsonTemplate(@JsonValue @Nullable Object document) {
   }
 
   /**
-   * The document with its gaps filled.
+   * Returns the rendered document.
    *
-   * @throws TemplateException when the author has to change something
+   * @throws TemplateException if the author has to fix something
    */
   public @Nullable Object render(Map<String, ?> data) {
     return render(new Rendering(data, false));

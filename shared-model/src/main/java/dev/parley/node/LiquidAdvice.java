@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The sentences that tell an author which name does not exist and which one does. */
+/** Messages that name an unknown variable and suggest an existing one. */
 final class LiquidAdvice {
   private static final int OFFERED = 8;
 

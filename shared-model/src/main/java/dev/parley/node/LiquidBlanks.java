@@ -6,8 +6,8 @@ import dev.parley.node.LiquidTree.Node;
 import dev.parley.node.LiquidTree.When;
 
 /**
- * Takes the white space out of blocks that write nothing else, as Liquid does: around the
- * conditions and assignments of a template its lines leave no gaps in the message.
+ * Removes white space from blocks that write nothing else, as Liquid does: the lines of conditions
+ * and assignments leave no gaps in the message.
  */
 final class LiquidBlanks {
   private LiquidBlanks() {}

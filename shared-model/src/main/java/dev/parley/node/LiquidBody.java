@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
-/** The body of a request: its kind decides how values are escaped in it. */
+/** The body of a request: its content type decides how values are escaped. */
 final class LiquidBody {
   private static final Pattern ESCAPE = Pattern.compile("\\\\(u([0-9a-fA-F]{4})|.)");
 
@@ -61,8 +61,8 @@ final class LiquidBody {
   }
 
   /**
-   * In a body that is JSON as it stands, the quotes inside a gap had to be written as {@code \"}.
-   * They are read as plain quotes; blanks before the closing braces keep every other column.
+   * In a body that is JSON, the quotes inside an output tag are written as {@code \"}. They are
+   * read as plain quotes; padding before the closing braces keeps all other columns unchanged.
    */
   private static String unescaped(String source) {
     if (source.indexOf('\\') < 0 || !isSoundJson(source)) {

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Finds everything in one source that its author has to change before it can be published. */
+/** Finds everything in a source that its author must fix before publishing. */
 final class LiquidCheck {
   private LiquidCheck() {}
 
@@ -20,7 +20,9 @@ final class LiquidCheck {
     return List.copyOf(faults);
   }
 
-  /** The same for a JSON body; whether it is sound JSON is asked once it can be read. */
+  /**
+   * Returns the errors of a JSON body; its JSON is checked once the template itself can be parsed.
+   */
   static List<Fault> jsonFaults(String source, Vocabulary vocabulary) {
     List<Fault> faults = faults(source, vocabulary);
     return faults.isEmpty()

@@ -7,18 +7,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One filter. What goes in and what comes out is measured and charged to the rendering; filters
- * that do more than go over it once charge the rest themselves.
+ * One filter. The sizes of its input and output are charged to the rendering; filters that do more
+ * than one pass charge the rest themselves.
  *
- * @param least how many arguments it needs
- * @param most how many it understands
- * @param named the arguments that are given with a name
+ * @param least minimum number of arguments
+ * @param most maximum number of arguments
+ * @param named its named arguments
  */
 record LiquidFilter(int least, int most, Set<String> named, Body body) {
   static final int MAX_TEXT = 300_000;
   private static final int MAX_LIST = 10_000;
 
-  /** What a filter does. */
+  /** The implementation of a filter. */
   @FunctionalInterface
   interface Body {
     @Nullable Object apply(@Nullable Object value, Call call);
@@ -28,7 +28,7 @@ record LiquidFilter(int least, int most, Set<String> named, Body body) {
     return new LiquidFilter(least, most, Set.of(), body);
   }
 
-  /** The arguments of one use of a filter, and the rendering it happens in. */
+  /** One use of a filter, with its arguments and the rendering it belongs to. */
   record Call(
       String name,
       List<@Nullable Object> arguments,
@@ -50,7 +50,7 @@ record LiquidFilter(int least, int most, Set<String> named, Body body) {
       return has(index) ? text(index) : otherwise;
     }
 
-    /** A number to count characters or words with. */
+    /** Returns a count of characters or words. */
     int count(int index, int otherwise) {
       if (!has(index)) {
         return otherwise;
@@ -67,7 +67,7 @@ record LiquidFilter(int least, int most, Set<String> named, Body body) {
       return LiquidNumbers.calculated(value(index));
     }
 
-    /** Collects text that may grow; refuses to grow without bound. */
+    /** Collects output whose size is limited. */
     Growing growing() {
       return new Growing(this);
     }
@@ -80,7 +80,10 @@ record LiquidFilter(int least, int most, Set<String> named, Body body) {
       return new TemplateException("template-filter", "The filter \"%s\" %s.".formatted(name, why));
     }
 
-    /** Refuses what templates that were published before it was refused may go on doing. */
+    /**
+     * Rejects something that was allowed when older templates were published; for those it does
+     * nothing.
+     */
     void refuseNow(String why) {
       if (!render.lenient()) {
         throw refused(why);
@@ -88,7 +91,7 @@ record LiquidFilter(int least, int most, Set<String> named, Body body) {
     }
   }
 
-  /** Text under construction. */
+  /** A text buffer with a size limit. */
   static final class Growing {
     private final StringBuilder text = new StringBuilder();
     private final Call call;
@@ -133,7 +136,7 @@ record LiquidFilter(int least, int most, Set<String> named, Body body) {
     return arguments >= least && arguments <= most;
   }
 
-  /** For messages: how many arguments it takes. */
+  /** Returns the number of arguments it expects, for messages. */
   String expectation() {
     if (most == 0) {
       return "takes nothing after it";

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The filters that may be used. */
+/** The filters that are available. */
 final class LiquidFilters {
-  /** The name of an argument of "default". */
+  /** A named argument of "default". */
   static final String ALLOW_FALSE = "allow_false";
 
   private static final int DATE_WORK = 2_000;
@@ -58,7 +58,7 @@ final class LiquidFilters {
     return !keepsFalse && LiquidValues.isEmpty(value) ? call.value(0) : value;
   }
 
-  /** A value that is no moment is left as it is, as Liquid has it. */
+  /** A value that is not a date is returned unchanged, as in Liquid. */
   private static @Nullable Object dated(@Nullable Object value, Call call) {
     call.work().spend(DATE_WORK);
     String format = call.text(0);

@@ -4,7 +4,7 @@ import dev.parley.node.LiquidScan.Kind;
 import dev.parley.node.LiquidScan.Piece;
 import java.util.regex.Pattern;
 
-/** Says what is probably wrong with a part that cannot be read. */
+/** Suggests the probable mistake in a part that cannot be parsed. */
 final class LiquidHint {
   private static final int SHOWN = 60;
   private static final Pattern QUOTED = Pattern.compile("'[^']*'|\"[^\"]*\"");

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One pass over the elements of a list, or over whole numbers that are never all made at once. */
+/** One loop over a list, or over a range of integers that is never materialized. */
 final class LiquidLoop {
   private static final int MAX = 1_000_000_000;
 
-  /** Whole numbers from one to the other, both included. */
+  /** The integers from one bound to the other, inclusive. */
   record Range(int from, int to) {
     private static final int MOST = 10_000;
 
@@ -18,7 +18,7 @@ final class LiquidLoop {
       return Math.max(0, to - from + 1);
     }
 
-    /** The numbers themselves. */
+    /** Returns the integers as a list. */
     List<@Nullable Object> elements(LiquidWork work) {
       if (size() > MOST) {
         throw new TemplateException(
@@ -57,10 +57,10 @@ final class LiquidLoop {
   }
 
   /**
-   * A pass over a part of what a source holds.
+   * Creates a loop over a part of a source.
    *
-   * @param limit at most so many turns, and negative for all
-   * @param offset how many are left out first
+   * @param limit maximum number of iterations; negative for no limit
+   * @param offset how many elements to skip
    */
   static LiquidLoop over(
       @Nullable Object source, int limit, int offset, boolean reversed, LiquidWork work) {
@@ -96,7 +96,7 @@ final class LiquidLoop {
     return elements == null ? (Object) (long) at : elements.get(at);
   }
 
-  /** What the template sees as {@code forloop}. */
+  /** Returns the value of {@code forloop}. */
   Map<String, Object> position() {
     return Map.of(
         "index",
@@ -115,9 +115,7 @@ final class LiquidLoop {
         length);
   }
 
-  /**
-   * An object is a list of its pairs of name and value, and a text that is not empty one element.
-   */
+  /** An object is a list of name and value pairs, and a non-empty string is a single element. */
   private static List<@Nullable Object> elements(@Nullable Object source, LiquidWork work) {
     return switch (source) {
       case Map<?, ?> map -> {

@@ -43,7 +43,7 @@ final class LiquidNames {
   private final List<Fault> faults = new ArrayList<>();
   private final Deque<Map<String, Shape>> loops = new ArrayDeque<>();
 
-  /** Names the template gives itself; where and to what is known only when it runs. */
+  /** Names assigned by the template; their values are known only at run time. */
   private final Set<String> assigned = new LinkedHashSet<>();
 
   private LiquidNames(Vocabulary vocabulary, LiquidScan scan) {
@@ -157,7 +157,9 @@ final class LiquidNames {
     }
   }
 
-  /** What an expression gives; open when a path is at fault, so that one fault is enough. */
+  /**
+   * Returns the shape of an expression; open if a path is wrong, so that it is reported only once.
+   */
   private Shape shape(Expression expression) {
     switch (expression) {
       case Expression.Path path -> {
@@ -185,7 +187,10 @@ final class LiquidNames {
     return SCALAR;
   }
 
-  /** A secret is named, so that its author and not a customer's text chooses what is sent. */
+  /**
+   * A secret must be named literally, so that its author and not a customer's text chooses which
+   * one is sent.
+   */
   private void requireNamedSecret(Expression.Path path) {
     if (path.root().equals(SECRETS)
         && !assigned.contains(SECRETS)
@@ -252,7 +257,7 @@ final class LiquidNames {
     };
   }
 
-  /** Below an index whose value only a run knows. */
+  /** Returns the shape below an index that is known only at run time. */
   private static @Nullable Shape indexed(Shape shape) {
     return switch (shape) {
       case Shape.Open open -> OPEN;

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Numbers as Liquid has them. A number with a fraction stays one, "5.0", and one without stays
- * whole: the scale of a decimal says which it is.
+ * Numbers as in Liquid. A number keeps its fraction, as in "5.0", and an integer stays one: the
+ * scale of the decimal distinguishes them.
  */
 final class LiquidNumbers {
   private static final Pattern NUMBER = Pattern.compile("-?\\d{1,40}(\\.\\d{1,40})?");
@@ -20,7 +20,7 @@ final class LiquidNumbers {
 
   private LiquidNumbers() {}
 
-  /** A number, from a number or a text that is one. */
+  /** Reads a number, or a string that is one. */
   static Optional<BigDecimal> read(@Nullable Object value) {
     return switch (value) {
       case BigDecimal decimal -> calculable(decimal);
@@ -36,7 +36,7 @@ final class LiquidNumbers {
     };
   }
 
-  /** A number to calculate with: a text counts with the whole number it begins with, or as 0. */
+  /** Returns an operand: a string counts as the integer it begins with, or 0. */
   static BigDecimal calculated(@Nullable Object value) {
     return read(value)
         .orElseGet(() -> {
@@ -55,8 +55,8 @@ final class LiquidNumbers {
   }
 
   /**
-   * The number as templates hold it: a whole one that fits is a Long, and a fraction has no more
-   * digits than it needs.
+   * Returns the number as templates hold it: a Long if it is an integer that fits, otherwise a
+   * decimal without trailing digits.
    */
   static Number shortest(BigDecimal number) {
     BigDecimal known =

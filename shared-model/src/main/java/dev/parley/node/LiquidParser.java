@@ -19,12 +19,11 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Builds the tree of a template. A part that cannot be read is noted as a fault and stands in the
- * tree as something harmless, so that one pass finds all faults; a tree with faults is never
- * rendered.
+ * Parses a template into a tree. A part that cannot be parsed is recorded as an error and replaced
+ * by something harmless, so that one pass finds all errors; a tree with errors is never rendered.
  */
 final class LiquidParser {
-  /** The tags that may be used; anything else is refused. */
+  /** The supported tags; any other tag is an error. */
   static final Set<String> TAGS =
       Set.of(
           "if",
@@ -65,9 +64,9 @@ final class LiquidParser {
   }
 
   /**
-   * Reads a template.
+   * Creates a parser.
    *
-   * @param lenient to read what could be published once and is refused now
+   * @param lenient to accept what was once publishable and is an error now
    */
   LiquidParser(String source, boolean lenient) {
     this.source = source;
@@ -81,7 +80,7 @@ final class LiquidParser {
     return root;
   }
 
-  /** What cannot be read. */
+  /** Returns the syntax errors. */
   List<Fault> faults() {
     return faults;
   }
@@ -90,7 +89,7 @@ final class LiquidParser {
     return scan;
   }
 
-  /** Everything up to a tag that ends this block, or to the end of the template. */
+  /** Parses everything up to a tag that ends this block, or to the end of the template. */
   private Block block(Set<String> ends) {
     enclosing.push(ends);
     List<Node> nodes = new ArrayList<>();
@@ -112,7 +111,7 @@ final class LiquidParser {
     return new Block(LiquidQuotes.marked(nodes));
   }
 
-  /** A tag may end a block further out: then the ones in between have not been closed. */
+  /** A tag may end an outer block, in which case the blocks in between are unclosed. */
   private boolean endsSomething(Piece piece) {
     return enclosing.stream().anyMatch(ends -> ends.contains(piece.name()));
   }

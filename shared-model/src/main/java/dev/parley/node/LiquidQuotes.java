@@ -4,7 +4,7 @@ import dev.parley.node.LiquidTree.Node;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Finds the gaps that are followed by the quote which ends a JSON value. */
+/** Finds the output tags that are followed by the closing quote of a JSON value. */
 final class LiquidQuotes {
   private LiquidQuotes() {}
 
@@ -20,7 +20,7 @@ final class LiquidQuotes {
     return marked;
   }
 
-  /** A quote with a colon behind it ends the name of a member, which is never typed. */
+  /** A quote followed by a colon ends a property name, which is always a string. */
   private static boolean endsValue(String text, boolean last) {
     if (!text.startsWith("\"")) {
       return false;

@@ -17,14 +17,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One rendering of one template: where its text goes and how much work it may still do. Belongs to
- * one thread and is thrown away.
+ * One rendering of one template, with its output and its remaining work. Belongs to one thread and
+ * is used once.
  */
 final class LiquidRender {
   private static final int MAX_ITERATIONS = 1_000;
   private static final int MAX_CAPTURE = 300_000;
 
-  /** How a block ended. */
+  /** The way in which a block ended. */
   private enum End {
     DONE,
     BREAK,
@@ -51,14 +51,16 @@ final class LiquidRender {
     return target.finish();
   }
 
-  /** The value of the only gap of a source. */
+  /** Returns the value of the only output tag of a source. */
   static @Nullable Object value(String source, Rendering rendering) {
     LiquidTarget.Single target = new LiquidTarget.Single();
     new LiquidRender(target, rendering).block(sound(source, rendering.lenient()));
     return target.value();
   }
 
-  /** The tree of a source without faults of its own; which names exist is not asked any more. */
+  /**
+   * Returns the tree of a source that has no syntax errors; unknown names are no longer checked.
+   */
   private static Block sound(String source, boolean lenient) {
     if (Template.isTooLong(source)) {
       throw new TemplateException("template-too-long", Template.tooLong(source));
@@ -195,7 +197,7 @@ final class LiquidRender {
     return End.DONE;
   }
 
-  /** A limit or offset of a loop. */
+  /** Returns a limit or offset of a loop. */
   private int count(@Nullable Object value, int otherwise) {
     if (value == null) {
       return otherwise;

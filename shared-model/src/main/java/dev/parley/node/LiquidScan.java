@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A template cut into literal text, gaps and tags, before any of them is read. What is too long or
- * too deep for a reader that descends into it is refused here.
+ * A template split into literal text, output tags and tags, before any of them is parsed. Sources
+ * that are too long or nested too deeply for a recursive parser are rejected here.
  */
 final class LiquidScan {
   static final String TOO_COMPLEX = "template-too-complex";
@@ -20,7 +20,7 @@ final class LiquidScan {
   private static final int MAX_TAG = 2_000;
   private static final Pattern NAME = Pattern.compile("\\{%-?\\s*([A-Za-z_#][\\w-]*)?");
 
-  /** A tag in a comment: its name, if it has one that is read to its end. */
+  /** A tag in a comment: its name, if it has one. */
   private static final Pattern COMMENTED =
       Pattern.compile("\\{%-?\\s*(?:(comment|endcomment|raw)\\b[^{%]*-?%})?");
 
@@ -28,17 +28,17 @@ final class LiquidScan {
     TEXT,
     OUTPUT,
     TAG,
-    /** Literal text between raw and endraw. */
+    /** The literal text between raw and endraw. */
     RAW,
     COMMENT
   }
 
   /**
-   * A stretch of the source.
+   * A piece of the source.
    *
    * @param name of a tag, otherwise empty
-   * @param innerStart where what is inside the delimiters begins, after the name of a tag
-   * @param innerEnd where it ends
+   * @param innerStart start of the content within the delimiters, after the name of a tag
+   * @param innerEnd end of that content
    */
   record Piece(Kind kind, int start, int end, String name, int innerStart, int innerEnd) {}
 
@@ -52,9 +52,9 @@ final class LiquidScan {
   }
 
   /**
-   * Cuts a template.
+   * Splits a template.
    *
-   * @param lenient to end a comment where it ended before comments could stand in comments
+   * @param lenient to end a comment at the first endcomment, as before comments could be nested
    */
   LiquidScan(String source, boolean lenient) {
     this.source = source;
@@ -73,7 +73,7 @@ final class LiquidScan {
     return faults;
   }
 
-  /** Whether reading it could exhaust the stack. */
+  /** Returns true if parsing could exhaust the stack. */
   boolean isTooComplex() {
     return faults.stream().anyMatch(fault -> fault.code().equals(TOO_COMPLEX));
   }
@@ -86,12 +86,12 @@ final class LiquidScan {
     return source.substring(piece.innerStart(), piece.innerEnd());
   }
 
-  /** Whether the blanks before the piece are to be left out. */
+  /** Returns true if white space before the piece is removed. */
   boolean trimsBefore(Piece piece) {
     return piece.kind() != Kind.TEXT && source.charAt(piece.start() + 2) == '-';
   }
 
-  /** Whether the blanks after the piece are to be left out. */
+  /** Returns true if white space after the piece is removed. */
   boolean trimsAfter(Piece piece) {
     return piece.kind() != Kind.TEXT && source.charAt(piece.end() - 3) == '-';
   }
@@ -150,7 +150,7 @@ final class LiquidScan {
     return end;
   }
 
-  /** Raw text and comments are not looked into: nothing in them has to be Liquid. */
+  /** Raw text and comments are not parsed: their content need not be Liquid. */
   private int swallowed(String name, int start, int innerStart) {
     boolean raw = name.equals("raw");
     Kind kind = raw ? Kind.RAW : Kind.COMMENT;
@@ -173,7 +173,7 @@ final class LiquidScan {
     return close.find(from) ? Optional.of(close.toMatchResult()) : Optional.empty();
   }
 
-  /** A comment ends where all comments in it have ended; raw text in it is skipped. */
+  /** A comment ends after all comments nested in it; raw text in it is skipped. */
   private @Nullable Piece commented(int start, int innerStart) {
     Matcher tag = COMMENTED.matcher(source);
     int depth = 1;
@@ -204,7 +204,7 @@ final class LiquidScan {
     return null;
   }
 
-  /** A tag in a comment may say anything, but has to end before the next one begins. */
+  /** A tag in a comment may contain anything, but must end before the next one begins. */
   private boolean isLeftOpen(int from) {
     int end = source.indexOf("%}", from);
     int next = source.indexOf("{%", from);
@@ -216,7 +216,10 @@ final class LiquidScan {
     return new Piece(Kind.COMMENT, start, end, "comment", innerStart, end);
   }
 
-  /** Where a gap or tag ends; -1 when it does not. Text in quotes may hold anything. */
+  /**
+   * Returns the end of an output tag or tag, or -1 if it is unclosed. Quoted strings may contain
+   * anything.
+   */
   private int end(int start, String close) {
     int brackets = 0;
     int at = start + 2;

@@ -12,8 +12,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What names mean at one moment of a rendering: those of the loops around it first, then those the
- * template has assigned, then the data.
+ * The values of names at one moment of a rendering: enclosing loops first, then assigned variables,
+ * then the data.
  */
 final class LiquidScope {
   private final Map<String, ?> data;
@@ -35,7 +35,7 @@ final class LiquidScope {
     turns.push(Map.of());
   }
 
-  /** The next turn of the innermost loop. */
+  /** Starts the next iteration of the innermost loop. */
   void turn(LiquidTree.Node.Loop loop, @Nullable Object element) {
     Map<String, @Nullable Object> names = new HashMap<>();
     Map<String, @Nullable Object> position = new LinkedHashMap<>(loops.getFirst().position());
@@ -54,7 +54,7 @@ final class LiquidScope {
     turns.pop();
   }
 
-  /** The first path looked up since the last call of {@link #forgetAbsent} that has no value. */
+  /** The first path without a value that was looked up since {@link #forgetAbsent}. */
   @Nullable String absent() {
     return absent;
   }

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads what stands inside one gap or tag, from left to right. */
+/** Parses the content of one output tag or tag, from left to right. */
 final class LiquidSyntax {
   private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_-]*");
   private static final Pattern ROOT = Pattern.compile(NAME.pattern() + "\\??");
@@ -25,7 +25,7 @@ final class LiquidSyntax {
   private static final Pattern OPERATOR =
       Pattern.compile("==|!=|<>|<=|>=|<|>|contains(?![\\p{L}\\p{N}_-])");
 
-  /** What stands here cannot be read. Thrown to the one place that knows the whole tag. */
+  /** Signals a syntax error to the caller, which knows the whole tag. */
   static final class Unreadable extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -40,9 +40,9 @@ final class LiquidSyntax {
   private int at;
 
   /**
-   * Reads a stretch of a source.
+   * Creates a parser for a part of a source.
    *
-   * @param lenient to read what could be published once and is refused now
+   * @param lenient to accept what was once publishable and is an error now
    */
   LiquidSyntax(String source, int start, int end, boolean lenient) {
     this.source = source;
@@ -52,7 +52,7 @@ final class LiquidSyntax {
     skipBlanks();
   }
 
-  /** An expression with its filters, and nothing after them. */
+  /** Parses an expression with its filters, and nothing else. */
   Filtered filtered() {
     int start = at;
     Expression expression = value();
@@ -82,14 +82,14 @@ final class LiquidSyntax {
     return new Use(name, arguments, named, start);
   }
 
-  /** A condition, and nothing after it. */
+  /** Parses a condition, and nothing else. */
   Expression condition() {
     Expression condition = joined();
     end();
     return condition;
   }
 
-  /** Right to left and without precedence, as Liquid has it. */
+  /** Right to left and without precedence, as in Liquid. */
   private Expression joined() {
     Expression left = comparison();
     if (acceptWord("and")) {
@@ -111,7 +111,7 @@ final class LiquidSyntax {
         : new Expression.Comparison(Comparing.written(operator.get()), left, value());
   }
 
-  /** A bracket opens a range of numbers, or a condition within another. */
+  /** A bracket opens a range of numbers, or a nested condition. */
   private boolean isAtRange() {
     int start = at;
     try {
@@ -123,7 +123,7 @@ final class LiquidSyntax {
     }
   }
 
-  /** Values with a comma or the word "or" between them, and nothing after them. */
+  /** Parses values separated by commas or "or", and nothing else. */
   List<Expression> alternatives() {
     List<Expression> values = new ArrayList<>();
     do {
@@ -133,7 +133,7 @@ final class LiquidSyntax {
     return values;
   }
 
-  /** What a loop goes over, as it is written. */
+  /** Returns the source text of a loop's list. */
   String written(Expression read, int start) {
     return read instanceof Expression.Path path
         ? path.written()
@@ -144,7 +144,7 @@ final class LiquidSyntax {
     return at;
   }
 
-  /** What stands between the brackets of a range. */
+  /** Parses the content of a range's brackets. */
   private Expression range() {
     Expression from = value();
     expect("..");
@@ -190,7 +190,7 @@ final class LiquidSyntax {
         : new Expression.Path(root, steps, written, start);
   }
 
-  /** A number is no name, in Liquid; ids of steps are ours, and may be anything. */
+  /** In Liquid, a number is not a name; ids of steps are chosen by us and may be anything. */
   private String member(String root) {
     String name = match(MEMBER).orElseThrow(Unreadable::new);
     if (!lenient && !root.equals("steps") && name.chars().allMatch(Character::isDigit)) {
@@ -228,7 +228,7 @@ final class LiquidSyntax {
         : new Step.Index(index, written);
   }
 
-  /** Blanks may follow a path but not stand in one, so none are skipped after the bracket. */
+  /** White space may follow a path but not occur in one, so none is skipped after the bracket. */
   private void close() {
     if (at >= end || source.charAt(at) != ']') {
       throw new Unreadable();
@@ -236,12 +236,12 @@ final class LiquidSyntax {
     at++;
   }
 
-  /** A name the template gives something. */
+  /** Parses the name of an assigned variable. */
   String name() {
     return accept(NAME).orElseThrow(Unreadable::new);
   }
 
-  /** The name of a loop's elements, which may be a question. */
+  /** Parses a loop variable, which may end with a question mark. */
   String loopName() {
     return accept(ROOT).orElseThrow(Unreadable::new);
   }
@@ -250,7 +250,7 @@ final class LiquidSyntax {
     return accept(",");
   }
 
-  /** A name, or the same in quotes. */
+  /** Parses a name, which may be quoted. */
   String nameOrText() {
     return accept(TEXT).map(LiquidSyntax::unquoted).orElseGet(this::name);
   }
@@ -316,7 +316,7 @@ final class LiquidSyntax {
     }
   }
 
-  /** Text pasted from elsewhere brings blanks that do not break, which nobody can see. */
+  /** Pasted text may contain non-breaking spaces, which are invisible. */
   private static boolean isBlank(char c) {
     return Character.isWhitespace(c) || Character.isSpaceChar(c);
   }

@@ -4,18 +4,18 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where rendered text goes, piece by piece in reading order. The target knows what place it has
- * reached and escapes each value for it; literal text is the author's and stays as it is.
+ * The output of a rendering, written in reading order. The target tracks its position and escapes
+ * each value accordingly; literal text is the author's and is not escaped.
  */
 abstract class LiquidTarget {
   /**
-   * One gap at the moment it is filled.
+   * One output tag when it is rendered.
    *
    * @param expression as the author wrote it, for messages
    * @param absent a path in it that has no value now
-   * @param hasDefault whether the author has said what stands for an absent value
-   * @param quoteFollows whether the literal text after the gap begins with a quote that does not
-   *     end the name of a JSON member
+   * @param hasDefault true if the author supplied a default for an absent value
+   * @param quoteFollows true if the literal text after the tag begins with a quote that does not
+   *     end a JSON property name
    */
   record Gap(
       String expression, @Nullable String absent, boolean hasDefault, boolean quoteFollows) {}
@@ -31,7 +31,7 @@ abstract class LiquidTarget {
     return new Escaping(limit, LiquidValues::text);
   }
 
-  /** The body of a form: a value cannot add a field. */
+  /** Returns the target of a form's body: a value cannot add a field. */
   static LiquidTarget form(int limit) {
     return new Escaping(limit, LiquidValues::percentEncoded);
   }
@@ -51,7 +51,7 @@ abstract class LiquidTarget {
 
   abstract void value(Gap gap, @Nullable Object value);
 
-  /** The whole text, once everything has been written. */
+  /** Returns the whole text, once everything has been written. */
   String finish() {
     return out.toString();
   }
@@ -65,7 +65,7 @@ abstract class LiquidTarget {
     out.append(text);
   }
 
-  /** Refuses a value that is not there, where an empty text would change what is meant. */
+  /** Rejects an absent value where an empty text would change the meaning. */
   protected static void requirePresent(Gap gap, @Nullable Object value) {
     if (!gap.hasDefault() && (gap.absent() != null || value == null)) {
       String path = gap.absent() == null ? gap.expression() : gap.absent();
@@ -95,7 +95,7 @@ abstract class LiquidTarget {
     }
   }
 
-  /** A header ends at a line break, so a value that holds one could add headers of its own. */
+  /** A header ends at a line break, so a value that contains one could add headers of its own. */
   private static final class Header extends LiquidTarget {
     Header(int limit) {
       super(limit);
@@ -131,7 +131,7 @@ abstract class LiquidTarget {
     }
   }
 
-  /** Keeps the value of the last gap itself. */
+  /** Keeps the value of the last output tag. */
   static final class Single extends LiquidTarget {
     private @Nullable Object value;
 

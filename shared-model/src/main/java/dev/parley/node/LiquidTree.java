@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A template that has been read. Nothing in it changes any more, so many threads may render it.
+ * A parsed template. Immutable, so many threads may render it.
  *
  * <p>Positions are offsets in the source.
  */
 final class LiquidTree {
   private LiquidTree() {}
 
-  /** Nodes one after the other. */
+  /** A sequence of nodes. */
   record Block(List<Node> nodes) {
     static final Block EMPTY = new Block(List.of());
 
@@ -26,14 +26,14 @@ final class LiquidTree {
     /**
      * Literal text.
      *
-     * @param raw whether the author has put it between raw and endraw, so that it is left alone
+     * @param raw true if it was between raw and endraw, so that it is left unchanged
      */
     record Text(String text, int at, boolean raw) implements Node {}
 
     /**
-     * A place where a value is written.
+     * An output tag.
      *
-     * @param quoteFollows whether the text after it begins with the quote that ends a JSON value
+     * @param quoteFollows true if the text after it begins with the closing quote of a JSON value
      */
     record Gap(Filtered value, boolean quoteFollows) implements Node {}
 
@@ -44,14 +44,14 @@ final class LiquidTree {
     /** The first branch whose condition holds, otherwise the last block. */
     record Choice(List<Branch> branches, Block otherwise) implements Node {}
 
-    /** A block for each of its values that is equal; the last block when there was none. */
+    /** One block for each matching value; the last block if none matched. */
     record Case(Expression subject, List<When> whens, Block otherwise) implements Node {}
 
     /**
-     * A pass over a list.
+     * A loop over a list.
      *
-     * @param title the name and the list as written, by which a later loop goes on from here
-     * @param continues whether it begins where the last loop of that title ended
+     * @param title the name and the list as written, by which a later loop can continue
+     * @param continues true if it begins where the last loop with that title ended
      */
     record Loop(
         String name,
@@ -70,12 +70,12 @@ final class LiquidTree {
     record Continue() implements Node {}
   }
 
-  /** A branch that is taken when the condition has the wanted outcome. */
+  /** A branch that is taken if the condition has the wanted outcome. */
   record Branch(Expression condition, boolean wanted, Block block) {}
 
   record When(List<Expression> values, Block block) {}
 
-  /** An expression and the filters its value goes through. */
+  /** An expression with its filters. */
   record Filtered(Expression expression, String written, List<Use> filters) {
     boolean hasDefault() {
       return filters.stream().anyMatch(use -> use.name().equals("default"));
@@ -94,7 +94,7 @@ final class LiquidTree {
 
     record Nil() implements Expression {}
 
-    /** The words {@code empty} and {@code blank}, which only mean something in comparisons. */
+    /** The keywords {@code empty} and {@code blank}, which are only meaningful in comparisons. */
     record Emptiness(Word word) implements Expression {}
 
     record Path(String root, List<Step> steps, String written, int at) implements Expression {}
@@ -104,7 +104,7 @@ final class LiquidTree {
     record Comparison(Comparing operator, Expression left, Expression right)
         implements Expression {}
 
-    /** Both conditions, or one of them. */
+    /** A conjunction or disjunction of two conditions. */
     record Joined(boolean both, Expression left, Expression right) implements Expression {}
   }
 
@@ -113,7 +113,7 @@ final class LiquidTree {
     BLANK
   }
 
-  /** One step further down a path. */
+  /** One segment of a path. */
   sealed interface Step {
     record Name(String name) implements Step {}
 

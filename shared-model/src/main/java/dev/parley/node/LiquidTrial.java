@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Fills a JSON body with nothing, to see whether the text around its gaps is sound. It goes one
- * straight way through the blocks: with every condition true and every loop run once, or with every
- * condition false and every loop empty.
+ * Renders a JSON body with empty values, to check that the text around its output tags is valid.
+ * Two variants are tried: every condition true and every loop run once, and every condition false
+ * and every loop empty.
  */
 final class LiquidTrial {
   private static final Gap NOTHING = new Gap("", null, true, false);
@@ -29,8 +29,8 @@ final class LiquidTrial {
   }
 
   /**
-   * The place where the body cannot be JSON. A body that is sound on one of the two ways passes:
-   * the conditions may well depend on each other.
+   * Returns the position at which the body cannot be JSON. A body that is valid in either variant
+   * passes, since its conditions may depend on each other.
    */
   static Optional<Fault> fault(LiquidParser parsed) {
     return new LiquidTrial(true)
@@ -51,7 +51,7 @@ final class LiquidTrial {
     return at < 0 ? Optional.empty() : Optional.of(origin(at));
   }
 
-  /** The offset in the source of a character that was written. */
+  /** Returns the source offset of an output character. */
   private int origin(int written) {
     int source = 0;
     for (Origin origin : origins) {

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** How the values of a template turn into text, numbers and JSON. */
+/** Conversion of template values to text, numbers and JSON. */
 final class LiquidValues {
   static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -23,7 +23,7 @@ final class LiquidValues {
   private static final String UNRESERVED =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
 
-  /** Text that a filter has already put into the form of its place, so it is not escaped again. */
+  /** Text that a filter has already encoded for its place, so it is not escaped again. */
   record Ready(String text, Form form) {
     enum Form {
       JSON,
@@ -33,7 +33,7 @@ final class LiquidValues {
 
   private LiquidValues() {}
 
-  /** Lists are joined with commas and objects written as JSON: people read it. */
+  /** Lists are joined with commas and objects are written as JSON, for human readers. */
   static String text(@Nullable Object value) {
     Object plain = plain(value);
     return switch (plain) {
@@ -53,13 +53,13 @@ final class LiquidValues {
     return JSON.writeValueAsString(plain(value));
   }
 
-  /** The inside of a JSON string, without the quotes. */
+  /** Returns the content of a JSON string, without the quotes. */
   static String jsonEscaped(String text) {
     String quoted = JSON.writeValueAsString(text);
     return quoted.substring(1, quoted.length() - 1);
   }
 
-  /** Only letters, digits and {@code -._~} are left as they are. */
+  /** Percent-encodes everything except letters, digits and {@code -._~}. */
   static String percentEncoded(@Nullable Object value) {
     if (value instanceof Ready ready && ready.form() == Ready.Form.PERCENT_ENCODED) {
       return ready.text();
@@ -79,7 +79,7 @@ final class LiquidValues {
     return encoded.toString();
   }
 
-  /** Maps, lists, strings, numbers, truth values and null only: what JSON has. */
+  /** Converts to JSON types only: maps, lists, strings, numbers, booleans and null. */
   static @Nullable Object plain(@Nullable Object value) {
     return switch (value) {
       case null -> null;
@@ -101,7 +101,10 @@ final class LiquidValues {
     };
   }
 
-  /** The elements of a list; anything else is a list of itself, absent an empty one. */
+  /**
+   * Returns the elements of a list; any other value is a single-element list, an absent one an
+   * empty list.
+   */
   static List<@Nullable Object> list(@Nullable Object value) {
     return switch (value) {
       case null -> List.of();
@@ -110,7 +113,7 @@ final class LiquidValues {
     };
   }
 
-  /** One member of an object, as a loop over it sees it. */
+  /** Returns one property of an object, in the form in which a loop sees it. */
   static List<@Nullable Object> pair(@Nullable Object name, @Nullable Object value) {
     List<@Nullable Object> pair = new ArrayList<>();
     pair.add(name);
@@ -125,7 +128,7 @@ final class LiquidValues {
         || value instanceof Ready;
   }
 
-  /** How many elements, members or characters; nought for what has none of them. */
+  /** Returns the number of elements, properties or characters; 0 for anything else. */
   static int size(@Nullable Object value) {
     return switch (value) {
       case Collection<?> list -> list.size();
@@ -137,12 +140,12 @@ final class LiquidValues {
     };
   }
 
-  /** How long a text is for a machine, to count the work with; nought for anything else. */
+  /** Returns the length of a string in UTF-16 units, for counting work; 0 for anything else. */
   static int length(@Nullable Object value) {
     return value instanceof String text ? text.length() : 0;
   }
 
-  /** The first element, number, character, or pair of name and value. */
+  /** Returns the first element, number, character, or name and value pair. */
   static @Nullable Object first(@Nullable Object value) {
     return switch (plainText(value)) {
       case List<?> list -> list.isEmpty() ? null : list.getFirst();
@@ -158,7 +161,7 @@ final class LiquidValues {
     };
   }
 
-  /** The last element, number or character. */
+  /** Returns the last element, number or character. */
   static @Nullable Object last(@Nullable Object value) {
     return switch (plainText(value)) {
       case List<?> list -> list.isEmpty() ? null : list.getLast();
@@ -172,12 +175,12 @@ final class LiquidValues {
     return value instanceof Ready ready ? ready.text() : value;
   }
 
-  /** Whether it is a text, or a moment, which is compared as the text it is written as. */
+  /** Returns true for a string, or for a date, which is compared as its text. */
   static boolean isText(@Nullable Object value) {
     return value instanceof String || value instanceof Ready || value instanceof ZonedDateTime;
   }
 
-  /** Only nothing and false are not true. */
+  /** Returns true for everything except null and false. */
   static boolean isTrue(@Nullable Object value) {
     return value != null && !Boolean.FALSE.equals(value);
   }

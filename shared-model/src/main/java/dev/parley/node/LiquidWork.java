@@ -5,11 +5,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The work one rendering may still do, counted by what it does: each operation, and each character
- * and element that is compared, searched or copied. Operations ask before they work.
+ * The remaining work of one rendering, counted by operations and by the characters and elements
+ * that are compared, searched or copied. Operations charge before they work.
  */
 final class LiquidWork {
-  /** Of characters; about a tenth of a second on one core, whatever they are spent on. */
+  /** In characters; about a tenth of a second on one core, whatever the operations are. */
   private static final long MOST = 6_400_000;
 
   private static final int OPERATION = 64;
@@ -17,7 +17,7 @@ final class LiquidWork {
 
   private long done;
 
-  /** Counts one operation over so many characters; ends a template that works too long. */
+  /** Charges one operation over that many characters; aborts a template that exceeds its limit. */
   void spend(long characters) {
     add(OPERATION + characters);
   }
@@ -32,7 +32,7 @@ final class LiquidWork {
     }
   }
 
-  /** Counts one operation over everything that a value holds, however deep. */
+  /** Charges one operation over everything that a value contains, at any depth. */
   void spendOn(@Nullable Object value) {
     switch (value) {
       case String text -> spend(text.length());
@@ -49,17 +49,17 @@ final class LiquidWork {
     }
   }
 
-  /** Counts one more part of a text, or element of a list, that is made. */
+  /** Charges one more part of a text or element of a list. */
   void spendOnPart() {
     add(ELEMENT);
   }
 
-  /** Counts one operation over the elements of a list and not what they hold. */
+  /** Charges one operation over the elements of a list, without their contents. */
   void spendOnList(Collection<?> list) {
     spend((long) ELEMENT * list.size());
   }
 
-  /** How much has been done of all that may be done, from 0 to 1. */
+  /** Returns the share of the allowed work that is used up, from 0 to 1. */
   double share() {
     return Math.min(1, (double) done / MOST);
   }

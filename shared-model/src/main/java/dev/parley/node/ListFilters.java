@@ -16,8 +16,8 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Filters of lists. A list in a list counts as its elements, a single value as a list of itself, an
- * absent one as an empty list.
+ * Filters of lists. Nested lists are flattened, a single value is a list of itself, and an absent
+ * value an empty list.
  */
 final class ListFilters {
   static final Map<String, LiquidFilter> ALL =
@@ -51,7 +51,7 @@ final class ListFilters {
         least, most, (value, call) -> new ArrayList<>(body.apply(elements(value, call), call)));
   }
 
-  /** What a filter goes over; may be changed. */
+  /** Returns the elements that a filter processes, in a mutable list. */
   static List<@Nullable Object> elements(@Nullable Object value, Call call) {
     List<@Nullable Object> elements = new ArrayList<>();
     flatten(value, elements, call);
@@ -97,7 +97,7 @@ final class ListFilters {
     return text.toString();
   }
 
-  /** What is absent comes last. Values that no order is known for are refused. */
+  /** Absent values come last. Values that cannot be ordered are rejected. */
   private static List<@Nullable Object> sorted(List<@Nullable Object> list, Call call) {
     return sorted(
         list,
@@ -194,7 +194,7 @@ final class ListFilters {
     return list;
   }
 
-  /** The member of an object that the first argument names. */
+  /** Returns the property of an object that the first argument names. */
   private static @Nullable Object member(@Nullable Object element, Call call) {
     if (!(element instanceof Map<?, ?> map)) {
       call.refuseNow("meets an element that is no object, so that it has no members");

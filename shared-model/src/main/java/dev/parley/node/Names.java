@@ -6,13 +6,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An object whose names people have chosen, such as custom fields or the steps of a workflow. In it
- * "size", "first" and "last" are names like all others and never words of the template language.
+ * An object whose keys are chosen by users, such as custom fields or the steps of a workflow. In
+ * it, "size", "first" and "last" are ordinary keys and not keywords of the template language.
  */
 public final class Names extends AbstractMap<String, @Nullable Object> {
   private final Map<String, ? extends @Nullable Object> values;
 
-  /** Names with their values. */
+  /** Creates an object with these keys and values. */
   public Names(Map<String, ? extends @Nullable Object> values) {
     this.values = values;
   }

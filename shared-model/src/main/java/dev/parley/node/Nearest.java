@@ -4,11 +4,11 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds what somebody probably meant. */
+/** Finds the most likely intended word. */
 final class Nearest {
   private Nearest() {}
 
-  /** The candidate with the fewest typing errors, when there are few enough to be one. */
+  /** Returns the candidate with the fewest typing errors, if they are few enough. */
   static Optional<String> to(String typed, Collection<String> candidates) {
     String wanted = typed.toLowerCase(Locale.ROOT);
     int allowed = Math.clamp(typed.length() / 3, 1, 3);
@@ -23,7 +23,7 @@ final class Nearest {
     return Optional.ofNullable(best);
   }
 
-  /** Insertions, deletions, replacements and swaps of neighbours; gives up above the limit. */
+  /** Counts insertions, deletions, replacements and transpositions; gives up above the limit. */
   private static int distance(String a, String b, int limit) {
     if (Math.abs(a.length() - b.length()) > limit) {
       return limit + 1;

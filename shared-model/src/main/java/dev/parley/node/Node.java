@@ -12,44 +12,47 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one node of a graph does: its settings, its rules and its decision, never its doing. A kind
- * is one record in one file and belongs to one family; whoever carries nodes out switches over the
+ * The behavior of one node of a graph: its settings, rules and decision, without any I/O. A kind is
+ * one record in one file and belongs to one family; the code that runs nodes switches over the
  * families. The meaning of a published kind is frozen, since running executions depend on it.
  *
- * <p>A record may hold unfinished settings, as a working copy does; {@link #inspect} names what is
- * missing, and only sound graphs are published.
+ * <p>A record may hold unfinished settings, as in a working copy; {@link #inspect} reports what is
+ * missing, and only valid graphs are published.
  */
 public sealed interface Node {
 
-  /** The handle of a node that goes on in one way only. */
+  /** The handle of a node with a single exit. */
   String NEXT = "next";
 
-  /** The name of the kind in a graph, for example {@code sendMessage}. */
+  /** Returns the name of the kind in a graph, for example {@code sendMessage}. */
   default String kind() {
     return getClass().getAnnotation(JsonTypeName.class).value();
   }
 
-  /** The handles that edges may leave from, in the order in which they are drawn. */
+  /** Returns the handles that edges may leave from, in drawing order. */
   default List<String> handles() {
     return List.of(NEXT);
   }
 
-  /** The events that it may cause; a workflow that starts with one of them must not use it. */
+  /** Returns the events that it may cause; a workflow triggered by one of them must not use it. */
   default Set<EventType> causes() {
     return Set.of();
   }
 
-  /** Tells what keeps it from being published. */
+  /** Reports the problems that prevent publication. */
   default void inspect(Inspection inspection) {}
 
-  /** The same with names of labels, users, personas, fields and skills replaced by their ids. */
+  /**
+   * Returns the node with names of labels, users, personas, fields and skills replaced by their
+   * ids.
+   */
   default Node resolved(References references) {
     return this;
   }
 
-  /** Where it starts. */
+  /** Starts the workflow. */
   sealed interface Starting extends Node permits Trigger {
-    /** The event it waits for; absent while it is not chosen yet. */
+    /** Returns the event it waits for; empty while it is not chosen yet. */
     Optional<EventType> starts();
   }
 
@@ -64,38 +67,38 @@ public sealed interface Node {
           RemoveLabel,
           AssignToUser,
           AssignToAi {
-    /** The change to make. */
+    /** Returns the change to make. */
     Change change(Scope scope);
   }
 
-  /** Chooses a handle from the conversation as it is now. */
+  /** Chooses a handle from the current state of the conversation. */
   sealed interface Deciding extends Node permits Decision {
     /**
-     * Chooses.
+     * Returns the choice.
      *
      * @param messageText of the triggering message, if there was one
      */
     Verdict decide(Conversation now, @Nullable String messageText);
   }
 
-  /** Asks something outside, then goes on with the reply. */
+  /** Calls another system, then continues with the reply. */
   sealed interface Calling extends Node permits Fetch, AiExtraction, CustomSkill {
-    /** What to ask. */
+    /** Returns the call to make. */
     Call call(Scope scope);
 
-    /** What to do with the reply. */
+    /** Processes the reply. */
     Next on(Reply reply);
 
-    /** The reply that a test run uses instead of calling. */
+    /** Returns the reply that a test run uses instead of calling. */
     Reply sample();
 
-    /** What later nodes can read under {@code steps.<node id>}. */
+    /** Returns the shape of the output that later nodes can read under {@code steps.<node id>}. */
     Vocabulary.Shape output();
   }
 
   /** Waits. */
   sealed interface Waiting extends Node permits Delay {
-    /** For how long. */
+    /** Returns the length of the wait. */
     Duration duration();
   }
 
@@ -105,15 +108,15 @@ public sealed interface Node {
   /**
    * A choice and its reasons.
    *
-   * @param seen what was looked at, for the step's output
+   * @param seen the values that were considered, for the step's output
    */
   record Verdict(String handle, Map<String, Object> seen) {}
 
   /**
-   * How a call ended.
+   * The outcome of a call.
    *
-   * @param output what later nodes can read
-   * @param changes to the conversation, made together with the step's end
+   * @param output readable by later nodes
+   * @param changes to the conversation, made in the same transaction as the completion of the step
    */
   record Next(String handle, Map<String, Object> output, List<Change> changes) {}
 }

@@ -26,12 +26,12 @@ import tools.jackson.databind.type.LogicalType;
 
 /**
  * Reads and writes the settings of nodes. The list of kinds is derived from the sealed families, so
- * a kind that compiles is known here.
+ * every kind that compiles is included.
  */
 public final class NodeJson {
   private static final Map<String, Class<? extends Node>> KINDS = kindsBelow(Node.class);
 
-  /** What would otherwise be taken for a value of that type. */
+  /** Coercions to disable, by target type. */
   private static final Map<LogicalType, List<CoercionInputShape>> REFUSED =
       Map.of(
           LogicalType.Textual,
@@ -58,8 +58,8 @@ public final class NodeJson {
   private NodeJson() {}
 
   /**
-   * Takes each value as what it is: a text is no number, a number no text, boolean or choice, and
-   * nothing is rounded or passed over.
+   * Disables coercion: a string is not a number, a number not a string, boolean or enum value, and
+   * nothing is rounded or ignored.
    */
   public static JsonMapper.Builder strict(JsonMapper.Builder builder) {
     builder
@@ -74,32 +74,32 @@ public final class NodeJson {
     return builder.addModule(WholeNumbers.module()).addModule(ExactChoices.module());
   }
 
-  /** What reading gave. */
+  /** The outcome of reading. */
   public sealed interface Reading {
-    /** It could be read. */
+    /** The node could be read. */
     record Read(Node node) implements Reading {}
 
-    /** It could not; the pointer is relative to the settings. */
+    /** The node could not be read; the pointer is relative to its settings. */
     record Unreadable(String code, String pointer, String message) implements Reading {}
   }
 
-  /** The names of all kinds, in the order of the families. */
+  /** Returns the names of all kinds, in the order of the families. */
   public static Collection<String> kinds() {
     return KINDS.keySet();
   }
 
-  /** The record of a known kind. */
+  /** Returns the record class of a known kind. */
   static Class<? extends Node> type(String kind) {
     return Objects.requireNonNull(KINDS.get(kind), kind);
   }
 
-  /** The mapper for graphs: strict about types and properties. */
+  /** Returns the mapper for graphs: strict about types and properties. */
   public static JsonMapper mapper() {
     return MAPPER;
   }
 
   /**
-   * Reads the settings of a node of a known kind; never throws for what they hold.
+   * Reads the settings of a node of a known kind; never throws because of their content.
    *
    * @param config an object, or missing for none
    */
@@ -113,12 +113,12 @@ public final class NodeJson {
     }
   }
 
-  /** The settings as JSON. */
+  /** Returns the settings as JSON. */
   public static JsonNode write(Node node) {
     return MAPPER.valueToTree(node);
   }
 
-  /** A node of that kind with nothing set. */
+  /** Returns a node of that kind without settings. */
   public static Node unset(String kind) {
     return ((Reading.Read) read(kind, MAPPER.missingNode())).node();
   }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The settings of every kind as JSON Schema (2020-12), derived from the records themselves: one
+ * JSON Schema (2020-12) of the settings of every kind, derived from the records themselves: one
  * definition per kind, and one per field that a condition can check.
  */
 public final class NodeSchema {
@@ -28,11 +28,12 @@ public final class NodeSchema {
   }
 
   /**
-   * All definitions by name.
+   * Returns all definitions by name.
    *
-   * @param prefix what references begin with, for example {@code #/$defs/}
-   * @param suffix what names end with
-   * @param draft as settings may be sent: nothing is needed and null is as good as nothing
+   * @param prefix of references, for example {@code #/$defs/}
+   * @param suffix of names
+   * @param draft true for settings in requests: every property is optional and null is the same as
+   *     absent
    */
   public static Map<String, ObjectNode> definitions(String prefix, String suffix, boolean draft) {
     var schema = new NodeSchema(prefix, suffix, draft);
@@ -42,7 +43,7 @@ public final class NodeSchema {
     return schema.definitions;
   }
 
-  /** The name of a kind's definition, without suffix. */
+  /** Returns the name of a kind's definition, without suffix. */
   public static String configName(String kind) {
     return capital(kind) + "Config";
   }
@@ -133,7 +134,7 @@ public final class NodeSchema {
     var properties = schema.putObject("properties");
     var named = NodeJson.mapper().createObjectNode();
     named.put("type", "string").put("const", field.wire());
-    // Where nothing is named, it is the status that is compared.
+    // The status is the default field of a condition.
     var usual = draft && field == Condition.Field.STATUS;
     properties.set("field", usual ? orNull(named) : named);
     var flag = NodeJson.mapper().createObjectNode().put("type", "boolean");
@@ -168,7 +169,7 @@ public final class NodeSchema {
     };
   }
 
-  /** That, or in a graph that cannot be published yet any text, empty where nothing is chosen. */
+  /** Allows any text in a draft; an empty text means that nothing is chosen yet. */
   private static ObjectNode open(ObjectNode schema) {
     var either = NodeJson.mapper().createObjectNode();
     var text = NodeJson.mapper().createObjectNode().put("type", "string");
@@ -182,7 +183,7 @@ public final class NodeSchema {
     return schema;
   }
 
-  /** The same, or null. */
+  /** Returns the schema with null allowed. */
   private static ObjectNode orNull(ObjectNode schema) {
     if (schema.isEmpty()) {
       return schema;

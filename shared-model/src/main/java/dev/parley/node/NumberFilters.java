@@ -7,7 +7,7 @@ import java.math.RoundingMode;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Filters of numbers. What is not a number counts as nought, as Liquid has it. */
+/** Filters of numbers. Anything that is not a number counts as 0, as in Liquid. */
 final class NumberFilters {
   static final Map<String, LiquidFilter> ALL =
       Map.ofEntries(
@@ -49,7 +49,7 @@ final class NumberFilters {
                 body.apply(LiquidNumbers.calculated(value), call.number(0), call)));
   }
 
-  /** Two whole numbers give a whole number, rounded down. */
+  /** Dividing two integers gives an integer, rounded down. */
   private static BigDecimal divided(BigDecimal a, BigDecimal b, Call call) {
     if (b.signum() == 0) {
       throw call.refused("cannot divide by zero");
@@ -64,7 +64,7 @@ final class NumberFilters {
     return LiquidNumbers.calculated(quotient);
   }
 
-  /** Has the sign of the divisor. */
+  /** The result has the sign of the divisor. */
   private static BigDecimal remainder(BigDecimal a, BigDecimal b, Call call) {
     if (b.signum() == 0) {
       throw call.refused("cannot divide by zero");

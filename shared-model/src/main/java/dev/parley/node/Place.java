@@ -1,15 +1,15 @@
 package dev.parley.node;
 
-/** Where a rendered template ends up; values are escaped for it. */
+/** The destination of rendered text, which determines how values are escaped. */
 public enum Place {
-  /** Plain text for people; nothing is escaped and a value that is absent is empty. */
+  /** Plain text for human readers; nothing is escaped and an absent value is empty. */
   TEXT,
-  /** Inside the quotes of a JSON string; a value that is absent is empty. */
+  /** Inside the quotes of a JSON string; an absent value is empty. */
   JSON_STRING,
-  /** One or more segments of a URL's path; a value cannot add a segment and must be present. */
+  /** One or more segments of a URL's path; a value is required and cannot add a segment. */
   PATH,
-  /** The query of a URL; a value cannot add a parameter and must be present. */
+  /** The query of a URL; a value is required and cannot add a parameter. */
   QUERY,
-  /** The value of an HTTP header; a line break in it is refused and a value must be present. */
+  /** The value of an HTTP header; a value is required and must not contain a line break. */
   HEADER
 }

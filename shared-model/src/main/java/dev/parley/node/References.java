@@ -6,10 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What graphs may refer to: labels, users, personas, fields and skill sets, by id or by name. */
+/**
+ * The catalogues that graphs refer to, by id or by name: labels, users, personas, fields and skill
+ * sets.
+ */
 public interface References {
 
-  /** What a reference is to. */
+  /** The catalogue of a reference. */
   enum Kind {
     LABEL,
     USER,
@@ -17,40 +20,43 @@ public interface References {
     FIELD,
     SKILL_SET;
 
-    /** As people say it, for example "skill set". */
+    /** Returns the display name, for example "skill set". */
     public String title() {
       return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    /** As problem codes and catalogues spell it, for example "skill-set". */
+    /** Returns the name in problem codes and catalogues, for example "skill-set". */
     public String code() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
   }
 
-  /** The id of what has this id or, whatever its case, this name; archived things are not found. */
+  /**
+   * Returns the id of the entry with this id or (ignoring case) name; archived entries are not
+   * found.
+   */
   Optional<String> id(Kind kind, String idOrName);
 
-  /** The names of all secrets. */
+  /** Returns the names of all secrets. */
   Set<String> secrets();
 
-  /** A fault in how a skill is called; the pointer is relative to the node's settings. */
+  /** An error in the call of a skill; the pointer is relative to the node's settings. */
   record SkillFault(String pointer, String code, String message) {}
 
   /**
-   * Holds the call of a skill against what its skill set told of it.
+   * Checks the call of a skill against the skill set's published schema.
    *
    * @param skillSet id or name
-   * @param arguments by name; text among them may be a template, whose value is not known yet
-   * @return what keeps the skill from being run so; empty as well when the skill set is unknown or
-   *     has not told its skills yet
+   * @param arguments by name; strings in them may be templates, whose values are not known yet
+   * @return the errors that keep the skill from being run; also empty if the skill set is unknown
+   *     or its skills have not been loaded yet
    */
   default List<SkillFault> skillFaults(
       String skillSet, String skill, Map<String, Object> arguments) {
     return List.of();
   }
 
-  /** The id, or what was given when nothing has it. */
+  /** Returns the id, or the argument itself if nothing has that id or name. */
   default String idOr(Kind kind, String idOrName) {
     return id(kind, idOrName).orElse(idOrName);
   }

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Filters that look for a text in another. An empty text is found between all characters. */
+/** Filters that search for a text in another. An empty text is found between all characters. */
 final class ReplaceFilters {
   static final Map<String, LiquidFilter> ALL =
       Map.ofEntries(
@@ -61,9 +61,7 @@ final class ReplaceFilters {
         .add(text.substring(at + call.text(0).length()));
   }
 
-  /**
-   * The parts of a text that stand between the places where another is found, which is not empty.
-   */
+  /** Splits a text at every occurrence of a non-empty separator. */
   static List<String> between(String text, String separator, LiquidWork work) {
     List<String> parts = new ArrayList<>();
     Sought sought = new Sought(separator);

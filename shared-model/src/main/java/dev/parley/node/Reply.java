@@ -3,8 +3,8 @@ package dev.parley.node;
 import java.util.Map;
 
 /**
- * What came back from a call that succeeded.
+ * The reply to a successful call.
  *
- * @param content plain JSON values; its shape is that of the call's kind
+ * @param content plain JSON values, shaped by the type of the call
  */
 public record Reply(Map<String, Object> content) {}

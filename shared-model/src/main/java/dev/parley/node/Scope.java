@@ -6,7 +6,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What a node can read while it is carried out. Read only when asked for. */
+/** The data that a node can read while it runs, loaded on demand. */
 public final class Scope {
   private final Supplier<Map<String, Object>> data;
   private final Function<String, Label> labels;
@@ -14,7 +14,7 @@ public final class Scope {
   private @Nullable Rendering rendering;
 
   /**
-   * A scope.
+   * Creates a scope.
    *
    * @param data the roots of templates: conversation, message, contact, event, execution, steps,
    *     secrets
@@ -31,7 +31,7 @@ public final class Scope {
     this.lenient = lenient;
   }
 
-  /** The same for a graph that was published before templates became stricter. */
+  /** Returns the scope for a graph that was published before templates became stricter. */
   public Scope lenient() {
     return new Scope(data, labels, true);
   }
@@ -43,47 +43,47 @@ public final class Scope {
     return rendering;
   }
 
-  /** How much of the work that its templates may do is done, from 0 to 1. */
+  /** Returns the share of its templates' allowed work that is used up, from 0 to 1. */
   public double work() {
     return rendering == null ? 0 : rendering.work().share();
   }
 
-  /** Text for people. */
+  /** Renders text for human readers. */
   public String text(Template template) {
-    // Most messages have no variables: for those nothing need be read.
+    // Most messages have no variables, so no data need be loaded for them.
     Rendering with = template.isPlain() ? new Rendering(Map.of(), lenient) : rendering();
     return template.render(with, Place.TEXT, Template.MAX_OUTPUT);
   }
 
   /**
-   * An address.
+   * Renders a URL.
    *
-   * @throws TemplateException when a value is absent or would leave its place
+   * @throws TemplateException if a value is absent or would change the structure of the URL
    */
   public String url(UrlTemplate template) {
     return template.render(rendering());
   }
 
   /**
-   * The value of a header.
+   * Renders the value of a header.
    *
-   * @throws TemplateException when a value is absent or holds a line break
+   * @throws TemplateException if a value is absent or contains a line break
    */
   public String header(Template template) {
     return template.render(rendering(), Place.HEADER, Template.MAX_OUTPUT);
   }
 
-  /** The body of a request. */
+  /** Renders the body of a request. */
   public String body(Template template, @Nullable String contentType) {
     return template.renderBody(rendering(), contentType);
   }
 
-  /** A JSON value with its texts filled in. */
+  /** Renders the texts in a JSON value. */
   public @Nullable Object tree(JsonTemplate template) {
     return template.render(rendering());
   }
 
-  /** The label with that id. */
+  /** Returns the label with that id. */
   public Label label(String id) {
     return labels.apply(id);
   }

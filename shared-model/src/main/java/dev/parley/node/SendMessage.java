@@ -5,7 +5,7 @@ import dev.parley.conversation.Change;
 import dev.parley.text.Characters;
 import org.jspecify.annotations.Nullable;
 
-/** Says something in the conversation: a template of at most 4,096 characters. */
+/** Sends a message in the conversation: a template of at most 4,096 characters. */
 @JsonTypeName("sendMessage")
 record SendMessage(Template text) implements Node.Acting {
   static final int LONGEST = 4_096;

@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Writes moments with the directives of {@code strftime} and Ruby's flags and widths, in English
- * and in UTC: {@code %-d}, {@code %^a}, {@code %3N}, {@code %:z}.
+ * Formats dates with the directives of {@code strftime} and Ruby's flags and widths, in English and
+ * in UTC: {@code %-d}, {@code %^a}, {@code %3N}, {@code %:z}.
  */
 final class Strftime {
   private static final Pattern DIRECTIVE =
@@ -22,7 +22,7 @@ final class Strftime {
 
   private Strftime() {}
 
-  /** Says why a format cannot be used: what the filter does not know. */
+  /** Returns the reason why a format is not supported. */
   static Optional<String> unknown(String format) {
     Matcher percent = PERCENT.matcher(format);
     while (percent.find()) {
@@ -37,7 +37,7 @@ final class Strftime {
     return Optional.empty();
   }
 
-  /** Writes a moment; what is not known is left out. */
+  /** Formats a date; unknown directives are omitted. */
   static String written(ZonedDateTime moment, String format, int longest) {
     StringBuilder written = new StringBuilder();
     Matcher percent = PERCENT.matcher(format);
@@ -145,7 +145,7 @@ final class Strftime {
         : fill.repeat(Math.max(0, width - written.length())) + written;
   }
 
-  /** What the flag "#" has made small already. */
+  /** Directives that the flag "#" has already written in lower case. */
   private static boolean isHalfOfDayOrZone(String text) {
     return text.equals("am") || text.equals("pm") || text.equals("utc");
   }
@@ -155,7 +155,7 @@ final class Strftime {
     return digits <= 9 ? nanos.substring(0, Math.max(1, digits)) : nanos + "0".repeat(digits - 9);
   }
 
-  /** All moments are in UTC; flags and width change how its nought is written. */
+  /** All dates are in UTC; flags and width only change how the zero offset is written. */
   private static String offset(String flags, int width, int colons) {
     String minutes = colons == 0 ? "00" : colons == 1 ? ":00" : ":00:00";
     boolean blank = flags.contains("_");
@@ -176,12 +176,12 @@ final class Strftime {
     return at.get(ChronoField.CLOCK_HOUR_OF_AMPM);
   }
 
-  /** From 0, a Sunday. */
+  /** Sunday is 0. */
   private static int weekday(ZonedDateTime at) {
     return at.getDayOfWeek().getValue() % 7;
   }
 
-  /** The week of the year, where days before the first day of a week are in week 0. */
+  /** Returns the week of the year, where days before the first weekday are in week 0. */
   private static int week(ZonedDateTime at, int sinceFirstOfWeek) {
     return (at.getDayOfYear() - 1 + 7 - sinceFirstOfWeek) / 7;
   }

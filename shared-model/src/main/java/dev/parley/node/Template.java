@@ -12,23 +12,22 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Text with gaps, written in Liquid: {@code Thanks, {{ contact.name }}!}. In JSON it is the plain
- * string. It is only a value: holding one does not mean that it can be read, {@link #faults} says
- * so.
+ * Text with output tags, written in Liquid: {@code Thanks, {{ contact.name }}!}. In JSON it is the
+ * plain string. An instance may hold an invalid template; {@link #faults} reports its errors.
  *
- * <p>Rendering takes maps, lists, strings, numbers, truth values, {@link java.time.ZonedDateTime}
- * and null. It is bounded in work, iterations and output, needs no clean-up and may be done by many
- * threads at once.
+ * <p>Rendering takes maps, lists, strings, numbers, booleans, {@link java.time.ZonedDateTime} and
+ * null. It is bounded in work, iterations and output, needs no clean-up and is safe for concurrent
+ * use.
  */
 public record Template(@JsonValue String source) {
 
-  /** No template is longer, counted in bytes of UTF-8. */
+  /** The maximum length of a template, in bytes of UTF-8. */
   public static final int MAX_BYTES = 16 * 1024;
 
-  /** No rendered text is longer unless the caller says so, in characters. */
+  /** The default maximum length of rendered text, in characters. */
   public static final int MAX_OUTPUT = 20_000;
 
-  /** No rendered body is longer unless the caller says so, in characters. */
+  /** The default maximum length of a rendered body, in characters. */
   public static final int MAX_BODY = 100_000;
 
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
@@ -37,21 +36,24 @@ public record Template(@JsonValue String source) {
   }
 
   /**
-   * Something in a template that its author has to change.
+   * An error in a template that its author has to fix.
    *
    * @param code stable, kebab-case
    * @param message a sentence for the author
    * @param line counted from 1
-   * @param column counted from 1, in UTF-16 units, as editors do
+   * @param column counted from 1, in UTF-16 units, as in editors
    */
   public record Fault(String code, String message, int line, int column) {}
 
-  /** Everything that keeps this template from being published, in reading order. */
+  /** Returns every error that prevents publication, in reading order. */
   public List<Fault> faults(Vocabulary vocabulary) {
     return LiquidCheck.faults(source, vocabulary);
   }
 
-  /** The same for a known place: the literal text of a header must not hold a line break. */
+  /**
+   * Returns the errors in a known place: the literal text of a header must not contain a line
+   * break.
+   */
   public List<Fault> faults(Vocabulary vocabulary, Place place) {
     List<Fault> faults = new ArrayList<>(faults(vocabulary));
     if (place == Place.HEADER) {
@@ -60,26 +62,26 @@ public record Template(@JsonValue String source) {
     return List.copyOf(faults);
   }
 
-  /** The same for a request body: one that is JSON must be sound JSON around its gaps. */
+  /** Returns the errors of a request body: JSON must be valid around its output tags. */
   public List<Fault> bodyFaults(Vocabulary vocabulary, @Nullable String contentType) {
     return LiquidBody.faults(source, vocabulary, contentType);
   }
 
-  /** Whether it has neither variables nor tags, so that it reads nothing. */
+  /** Returns true if it has neither variables nor tags, so that it needs no data. */
   public boolean isPlain() {
     return !source.contains("{{") && !source.contains("{%");
   }
 
   /**
-   * Fills the gaps with at most {@link #MAX_OUTPUT} characters of result.
+   * Renders at most {@link #MAX_OUTPUT} characters.
    *
-   * @throws TemplateException when the author has to change something
+   * @throws TemplateException if the author has to fix something
    */
   public String render(Map<String, ?> data, Place place) {
     return render(data, place, MAX_OUTPUT);
   }
 
-  /** The same with another limit to the length of the result, in characters. */
+  /** Renders with another limit to the length of the result, in characters. */
   public String render(Map<String, ?> data, Place place, int limit) {
     return render(new Rendering(data, false), place, limit);
   }
@@ -89,8 +91,8 @@ public record Template(@JsonValue String source) {
   }
 
   /**
-   * The value itself when the template is exactly one gap (a number stays a number, a list a list,
-   * absent is null), otherwise the rendered text.
+   * Returns the value itself if the template is exactly one output tag (a number stays a number, a
+   * list a list, absent is null), otherwise the rendered text.
    */
   public @Nullable Object renderValue(Map<String, ?> data) {
     return renderValue(new Rendering(data, false));
@@ -102,21 +104,21 @@ public record Template(@JsonValue String source) {
         : render(rendering, Place.TEXT, MAX_OUTPUT);
   }
 
-  /** Whether a body is JSON: its content type says so or, without one, it looks so. */
+  /** Returns true if a body is JSON, by its content type or, without one, by its appearance. */
   public boolean isJsonBody(@Nullable String contentType) {
     return LiquidBody.isJson(source, contentType);
   }
 
   /**
-   * Fills the gaps of a request body. One that is JSON becomes valid JSON whatever the values are:
-   * a gap inside a string is escaped; one outside, or one that is the whole of a string, becomes a
-   * JSON value of its own type, null when absent.
+   * Renders a request body. A JSON body stays valid JSON whatever the values are: an output tag
+   * inside a string is escaped; one outside, or one that is the whole string, becomes a JSON value
+   * of its own type, null if absent.
    */
   public String renderBody(Map<String, ?> data, @Nullable String contentType) {
     return renderBody(data, contentType, MAX_BODY);
   }
 
-  /** The same with another limit to the length of the result, in characters. */
+  /** Renders a body with another limit to the length of the result, in characters. */
   public String renderBody(Map<String, ?> data, @Nullable String contentType, int limit) {
     return LiquidBody.render(source, new Rendering(data, false), contentType, limit);
   }

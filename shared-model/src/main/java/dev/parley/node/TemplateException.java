@@ -1,8 +1,8 @@
 package dev.parley.node;
 
 /**
- * A template could not be filled in with the data of one run. The author has to act, so repeating
- * it cannot help. The message names paths and says what to change; it never holds a value.
+ * A template could not be rendered with the data of one run. The author has to act, so retrying
+ * cannot help. The message names paths and says what to change; it never contains a value.
  */
 public final class TemplateException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -14,7 +14,9 @@ public final class TemplateException extends RuntimeException {
     this.code = code;
   }
 
-  /** Stable, for programs: kebab-case, begins with {@code template-} or {@code url-}. */
+  /**
+   * Returns the stable error code: kebab-case, beginning with {@code template-} or {@code url-}.
+   */
   public String code() {
     return code;
   }

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Filters of text. Letters change case as in English, whatever the machine's language is. Lengths
- * count characters, and nothing is cut inside of one.
+ * Filters of text. Case changes follow English rules, regardless of the machine's locale. Lengths
+ * count characters, and no character is ever split.
  */
 final class TextFilters {
   static final Map<String, LiquidFilter> ALL =
@@ -36,7 +36,7 @@ final class TextFilters {
           Map.entry("split", LiquidFilter.of(1, 1, TextFilters::split)),
           Map.entry("slice", LiquidFilter.of(1, 2, TextFilters::sliced)));
 
-  /** Finding the clusters of a text takes as long as going over it so many times. */
+  /** The cost of finding the grapheme clusters of a text, in passes over it. */
   static final int CLUSTERS = 8;
 
   private static final Pattern WORD = Pattern.compile("[^\\s\\x00]+");
@@ -44,7 +44,7 @@ final class TextFilters {
   private TextFilters() {}
 
   interface OfText {
-    /** Answers a text or one under construction. */
+    /** Returns a text or a {@link LiquidFilter.Growing} buffer. */
     Object apply(String text, Call call);
   }
 
@@ -57,7 +57,7 @@ final class TextFilters {
         least, most, (value, call) -> body.apply(LiquidValues.text(value), call).toString());
   }
 
-  /** The first letter large and the others small. */
+  /** Capitalizes the first letter and writes the others in lower case. */
   private static String capitalized(String text) {
     if (text.isEmpty()) {
       return text;
@@ -72,7 +72,7 @@ final class TextFilters {
     return large + Letters.small(text.substring(first));
   }
 
-  /** Of a letter that becomes two, as the sharp s, only the first is large. */
+  /** If a letter becomes two, as the sharp s does, only the first is a capital. */
   private static String titled(String large) {
     int first = large.offsetByCodePoints(0, 1);
     return large.substring(0, first) + large.substring(first).toLowerCase(Locale.ROOT);
@@ -102,7 +102,7 @@ final class TextFilters {
     return text;
   }
 
-  /** Nothing but the empty parts at the end is left out. A blank stands for any white space. */
+  /** Only empty parts at the end are dropped. A single space matches any white space. */
   private static List<Object> split(@Nullable Object value, Call call) {
     String text = LiquidValues.text(value);
     String separator = call.text(0);
@@ -125,7 +125,7 @@ final class TextFilters {
     return parts;
   }
 
-  /** Characters of a text or elements of a list; a negative place counts from the end. */
+  /** Returns characters of a text or elements of a list; a negative index counts from the end. */
   private static @Nullable Object sliced(@Nullable Object value, Call call) {
     int from = whole(call, 0);
     int length = call.value(1) == null ? 1 : whole(call, 1);

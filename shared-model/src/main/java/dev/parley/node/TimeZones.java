@@ -8,12 +8,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Offsets from UTC as they are written after a time: "+01:00", "gmt", "est", in small letters. */
+/** Offsets from UTC as written after a time, in lower case: "+01:00", "gmt", "est". */
 final class TimeZones {
   private static final Pattern OFFSET =
       Pattern.compile("(?:utc|gmt)?([+-])(\\d{1,2}):?(\\d{2})?(?::?(\\d{2}))?");
 
-  /** Those of RFC 2822, and the common ones of Europe and Asia. */
+  /** The zones of RFC 2822, and common ones of Europe and Asia. */
   private static final Map<String, Integer> HOURS =
       Map.ofEntries(
           Map.entry("z", 0),
@@ -40,7 +40,7 @@ final class TimeZones {
 
   private TimeZones() {}
 
-  /** UTC when none is written; nothing when there is no such zone. */
+  /** Returns UTC if none is given, and empty for an unknown zone. */
   static Optional<ZoneOffset> read(@Nullable String written) {
     if (written == null) {
       return Optional.of(ZoneOffset.UTC);

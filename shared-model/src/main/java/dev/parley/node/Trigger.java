@@ -6,9 +6,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one node that starts a workflow.
+ * The node that starts a workflow.
  *
- * @param event what it waits for; null while it is not chosen yet
+ * @param event the event it waits for; null while it is not chosen yet
  */
 @JsonTypeName("trigger")
 record Trigger(@Nullable EventType event) implements Node.Starting {

@@ -3,7 +3,7 @@ package dev.parley.node;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.parley.conversation.Change;
 
-/** Takes the star from the conversation. */
+/** Removes the conversation's star. */
 @JsonTypeName("unstarConversation")
 record UnstarConversation() implements Node.Acting {
   @Override

@@ -4,8 +4,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Path and query of a URL. A value cannot leave its place: whatever has a meaning in a URL is
- * percent-encoded in it, and it cannot make a path segment that means "one level up".
+ * Path and query of a URL. A value cannot change the structure: reserved characters are
+ * percent-encoded, and a path segment cannot become "..".
  */
 final class UrlTarget extends LiquidTarget {
   private static final String KEPT_IN_LITERALS =
@@ -18,7 +18,10 @@ final class UrlTarget extends LiquidTarget {
     this.inPath = inPath;
   }
 
-  /** Begins in the path and goes on in the query after the first literal question mark. */
+  /**
+   * Creates a target that begins in the path and switches to the query after the first literal
+   * question mark.
+   */
   static UrlTarget path(int limit) {
     return new UrlTarget(limit, true);
   }

@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The address of a request: scheme, host and port are literal, path and query are templates.
- * Whatever the values are, the rendered address stays on the host that was published.
+ * The URL of a request: scheme, host and port are literal, path and query are templates. Whatever
+ * the values are, the rendered URL stays on the published host.
  */
 public record UrlTemplate(@JsonValue String source) {
   private static final Pattern SCHEME = Pattern.compile("(?i)https?://");
@@ -28,7 +28,7 @@ public record UrlTemplate(@JsonValue String source) {
     Objects.requireNonNull(source, "source");
   }
 
-  /** Everything that keeps this address from being published. */
+  /** Returns every error that prevents publication. */
   public List<Fault> faults(Vocabulary vocabulary) {
     List<Fault> faults = new ArrayList<>();
     addressFault().ifPresent(faults::add);
@@ -37,9 +37,9 @@ public record UrlTemplate(@JsonValue String source) {
   }
 
   /**
-   * The address of one request.
+   * Renders the URL of one request.
    *
-   * @throws TemplateException when a value is absent or would leave its place
+   * @throws TemplateException if a value is absent or would change the structure of the URL
    */
   public String render(Map<String, ?> data) {
     return render(new Rendering(data, false));
@@ -102,7 +102,7 @@ public record UrlTemplate(@JsonValue String source) {
     return Optional.of(new LiquidScan(source).faultAt(code, message, leading + offset));
   }
 
-  /** Where scheme, host and port end: the first literal character that can end them. */
+  /** Returns the end of scheme, host and port: the first literal character that can end them. */
   private static int authorityEnd(String url) {
     Matcher scheme = SCHEME.matcher(url);
     int at = scheme.lookingAt() ? scheme.end() : 0;

@@ -10,26 +10,26 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The paths a template may name at one place of a graph: which roots exist and what can stand below
- * them. It says what can exist, not what does: a path it knows may still be absent in one run.
+ * The paths that a template may use at one place of a graph: which roots exist and what can be
+ * below them. It describes what can exist: a known path may still be absent in a given run.
  *
- * <p>Immutable; each method answers a new vocabulary. Names are given one by one, so a name may
+ * <p>Immutable; each method returns a new vocabulary. Names are given one by one, so a name may
  * contain any character.
  *
- * @param roots the first names of all paths, in the order in which they are offered to the author
+ * @param roots the first names of all paths, in the order in which they are suggested to the author
  */
 public record Vocabulary(Map<String, Shape> roots) {
 
-  /** Knows no path at all. */
+  /** A vocabulary without any paths. */
   public static final Vocabulary EMPTY = new Vocabulary(Map.of());
 
   public Vocabulary {
     roots = Collections.unmodifiableMap(new LinkedHashMap<>(roots));
   }
 
-  /** What can stand at a path. */
+  /** The kind of value at a path. */
   public sealed interface Shape {
-    /** One text, number, truth value or time; nothing stands below it. */
+    /** One text, number, boolean or date; there is nothing below it. */
     record Scalar() implements Shape {}
 
     /** A list; its elements all have one shape. */
@@ -43,9 +43,10 @@ public record Vocabulary(Map<String, Shape> roots) {
     }
 
     /**
-     * These names, and others that a sender chose: lower-case letters and digits, each one value.
+     * These names, and others chosen by a sender: lower-case letters and digits, each with one
+     * value.
      *
-     * @param never names that it cannot have chosen
+     * @param never names that a sender cannot choose
      */
     record Extensible(Map<String, Shape> names, Set<String> never) implements Shape {
       private static final Pattern OTHERS = Pattern.compile("[a-z0-9]{1,40}");
@@ -55,14 +56,14 @@ public record Vocabulary(Map<String, Shape> roots) {
         never = Set.copyOf(never);
       }
 
-      /** What a name stands for; null when it cannot be one. */
+      /** Returns the shape of a name; null if the name is impossible. */
       @Nullable Shape below(String name) {
         var chosen = OTHERS.matcher(name).matches() && !never.contains(name);
         return names.getOrDefault(name, chosen ? new Scalar() : null);
       }
     }
 
-    /** Anything may stand here and below: the shape is known only when a run gets there. */
+    /** Anything may be here and below: the shape is known only at run time. */
     record Open() implements Shape {}
   }
 
@@ -76,26 +77,26 @@ public record Vocabulary(Map<String, Shape> roots) {
     return with(new Shape.ListOf(new Shape.Scalar()), path);
   }
 
-  /** Adds a path below which anything may stand. */
+  /** Adds a path below which anything may exist. */
   public Vocabulary open(String... path) {
     return with(new Shape.Open(), path);
   }
 
-  /** Lets names that a sender chose stand below a root beside those that are known. */
+  /** Allows names chosen by a sender below a root, in addition to the known ones. */
   public Vocabulary extensible(String root, String... never) {
     return roots.get(root) instanceof Shape.Closed known
         ? with(new Shape.Extensible(known.names(), Set.of(never)), root)
         : this;
   }
 
-  /** Adds a path that exists but has no names below it yet. */
+  /** Adds a path without any names below it yet. */
   public Vocabulary closed(String... path) {
     return with(new Shape.Closed(Map.of()), path);
   }
 
   /**
-   * Adds a path of any shape; what stood there before is replaced, and names missing on the way are
-   * made.
+   * Adds a path of any shape, replacing what was there before and creating missing names on the
+   * way.
    */
   public Vocabulary with(Shape shape, String... path) {
     if (path.length == 0) {
@@ -104,14 +105,16 @@ public record Vocabulary(Map<String, Shape> roots) {
     return new Vocabulary(put(roots, shape, List.of(path)));
   }
 
-  /** The same without one root: how a field that must not show secrets is checked. */
+  /** Returns the vocabulary without one root, for fields that must not show secrets. */
   public Vocabulary without(String root) {
     Map<String, Shape> left = new LinkedHashMap<>(roots);
     left.remove(root);
     return new Vocabulary(left);
   }
 
-  /** Paths of at most three names, written as in a template, that end with the given name. */
+  /**
+   * Returns paths of at most three names, written as in a template, that end with the given name.
+   */
   List<String> endingWith(String name) {
     List<String> found = new ArrayList<>();
     collect(roots, "", name, 0, found);

@@ -11,8 +11,8 @@ import tools.jackson.databind.deser.std.StdScalarDeserializer;
 import tools.jackson.databind.module.SimpleModule;
 
 /**
- * Whole numbers as JSON Schema knows them: {@code 5.0} is one, {@code 5.5} and a text are none.
- * Programs in languages with a single kind of number write either.
+ * Integers as defined by JSON Schema: {@code 5.0} is one, {@code 5.5} and a string are not.
+ * Programs in languages with a single number type may write either.
  */
 final class WholeNumbers<N extends Number> extends StdScalarDeserializer<N> {
   private final transient Function<BigDecimal, N> exact;

@@ -1,4 +1,4 @@
-/** The language of a graph: node kinds, and the templates and conditions their fields hold. */
+/** The language of a graph: node kinds, and the templates and conditions in their fields. */
 @NullMarked
 package dev.parley.node;
 

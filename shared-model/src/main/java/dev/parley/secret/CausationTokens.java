@@ -20,12 +20,12 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.HKDFParameterSpec;
 
 /**
- * The chain of executions that caused a call, as an opaque signed token that other systems hand
- * back. Signed with keys derived from the installation's keyset, so that api and worker agree
- * without another secret; what an older key of the keyset signed is still read.
+ * The chain of executions that caused a call, as an opaque signed token that other systems return
+ * to us. It is signed with keys derived from the installation's keyset, so that api and worker need
+ * no other shared secret; tokens signed with an older key of the keyset remain valid.
  */
 public final class CausationTokens {
-  /** The header that carries a token, on calls of ours and on requests to us. */
+  /** The header that carries a token, on outgoing calls and on requests to the API. */
   public static final String HEADER = "Parley-Causation";
 
   /** The CloudEvents extension that carries a token. */
@@ -44,7 +44,7 @@ public final class CausationTokens {
     this.keys = keys;
   }
 
-  /** Tokens of the installation whose keyset that is. */
+  /** Creates the tokens for an installation with that keyset. */
   static CausationTokens of(List<byte[]> keyset) throws GeneralSecurityException {
     var derive = KDF.getInstance("HKDF-SHA256");
     var keys = new ArrayList<SecretKey>();
@@ -60,7 +60,7 @@ public final class CausationTokens {
   /**
    * Signs a chain.
    *
-   * @param chain of ids made here
+   * @param chain of ids created by this installation
    */
   public String sign(List<Cause> chain) {
     var body = ByteBuffer.allocate(1 + chain.size() * CAUSE_BYTES + MAC_BYTES);
@@ -73,7 +73,7 @@ public final class CausationTokens {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(body.array());
   }
 
-  /** The chain that was signed here; empty for anything else. */
+  /** Returns the chain if this installation signed it; empty for anything else. */
   public Optional<List<Cause>> read(String token) {
     if (token.length() > LONGEST) {
       return Optional.empty();

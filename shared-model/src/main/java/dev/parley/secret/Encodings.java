@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The forms in which a text stands in addresses, bodies, headers and error messages. */
+/** The encodings in which a text may appear in URLs, bodies, headers and error messages. */
 final class Encodings {
   private static final Pattern PERCENT = Pattern.compile("%[0-9A-F]{2}");
   private static final Pattern UNICODE = Pattern.compile("\\\\u([0-9A-Fa-f]{4})");
@@ -21,7 +21,7 @@ final class Encodings {
 
   private Encodings() {}
 
-  /** The text as it is and in every other form, each once. */
+  /** Returns the text and all its encoded forms, without duplicates. */
   static Set<String> of(String text) {
     var forms = new LinkedHashSet<String>();
     forms.add(text);
@@ -32,7 +32,7 @@ final class Encodings {
     return forms;
   }
 
-  /** Forms (WHATWG URL, application/x-www-form-urlencoded) and RFC 3986, section 2.1. */
+  /** Form encoding (WHATWG URL, application/x-www-form-urlencoded) and RFC 3986, section 2.1. */
   private static void url(String text, Set<String> forms) {
     var form = URLEncoder.encode(text, StandardCharsets.UTF_8);
     var strict = form.replace("*", "%2A").replace("%7E", "~");
@@ -44,7 +44,7 @@ final class Encodings {
     }
   }
 
-  /** RFC 8259, section 7, with and without escapes for what is not ASCII and for slashes. */
+  /** RFC 8259, section 7, with and without escapes for non-ASCII characters and slashes. */
   private static void json(String text, Set<String> forms) {
     for (var mapper : new JsonMapper[] {JSON, ASCII_JSON}) {
       var quoted = mapper.writeValueAsString(text);
@@ -78,7 +78,7 @@ final class Encodings {
     return PERCENT.matcher(encoded).replaceAll(found -> found.group().toLowerCase(Locale.ROOT));
   }
 
-  /** The digits of JSON's escapes in the other case. */
+  /** Changes the case of the digits in JSON escapes. */
   private static String lowerUnicode(String escaped) {
     return UNICODE
         .matcher(escaped)

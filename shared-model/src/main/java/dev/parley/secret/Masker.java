@@ -15,18 +15,19 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hides secrets by value wherever something is kept, in every form that {@link Encodings} knows and
- * inside {@code Basic} credentials. It is the second net, for what comes from elsewhere: what is
- * kept of a step's own input is rendered without the secrets in the first place.
+ * Masks secrets by value wherever something is stored, in every form that {@link Encodings} knows
+ * and inside {@code Basic} credentials. It is the second line of defense, for data from elsewhere:
+ * a step's own input is rendered without secrets before it is stored.
  *
- * <p>Values shorter than eight characters are hidden only where no letter or digit stands beside
- * them, and those shorter than four only where they stand alone, since they occur in any text.
+ * <p>Values shorter than eight characters are masked only between characters other than letters and
+ * digits, and those shorter than four only where they are the whole text, since they occur in any
+ * text.
  */
 public final class Masker {
-  /** What stands in the place of a secret. */
+  /** The replacement of a secret. */
   public static final String MASK = "•••";
 
-  /** Hides nothing but credentials. */
+  /** Masks only credentials. */
   public static final Masker NONE = new Masker(List.of());
 
   private static final int SHORTEST_INSIDE = 4;
@@ -37,7 +38,7 @@ public final class Masker {
   private final List<String> inside;
   private final List<Pattern> patterns;
 
-  /** A masker of these values. */
+  /** Creates a masker for these values. */
   public Masker(Collection<String> secrets) {
     var forms = new LinkedHashSet<String>();
     for (var secret : secrets) {
@@ -59,7 +60,7 @@ public final class Masker {
             : quoted);
   }
 
-  /** The text without any of the secrets. */
+  /** Returns the text with all secrets masked. */
   public String text(String text) {
     if (whole.contains(text)) {
       return MASK;
@@ -83,7 +84,7 @@ public final class Masker {
     }
   }
 
-  /** The same value with every text in it, also the names of properties, masked. */
+  /** Returns a copy with every text in it masked, property names included. */
   public Map<String, Object> tree(Map<String, Object> tree) {
     var masked = new LinkedHashMap<String, Object>();
     tree.forEach((name, value) -> masked.put(text(name), value(value)));

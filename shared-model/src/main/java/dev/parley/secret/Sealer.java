@@ -21,9 +21,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Seals secrets for the database with AES-256-GCM. Each sealed value is bound to its row, so that a
- * value copied to another row does not open. The keyset may hold older keys: what they sealed still
- * opens, and the primary one seals.
+ * Encrypts secrets for the database with AES-256-GCM. Each sealed value is bound to its row, so
+ * that a value copied to another row cannot be opened. The keyset may hold older keys: values
+ * sealed with them can still be opened; new values use the primary key.
  */
 public final class Sealer {
   private final Aead aead;
@@ -34,7 +34,7 @@ public final class Sealer {
     causation = CausationTokens.of(material(keys));
   }
 
-  /** What the keys are made of, the primary one first. */
+  /** Returns the key material, primary key first. */
   @AccessesPartialKey
   private static List<byte[]> material(KeysetHandle keys) throws GeneralSecurityException {
     var material = new ArrayList<byte[]>();
@@ -50,16 +50,16 @@ public final class Sealer {
     return material;
   }
 
-  /** Tokens signed with the same keyset. */
+  /** Returns tokens signed with the same keyset. */
   public CausationTokens causation() {
     return causation;
   }
 
   /**
-   * Reads the keyset, and makes one, for its owner's eyes only, when there is none yet. Safe when
-   * several processes start at once.
+   * Reads the keyset, creating it with owner-only permissions if there is none yet. Safe for
+   * several processes that start at once.
    *
-   * @throws IllegalStateException naming the file when it holds no keyset
+   * @throws IllegalStateException naming the file if it does not contain a keyset
    */
   public static Sealer load(Path file) {
     try {
@@ -76,9 +76,9 @@ public final class Sealer {
   }
 
   /**
-   * Reads the keyset and never makes one.
+   * Reads the keyset and never creates one.
    *
-   * @throws IllegalStateException naming the file when it cannot be read or holds no keyset
+   * @throws IllegalStateException naming the file if it cannot be read or does not contain a keyset
    */
   public static Sealer read(Path file) {
     try {
@@ -89,10 +89,10 @@ public final class Sealer {
   }
 
   /**
-   * Reads a keyset, as an operator's secret store may hand it over.
+   * Reads a keyset, as supplied by an operator's secret store.
    *
    * @param origin names it in errors
-   * @throws IllegalStateException when it is no keyset
+   * @throws IllegalStateException if it is not a keyset
    */
   public static Sealer of(String keyset, String origin) {
     try {
@@ -106,7 +106,7 @@ public final class Sealer {
     }
   }
 
-  /** Written whole beside its place and then linked there: nobody reads half a key. */
+  /** Written to a temporary file and then linked into place, so that nobody reads a partial key. */
   private static void make(Path file) throws IOException, GeneralSecurityException {
     var keys =
         KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, RegistryConfiguration.get());
@@ -122,7 +122,7 @@ public final class Sealer {
       Files.writeString(draft, json);
       Files.createLink(file, draft);
     } catch (FileAlreadyExistsException e) {
-      // Another process was first; its key is the one.
+      // Another process was first; its key is used.
     } finally {
       Files.deleteIfExists(draft);
     }
@@ -140,7 +140,7 @@ public final class Sealer {
   /**
    * Opens a value sealed for that row.
    *
-   * @throws IllegalStateException when it was sealed for another row or by an unknown key
+   * @throws IllegalStateException if it was sealed for another row or with an unknown key
    */
   public String open(byte[] sealed, String associated) {
     try {

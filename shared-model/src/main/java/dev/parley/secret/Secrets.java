@@ -10,8 +10,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The secrets of the workspace as templates read them. It notes which of them were read, so that
- * each goes only to the hosts it is bound to.
+ * The secrets of the workspace as templates read them. It records which of them were read, so that
+ * each is sent only to its allowed hosts.
  */
 public final class Secrets extends AbstractMap<String, String> {
   private final Map<String, Secret> secrets;
@@ -21,7 +21,7 @@ public final class Secrets extends AbstractMap<String, String> {
    * A secret.
    *
    * @param hosts the only hosts that it may be sent to, for example {@code api.example.com}, or
-   *     {@code *.example.com} for all below it; empty for any
+   *     {@code *.example.com} for all subdomains; empty for any
    */
   public record Secret(String value, List<String> hosts) {
     public Secret {
@@ -38,18 +38,18 @@ public final class Secrets extends AbstractMap<String, String> {
     }
   }
 
-  /** Secrets by name. */
+  /** Creates secrets by name. */
   public Secrets(Map<String, Secret> secrets) {
     this.secrets = new LinkedHashMap<>(secrets);
   }
 
-  /** The values of all of them. */
+  /** Returns the values of all secrets. */
   public List<String> plain() {
     return secrets.values().stream().map(Secret::value).toList();
   }
 
   /**
-   * The same names with {@link Masker#MASK} for every value: what is kept is rendered with them.
+   * Returns the same names with {@link Masker#MASK} for every value, for rendering what is stored.
    */
   public Map<String, String> hidden() {
     var hidden = new LinkedHashMap<String, String>();
@@ -57,7 +57,7 @@ public final class Secrets extends AbstractMap<String, String> {
     return hidden;
   }
 
-  /** The secrets read so far that must not be sent to a host. */
+  /** Returns the secrets read so far that must not be sent to a host. */
   public List<String> forbiddenFor(String host) {
     var lower = host.toLowerCase(Locale.ROOT);
     return secrets.entrySet().stream()
@@ -91,7 +91,7 @@ public final class Secrets extends AbstractMap<String, String> {
     return secrets.containsKey(name);
   }
 
-  /** All of them, which counts as reading all. */
+  /** Returns all secrets, which counts as reading all. */
   @Override
   public Set<Entry<String, String>> entrySet() {
     read.addAll(secrets.keySet());

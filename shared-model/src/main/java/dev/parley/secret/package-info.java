@@ -1,4 +1,4 @@
-/** Secrets at rest, and hiding them again. */
+/** Encryption and masking of secrets. */
 @NullMarked
 package dev.parley.secret;
 

@@ -7,9 +7,9 @@ import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
-/** The channel accounts that conversations are held on. */
+/** The channel accounts of conversations. */
 public final class Accounts {
-  /** Its own comes first, and there may be none of its channel. */
+  /** The conversation's own account comes first; there may be none for its channel. */
   private static final PlainStatement OUT =
       new PlainStatement(
           """
@@ -25,15 +25,15 @@ public final class Accounts {
   private Accounts() {}
 
   /**
-   * An account whose connector delivers outside.
+   * An account whose connector delivers outside the system.
    *
-   * @param url where it delivers to, of a connector that needs it
+   * @param url the address to deliver to, for a connector that needs one
    */
   public record Account(UUID id, String name, Connector connector, @Nullable String url) {}
 
   /**
-   * The account that a conversation's messages go out through: its own, else the first of its
-   * channel. Absent when they are delivered by being in the store, as in every test run.
+   * Returns the account that delivers a conversation's messages: its own, else the first one of its
+   * channel. Empty if storing a message delivers it, as in every test run.
    */
   public static Optional<Account> outside(DSLContext tx, Conversation conversation) {
     if (conversation.sandbox()) {

@@ -7,10 +7,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells whoever listens that the ledger has changed. However often it is rung, one process sends at
- * most one notification in {@link #APART}, always in a transaction of its own: notifying makes
- * PostgreSQL commit one after the other, which no step and no event should wait for. A lost ring
- * costs a listener some time and nothing else, since it reads by cursor.
+ * Notifies listeners that the ledger has changed. However often it is rung, one process sends at
+ * most one notification per {@link #APART}, always in a transaction of its own: NOTIFY makes
+ * PostgreSQL serialize commits, and no step or event should wait for that. A lost notification only
+ * delays a listener, since it reads by cursor.
  */
 public final class ChangeBell implements AutoCloseable {
   /** The channel to listen on. */
@@ -25,13 +25,13 @@ public final class ChangeBell implements AutoCloseable {
   private volatile boolean rung;
   private volatile boolean closed;
 
-  /** A bell that takes its connections from here. */
+  /** Creates a bell that uses these connections. */
   public ChangeBell(DSLContext dsl) {
     this.dsl = dsl;
     ringer = Thread.ofVirtual().name("change-bell").start(this::run);
   }
 
-  /** To be called after a commit; returns at once. */
+  /** Schedules a notification; call it after a commit. Returns at once. */
   public void ring() {
     if (!rung) {
       rung = true;
@@ -45,7 +45,7 @@ public final class ChangeBell implements AutoCloseable {
         LockSupport.park(this);
         continue;
       }
-      // First, so that what is committed from now on rings again.
+      // Reset first, so that a commit from now on rings again.
       rung = false;
       tell();
       pause();

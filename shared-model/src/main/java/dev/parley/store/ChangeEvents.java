@@ -11,12 +11,14 @@ import java.util.List;
 import java.util.Map;
 import org.jooq.DSLContext;
 
-/** The facts that a change of a conversation has made, ready to record in its transaction. */
+/**
+ * The events that result from a change of a conversation, ready to be recorded in its transaction.
+ */
 public final class ChangeEvents {
   private ChangeEvents() {}
 
   /**
-   * One fact for each thing that happened, in order.
+   * Returns one fact for each event, in order.
    *
    * @param source of the events, for example {@code /parley/inbox}
    * @param chain the executions that caused the change, first cause first
@@ -47,7 +49,7 @@ public final class ChangeEvents {
   }
 
   /**
-   * The fact that a customer's message has begun a session.
+   * Returns the fact that a customer's message began a session.
    *
    * @param message its id
    */

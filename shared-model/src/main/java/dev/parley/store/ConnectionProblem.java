@@ -5,17 +5,20 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The reason why PostgreSQL cannot be used, as a sentence for whoever set up the connection. */
+/**
+ * Explains why PostgreSQL cannot be used, in a sentence for the person who configured the
+ * connection.
+ */
 public final class ConnectionProblem {
   private static final int DEEPEST = 20;
 
   private ConnectionProblem() {}
 
   /**
-   * Returns the sentence for an exception that getting a connection has thrown; empty when it is
-   * about something else.
+   * Returns the sentence for an exception thrown while getting a connection; empty if it has
+   * another cause.
    *
-   * @param url of the driver; it is quoted up to its parameters, which may hold a password
+   * @param url of the driver; it is quoted without its parameters, which may contain a password
    */
   public static Optional<String> of(Throwable thrown, String url, String user) {
     var address = url.replaceFirst("\\?.*$", "");
@@ -24,7 +27,7 @@ public final class ConnectionProblem {
         .filter(SQLException.class::isInstance)
         .map(SQLException.class::cast)
         .filter(e -> e.getSQLState() != null)
-        // The deepest is the server's own word; the pool's is only that it has waited.
+        // The deepest cause comes from the server; the pool's only says that it timed out.
         .reduce((_, deeper) -> deeper)
         .flatMap(e -> sentence(e, address, user));
   }
@@ -37,7 +40,8 @@ public final class ConnectionProblem {
               "PostgreSQL at %s does not let the user \"%s\" in: wrong password, or not allowed"
                   .formatted(address, user);
           case "3D000" -> "PostgreSQL at %s has no such database".formatted(address);
-          // A parameter that older ones do not know; its name is in every language's message.
+          // A parameter that older servers do not know; its name is part of the message in every
+          // language.
           case "42704" ->
               String.valueOf(e.getMessage()).contains("transaction_timeout")
                   ? "PostgreSQL at %s is older than 17, the oldest that Parley can use"

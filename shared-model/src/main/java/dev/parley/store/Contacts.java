@@ -18,13 +18,13 @@ import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import org.jspecify.annotations.Nullable;
 
-/** The contacts, as far as they are told of by events or changed here. */
+/** The contacts that events have reported or users have changed. */
 public final class Contacts {
   private static final List<String> TEXTS = List.of("name", "phone", "email");
 
   /**
-   * Each part counts unless something newer told it. The row has a lock from here on, so that what
-   * comes at once comes one after the other.
+   * Each part applies unless something newer was reported. The row is locked from here on, so that
+   * concurrent updates are serialized.
    */
   private static final PlainStatement TELL =
       new PlainStatement(
@@ -61,9 +61,9 @@ public final class Contacts {
   private Contacts() {}
 
   /**
-   * What is told of a contact; what is absent is not told.
+   * Reported data of a contact; absent parts were not reported.
    *
-   * @param texts name, phone and email by these names; null clears
+   * @param texts name, phone and email by these keys; null clears
    * @param fields custom fields by key; null clears
    */
   public record Told(
@@ -86,9 +86,9 @@ public final class Contacts {
   }
 
   /**
-   * Keeps what is told of a contact, known or new, except for what something newer told.
+   * Inserts or updates a contact, except for parts for which something newer was reported.
    *
-   * @return the parts left out, as {@code name} or {@code fields/plan}
+   * @return the parts left out, such as {@code name} or {@code fields/plan}
    */
   public static List<String> tell(DSLContext tx, String id, Told told, Moment at) {
     return TELL.fetchOptional(
@@ -104,7 +104,7 @@ public final class Contacts {
         .orElseThrow();
   }
 
-  /** Adds a contact unless there is one of that id; returns whether there was none. */
+  /** Adds a contact unless the id exists; returns true if it was added. */
   public static boolean insertIfAbsent(DSLContext tx, String id, Told told) {
     return tx.insertInto(CONTACT)
             .set(CONTACT.ID, id)
@@ -118,7 +118,7 @@ public final class Contacts {
         > 0;
   }
 
-  /** What was told and is not so: something newer says otherwise. */
+  /** Returns the reported parts that were not applied because something newer says otherwise. */
   private static List<String> leftOut(ResultSet row, Told told, Moment at) throws SQLException {
     if (!at.isTold()) {
       return List.of();

@@ -25,9 +25,12 @@ import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import org.jspecify.annotations.Nullable;
 
-/** The conversation store, as far as a change of a conversation needs it. */
+/** The conversation store, as far as changes of conversations need it. */
 public final class Conversations {
-  /** What is read of a conversation, by name: a column that is added changes no prepared plan. */
+  /**
+   * The columns of a conversation, by name, so that adding a column does not invalidate prepared
+   * plans.
+   */
   public static final String COLUMNS =
       "id, channel, status, starred, labels, assignee_type, assignee_id, contact_id, fields,"
           + " sentiment, sandbox, session_id, session_ended_at, last_message_at, snapshot_at,"
@@ -39,14 +42,14 @@ public final class Conversations {
 
   private static final PlainStatement LOCK = new PlainStatement(ONE + " for no key update");
 
-  /** The aspects with those of a JSON object, each never earlier than it was. */
+  /** Merges the aspects with those of a JSON object, never moving one back in time. */
   static final String TOLD =
       "aspects || coalesce((select jsonb_object_agg(key, greatest(value, aspects -> key))"
           + " from jsonb_each(cast(? as jsonb))), '{}')";
 
   /**
-   * A conversation that is resolved has ended its session: the customer's next message begins
-   * another. Only being resolved ends it, not what else happens while it is resolved.
+   * Resolving a conversation ends its session: the customer's next message begins another. Other
+   * changes to a resolved conversation do not end a session.
    */
   private static final PlainStatement WRITE =
       new PlainStatement(
@@ -77,34 +80,34 @@ public final class Conversations {
 
   private Conversations() {}
 
-  /** The conversation as it is, without a lock. */
+  /** Reads a conversation without a lock. */
   public static Optional<Conversation> read(DSLContext tx, String id) {
     return READ.fetchOptional(tx, Conversations::row, id).map(row -> conversation(tx, row));
   }
 
-  /** The conversation, held against others until the transaction ends. */
+  /** Reads a conversation and locks it until the transaction ends. */
   public static Optional<Conversation> lock(DSLContext tx, String id) {
     return lockWithSession(tx, id).map(Locked::conversation);
   }
 
   /**
-   * A conversation that is locked, with how far it has come.
+   * A locked conversation with its session.
    *
-   * @param aspects when each part of it was last told
-   * @param isNew it was made in this transaction
+   * @param aspects when each part of it was last reported
+   * @param isNew true if it was created in this transaction
    */
   public record Locked(
       Conversation conversation, Messages.Session session, Aspects aspects, boolean isNew) {}
 
-  /** The conversation and how far it has come, held against others until the transaction ends. */
+  /** Reads a conversation with its session and locks it until the transaction ends. */
   public static Optional<Locked> lockWithSession(DSLContext tx, String id) {
     return LOCK.fetchOptional(tx, Conversations::row, id).map(row -> locked(tx, row));
   }
 
   /**
-   * The conversation in a row that this transaction has locked.
+   * Returns the conversation in a row that this transaction has locked.
    *
-   * @param row has the {@link #COLUMNS}; those of no conversation are null
+   * @param row has the {@link #COLUMNS}; they are null if there is no conversation
    */
   public static Optional<Locked> locked(DSLContext tx, ResultSet row) throws SQLException {
     if (row.getString("id") == null) {
@@ -164,8 +167,9 @@ public final class Conversations {
   }
 
   /**
-   * The labels in their order. A statement of its own: one that waits for a lock sees the newest
-   * row and, of everything else, what was there when it began to wait.
+   * Returns the labels in their order. This is a separate statement because one that waits for a
+   * lock sees the newest version of the locked row, but other rows as they were when the wait
+   * began.
    */
   private static List<Label> labelsOf(DSLContext tx, UUID[] ids) {
     if (ids.length == 0) {
@@ -176,9 +180,9 @@ public final class Conversations {
   }
 
   /**
-   * Makes a change to a conversation that is locked by this transaction, and writes its message,
-   * which is delivered by being in the store. The events are returned, not recorded: {@link
-   * Events#record} does that with their cause.
+   * Applies a change to a conversation that this transaction has locked, and writes its message,
+   * which is thereby delivered. The events are returned, not recorded: {@link Events#record} does
+   * that with their cause.
    */
   public static Change.Effect apply(DSLContext tx, Conversation now, Change change, Author author) {
     var effect = change.on(now);
@@ -193,9 +197,9 @@ public final class Conversations {
   }
 
   /**
-   * Writes a conversation as it is since that moment.
+   * Writes a conversation's state as of that moment.
    *
-   * @param aspects what of it was told then
+   * @param aspects the parts that were reported
    */
   public static void write(DSLContext tx, Conversation now, Moment at, Collection<String> aspects) {
     var assignee = now.assignee();
@@ -216,7 +220,9 @@ public final class Conversations {
         now.id());
   }
 
-  /** Notes that these aspects of a conversation, as they are, were told at that moment. */
+  /**
+   * Records that these aspects of a conversation were reported again, unchanged, at that moment.
+   */
   public static void confirm(DSLContext tx, String id, Moment at, Collection<String> aspects) {
     CONFIRM.execute(tx, told(aspects, at), id);
   }
@@ -227,20 +233,20 @@ public final class Conversations {
   }
 
   /**
-   * Adds a conversation, open to others once the transaction ends.
+   * Adds a conversation, visible to others once the transaction ends.
    *
-   * @return whether there was none of that id; otherwise nothing was changed
+   * @return false if the id exists, in which case nothing was changed
    */
   public static boolean insertIfAbsent(DSLContext tx, Conversation now) {
     return insert(tx, now, Ids.next(), Moment.now(), Aspects.of(now), null);
   }
 
   /**
-   * The same for what another system says was so at that moment.
+   * Adds a conversation whose state at that moment another system reported.
    *
-   * @param aspects what of it was told
-   * @param lastMessage when something was said in it last; null when nothing was
-   * @return the conversation, or nothing when there was one of that id
+   * @param aspects the parts that were reported
+   * @param lastMessage when the last message was sent; null if there was none
+   * @return the conversation, or empty if the id exists
    */
   public static Optional<Locked> insertSnapshotIfAbsent(
       DSLContext tx,
@@ -289,13 +295,13 @@ public final class Conversations {
   }
 
   /**
-   * Who said something.
+   * The author of a message.
    *
    * @param type contact, user, persona or workflow
-   * @param execution the run that sent it, of a workflow's message
+   * @param execution the run that sent a workflow's message
    */
   public record Author(String type, @Nullable String id, @Nullable UUID execution) {
-    /** A run of a workflow. */
+    /** Returns a run of a workflow as the author. */
     public static Author workflow(UUID workflow, UUID execution) {
       return new Author("workflow", workflow.toString(), execution);
     }

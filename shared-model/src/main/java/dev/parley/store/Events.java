@@ -25,9 +25,9 @@ import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
-/** Records what happened to a conversation and starts what waits for it. */
+/** Records conversation events and starts the workflows that they trigger. */
 public final class Events {
-  /** Of the breaker's count of starts (design section 7). */
+  /** The window in which the loop breaker counts starts. */
   private static final Duration BREAKER_WINDOW = Duration.ofHours(1);
 
   private static final String ONE_EVENT =
@@ -66,9 +66,9 @@ public final class Events {
               """);
 
   /**
-   * For each type, with the type written out, so that PostgreSQL keeps one plan for each. The runs
-   * of the conversation are found first: they are few, and an index over all runs of the mode would
-   * look as good to a planner that has not seen much yet.
+   * One statement per event type, with the type written out, so that PostgreSQL keeps a plan for
+   * each. The conversation's runs are looked up first: they are few, whereas a planner without good
+   * statistics might pick an index over all runs of the mode.
    */
   private static final Map<EventType, PlainStatement> MATCHING = new EnumMap<>(EventType.class);
 
@@ -104,10 +104,10 @@ public final class Events {
   private Events() {}
 
   /**
-   * A fact about a conversation, ready to record.
+   * A conversation event, ready to record.
    *
    * @param source of the CloudEvent, for example {@code /helpdesk}
-   * @param eventId of the CloudEvent, unique in its source
+   * @param eventId of the CloudEvent, unique within its source
    * @param data of the CloudEvent: conversation, message, label
    * @param chain the executions that caused it, first cause first
    * @param attributes of the CloudEvent: subject, dataschema and extensions
@@ -122,7 +122,7 @@ public final class Events {
       List<Cause> chain,
       Map<String, Object> attributes) {
 
-    /** A fact that no sender has said more of. */
+    /** Creates a fact without further CloudEvent attributes. */
     public Fact(
         String source,
         String eventId,
@@ -134,7 +134,7 @@ public final class Events {
       this(source, eventId, type, time, conversationId, data, chain, Map.of());
     }
 
-    /** The CloudEvent, as an execution keeps it. */
+    /** Returns the CloudEvent as an execution stores it. */
     public Map<String, Object> cloudEvent() {
       var event = new LinkedHashMap<String, Object>();
       event.put("specversion", "1.0");
@@ -149,14 +149,15 @@ public final class Events {
   }
 
   /**
-   * What an event started, in order of the workflows' creation, and what was held back.
+   * The executions that an event started, ordered by the workflows' creation, and the workflows
+   * that were held back.
    *
-   * @param stale what it told that something newer had told before, and so was left out
+   * @param stale the reported parts that were left out because something newer was known
    */
   public record Recorded(
       UUID event, List<Started> executions, List<NotStarted> notStarted, List<String> stale) {
     public Recorded {
-      // Receipts of earlier releases have none.
+      // Absent in receipts of earlier releases.
       stale = Objects.requireNonNullElse(stale, List.of());
     }
   }
@@ -164,29 +165,31 @@ public final class Events {
   /** An execution that waits to be dispatched. */
   public record Started(UUID executionId, UUID workflowId) {}
 
-  /** A workflow that matched and was held back. */
+  /** A matching workflow that was held back. */
   public record NotStarted(UUID workflowId, Held reason) {}
 
   /**
-   * Records an event and inserts an execution for each active workflow that starts with it. The
-   * conversation is locked by this transaction, so that starts follow changes in order. The caller
-   * dispatches them once it has committed.
+   * Records an event and inserts an execution for each active workflow that it triggers. This
+   * transaction has locked the conversation, so that starts follow changes in order. The caller
+   * dispatches the executions after the commit.
    */
   public static Recorded record(DSLContext tx, Fact fact) {
     return record(tx, fact, Lifecycle.FIRST_LEASE, null);
   }
 
-  /** The same for an event that starts nothing, for that reason. */
+  /** Records an event that starts nothing, for the given reason. */
   public static Recorded recordHeld(DSLContext tx, Fact fact, Held reason) {
     return record(tx, fact, Lifecycle.FIRST_LEASE, reason);
   }
 
-  /** Returns whether an event told of the conversation's creation with this message before. */
+  /** Returns true if an earlier event reported the conversation's creation with this message. */
   public static boolean createdWith(DSLContext tx, String conversation, String message) {
     return CREATED_WITH.fetchOptional(tx, _ -> true, conversation, message).isPresent();
   }
 
-  /** The same for a caller that dispatches nothing: the api's sweeper finds what was inserted. */
+  /**
+   * Records an event for a caller that does not dispatch: the api's sweeper finds the executions.
+   */
   public static Recorded recordForSweeper(DSLContext tx, Fact fact) {
     return record(tx, fact, Duration.ZERO, null);
   }
@@ -216,7 +219,7 @@ public final class Events {
     return new Recorded(id, started, held, List.of());
   }
 
-  /** An active workflow that an event starts unless it is held back. */
+  /** An active workflow that the event triggers unless it is held back. */
   private record Match(
       UUID workflow, String name, int version, String graph, int startsInLastHour) {}
 
@@ -244,8 +247,8 @@ public final class Events {
   }
 
   /**
-   * The event and, in the same statement, the executions that it starts and their count: every
-   * event waits for it, and a round trip costs as much as the rows.
+   * Inserts the event and, in the same statement, its executions and their count: every event waits
+   * for this, and a round trip costs as much as the rows.
    */
   private static void insert(
       DSLContext tx, UUID id, Fact fact, List<Start> starts, Duration lease) {
@@ -262,7 +265,7 @@ public final class Events {
             time,
             event,
             chain,
-            // Not the transaction's: among what else it writes, an event has its place in time.
+            // Not the transaction's time: an event is ordered among everything else that it writes.
             Postgres.time(Instant.now()),
             StoredJson.of(fact.attributes()));
     if (starts.isEmpty()) {

@@ -15,11 +15,11 @@ import org.jooq.JSONB;
 import org.jooq.Record;
 
 /**
- * What of an execution never changes.
+ * The immutable part of an execution.
  *
- * @param version 0 for a test of a graph that was not saved
+ * @param version 0 for a test of an unsaved graph
  * @param event the CloudEvent that started it, with its data
- * @param lineage the first of the executions that this one was retried from, or itself
+ * @param lineage the first execution in the series of retries, possibly itself
  * @param causation the executions that caused the event, first cause first
  */
 public record Execution(
@@ -44,7 +44,7 @@ public record Execution(
           from execution where id = ?
           """);
 
-  /** The execution with that id. */
+  /** Returns the execution with that id. */
   public static Optional<Execution> load(DSLContext tx, UUID id) {
     return LOAD.fetchOptional(
         tx,
@@ -83,20 +83,20 @@ public record Execution(
         StoredJson.list(row.get(EXECUTION.CAUSATION), Cause.class));
   }
 
-  /** The chain of what this execution causes: its own causes, then itself. */
+  /** Returns the chain for anything that this execution causes: its own causes, then itself. */
   public List<Cause> chain() {
     var chain = new ArrayList<>(causation);
     chain.add(new Cause(id.toString(), workflowId.toString()));
     return chain;
   }
 
-  /** The data of the event that started it. */
+  /** Returns the data of the event that started it. */
   @SuppressWarnings("unchecked")
   public Map<String, Object> data() {
     return event.get("data") instanceof Map<?, ?> data ? (Map<String, Object>) data : Map.of();
   }
 
-  /** The text of the triggering message, if there was one. */
+  /** Returns the text of the triggering message, if there was one. */
   public Optional<String> messageText() {
     return data().get("message") instanceof Map<?, ?> message
             && message.get("text") instanceof String text

@@ -10,8 +10,8 @@ import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Executions that steps are carried out for, at hand for the next step. Bounded by what they hold,
- * since an event has up to 1 MiB, and let go of soon, since it has what people wrote.
+ * Caches executions between their steps. It is bounded by size, since an event may have up to 1
+ * MiB, and entries expire soon, since they contain customer data.
  */
 public final class ExecutionsAtHand {
   private static final long MOST_BYTES = 24L << 20;
@@ -26,7 +26,7 @@ public final class ExecutionsAtHand {
           .expireAfterAccess(UNUSED)
           .build();
 
-  /** The execution with that id. */
+  /** Returns the execution with that id. */
   public Optional<Execution> load(DSLContext tx, UUID id) {
     var cached = cache.getIfPresent(id);
     if (cached != null) {
@@ -37,7 +37,7 @@ public final class ExecutionsAtHand {
     return loaded;
   }
 
-  /** About the bytes that an execution takes. */
+  /** Returns the approximate size of an execution, in bytes. */
   static int weight(Execution execution) {
     return ROW + weight(execution.event()) + weight(execution.options().replies());
   }

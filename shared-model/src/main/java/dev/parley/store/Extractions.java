@@ -20,7 +20,7 @@ import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 
-/** What AI Extraction reads: what was said, what may be found in it, and the settings. */
+/** Reads the input of AI Extraction: messages, labels, fields and settings. */
 public final class Extractions {
   private static final int MOST_MESSAGES = 5;
   private static final int MOST_LABELS = 500;
@@ -29,8 +29,8 @@ public final class Extractions {
   private Extractions() {}
 
   /**
-   * What the contact said, oldest first: the triggering message and what came after it, or without
-   * one the last few messages.
+   * Returns the contact's messages, oldest first: the triggering message and those after it, or,
+   * without one, the last few messages.
    */
   public static List<String> said(DSLContext tx, Execution execution) {
     var trigger =
@@ -62,8 +62,7 @@ public final class Extractions {
   }
 
   /**
-   * Returns what a step asks for: those of its labels and fields that exist now, archived ones left
-   * out.
+   * Returns the request of a step: those of its labels and fields that exist and are not archived.
    */
   public static Wanted wanted(DSLContext tx, Call.Extraction call) {
     var allowed = call.allowedLabels().stream().map(Ids::read).flatMap(Optional::stream).toList();
@@ -74,7 +73,7 @@ public final class Extractions {
     return new Wanted(labels, fields(tx, call.fields()), call.sentiment());
   }
 
-  /** All there is, for a trial: every label and the first few fields. */
+  /** Returns a request for a trial: every label and the first few fields. */
   public static Wanted everything(DSLContext tx) {
     var fields =
         tx.select(FIELD.ID)
@@ -115,13 +114,13 @@ public final class Extractions {
                     row.get(FIELD.DESCRIPTION)));
   }
 
-  /** Returns the settings for a step, whose own threshold goes before the workspace's. */
+  /** Returns the settings for a step, whose own threshold overrides the workspace's. */
   public static Tuning tuning(DSLContext tx, Call.Extraction call) {
     var tuning = tuning(tx);
     return call.threshold() == null ? tuning : tuning.withLabelScore(call.threshold());
   }
 
-  /** The settings of the built-in extraction; what nobody set has its measured default. */
+  /** Returns the settings of the built-in extraction, with measured defaults for those not set. */
   public static Tuning tuning(DSLContext tx) {
     return tx.select(EXTRACTION_SETTING.TUNING)
         .from(EXTRACTION_SETTING)
@@ -133,7 +132,7 @@ public final class Extractions {
         .orElse(Tuning.DEFAULT);
   }
 
-  /** Keeps the settings. */
+  /** Saves the settings. */
   public static void tune(DSLContext tx, Tuning tuning, String by) {
     tx.insertInto(EXTRACTION_SETTING)
         .set(EXTRACTION_SETTING.TUNING, StoredJson.of(tuning))

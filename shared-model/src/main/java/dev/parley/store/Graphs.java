@@ -15,9 +15,9 @@ import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import org.jspecify.annotations.Nullable;
 
-/** Graphs by the hash of their content: immutable, shared by versions and test runs. */
+/** Graphs by content hash: immutable, shared by versions and test runs. */
 public final class Graphs {
-  /** Of JSON; as objects they take a few times that. */
+  /** Measured as JSON; the objects take several times as much. */
   private static final long MOST_BYTES = 8L << 20;
 
   private final Cache<String, Read> cache =
@@ -48,7 +48,7 @@ public final class Graphs {
     }
   }
 
-  /** Keeps a graph and gives its hash. */
+  /** Stores a graph and returns its hash. */
   public String keep(DSLContext tx, Graph graph) {
     var json = GraphJson.write(graph).toString();
     var hash = hash(json);
@@ -61,28 +61,28 @@ public final class Graphs {
   }
 
   /**
-   * The graph with that hash.
+   * Returns the graph with that hash.
    *
-   * @throws IllegalStateException when it was never kept
+   * @throws IllegalStateException if it was never stored
    */
   public Graph load(DSLContext tx, String hash) {
     return read(tx, hash).graph;
   }
 
   /**
-   * The way through the graph with that hash.
+   * Returns the plan of the graph with that hash.
    *
-   * @throws IllegalStateException when it was never kept
-   * @throws IllegalArgumentException when the graph is not sound
+   * @throws IllegalStateException if it was never stored
+   * @throws IllegalArgumentException if the graph is not valid
    */
   public Plan plan(DSLContext tx, String hash) {
     return read(tx, hash).plan();
   }
 
   /**
-   * Returns true when the graph with that hash was kept before templates became stricter.
+   * Returns true if the graph with that hash was stored before templates became stricter.
    *
-   * @throws IllegalStateException when it was never kept
+   * @throws IllegalStateException if it was never stored
    */
   public boolean isLenient(DSLContext tx, String hash) {
     return read(tx, hash).lenient;
@@ -104,7 +104,7 @@ public final class Graphs {
     return read;
   }
 
-  /** Of the graphs at hand, as JSON. */
+  /** Returns the size of the cached graphs, as JSON. */
   long bytes() {
     cache.cleanUp();
     return cache.policy().eviction().orElseThrow().weightedSize().orElseThrow();

@@ -30,7 +30,7 @@ public final class Labels {
 
   private Labels() {}
 
-  /** The labels with these ids, archived ones too. */
+  /** Returns the labels with these ids, including archived ones. */
   public static Map<String, Label> of(DSLContext tx, Collection<UUID> ids) {
     return BY_ID
         .fetch(
@@ -42,7 +42,7 @@ public final class Labels {
   }
 
   /**
-   * The labels of these names, in whichever spelling; those not known yet are created.
+   * Returns the labels with these names, in any spelling, creating those that do not exist.
    *
    * @return by the names as they were given
    */
@@ -50,7 +50,7 @@ public final class Labels {
     if (names.isEmpty()) {
       return Map.of();
     }
-    // In one order everywhere, so that no two transactions wait for each other's new labels.
+    // In one order everywhere, so that transactions creating labels cannot deadlock.
     var wanted = new TreeMap<String, Name>();
     names.stream().map(Name::of).forEach(name -> wanted.putIfAbsent(name.key(), name));
     var known = byKey(tx, wanted.keySet());
@@ -61,7 +61,7 @@ public final class Labels {
           missing.stream().map(_ -> Ids.next()).toArray(UUID[]::new),
           missing.stream().map(Name::text).toArray(String[]::new),
           missing.stream().map(Name::key).toArray(String[]::new));
-      // Of another transaction too, which made one of them meanwhile.
+      // Includes labels that another transaction created in the meantime.
       known.putAll(byKey(tx, wanted.keySet()));
     }
     var labels = new LinkedHashMap<String, Label>();
@@ -69,7 +69,7 @@ public final class Labels {
     return labels;
   }
 
-  /** The labels that are known by these keys of names. */
+  /** Returns the existing labels with these name keys. */
   public static Map<String, Label> byKey(DSLContext tx, Collection<String> keys) {
     var known = new HashMap<String, Label>();
     BY_KEY

@@ -27,9 +27,9 @@ import org.jooq.JSONB;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every step did, written in the same transaction as its effect. A step is claimed by locking
- * its execution, so that two attempts of it follow one another; once it is completed, every later
- * attempt gets the recorded result and does nothing.
+ * The record of every step, written in the same transaction as its effect. A step is claimed by
+ * locking its execution, so that two attempts are serialized; once it is completed, every later
+ * attempt returns the recorded result and does nothing.
  */
 public final class Ledger {
   static final List<String> DONE = List.of(StepStatus.COMPLETED.wire(), StepStatus.REUSED.wire());
@@ -61,7 +61,7 @@ public final class Ledger {
       completing(
           "values (?, ?, ?, ?, 'completed', ?, now(), cast(? as jsonb), cast(? as jsonb), ?)");
 
-  /** In their order, which their numbers keep. */
+  /** The steps keep their order through their numbers. */
   private static final PlainStatement COMPLETE_SEVERAL =
       completing(
           """
@@ -74,13 +74,13 @@ public final class Ledger {
           """);
 
   /**
-   * Of a step that is tried for days, the log keeps these many attempts and then each hundredth.
+   * For a step that is retried for days, the log keeps this many attempts and then every hundredth.
    */
   private static final int EACH_ATTEMPT_UP_TO = 100;
 
   private Ledger() {}
 
-  /** What is done stays as it is. */
+  /** A completed step is not overwritten. */
   private static PlainStatement completing(String rows) {
     return new PlainStatement(
         """
@@ -98,9 +98,9 @@ public final class Ledger {
   }
 
   /**
-   * A step as the ledger has it.
+   * A step in the ledger.
    *
-   * @param calling a call is under way, or was when its attempt was lost
+   * @param calling true if a call is in progress, or was when its attempt was lost
    */
   public record Step(
       StepStatus status,
@@ -111,17 +111,17 @@ public final class Ledger {
       boolean calling) {}
 
   /**
-   * Takes a step for this transaction: locks its execution and tells what is known of the step.
+   * Claims a step for this transaction: locks its execution and returns the step's row.
    *
-   * @param run the Temporal run that asks; one that is newer than the run that ended the execution
-   *     takes it up again, as after a reset
-   * @return the step's row, absent when it was never begun
-   * @throws StepFailure when the execution is cancelled, ended or unknown
+   * @param run the Temporal run that asks; a run newer than the one that ended the execution
+   *     reopens it, as after a reset
+   * @return the step's row; empty if it was never begun
+   * @throws StepFailure if the execution is cancelled, ended or unknown
    */
   public static Optional<Step> claim(
       DSLContext tx, Execution execution, String nodeId, String run) {
     var now = lock(tx, execution);
-    // A statement of its own: one that waits for a lock sees, of other rows, what was there before.
+    // A separate statement: one that waits for a lock sees other rows as they were before the wait.
     var step = step(tx, execution.id(), nodeId);
     if (step.isPresent() && step.get().status().done()) {
       return step;
@@ -131,21 +131,21 @@ public final class Ledger {
   }
 
   /**
-   * Takes a step whose effect is of this transaction alone. It does not ask what is known of the
-   * step: {@link #complete} does, and whoever is told {@link DoneBefore} undoes the transaction.
+   * Claims a step whose effect belongs to this transaction alone. It does not read the step: {@link
+   * #complete} does, and throws {@link DoneBefore} to roll the transaction back.
    *
-   * @param run as of {@link #claim}
-   * @throws StepFailure when the execution is cancelled, ended or unknown, whether or not the step
-   *     is done
+   * @param run as for {@link #claim}
+   * @throws StepFailure if the execution is cancelled, ended or unknown, whether or not the step is
+   *     done
    */
   public static void enter(DSLContext tx, Execution execution, String run) {
     takeUp(tx, execution, lock(tx, execution), run);
   }
 
   /**
-   * What a step gave when it was done; locks its execution. Absent when it is not done.
+   * Returns a completed step and locks its execution; empty if the step is not completed.
    *
-   * @throws StepFailure when the execution is cancelled or unknown
+   * @throws StepFailure if the execution is cancelled or unknown
    */
   public static Optional<Step> done(DSLContext tx, Execution execution, String nodeId) {
     var _ = lock(tx, execution);
@@ -193,7 +193,7 @@ public final class Ledger {
     }
   }
 
-  /** What the ledger has of a step, without a lock. */
+  /** Returns a step without a lock. */
   public static Optional<Step> step(DSLContext tx, UUID execution, String nodeId) {
     return KNOWN.fetchOptional(
         tx,
@@ -212,14 +212,14 @@ public final class Ledger {
   }
 
   /**
-   * What a step did.
+   * The result of a step.
    *
-   * @param input what was asked for, with secrets masked; null for none
-   * @param output what it gave; null for none
+   * @param input the request, with secrets masked; null for none
+   * @param output the result; null for none
    */
   public record Done(String handle, @Nullable Object input, @Nullable Object output, int attempt) {}
 
-  /** A step was done by an earlier attempt; what this transaction did must be undone. */
+  /** The step was completed by an earlier attempt; this transaction must be rolled back. */
   public static final class DoneBefore extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -231,14 +231,14 @@ public final class Ledger {
   /**
    * A step to complete.
    *
-   * @param closing the handles that end the run, each with the End nodes passed then
+   * @param closing the handles that end the run, each with the End nodes passed in that case
    */
   public record Completed(GraphNode node, Done done, Map<String, List<GraphNode>> closing) {}
 
   /**
-   * Completes a step that was taken, and the execution with it when the handle taken ends the run.
+   * Completes a claimed step, and the execution with it if the handle taken ends the run.
    *
-   * @throws DoneBefore when the step is done already
+   * @throws DoneBefore if the step is already completed
    */
   public static void complete(DSLContext tx, Execution execution, Completed step) {
     var done = step.done();
@@ -258,9 +258,9 @@ public final class Ledger {
   }
 
   /**
-   * Completes steps that followed one another in this transaction, as one.
+   * Completes, in one statement, steps that followed one another in this transaction.
    *
-   * @throws DoneBefore when one of them is done already
+   * @throws DoneBefore if one of them is already completed
    */
   public static void complete(DSLContext tx, Execution execution, List<Completed> steps) {
     if (steps.size() == 1) {
@@ -300,7 +300,7 @@ public final class Ledger {
     return value == null ? null : StoredJson.of(value).data();
   }
 
-  /** Begins a wait of a claimed step until that moment. */
+  /** Starts a claimed step's wait until that moment. */
   public static void await(DSLContext tx, Execution execution, GraphNode node, Instant resumeAt) {
     note(tx, execution, node, StepStatus.WAITING, 1, null, null);
     tx.update(STEP)
@@ -310,7 +310,7 @@ public final class Ledger {
         .execute();
   }
 
-  /** Notes, before a claimed step calls out, that the call is under way. */
+  /** Records, before a claimed step makes a call, that the call is in progress. */
   public static void calling(
       DSLContext tx, Execution execution, GraphNode node, int attempt, Object input) {
     note(tx, execution, node, StepStatus.RUNNING, attempt, null, null);
@@ -323,8 +323,8 @@ public final class Ledger {
   }
 
   /**
-   * Notes that an attempt failed and whether there will be another. A step that is done stays done,
-   * and what was cancelled or has ended meanwhile stays so.
+   * Records that an attempt failed and whether there will be another. A completed step stays
+   * completed, and an execution that was cancelled or ended in the meantime stays so.
    */
   public static void failed(
       DSLContext tx,
@@ -360,7 +360,8 @@ public final class Ledger {
           .set(STEP_ATTEMPT.RETRIED, type.retried())
           .execute();
     }
-    // A call may have been answered and the answer lost with the transaction that should keep it.
+    // A call may have succeeded, and its answer been lost with the transaction that should have
+    // recorded it.
     var mayHaveCalled = type == FailureType.STORE_UNAVAILABLE || type == FailureType.FAULT;
     tx.update(STEP)
         .set(STEP.CALLING, mayHaveCalled ? STEP.CALLING : val(false))

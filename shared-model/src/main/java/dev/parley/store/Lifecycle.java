@@ -22,11 +22,11 @@ import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How executions open and end. Each is a row from its first moment on, and once it has ended, no
- * step of it is carried out.
+ * The start and end of executions. Each is a row from the beginning, and once it has ended, none of
+ * its steps runs.
  */
 public final class Lifecycle {
-  /** How long the accepting process has for dispatching before others try. */
+  /** The time in which the accepting process dispatches before others may. */
   public static final Duration FIRST_LEASE = Duration.ofSeconds(10);
 
   private static final PlainStatement CLOSE =
@@ -41,9 +41,9 @@ public final class Lifecycle {
   private Lifecycle() {}
 
   /**
-   * Inserts an execution, pending.
+   * Inserts a pending execution.
    *
-   * @param lease how long the caller has for dispatching it before the sweeper does
+   * @param lease time for the caller to dispatch it before the sweeper does
    */
   public static void open(DSLContext tx, Execution execution, Duration lease) {
     var created = Ids.createdAt(execution.id());
@@ -70,10 +70,10 @@ public final class Lifecycle {
   }
 
   /**
-   * Inserts an execution that goes on from where another failed: what that one finished is copied,
-   * so that it is answered from the ledger and never carried out again, and so is that a call was
-   * under way, which not every step may repeat. Its lineage, and with it the key of each call, is
-   * that of the other.
+   * Inserts an execution that resumes where another failed. Its completed steps are copied, so that
+   * they are answered from the ledger and never run again, as is the mark of a call in progress,
+   * which not every step may repeat. It keeps the other's lineage and with it the idempotency key
+   * of each call.
    */
   public static void openRetry(DSLContext tx, Execution execution, UUID from) {
     open(tx, execution, FIRST_LEASE);
@@ -119,7 +119,7 @@ public final class Lifecycle {
         .execute();
   }
 
-  /** The execution that goes on from this one, if it was retried. */
+  /** Returns the execution that retries this one, if there is one. */
   public static Optional<UUID> retryOf(DSLContext tx, UUID execution) {
     return tx.select(EXECUTION.ID)
         .from(EXECUTION)
@@ -127,7 +127,7 @@ public final class Lifecycle {
         .fetchOptional(EXECUTION.ID);
   }
 
-  /** Completes an execution whose run has nothing left to do, passing these End nodes. */
+  /** Completes an execution that has nothing left to do, passing these End nodes. */
   public static void close(DSLContext tx, Execution execution, List<GraphNode> ends) {
     for (var end : ends) {
       tx.insertInto(STEP)
@@ -146,7 +146,7 @@ public final class Lifecycle {
   /**
    * Completes an execution as {@link #close} does, unless it has ended.
    *
-   * @return whether it was open
+   * @return true if it was still open
    */
   public static boolean closeIfOpen(DSLContext tx, Execution execution, List<GraphNode> ends) {
     var open =
@@ -164,10 +164,10 @@ public final class Lifecycle {
   }
 
   /**
-   * How an execution ended other than by its last step.
+   * The end of an execution other than by its last step.
    *
-   * @param run the Temporal run that ended it; null when somebody here cancelled it
-   * @param node where it failed; null when no step did
+   * @param run the Temporal run that ended it; null if a user cancelled it
+   * @param node the node that failed; null if no step did
    */
   public record Ended(
       ExecutionStatus status,
@@ -177,9 +177,9 @@ public final class Lifecycle {
       @Nullable String message) {}
 
   /**
-   * Ends an execution that is still open, and its open steps with it.
+   * Ends an execution that is still open, together with its open steps.
    *
-   * @return whether it was open
+   * @return true if it was still open
    */
   public static boolean end(DSLContext tx, UUID id, Ended ended) {
     var row =
@@ -209,7 +209,7 @@ public final class Lifecycle {
     return true;
   }
 
-  /** The step's own words, which may name what Temporal must not hold, before ours. */
+  /** Prefers the step's own message, which may contain what must not reach Temporal. */
   private static @Nullable String errorOf(DSLContext tx, UUID id, Ended ended) {
     if (ended.node() == null) {
       return ended.message();

@@ -18,8 +18,8 @@ import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is said in conversations, and what became of its delivery. Every method that writes needs
- * the conversation's lock in its transaction.
+ * Messages and the state of their delivery. Every method that writes requires the conversation's
+ * lock in its transaction.
  */
 public final class Messages {
   private static final String SILENCE = "session.silenceSeconds";
@@ -40,21 +40,21 @@ public final class Messages {
   private Messages() {}
 
   /**
-   * What became of a customer's message.
+   * The outcome of receiving a customer's message.
    *
-   * @param isNew a message of that id is never written again
-   * @param beganSession it is the first of a new session
+   * @param isNew false if a message with that id exists, in which case it is not written again
+   * @param beganSession true if it is the first message of a new session
    */
   public record Received(boolean isNew, boolean beganSession) {}
 
   /**
-   * The session that a conversation is in.
+   * A conversation's current session.
    *
-   * @param endedAt when it was resolved, if it was since the session began
-   * @param lastMessageAt when anybody said something last; null when nobody did
+   * @param endedAt when the conversation was resolved, if that happened during the session
+   * @param lastMessageAt when the last message was sent by anyone; null if there is none
    */
   public record Session(UUID id, @Nullable Instant endedAt, @Nullable Instant lastMessageAt) {
-    /** The session once the conversation was changed at that moment: being resolved ends it. */
+    /** Returns the session after a change at that moment: resolving the conversation ends it. */
     public Session after(Conversation before, Conversation after, Instant at) {
       return endedAt == null && before.status() == Status.OPEN && after.status() != Status.OPEN
           ? new Session(id, at, lastMessageAt)
@@ -62,15 +62,15 @@ public final class Messages {
     }
   }
 
-  /** Adds what a customer said at that moment, in a new session when one begins with it. */
+  /** Adds a customer's message, beginning a new session if necessary. */
   public static Received receive(DSLContext tx, Locked locked, String id, String text, Instant at) {
     return receive(tx, locked, id, text, at, null);
   }
 
   /**
-   * The same for what may have been written by somebody here as the customer would.
+   * Adds a customer's message that may have been written by a user in the customer's place.
    *
-   * @param playedBy who; null when the customer did
+   * @param playedBy the user; null if the customer wrote it
    */
   public static Received receive(
       DSLContext tx, Locked locked, String id, String text, Instant at, @Nullable String playedBy) {
@@ -96,13 +96,13 @@ public final class Messages {
     return new Received(true, begins);
   }
 
-  /** Whether the message of that id is one of this conversation. */
+  /** Returns true if the message with that id belongs to this conversation. */
   public static boolean isOf(DSLContext tx, String id, Conversation conversation) {
     return tx.fetchExists(
         MESSAGE, MESSAGE.ID.eq(id).and(MESSAGE.CONVERSATION_ID.eq(conversation.id())));
   }
 
-  /** Begins a session that another system says has begun. */
+  /** Begins a session reported by another system. */
   public static void beginSession(DSLContext tx, Conversation conversation) {
     begin(tx, conversation, Ids.next());
   }
@@ -115,7 +115,7 @@ public final class Messages {
         .execute();
   }
 
-  /** How long a silence ends a session. */
+  /** Returns the period of silence that ends a session. */
   public static Duration silence(DSLContext tx) {
     return tx.select(SETTING.VALUE)
         .from(SETTING)
@@ -125,7 +125,7 @@ public final class Messages {
         .orElse(Sessions.SILENCE);
   }
 
-  /** Sets how long a silence ends a session. */
+  /** Sets the period of silence that ends a session. */
   public static void setSilence(DSLContext tx, Duration silence) {
     tx.insertInto(SETTING)
         .set(SETTING.KEY, SILENCE)
@@ -137,7 +137,7 @@ public final class Messages {
         .execute();
   }
 
-  /** Adds a message that is delivered by being in the store; gives its id. */
+  /** Adds a message whose storage delivers it; returns its id. */
   public static String say(DSLContext tx, Conversation conversation, String text, Author author) {
     var id = Ids.next().toString();
     var now = Instant.now();
@@ -146,10 +146,7 @@ public final class Messages {
     return id;
   }
 
-  /**
-   * Adds the message of a step that waits for its channel; a step that comes again finds the one it
-   * left.
-   */
+  /** Adds a step's message for outside delivery; a repeated attempt finds the existing one. */
   public static String await(
       DSLContext tx, Conversation conversation, String text, Author author, String node) {
     var left =
@@ -166,10 +163,10 @@ public final class Messages {
     return id;
   }
 
-  /** A message that waits for its channel. */
+  /** A message that waits for outside delivery. */
   public record Pending(String id, String text) {}
 
-  /** The message that a step left for its channel. */
+  /** Returns the message that a step left for delivery. */
   public static Optional<Pending> pending(DSLContext tx, UUID execution, String node) {
     return tx.select(MESSAGE.ID, MESSAGE.TEXT)
         .from(MESSAGE)
@@ -180,9 +177,9 @@ public final class Messages {
   }
 
   /**
-   * The channel has accepted a message.
+   * Records that the channel accepted a message.
    *
-   * @param name that the channel gave it, if any
+   * @param name the channel's id for the message, if any
    */
   public static void delivered(DSLContext tx, String id, @Nullable String name) {
     tx.update(MESSAGE)
@@ -194,7 +191,7 @@ public final class Messages {
         .execute();
   }
 
-  /** The channel will not take a message. */
+  /** Records that the channel rejected a message. */
   public static void refused(DSLContext tx, String id, String reason) {
     tx.update(MESSAGE)
         .set(MESSAGE.DELIVERY, "failed")
@@ -204,7 +201,7 @@ public final class Messages {
         .execute();
   }
 
-  /** An execution has ended: what it still wanted to deliver is given up. */
+  /** Gives up the undelivered messages of an ended execution. */
   public static void abandon(DSLContext tx, UUID execution, String reason) {
     tx.update(MESSAGE)
         .set(MESSAGE.DELIVERY, "failed")

@@ -16,9 +16,9 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 
-/** The model that AI Extraction asks: its settings, what was used of it, and trials. */
+/** The model used by AI Extraction: its settings, usage and trials. */
 public final class Models {
-  /** What the sealed key is bound to. */
+  /** The context to which the sealed key is bound. */
   public static final String ASSOCIATED = "model-key";
 
   private static final Field<LocalDate> TODAY =
@@ -27,7 +27,7 @@ public final class Models {
   private Models() {}
 
   /**
-   * The settings as they are kept.
+   * The stored settings.
    *
    * @param key sealed
    * @param changedBy null before the first change
@@ -39,10 +39,10 @@ public final class Models {
       @Nullable String changedBy,
       @Nullable OffsetDateTime changedAt) {}
 
-  /** What was used on one day of UTC. */
+  /** The usage of one UTC day. */
   public record Use(LocalDate day, long calls, long inputTokens, long outputTokens, double cost) {}
 
-  /** The settings; those of no model before the first change. */
+  /** Returns the settings; before the first change, those without a model. */
   public static Kept kept(DSLContext tx) {
     return tx.selectFrom(MODEL_SETTING)
         .fetchOptional(row ->
@@ -63,7 +63,7 @@ public final class Models {
         .orElse(new Kept(ModelSettings.NONE, null, null, null));
   }
 
-  /** Keeps the settings and the sealed key. */
+  /** Saves the settings and the sealed key. */
   public static void keep(DSLContext tx, ModelSettings settings, byte @Nullable [] key, String by) {
     var row = tx.newRecord(MODEL_SETTING);
     row.setOnlyRow(true);
@@ -87,7 +87,7 @@ public final class Models {
         .execute();
   }
 
-  /** What was used today. */
+  /** Returns today's usage. */
   public static Use today(DSLContext tx) {
     var day = tx.select(TODAY).fetchSingle(row -> row.value1());
     return tx.selectFrom(MODEL_USE)
@@ -98,7 +98,7 @@ public final class Models {
         .orElse(new Use(day, 0, 0, 0, 0));
   }
 
-  /** Notes one call. */
+  /** Records the usage of one call. */
   public static void used(DSLContext tx, long input, long output, double cost) {
     tx.insertInto(MODEL_USE)
         .set(MODEL_USE.DAY, TODAY)
@@ -115,7 +115,7 @@ public final class Models {
         .execute();
   }
 
-  /** Opens a trial with a message, and forgets those that nobody waits for any more. */
+  /** Opens a trial with a message, and deletes abandoned ones. */
   public static UUID open(DSLContext tx, String message) {
     tx.deleteFrom(MODEL_TRIAL)
         .where(MODEL_TRIAL.MADE_AT.lt(currentOffsetDateTime().minus(1)))
@@ -125,7 +125,7 @@ public final class Models {
     return id;
   }
 
-  /** The message of a trial, unless it is over. */
+  /** Returns the message of a trial, unless it has ended. */
   public static Optional<String> message(DSLContext tx, UUID id) {
     return tx.select(MODEL_TRIAL.MESSAGE)
         .from(MODEL_TRIAL)
@@ -133,7 +133,7 @@ public final class Models {
         .fetchOptional(MODEL_TRIAL.MESSAGE);
   }
 
-  /** Writes down how a trial went. */
+  /** Records the outcome of a trial. */
   public static void answer(DSLContext tx, UUID id, Map<String, Object> answer) {
     tx.update(MODEL_TRIAL)
         .set(MODEL_TRIAL.ANSWER, StoredJson.of(answer))
@@ -141,7 +141,7 @@ public final class Models {
         .execute();
   }
 
-  /** Ends a trial: how it went, if it was carried out. */
+  /** Closes a trial and returns its outcome, if there is one. */
   public static Optional<Map<String, Object>> close(DSLContext tx, UUID id) {
     return tx.deleteFrom(MODEL_TRIAL)
         .where(MODEL_TRIAL.ID.eq(id))

@@ -9,9 +9,8 @@ import org.jooq.impl.DefaultConnectionProvider;
 import org.jooq.impl.NoConnectionProvider;
 
 /**
- * Transactions that ask PostgreSQL for nothing but their beginning and their end. Those of jOOQ ask
- * for the isolation level each time, which is a round trip in every step and every event. There is
- * none within another.
+ * Transactions that only send their beginning and end to PostgreSQL. Those of jOOQ also query the
+ * isolation level, which is one more round trip for every step and event. They cannot be nested.
  */
 final class PlainTransactions implements TransactionProvider {
   private final ConnectionProvider connections;
@@ -22,10 +21,11 @@ final class PlainTransactions implements TransactionProvider {
 
   @Override
   public void begin(TransactionContext context) {
-    // Each transaction has a copy of the configuration: what runs in it finds this connection.
+    // Each transaction has its own copy of the configuration, through which its statements find
+    // this connection.
     var configuration = (DefaultConfiguration) context.configuration();
     if (configuration.connectionProvider() instanceof DefaultConnectionProvider) {
-      // It is rolled back next, and must not take the outer one's connection with it.
+      // It is rolled back next, and must not take the outer transaction's connection.
       configuration.setConnectionProvider(new NoConnectionProvider());
       throw new IllegalStateException("a transaction within a transaction (expected: one)");
     }
@@ -43,7 +43,7 @@ final class PlainTransactions implements TransactionProvider {
     }
   }
 
-  /** Also after a beginning or a commit that failed. */
+  /** Also called after a failed begin or commit. */
   @Override
   public void rollback(TransactionContext context) {
     if (context.configuration().connectionProvider() instanceof DefaultConnectionProvider held) {

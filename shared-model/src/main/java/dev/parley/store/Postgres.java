@@ -10,14 +10,14 @@ import org.jooq.impl.DataSourceConnectionProvider;
 import org.jooq.impl.DefaultConfiguration;
 import org.jspecify.annotations.Nullable;
 
-/** How both services speak to PostgreSQL. */
+/** The configuration with which both services use PostgreSQL. */
 public final class Postgres {
   private Postgres() {}
 
   /**
-   * Statements over a pool, by themselves or in transactions.
+   * Returns a context over a pool.
    *
-   * @param pool whose connections commit by themselves, and are set back to that when they return
+   * @param pool its connections are in auto-commit mode, and return to it when they are given back
    */
   public static DSLContext over(DataSource pool) {
     var connections = new DataSourceConnectionProvider(pool);
@@ -28,12 +28,12 @@ public final class Postgres {
     return configuration.dsl();
   }
 
-  /** A moment as a column has it. */
+  /** Converts a moment to a column's value. */
   static @Nullable OffsetDateTime time(@Nullable Instant moment) {
     return moment == null ? null : moment.atOffset(ZoneOffset.UTC);
   }
 
-  /** The moment in a column. */
+  /** Converts a column's value to a moment. */
   static @Nullable Instant instant(@Nullable OffsetDateTime time) {
     return time == null ? null : time.toInstant();
   }

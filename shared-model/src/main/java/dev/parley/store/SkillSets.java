@@ -11,9 +11,9 @@ import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
-/** Skill sets as the worker needs them: how to reach one, and what was learnt from it. */
+/** Skill sets as the worker needs them: their addresses and discovered skills. */
 public final class SkillSets {
-  /** The address of the server that comes with the worker. */
+  /** The address of the worker's built-in server. */
   public static final String BUILT_IN = "parley:built-in";
 
   /** The skill set that comes with Parley. */
@@ -22,11 +22,11 @@ public final class SkillSets {
   private SkillSets() {}
 
   /**
-   * A skill, as its server describes it.
+   * A skill as described by its server.
    *
    * @param parameters JSON Schema of its arguments
-   * @param result JSON Schema of its result, when the server tells
-   * @param repeatable whether running it twice does no more than running it once
+   * @param result JSON Schema of its result, if the server provides one
+   * @param repeatable true if the skill is idempotent
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Skill(
@@ -38,9 +38,9 @@ public final class SkillSets {
       boolean repeatable) {}
 
   /**
-   * Where a skill set is.
+   * The address of a skill set.
    *
-   * @param header a header to send, its value sealed and bound to {@link #associated}
+   * @param header a header to send, with its value sealed and bound to {@link #associated}
    */
   public record Place(
       UUID id, String name, String url, @Nullable SealedHeader header, List<Skill> skills) {}
@@ -49,12 +49,12 @@ public final class SkillSets {
   @SuppressWarnings("ArrayRecordComponent")
   public record SealedHeader(String name, byte[] value) {}
 
-  /** What a sealed header is bound to. */
+  /** Returns the context to which a sealed header is bound. */
   public static String associated(UUID id) {
     return "skill-set:" + id;
   }
 
-  /** Where it is, unless it is archived. */
+  /** Returns the address, unless the skill set is archived. */
   public static Optional<Place> place(DSLContext tx, UUID id) {
     return tx.selectFrom(SKILL_SET)
         .where(SKILL_SET.ID.eq(id))
@@ -70,7 +70,7 @@ public final class SkillSets {
                 StoredJson.list(row.getSkills(), Skill.class)));
   }
 
-  /** The skills that a skill set told of when it was last asked; empty before that. */
+  /** Returns the skills found by the last successful check; empty before that. */
   public static List<Skill> skills(DSLContext tx, UUID id) {
     return tx.select(SKILL_SET.SKILLS)
         .from(SKILL_SET)
@@ -79,7 +79,7 @@ public final class SkillSets {
         .orElse(List.of());
   }
 
-  /** It answered: these are its skills now. */
+  /** Records a successful check with the skills it found. */
   public static void learnt(DSLContext tx, UUID id, String server, List<Skill> skills) {
     tx.update(SKILL_SET)
         .set(SKILL_SET.SERVER, server)
@@ -91,7 +91,7 @@ public final class SkillSets {
         .execute();
   }
 
-  /** It did not answer as it should; what was learnt before stays. */
+  /** Records a failed check; skills found earlier remain. */
   public static void failed(DSLContext tx, UUID id, String why) {
     tx.update(SKILL_SET)
         .set(SKILL_SET.HEALTH, "failing")

@@ -10,11 +10,11 @@ import java.util.Map;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
-/** A conversation as events carry it and templates read it (design section 13, {@code data}). */
+/** A conversation as events carry it and templates read it ({@code data}). */
 public final class Snapshots {
   private Snapshots() {}
 
-  /** The conversation with its contact; what is not set is left out. */
+  /** Returns the conversation with its contact; unset properties are omitted. */
   public static Map<String, Object> conversation(DSLContext tx, Conversation now) {
     var map = new LinkedHashMap<String, Object>();
     map.put("id", now.id());
@@ -36,7 +36,7 @@ public final class Snapshots {
     return map;
   }
 
-  /** A contact; what is not set is left out. */
+  /** Returns a contact; unset properties are omitted. */
   public static Map<String, Object> contact(DSLContext tx, String id) {
     var map = new LinkedHashMap<String, Object>();
     map.put("id", id);

@@ -6,27 +6,27 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What an error of PostgreSQL means to whoever asked, by its SQLSTATE: the one classification that
- * both services go by.
- */
+/** The classification of PostgreSQL errors by SQLSTATE, shared by both services. */
 public enum StoreFailure {
-  /** Gone, shutting down, out of resources, or not letting us in: the same may work later. */
+  /**
+   * Unreachable, shutting down, out of resources, or refusing connections; a later attempt may
+   * succeed.
+   */
   UNAVAILABLE,
-  /** It answers and takes no writes, as a standby or a full disk does. */
+  /** Read-only, as a standby or a server with a full disk is. */
   READ_ONLY,
-  /** Others held a lock or were faster: the same may work at once. */
+  /** A lock conflict or a concurrent update; an immediate retry may succeed. */
   CONTENDED,
-  /** Our own time limit ended it: PostgreSQL is there, and what was asked takes too long. */
+  /** Our own time limit expired: PostgreSQL is available, but the statement takes too long. */
   TIMED_OUT,
-  /** A value that it can neither keep nor look for. */
+  /** A value that PostgreSQL can neither store nor search for. */
   VALUE_UNUSABLE,
-  /** Everything else: a fault of ours. */
+  /** Everything else: a bug in Parley. */
   FAULT;
 
   private static final int DEEPEST = 20;
 
-  /** States within a class that mean something else than their class. */
+  /** States that differ in meaning from their class. */
   private static final List<Rule> STATES =
       List.of(
           new Rule("25006", READ_ONLY),
@@ -35,7 +35,7 @@ public enum StoreFailure {
           new Rule("57014", TIMED_OUT),
           new Rule("55P03", CONTENDED),
           new Rule("40002", FAULT),
-          // A new connection names a database that is not there, as one does while it is restored.
+          // The database of a new connection does not exist, as during a restore.
           new Rule("3D000", UNAVAILABLE));
 
   private static final List<Rule> CLASSES =
@@ -50,27 +50,30 @@ public enum StoreFailure {
 
   private record Rule(String start, StoreFailure failure) {}
 
-  /** The failure behind what was thrown; empty if PostgreSQL had no part in it. */
+  /** Returns the failure that caused the exception; empty if PostgreSQL was not involved. */
   public static Optional<StoreFailure> of(Throwable thrown) {
     return sql(thrown).map(e -> ofState(e.getSQLState()));
   }
 
-  /** Returns true if the same request may succeed later, without anybody changing it. */
+  /** Returns true if the same request may succeed later without intervention. */
   public boolean passes() {
     return this == UNAVAILABLE || this == READ_ONLY || this == CONTENDED;
   }
 
-  /** Returns true if PostgreSQL behind what was thrown is away, read-only or busy for now. */
+  /**
+   * Returns true if the exception was caused by PostgreSQL being temporarily unavailable, read-only
+   * or busy.
+   */
   public static boolean passes(Throwable thrown) {
     return of(thrown).filter(StoreFailure::passes).isPresent();
   }
 
-  /** The SQLSTATE behind what was thrown; "unknown" if it has none. */
+  /** Returns the SQLSTATE that caused the exception; "unknown" if there is none. */
   public static String state(Throwable thrown) {
     return sql(thrown).map(SQLException::getSQLState).orElse("unknown");
   }
 
-  /** The first error with a state, since wrappers around it may have none. */
+  /** Returns the first error with a state, since wrappers around it may have none. */
   private static Optional<SQLException> sql(Throwable thrown) {
     var all =
         Stream.iterate(thrown, cause -> cause != null, Throwable::getCause)
@@ -84,7 +87,7 @@ public enum StoreFailure {
         .or(() -> all.stream().findFirst());
   }
 
-  /** A pool that has no connection to give, and one that was closed, have no state to tell. */
+  /** An exhausted or closed pool reports no state. */
   private static StoreFailure ofState(@Nullable String state) {
     return state == null
         ? UNAVAILABLE

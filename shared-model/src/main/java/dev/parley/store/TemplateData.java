@@ -21,13 +21,13 @@ import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
-/** What templates read, from the ledger and the catalogues. */
+/** The data of templates, from the ledger and the catalogues. */
 public final class TemplateData {
   private TemplateData() {}
 
   /**
-   * The data of a step's templates: conversation, message, contact, event, execution and steps.
-   * Secrets are added by those who may use them.
+   * Returns the data of a step's templates: conversation, message, contact, event, execution and
+   * steps. Callers that may use secrets add them.
    */
   public static Map<String, Object> data(
       DSLContext tx, Execution execution, Conversation conversation) {
@@ -66,7 +66,7 @@ public final class TemplateData {
     return data;
   }
 
-  /** The same with a member whose own names are other people's. */
+  /** Wraps a member whose keys are chosen by users. */
   private static Map<String, Object> named(Map<?, ?> map, String member) {
     var named = new LinkedHashMap<String, Object>();
     map.forEach((name, value) -> named.put(String.valueOf(name), value));
@@ -79,8 +79,8 @@ public final class TemplateData {
   }
 
   /**
-   * A test acts in a sandbox of its own, but reads the ids that its author typed: they are what
-   * other systems know.
+   * A test runs in a sandbox conversation, but reads the ids that its author typed, since other
+   * systems know those.
    */
   private static Map<String, Object> chosenId(@Nullable Object sample) {
     return sample instanceof Map<?, ?> given && given.get("id") instanceof String id
@@ -119,7 +119,7 @@ public final class TemplateData {
         .orElse(assignee.id());
   }
 
-  /** What the customer said last, whichever event the run began with. */
+  /** Returns the customer's last message, whichever event the run began with. */
   private static Optional<Map<String, Object>> lastMessage(
       DSLContext tx, Conversation conversation) {
     return tx.select(MESSAGE.ID, MESSAGE.TEXT, MESSAGE.CREATED_AT)
@@ -149,11 +149,11 @@ public final class TemplateData {
   /** Opens a sealed value, which is bound to the text given as its second argument. */
   @FunctionalInterface
   public interface Opener {
-    /** The plain value. */
+    /** Returns the plain value. */
     String open(byte[] sealed, String associated);
   }
 
-  /** All secrets by name; a sealed value is bound to {@code secret:<id>}. */
+  /** Returns all secrets by name; a sealed value is bound to {@code secret:<id>}. */
   public static Secrets secrets(DSLContext tx, Opener opener) {
     return new Secrets(
         tx.select(SECRET.NAME, SECRET.ID, SECRET.SEALED, SECRET.HOSTS)

@@ -6,43 +6,48 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Lengths and cuts. A length counts Unicode code points, as JSON Schema and Liquid do. A cut never
- * falls inside a grapheme cluster (UAX #29), so that no emoji, accented letter or flag is halved.
+ * Measuring and truncating text. A length counts Unicode code points, as JSON Schema and Liquid do.
+ * Text is never cut inside a grapheme cluster (UAX #29), so that no emoji, accented letter or flag
+ * is split.
  */
 public final class Characters {
-  /** Below it, each UTF-16 unit but a carriage return is a cluster of its own. */
+  /** Below it, each UTF-16 unit except a carriage return is a cluster of its own. */
   private static final char FIRST_THAT_JOINS = 0x300;
 
   private Characters() {}
 
-  /** The length of a text in code points. */
+  /** Returns the length of a text in code points. */
   public static int length(String text) {
     return text.codePointCount(0, text.length());
   }
 
-  /** Returns true when the text has more code points than that; reads no further than it must. */
+  /**
+   * Returns true if the text has more code points than that; it stops reading once that is known.
+   */
   public static boolean isLonger(String text, int length) {
     return text.length() > length && (text.length() > 2 * length || length(text) > length);
   }
 
-  /** The longest beginning of at most that many code points that ends between two clusters. */
+  /**
+   * Returns the longest prefix of at most that many code points that ends at a cluster boundary.
+   */
   public static String start(String text, int length) {
     if (!isLonger(text, length)) {
       return text;
     }
     int end = text.offsetByCodePoints(0, Math.max(0, length));
-    // A cluster that reaches over the cut begins before it; what is after it decides nothing more.
+    // A cluster across the cut begins before it; the text after the cut has no influence on that.
     return text.substring(0, isSimple(text, end) ? end : boundaryAtOrBefore(text, end));
   }
 
   /**
-   * The text if it is short enough, otherwise its beginning and an ellipsis, as long as allowed.
+   * Returns the text if it is short enough, otherwise a prefix with an ellipsis, within the limit.
    */
   public static String shortened(String text, int length) {
     return isLonger(text, length) ? start(text, length - 1).stripTrailing() + "…" : text;
   }
 
-  /** The text, cluster by cluster. */
+  /** Splits the text into grapheme clusters. */
   public static List<String> clusters(String text) {
     List<String> clusters = new ArrayList<>();
     if (isSimple(text, text.length())) {
@@ -60,7 +65,7 @@ public final class Characters {
     return clusters;
   }
 
-  /** Whether there is a boundary after each of the first units, and at the end of them. */
+  /** Returns true if there is a boundary after each of the first units, and at the end of them. */
   private static boolean isSimple(String text, int end) {
     for (int i = 0; i < Math.min(text.length(), end + 1); i++) {
       char c = text.charAt(i);

@@ -4,20 +4,21 @@ import java.util.Locale;
 import java.util.function.UnaryOperator;
 
 /**
- * Large and small letters, as in English, whatever the machine's language is. The JDK copies all it
- * has with each letter that becomes two, as ß does; in pieces that takes no quadratic time.
+ * Conversion to upper and lower case by English rules, regardless of the machine's locale. The JDK
+ * copies its whole output for each letter that becomes two, such as ß; working in chunks avoids
+ * quadratic time.
  */
 public final class Letters {
   private static final int PIECE = 32;
 
   private Letters() {}
 
-  /** The text in large letters. */
+  /** Converts the text to upper case. */
   public static String large(String text) {
     return inPieces(text, piece -> piece.toUpperCase(Locale.ROOT));
   }
 
-  /** The text in small letters. */
+  /** Converts the text to lower case. */
   public static String small(String text) {
     return inPieces(text, piece -> piece.toLowerCase(Locale.ROOT));
   }
@@ -36,7 +37,9 @@ public final class Letters {
     return changed.toString();
   }
 
-  /** Between two words if one ends soon, since a sigma is another one at the end of a word. */
+  /**
+   * Ends a chunk between words if possible, since a sigma has another form at the end of a word.
+   */
   private static int end(String text, int from) {
     int most = Math.min(text.length(), from + 2 * PIECE);
     for (int end = Math.min(text.length(), from + PIECE); end < most; end++) {

@@ -4,8 +4,8 @@ import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text to look for, in time that grows with the lengths and never with their product, whatever
- * the texts are (Knuth, Morris and Pratt). Short ones are left to the JDK.
+ * A text to search for, in time linear in the lengths, whatever the texts are (Knuth, Morris and
+ * Pratt). Short ones are left to the JDK.
  */
 public final class Sought {
   private static final int SHORT = 8;
@@ -13,18 +13,18 @@ public final class Sought {
   private final String text;
   private final int @Nullable [] borders;
 
-  /** Looks for that text. */
+  /** Prepares a search for that text. */
   public Sought(String text) {
     this.text = text;
     this.borders = text.length() <= SHORT ? null : borders(text);
   }
 
-  /** Where it is first found at or after the offset, or -1. */
+  /** Returns its first position at or after the offset, or -1. */
   public int in(String whole, int from) {
     return borders == null ? whole.indexOf(text, from) : in(whole, from, borders, end -> true);
   }
 
-  /** Returns true when it is found somewhere with an end, an offset, that will do. */
+  /** Returns true if it occurs with an end offset that the predicate accepts. */
   public boolean isIn(String whole, IntPredicate end) {
     if (borders != null) {
       return in(whole, 0, borders, end) >= 0;
@@ -55,12 +55,15 @@ public final class Sought {
     return -1;
   }
 
-  /** How long it is, in UTF-16 units. */
+  /** Returns its length in UTF-16 units. */
   public int length() {
     return text.length();
   }
 
-  /** For each length, the longest proper beginning that is also an end of that much of the text. */
+  /**
+   * Returns, for each length, the longest proper prefix that is also a suffix of that much of the
+   * text.
+   */
   private static int[] borders(String text) {
     int[] borders = new int[text.length() + 1];
     int border = 0;

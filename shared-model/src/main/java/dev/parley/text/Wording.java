@@ -5,27 +5,29 @@ import java.text.Normalizer.Form;
 import java.util.Locale;
 
 /**
- * The form of a text in which two texts are equal when they say the same: canonical equivalents
- * always (Unicode C6), and without regard to case compatibility caseless matches as well (Unicode
- * 3.13, D146 and D147: case is folded fully, half-width, ligature and font variants are letters,
- * and characters that show nothing are left out). The dotted and the dotless i are one letter,
- * since nobody knows whether a text is Turkish.
+ * Forms of a text for comparison. Canonical equivalents are always equal (Unicode C6); without
+ * regard to case, so are compatibility caseless matches (Unicode 3.13, D146 and D147: full case
+ * folding, half-width, ligature and font variants are letters, and invisible characters are
+ * removed). The dotted and the dotless i are one letter, since it is unknown whether a text is
+ * Turkish.
  */
 public final class Wording {
   private static final char DOT_ABOVE = 0x307;
   private static final char JOINER = 0x34f;
 
-  /** More marks on one letter are no language; sorting them would take quadratic time (UAX #15). */
+  /**
+   * No language puts more marks on one letter; sorting them would take quadratic time (UAX #15).
+   */
   private static final int MOST_MARKS = 30;
 
   private Wording() {}
 
-  /** What is compared when case matters. */
+  /** Returns the form for case-sensitive comparison. */
   public static String exact(String text) {
     return isAscii(text) ? text : Normalizer.normalize(bounded(text), Form.NFC);
   }
 
-  /** What is compared when case does not matter. */
+  /** Returns the form for case-insensitive comparison. */
   public static String caseless(String text) {
     if (isAscii(text)) {
       return text.toLowerCase(Locale.ROOT);
@@ -36,14 +38,14 @@ public final class Wording {
   }
 
   /**
-   * Returns true when one text, in one of the forms above, is in another of the same form. A match
-   * does not end between a letter and an accent on it: "x" is not in "x̂".
+   * Returns true if one text contains the other, both in the same form of the above. A match does
+   * not end between a letter and its accent: "x" is not in "x̂".
    */
   public static boolean contains(String whole, String part) {
     return new Sought(part).isIn(whole, end -> !isAccent(whole, end));
   }
 
-  /** The same at the beginning. */
+  /** Returns true if one text starts with the other, under the same rules. */
   public static boolean startsWith(String whole, String part) {
     return whole.startsWith(part) && !isAccent(whole, part.length());
   }
@@ -91,7 +93,7 @@ public final class Wording {
     folded.append(letter.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT));
   }
 
-  /** Unicode's Default_Ignorable_Code_Point: it shows nothing, as the joiners and selectors. */
+  /** Unicode's Default_Ignorable_Code_Point: invisible characters such as joiners and selectors. */
   private static boolean isIgnorable(int c) {
     return switch (c) {
       case 0xad, 0x34f, 0x61c, 0x115f, 0x1160, 0x17b4, 0x17b5, 0x3164, 0xfeff, 0xffa0 -> true;
@@ -108,7 +110,7 @@ public final class Wording {
     };
   }
 
-  /** The text with a joiner in every long run of marks (the Stream-Safe Text Format). */
+  /** Inserts a joiner into every long run of marks (the Stream-Safe Text Format). */
   private static String bounded(String text) {
     int marks = 0;
     StringBuilder bounded = null;

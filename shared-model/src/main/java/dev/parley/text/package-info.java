@@ -1,4 +1,4 @@
-/** Texts as people read them: what counts as a character, and when two texts say the same. */
+/** Texts as people read them: characters, case and equality. */
 @NullMarked
 package dev.parley.text;
 

@@ -12,7 +12,10 @@ import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 
-/** The arrows between packages and the names that would hide a missing idea. */
+/**
+ * The allowed dependencies between packages, and class names that are forbidden because they say
+ * nothing.
+ */
 public final class ArchitectureRules {
   private static final String[] PURE = {
     "dev.parley.node..", "dev.parley.graph..", "dev.parley.conversation..", "dev.parley.execution.."
@@ -132,7 +135,7 @@ public final class ArchitectureRules {
         type -> !type.getName().replaceAll("\\$.*", "").endsWith("Store"));
   }
 
-  /** Every package but the generated one, whose classes refer to each other in circles. */
+  /** Every package except the generated one, whose classes depend on each other in cycles. */
   private static final class OwnPackages implements SliceAssignment {
     @Override
     public SliceIdentifier getIdentifierOf(JavaClass type) {

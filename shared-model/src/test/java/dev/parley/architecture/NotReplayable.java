@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What workflow code must not touch, and what to use in its place. */
+/** The calls that workflow code must not make, with their replacements. */
 final class NotReplayable {
   private static final Pattern RANDOM =
       Pattern.compile(
@@ -37,7 +37,7 @@ final class NotReplayable {
 
   private NotReplayable() {}
 
-  /** Why this access may answer differently when it is replayed, or nothing when it may not. */
+  /** Returns the reason why this access may differ when it is replayed; empty if it is safe. */
   static Optional<String> why(JavaAccess<?> access) {
     var owner = access.getTargetOwner().getName();
     var member = access.getTarget().getName();

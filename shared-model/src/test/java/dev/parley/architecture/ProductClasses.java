@@ -3,7 +3,7 @@ package dev.parley.architecture;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 
-/** Leaves out tests: those of the module at hand and those that arrive in a test-jar. */
+/** Excludes tests: those of the module itself and those in a test-jar. */
 public final class ProductClasses implements ImportOption {
   private static final ImportOption NO_TESTS = new ImportOption.DoNotIncludeTests();
 

@@ -17,10 +17,10 @@ import java.util.HashSet;
 import java.util.stream.Stream;
 
 /**
- * Workflow code is replayed: whatever it reaches must answer the same for ever.
+ * Checks that workflow code is deterministic, since it is replayed.
  *
  * <p>Follows every call of a class that implements a {@link WorkflowInterface}, through our own
- * classes only, into every implementation that a call may meet, and stops at activities. Library
+ * classes only, into every implementation that a call may reach, and stops at activities. Library
  * code is judged by the call into it, see {@link NotReplayable}.
  */
 final class WorkflowDeterminism {

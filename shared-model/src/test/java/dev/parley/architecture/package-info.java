@@ -1,4 +1,4 @@
-/** The rules that hold the shape of the product; each module's own test applies them to it. */
+/** The architecture rules of the product; each module's own test applies them to it. */
 @NullMarked
 package dev.parley.architecture;
 

@@ -37,7 +37,7 @@ class ChangeTest {
   private static final Conversation NEW = now(Status.OPEN, false, List.of(), null);
   private static final Conversation OLD = now(Status.RESOLVED, true, List.of(VIP, URGENT), USER);
 
-  /** What is already so happens to nobody. */
+  /** Changes that have no effect. */
   static Stream<Change> alreadySo() {
     return Stream.of(
         new Change.Send("Hello"),

@@ -27,7 +27,7 @@ class NameTest {
     assertThat(Name.of(typed).text()).isEqualTo("Refund due");
   }
 
-  /** Full case folding, over scripts, and both forms of what is written with marks. */
+  /** Full case folding in several scripts, and both encodings of letters with marks. */
   @ParameterizedTest
   @CsvSource({
     "STRASSE, Straße",
@@ -52,9 +52,7 @@ class NameTest {
     assertThat(Name.key(one)).isEqualTo(Name.key(other));
   }
 
-  /**
-   * What reads differently: letters that only a capital makes alike, and marks that mean something.
-   */
+  /** Names that differ: letters that are equal only as capitals, and marks that carry meaning. */
   @ParameterizedTest
   @CsvSource({"sınır, sinir", "resume, résumé", "Gold, Gold 2", "Ｇold, Gold", "か, が", "👍, 👍🏽"})
   void namesThatReadDifferentlyHaveKeysOfTheirOwn(String one, String other) {

@@ -11,7 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 class SummaryTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  /** What Temporal adds to the text: the name of its encoding and lengths. */
+  /** The overhead that Temporal adds to the text: the name of its encoding, and lengths. */
   private static final int WRAPPING = 40;
 
   @ParameterizedTest

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Real graphs for the tests of all modules; see the corpus' own README. */
+/** Example graphs for the tests of all modules; see the README of the corpus. */
 public final class Corpus {
   /** The catalogue that the graphs refer to. */
   public static final References REFERENCES = new Catalogue();
@@ -36,12 +36,12 @@ public final class Corpus {
    * @param name the file's name without {@code .json}
    */
   public record Sample(String name, JsonNode json) {
-    /** The problem's code, which the name begins with. */
+    /** Returns the problem's code, with which the name begins. */
     public String code() {
       return name.contains(".") ? name.substring(0, name.indexOf('.')) : name;
     }
 
-    /** As it is read. */
+    /** Returns the graph as it is read. */
     public Graph graph() {
       return GraphJson.stored(json.toString());
     }
@@ -52,23 +52,23 @@ public final class Corpus {
     }
   }
 
-  /** Graphs without a problem. */
+  /** Returns the graphs without problems. */
   public static Stream<Sample> sound() {
     return Stream.concat(files("sound"), Stream.of(largest()));
   }
 
-  /** Graphs with one warning. */
+  /** Returns the graphs with one warning. */
   public static Stream<Sample> warned() {
     return files("warned");
   }
 
-  /** Graphs with one problem; one that would fill a screen is made here. */
+  /** Returns the graphs with one problem; the long ones are generated here. */
   public static Stream<Sample> unsound() {
     return Stream.concat(
         files("unsound"), Stream.of(new Sample("too-many-nodes", chain(Graph.MOST_NODES + 1))));
   }
 
-  /** What is no graph. */
+  /** Returns documents that are not graphs. */
   public static Stream<Sample> unreadable() {
     var large = JSON.createObjectNode().put("schema", 1);
     large
@@ -82,7 +82,7 @@ public final class Corpus {
     return Stream.concat(files("unreadable"), Stream.of(new Sample("graph-too-large", large)));
   }
 
-  /** One graph of the sound ones. */
+  /** Returns one of the valid graphs. */
   public static Graph sound(String name) {
     return sound()
         .filter(sample -> sample.name().equals(name))
@@ -137,7 +137,7 @@ public final class Corpus {
       try {
         FileSystems.newFileSystem(uri, Map.of());
       } catch (FileSystemAlreadyExistsException e) {
-        // Opened for another folder of the same jar.
+        // The file system was already opened for another folder of the same jar.
       }
     }
     return Path.of(uri);
@@ -152,7 +152,7 @@ public final class Corpus {
     }
   }
 
-  /** Ids are made from the names, so that they are the same in every test. */
+  /** A catalogue whose ids are derived from names, so that they are the same in every test. */
   private static final class Catalogue implements References {
     private static final Map<Kind, Set<String>> NAMES =
         Map.of(

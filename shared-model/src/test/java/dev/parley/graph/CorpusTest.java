@@ -21,11 +21,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The corpus is what it says of itself, and nothing is missing from it. */
+/**
+ * Tests that each graph in the corpus has exactly the problem in its name, and that no problem
+ * lacks a graph.
+ */
 class CorpusTest {
   private static final Pattern CODE = Pattern.compile("\"([a-z]+(?:-[a-z]+)+|cycle)\"");
 
-  /** Kebab-case, but no code: names of headers, and the end of a composed code. */
+  /** Strings in kebab-case that are not codes: names of headers, and the end of a composed code. */
   private static final Set<String> NO_CODES =
       Set.of(
           "content-length",
@@ -35,7 +38,7 @@ class CorpusTest {
           "skill-set",
           "transfer-encoding");
 
-  /** Met only while a run fills a template in, when no graph is checked any more. */
+  /** Codes that occur only when a run renders a template, after graphs have been checked. */
   private static final Set<String> OF_RUNS =
       Set.of(
           "template-comparison",
@@ -94,7 +97,9 @@ class CorpusTest {
     assertThat(problems).extracting(Problem::code).containsExactly(sample.code());
   }
 
-  /** A pointer leads to what is there, or to the member that is missing from what is there. */
+  /**
+   * A pointer leads to an existing value, or to a member that is missing from an existing object.
+   */
   private static void assertPoints(Sample sample, List<Problem> problems) {
     for (var problem : problems) {
       var pointer = String.valueOf(problem.pointer());
@@ -138,7 +143,7 @@ class CorpusTest {
         .containsAll(Arrays.stream(EventType.values()).filter(EventType::isTrigger).toList());
   }
 
-  /** The codes stand in the sources as literals, so a new one is missed here until it is shown. */
+  /** Codes are literals in the sources, so a new one fails here until it has a graph. */
   @Test
   void everyProblemCodeIsShown() throws IOException {
     var known = new TreeSet<String>();

@@ -6,7 +6,7 @@ import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Draws graphs as the editor does, node by node and way by way. */
+/** Builds graphs node by node, as the editor does. */
 public final class Drawing {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -18,17 +18,17 @@ public final class Drawing {
     json.putArray("edges");
   }
 
-  /** Nothing drawn yet. */
+  /** Returns an empty graph. */
   public static Drawing empty() {
     return new Drawing();
   }
 
-  /** A trigger called {@code t}. */
+  /** Returns a graph with a trigger called {@code t}. */
   public static Drawing on(EventType event) {
     return empty().node("t", "trigger", Map.of("event", event.wire()));
   }
 
-  /** A node that nothing leads to yet. */
+  /** Adds a node without a connection to it. */
   public Drawing node(String id, String kind, Map<String, ?> config) {
     json.withArray("nodes")
         .addObject()
@@ -39,24 +39,24 @@ public final class Drawing {
     return this;
   }
 
-  /** A node after the one that was drawn last in this way, or after the trigger. */
+  /** Adds a node after the last one on this path, or after the trigger. */
   public Drawing then(String id, String kind, Map<String, ?> config) {
     node(id, kind, config);
     return way(last, "next", id).from(id);
   }
 
-  /** The same for a node without settings. */
+  /** Adds a node without settings. */
   public Drawing then(String id, String kind) {
     return then(id, kind, Map.of());
   }
 
-  /** Where {@link #then} goes on. */
+  /** Chooses the node after which {@link #then} continues. */
   public Drawing from(String id) {
     last = id;
     return this;
   }
 
-  /** A decision on the status with both ways drawn to nodes that exist. */
+  /** Adds a decision on the status whose two paths lead to existing nodes. */
   public Drawing fork(String id, String whenTrue, String whenFalse) {
     var condition = Map.of("field", "status", "operator", "is", "value", "open");
     return node(id, "decision", Map.of("conditions", List.of(condition)))
@@ -64,7 +64,7 @@ public final class Drawing {
         .way(id, "false", whenFalse);
   }
 
-  /** An edge. */
+  /** Adds an edge. */
   public Drawing way(String source, String handle, String target) {
     json.withArray("edges")
         .addObject()
@@ -75,12 +75,12 @@ public final class Drawing {
     return this;
   }
 
-  /** As it is sent. */
+  /** Returns the JSON form. */
   public ObjectNode json() {
     return json.deepCopy();
   }
 
-  /** As it is read. */
+  /** Returns the graph as it is read. */
   public Graph graph() {
     return GraphJson.stored(json.toString());
   }

@@ -19,7 +19,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where each rule ends: the corpus shows that it fires, this shows when it does not. */
+/**
+ * Tests the limits of each rule: the corpus shows when a rule fires, these tests show when it does
+ * not.
+ */
 class GraphCheckTest {
   private static final Map<String, Object> OPEN =
       Map.of("conditions", List.of(Map.of("field", "status", "operator", "is", "value", "open")));
@@ -179,7 +182,7 @@ class GraphCheckTest {
 
   @Nested
   class Loops {
-    /** The guide's "matching trigger-action pairs", and no others. */
+    /** Blocks exactly the matching pairs of trigger and action. */
     @ParameterizedTest
     @MethodSource("dev.parley.conversation.EventType#values")
     void onlyTheTriggersOwnActionIsBlocked(EventType trigger) {
@@ -386,7 +389,7 @@ class GraphCheckTest {
     }
   }
 
-  /** What a trigger does not bring is empty in production, however well a test went. */
+  /** Data that a trigger does not provide is empty in production, even if a test succeeded. */
   @Nested
   class WithoutAMessage {
     private static List<String> warnings(Drawing drawing) {

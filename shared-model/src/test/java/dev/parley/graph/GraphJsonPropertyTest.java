@@ -14,7 +14,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import tools.jackson.databind.JsonNode;
 
-/** Whatever is sent, it is read or refused; and the published schema says beforehand which. */
+/** Any input is either read or rejected, and the published schema predicts which. */
 class GraphJsonPropertyTest {
   private static final Schema SCHEMA = schema();
 
@@ -85,7 +85,7 @@ class GraphJsonPropertyTest {
         .isEqualTo(reading instanceof Reading.Read);
   }
 
-  /** A schema cannot count bytes, nor look into each text and number of an open value. */
+  /** A schema cannot count bytes, nor inspect each string and number of an open value. */
   private static boolean isBeyondSchemas(String code) {
     return List.of("graph-too-large", "character-unusable", "number-too-large").contains(code);
   }

@@ -15,7 +15,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-/** A sound graph is walked to its end, whichever handles are taken, along its edges only. */
+/** Any valid graph can be followed to its end along its edges, whichever handles are taken. */
 class InterpreterPropertyTest {
 
   @Property(tries = 500)
@@ -48,7 +48,7 @@ class InterpreterPropertyTest {
     assertThat(visited).hasSizeLessThanOrEqualTo(graph.nodes().size());
   }
 
-  /** Told from the drawn edges alone. */
+  /** Computed from the edges alone. */
   private static Map<String, List<String>> closing(Graph graph, String id) {
     var closing = new HashMap<String, List<String>>();
     for (var handle : graph.node(id).orElseThrow().node().handles()) {

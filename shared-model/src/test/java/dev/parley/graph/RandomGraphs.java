@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 
-/** Sound graphs of any shape: paths that fork, meet, end early or run on. */
+/** Generates random valid graphs: paths fork, join, end early or continue. */
 public final class RandomGraphs {
   /** Kinds whose steps touch only PostgreSQL. */
   public static final Set<String> WITHIN =
@@ -41,15 +41,16 @@ public final class RandomGraphs {
   }
 
   /**
-   * A sound graph, the same for the same arguments.
+   * Returns a valid graph, deterministic for its arguments.
    *
-   * @param most nodes after the trigger; there may be fewer, when all paths end before
+   * @param most maximum number of nodes after the trigger; there may be fewer if all paths end
+   *     early
    */
   public static Graph sound(long seed, int most, Set<String> kinds) {
     return new RandomGraphs(new Random(seed), kinds).draw(most).resolved(Corpus.REFERENCES);
   }
 
-  /** The same with nodes of all kinds. */
+  /** Returns a graph with nodes of all kinds. */
   public static Graph sound(long seed, int most) {
     var all = new ArrayList<>(NodeJson.kinds());
     all.remove("trigger");

@@ -11,7 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** JSON that a program which gets things wrong may send: any at all, or a graph with a change. */
+/** Generates JSON that a faulty client may send: arbitrary values, or a graph with changes. */
 final class RandomJson {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final List<JsonNode> CORPUS =
@@ -81,7 +81,7 @@ final class RandomJson {
     random = new Random(seed);
   }
 
-  /** A real graph in which up to three things were changed. */
+  /** Returns a valid graph with up to three changes. */
   JsonNode changedGraph() {
     var graph = pick(CORPUS).deepCopy();
     for (int i = 1 + random.nextInt(3); i > 0; i--) {
@@ -123,7 +123,7 @@ final class RandomJson {
     }
   }
 
-  /** Any JSON value. */
+  /** Returns any JSON value. */
   JsonNode value(int depth) {
     return switch (random.nextInt(depth > 0 ? 11 : 8)) {
       case 0 -> JSON.nullNode();

@@ -22,14 +22,15 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The public test suite of Liquid, golden-liquid, as far as docs/templates.md offers the language:
- * all that is accepted renders as the suite says, and what is refused is on the list there.
+ * Runs the public Liquid test suite, golden-liquid, as far as docs/templates.md covers the
+ * language: every accepted template renders as the suite says, and every rejected one is listed
+ * there.
  */
 class GoldenLiquidTest {
   private static final Path SUITE = Path.of("../../shared/data/golden_liquid.json");
   private static final Path PAGE = Path.of("../docs/decisions/templates.md");
 
-  /** Few enough to be read; a longer list is a language of its own. */
+  /** The list of rejected templates stays short enough to read. */
   private static final int MOST_REFUSED = 40;
 
   private static final Pattern TAG = Pattern.compile("\\{%-?\\s*(\\w+|#)");
@@ -49,7 +50,9 @@ class GoldenLiquidTest {
     }
   }
 
-  /** Other tags and filters are problems by name, and so is all that includes another template. */
+  /**
+   * Unsupported tags and filters are reported by name, as is every template that includes another.
+   */
   private static boolean isOffered(JsonNode test) {
     String source = test.get("template").asString();
     return !test.has("templates")
@@ -57,7 +60,7 @@ class GoldenLiquidTest {
         && known(FILTER, source, LiquidFilters.names());
   }
 
-  /** A name that nobody knows is a part of the test. */
+  /** Unknown names are part of the test. */
   private static boolean known(Pattern pattern, String source, Set<String> offered) {
     return pattern
         .matcher(source)
@@ -66,7 +69,7 @@ class GoldenLiquidTest {
         .allMatch(name -> offered.contains(name) || !OTHERS.contains(name));
   }
 
-  /** What Liquid has and templates do not. */
+  /** Parts of Liquid that templates do not support. */
   private static final Set<String> OTHERS =
       Set.of(
           "#",
@@ -108,7 +111,7 @@ class GoldenLiquidTest {
     return meant;
   }
 
-  /** The names in the list of the page, without what is said of them. */
+  /** Returns the names in the page's list, without their descriptions. */
   private static Set<String> listed() throws IOException {
     return Files.readAllLines(PAGE).stream()
         .filter(line -> line.startsWith("| `") && line.contains("` |"))

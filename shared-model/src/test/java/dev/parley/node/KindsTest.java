@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What each kind decides, from its JSON settings as they are drawn. */
+/** Tests the decision of each kind, from its JSON settings. */
 class KindsTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Scope SCOPE =

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What could be published once goes on, though it is refused now. */
+/** Templates that were once publishable keep working although they are rejected now. */
 class LenientTemplatesTest {
   private static final Map<String, Object> DATA =
       Map.of(

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StrftimeTest {
-  /** A Saturday, in the last ISO week of the year before. */
+  /** A Saturday, in the last ISO week of the previous year. */
   private static final ZonedDateTime MOMENT =
       ZonedDateTime.of(2028, 1, 1, 7, 4, 5, 60_500_000, ZoneOffset.UTC);
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Templates made to hurt end with a reason, and soon. */
+/** Malicious templates end with a reason, and soon. */
 class TemplateBoundsTest {
   private static final Map<String, Object> DATA =
       Map.of(

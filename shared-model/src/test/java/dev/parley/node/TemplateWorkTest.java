@@ -22,7 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** No template and no text takes a second of one core, or memory without bound. */
+/**
+ * No combination of template and text takes more than a second of one core, or unbounded memory.
+ */
 class TemplateWorkTest {
   private static final Duration MOST = Duration.ofSeconds(1);
   private static final long MOST_BYTES = 1L << 30;
@@ -58,7 +60,7 @@ class TemplateWorkTest {
           "2027-02-03 ",
           "\"\\");
 
-  /** Expressions that are made of the text t, its half h with an end of its own, and lists. */
+  /** Expressions over the text t, its half h with another ending, and lists. */
   private static final List<String> ARGUMENTS =
       List.of(
           "t",

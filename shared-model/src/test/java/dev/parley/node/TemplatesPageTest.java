@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** {@code docs/templates.md} names what there is, and nothing else. */
+/** Checks that {@code docs/templates.md} lists exactly the supported names. */
 class TemplatesPageTest {
   private static String section(String title) throws IOException {
     var page = Files.readString(Path.of("../docs/templates.md"));

@@ -52,7 +52,7 @@ class CausationTokensTest {
   @Test
   void nothingThatWasChangedIsRead() {
     var token = tokens.sign(chain(2));
-    // The last character holds bits that mean nothing, as base64 has it.
+    // The last character contains unused bits, as base64 does.
     for (int i = 0; i < token.length() - 1; i++) {
       var other = token.charAt(i) == 'A' ? 'B' : 'A';
       var forged = token.substring(0, i) + other + token.substring(i + 1);

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What a process keeps at hand is bounded by what it holds, and not by how many it is. */
+/** Caches are bounded by size rather than by number of entries. */
 class AtHandTest {
   @Test
   void anExecutionWeighsWhatItsEventDoes() {

@@ -265,7 +265,7 @@ class LedgerTest {
     assertThat(steps(cancelled)).containsExactly("b cancelled");
   }
 
-  /** Else a call that must not be repeated would be, once its answer was lost on our side. */
+  /** Otherwise a call that must not be repeated could be, if its answer was lost on our side. */
   @ParameterizedTest
   @EnumSource(FailureType.class)
   void onlyAFailureOfOursLeavesACallUnderWay(FailureType type) {
@@ -280,7 +280,7 @@ class LedgerTest {
         .isEqualTo(type == FailureType.STORE_UNAVAILABLE || type == FailureType.FAULT);
   }
 
-  /** Else a retry would make a call again that must not be repeated and may have arrived. */
+  /** Otherwise a retry could repeat a call that may have arrived and must not be repeated. */
   @Test
   void aRetryKnowsThatItsRunEndedDuringACallHoweverOftenItIsRetried() {
     var cancelled = execution();
@@ -333,7 +333,7 @@ class LedgerTest {
     assertThat(steps(execution)).containsExactly("b failed");
   }
 
-  /** The step's effect is a message; whoever is second must see the first one's end. */
+  /** The step's effect is a message; the second attempt must see the outcome of the first. */
   @ParameterizedTest
   @CsvSource({"true, true", "true, false", "false, true", "false, false"})
   void aSecondAttemptWaitsForTheFirstWhichIsAboutToCommit(boolean commits, boolean asks)
@@ -379,7 +379,7 @@ class LedgerTest {
     }
   }
 
-  /** Asks first whether the step is done, or finds out when it completes it. */
+  /** Checks first whether the step is done, or finds out when completing it. */
   private static boolean act(DSLContext tx, Execution execution, boolean asks) {
     var now = Conversations.lock(tx, execution.conversationId()).orElseThrow();
     if (asks) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** With one connection in the pool, so that one that is not given back is missed at once. */
+/** The pool has one connection, so that one that is not returned is noticed at once. */
 class PostgresTest {
   private final List<String> asked = new CopyOnWriteArrayList<>();
   private HikariDataSource pool;
@@ -101,7 +101,7 @@ class PostgresTest {
     assertThat(isThere(add(dsl))).isTrue();
   }
 
-  /** A real connection's driver, and a note of what it is asked. */
+  /** Wraps a real connection and records its statements. */
   private DataSource listening(DataSource real) {
     return (DataSource)
         Proxy.newProxyInstance(

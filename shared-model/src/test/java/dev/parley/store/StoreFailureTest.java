@@ -12,7 +12,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class StoreFailureTest {
 
-  /** Appendix A of PostgreSQL's documentation: all of these classes that a session can meet. */
+  /**
+   * Appendix A of PostgreSQL's documentation: all states of these classes that a session can
+   * encounter.
+   */
   @ParameterizedTest
   @CsvSource({
     "08000, UNAVAILABLE",

@@ -26,7 +26,7 @@ import org.flywaydb.core.Flyway;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
-/** One PostgreSQL with our tables for all store tests of this JVM. */
+/** A PostgreSQL database with our tables, shared by all store tests of this JVM. */
 final class TestDatabase {
   private static final DataSource POOL = start();
   private static final DSLContext DATABASE = Postgres.over(POOL);
@@ -87,7 +87,7 @@ final class TestDatabase {
     return execution(graph, conversation, mode, List.of());
   }
 
-  /** A pending execution. */
+  /** Inserts a pending execution. */
   static Execution execution(Graph graph, Conversation conversation, Mode mode, List<Cause> chain) {
     return in(tx -> {
       var id = Ids.next();

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WordingTest {
   private static final String ONE_I = "the dotted and the dotless i are one letter here";
 
-  /** Words of many scripts that have case, accents or letters in several parts. */
+  /** Words of many scripts that have case, accents or composed letters. */
   private static final List<String> WORDS =
       List.of(
           "Café",

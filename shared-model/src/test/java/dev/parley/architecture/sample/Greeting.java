@@ -20,14 +20,14 @@ public interface Greeting {
   @WorkflowMethod
   String greet(String name);
 
-  /** Asks the outside world, as only an activity may. */
+  /** Calls outside the workflow, as only an activity may. */
   @ActivityInterface
   interface Names {
     /** Looks a name up. */
     String lookUp(String name);
   }
 
-  /** Reads the clock and draws at random, as an activity may. */
+  /** Reads the clock and random numbers, as an activity may. */
   record RandomNames() implements Names {
     @Override
     public String lookUp(String name) {
@@ -35,9 +35,9 @@ public interface Greeting {
     }
   }
 
-  /** A part of the workflow that hides behind an interface. */
+  /** A part of the workflow behind an interface. */
   interface Salutation {
-    /** The first word. */
+    /** Returns the first word. */
     String word();
   }
 
@@ -49,7 +49,7 @@ public interface Greeting {
     }
   }
 
-  /** Sound: time, randomness and the outside world come from Temporal. */
+  /** Valid: time, randomness and outside calls go through Temporal. */
   record Sound() implements Greeting {
     @Override
     public String greet(String name) {
@@ -71,14 +71,14 @@ public interface Greeting {
     }
   }
 
-  /** The call between. */
+  /** The call in between. */
   record Stamp(String name) {
     String stamped() {
       return List.of(name).stream().map(n -> n + Instant.now()).findFirst().orElseThrow();
     }
   }
 
-  /** Reads the clock behind an interface of ours. */
+  /** Reads the clock behind one of our interfaces. */
   record HidesTheClock(Salutation salutation) implements Greeting {
     @Override
     public String greet(String name) {
@@ -86,7 +86,7 @@ public interface Greeting {
     }
   }
 
-  /** Names a random UUID by a method reference. */
+  /** Uses a random UUID through a method reference. */
   record DrawsAtRandom() implements Greeting {
     @Override
     public String greet(String name) {
@@ -95,7 +95,7 @@ public interface Greeting {
     }
   }
 
-  /** Walks a map whose order differs from one JVM to the next. */
+  /** Iterates over a map whose order differs between JVMs. */
   record WalksAMap(Map<String, String> words) implements Greeting {
     @Override
     public String greet(String name) {
@@ -105,7 +105,7 @@ public interface Greeting {
     }
   }
 
-  /** Works on a thread that Temporal does not know. */
+  /** Uses a thread unknown to Temporal. */
   record LeavesItsThread() implements Greeting {
     @Override
     public String greet(String name) {
@@ -113,7 +113,7 @@ public interface Greeting {
     }
   }
 
-  /** Asks the environment. */
+  /** Reads the environment. */
   record AsksTheMachine() implements Greeting {
     @Override
     public String greet(String name) {

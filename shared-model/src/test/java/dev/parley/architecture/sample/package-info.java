@@ -1,4 +1,4 @@
-/** Small workflows, sound and unsound, that show what the determinism rule sees. */
+/** Small valid and invalid workflows that demonstrate the determinism rule. */
 @NullMarked
 package dev.parley.architecture.sample;
 
