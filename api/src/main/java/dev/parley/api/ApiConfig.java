@@ -6,13 +6,13 @@ import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * What the api is told by its environment; the names are in {@code application.yaml}.
+ * Configuration from the environment; the variable names are in {@code application.yaml}.
  *
- * @param home where the local mode keeps its key; it is not made here
+ * @param home the folder of the local mode's key; it is not created here
  * @param temporalUi the base of links to Temporal's Web UI; empty for none
- * @param hosts further names that requests may be addressed to
+ * @param hosts additional host names that requests may use
  * @param publicUrl the base of links to our own pages
- * @param sweepInterval how often every open run is looked up in Temporal
+ * @param sweepInterval the interval at which every open run is compared with Temporal
  */
 @ConfigurationProperties("parley")
 public record ApiConfig(

@@ -12,8 +12,8 @@ import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
- * The chain of executions that caused what a request asks for: told by the token that our own calls
- * carry, so that workflows which start each other through the outside are still seen as a chain.
+ * The chain of executions that caused a request. The token on our own outgoing calls carries it, so
+ * that workflows that start each other through another system are still recognized as a chain.
  */
 @Component
 public final class Causation {
@@ -24,9 +24,9 @@ public final class Causation {
   }
 
   /**
-   * The chain of the present request, first cause first; empty when its header has no token.
+   * Returns the chain of the current request, first cause first; empty if its header has no token.
    *
-   * @throws Refusal 400 when the token was not signed here
+   * @throws Refusal 400 if the token was not signed by this installation
    */
   public List<Cause> ofRequest() {
     if (!(RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes now)) {
@@ -47,12 +47,12 @@ public final class Causation {
                     + " out."));
   }
 
-  /** The chain of a token; empty when it was not signed here. */
+  /** Returns the chain in a token; empty if this installation did not sign it. */
   public Optional<List<Cause>> of(String token) {
     return tokens.read(token);
   }
 
-  /** All causes of both chains, each once. */
+  /** Returns all causes of both chains, without duplicates. */
   public static List<Cause> together(List<Cause> first, List<Cause> second) {
     var all = new LinkedHashSet<>(first);
     all.addAll(second);

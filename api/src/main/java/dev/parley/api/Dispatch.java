@@ -3,8 +3,8 @@ package dev.parley.api;
 import java.util.List;
 import java.util.UUID;
 
-/** Starts executions on Temporal, soon after they were committed. */
+/** Starts executions on Temporal soon after they were committed. */
 public interface Dispatch {
-  /** Takes these over; returns at once. What is lost here a sweeper finds. */
+  /** Accepts executions for dispatch; returns at once. A sweeper finds any that get lost. */
   void started(List<UUID> executions);
 }

@@ -41,12 +41,12 @@ import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.deser.std.StdScalarDeserializer;
 import tools.jackson.databind.module.SimpleModule;
 
-/** What everything here stands on. */
+/** The beans that everything else depends on. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ApiConfig.class)
 class Foundation {
 
-  /** Time-outs so that no request holds a lock or a connection for long. */
+  /** Sets timeouts so that no request holds a lock or a connection for long. */
   @Bean(destroyMethod = "close")
   HikariDataSource dataSource(
       @Value("${parley.db.url}") String url,
@@ -67,11 +67,11 @@ class Foundation {
     hikari.addDataSourceProperty("connectTimeout", "2");
     hikari.addDataSourceProperty("socketTimeout", "8");
     hikari.addDataSourceProperty("tcpKeepAlive", "true");
-    // It quotes values, and no line of a log holds what people wrote.
+    // Server error details quote values, and logs must not contain customer data.
     hikari.addDataSourceProperty("logServerErrorDetail", "false");
     hikari.setExceptionOverride(
         new SQLExceptionOverride() {
-          // After a failover the address may lead elsewhere: to where writes are taken.
+          // After a failover, the address may lead to another server, which accepts writes.
           @java.lang.Override
           public SQLExceptionOverride.Override adjudicate(SQLException e) {
             return StoreFailure.of(e).filter(StoreFailure.READ_ONLY::equals).isPresent()
@@ -85,8 +85,8 @@ class Foundation {
   }
 
   /**
-   * A migration takes the time that it takes: building an index on a full table is longer than any
-   * request may last. It does not wait for locks for ever, since others then wait for it.
+   * Migrations run without a statement timeout: building an index on a full table may exceed the
+   * limit of a request. Lock waits stay limited, since others queue behind them.
    */
   @Bean
   FlywayConfigurationCustomizer migrations(HikariDataSource pool) {
@@ -119,7 +119,7 @@ class Foundation {
     return new ExactJsonFactory();
   }
 
-  /** What a program sends by mistake is told to it, not guessed at or passed over. */
+  /** Reports a client's mistakes instead of guessing or ignoring them. */
   @Bean
   JsonMapperBuilderCustomizer strictJson() {
     return builder ->
@@ -130,7 +130,10 @@ class Foundation {
             .addModule(new SimpleModule("ids").addDeserializer(UUID.class, new OneSpelling()));
   }
 
-  /** An id, spelled as all are; Jackson would take other spellings of the same bytes as well. */
+  /**
+   * Accepts an id in its canonical spelling only; Jackson would accept other spellings of the same
+   * bytes.
+   */
   private static final class OneSpelling extends StdScalarDeserializer<UUID> {
     OneSpelling() {
       super(UUID.class);
@@ -148,7 +151,7 @@ class Foundation {
     return new Graphs();
   }
 
-  /** An event's source may hold slashes; in a path they travel percent-encoded. */
+  /** An event's source may contain slashes; in a path they are percent-encoded. */
   @Bean
   TomcatConnectorCustomizer encodedSlashes() {
     return connector -> {
@@ -166,7 +169,7 @@ class Foundation {
     };
   }
 
-  /** Made once, for a new installation: another key would open nothing that is sealed already. */
+  /** Created once per installation: another key could not open what is already sealed. */
   @Bean
   @DependsOn("flywayInitializer")
   Sealer sealer(ApiConfig config, Transactions transactions) {

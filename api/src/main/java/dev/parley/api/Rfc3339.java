@@ -9,7 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Times as RFC 3339 writes them, which ISO 8601 and Java do more loosely here, more strictly there.
+ * Times in RFC 3339, which is stricter than ISO 8601 and Java in some ways and more lenient in
+ * others.
  */
 public final class Rfc3339 {
   private static final Pattern TIME =
@@ -19,7 +20,7 @@ public final class Rfc3339 {
 
   private Rfc3339() {}
 
-  /** The moment that a text names, if it names one. */
+  /** Parses a time; empty if the text is not one. */
   public static Optional<Instant> read(String text) {
     var parts = TIME.matcher(text);
     if (!parts.matches()) {
@@ -39,7 +40,7 @@ public final class Rfc3339 {
 
   /**
    * A leap second is added at the end of a UTC day (RFC 3339 section 5.7). Java's clock has none:
-   * it is taken for the second before it, so that it stays on its day.
+   * it is mapped to the second before, so that it stays on its day.
    */
   private static boolean endsDay(Instant moment) {
     var inDay = moment.atOffset(ZoneOffset.UTC).toLocalTime();

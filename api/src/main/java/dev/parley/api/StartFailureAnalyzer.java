@@ -8,7 +8,7 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.core.env.Environment;
 
-/** Says in a sentence, instead of a stack trace, why the api cannot start. */
+/** Explains in a sentence, instead of a stack trace, why the api cannot start. */
 final class StartFailureAnalyzer implements FailureAnalyzer {
   private static final int DEEPEST = 30;
 

@@ -1,16 +1,16 @@
 package dev.parley.api;
 
-/** The api is set up in a way in which it must not start. */
+/** The api's configuration forbids it to start. */
 final class StartRefused extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final String remedy;
 
   /**
-   * A refusal.
+   * Creates the exception.
    *
    * @param message what is wrong
-   * @param remedy what to do about it
+   * @param remedy how to fix it
    */
   StartRefused(String message, String remedy) {
     super(message);

@@ -6,23 +6,23 @@ import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
-/** The one way to PostgreSQL. */
+/** The only access to PostgreSQL. */
 public final class Transactions {
   private final DSLContext dsl;
 
-  /** Transactions on what this reaches. */
+  /** Creates transactions on this connection pool. */
   public Transactions(DSLContext dsl) {
     this.dsl = dsl;
   }
 
-  /** Runs in one transaction, undone when anything is thrown. */
+  /** Runs in one transaction, which is rolled back if anything is thrown. */
   public <T extends @Nullable Object> T write(Function<DSLContext, T> work) {
     return dsl.transactionResult(tx -> work.apply(tx.dsl()));
   }
 
   /**
-   * Runs statements that only read, all on one snapshot: what they find belongs together, whatever
-   * is committed meanwhile. Costs two round trips more than the statements themselves.
+   * Runs read-only statements on one snapshot, so that their results are consistent whatever is
+   * committed in the meantime. Costs two more round trips than the statements alone.
    */
   public <T extends @Nullable Object> T read(Function<DSLContext, T> work) {
     return dsl.transactionResult(tx -> {
@@ -36,7 +36,7 @@ public final class Transactions {
     });
   }
 
-  /** Runs in a transaction that is undone at its end, whatever it did. */
+  /** Runs in a transaction that is always rolled back. */
   public <T> T undone(Function<DSLContext, T> work) {
     var result = new AtomicReference<T>();
     try {
@@ -45,7 +45,7 @@ public final class Transactions {
         throw new Undone();
       });
     } catch (Undone e) {
-      // As meant.
+      // Expected.
     }
     return Objects.requireNonNull(result.get());
   }
@@ -58,7 +58,7 @@ public final class Transactions {
     }
   }
 
-  /** Runs a single statement that only reads, where the round trips of a snapshot would count. */
+  /** Runs a single read-only statement without a snapshot, to save its round trips. */
   public <T extends @Nullable Object> T readOnce(Function<DSLContext, T> work) {
     return work.apply(dsl);
   }

@@ -37,7 +37,7 @@ class ApiAppIT {
     assertThat(api.get("workflows").status()).isEqualTo(200);
   }
 
-  /** An index on a full table takes longer than any request may. */
+  /** Building an index on a full table takes longer than a request may. */
   @Test
   void aMigrationMayTakeItsTime() throws SQLException {
     var source = api.part(Flyway.class).getConfiguration().getDataSource();

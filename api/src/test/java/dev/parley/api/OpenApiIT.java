@@ -15,7 +15,7 @@ import org.springframework.boot.SpringApplication;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The committed OpenAPI document is the one that the code serves. */
+/** The committed OpenAPI document equals the one that the code serves. */
 class OpenApiIT {
   private static final Path COMMITTED = Path.of("../docs/openapi.json");
   private static final String REFRESH =

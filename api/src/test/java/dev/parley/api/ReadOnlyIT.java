@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A PostgreSQL that takes no writes, as after a failover or with a full disk. */
+/** A PostgreSQL that accepts no writes, as after a failover or with a full disk. */
 class ReadOnlyIT {
   private static final String EVENT =
       "{'specversion': '1.0', 'id': 'ro', 'source': '/desk', 'type': 'conversation.starred',"

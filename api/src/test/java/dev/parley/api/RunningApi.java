@@ -19,7 +19,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The api as a process of its own would run it, on a PostgreSQL of its own, without Temporal. */
+/** The api as it runs in its own process, on a dedicated PostgreSQL, without Temporal. */
 public final class RunningApi implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String EVENT = "application/cloudevents+json";
@@ -32,9 +32,9 @@ public final class RunningApi implements AutoCloseable {
   private final String base;
 
   /**
-   * Starts it.
+   * Starts the api.
    *
-   * @param more of Spring's arguments
+   * @param more additional Spring arguments
    */
   public RunningApi(String... more) {
     try {
@@ -64,40 +64,43 @@ public final class RunningApi implements AutoCloseable {
   }
 
   /**
-   * An answer.
+   * A response.
    *
-   * @param body null's node when there is none
+   * @param body a null node if there is none
    */
   public record Answer(int status, JsonNode body) {
-    /** The value at a JSON pointer, as text. */
+    /** Returns the value at a JSON pointer, as text. */
     public String at(String pointer) {
       return body.at(pointer).asString("");
     }
 
-    /** One property of each item of a list. */
+    /** Returns one property of each item of a list. */
     public List<String> items(String property) {
       return body.path("items").valueStream().map(item -> item.path(property).asString()).toList();
     }
   }
 
-  /** Asks. */
+  /** Sends a GET request. */
   public Answer get(String path) {
     return send("GET", path, "");
   }
 
-  /** Sends JSON; single quotes stand for double ones. */
+  /** Sends a POST request with JSON; single quotes stand for double quotes. */
   public Answer post(String path, String json) {
     return send("POST", path, json);
   }
 
-  /** Sends JSON; single quotes stand for double ones. */
+  /** Sends JSON; single quotes stand for double quotes. */
   public Answer send(String method, String path, String json) {
     var answer = raw(method, path, json, "Authorization", "Bearer " + KEY);
     var text = answer.body();
     return new Answer(answer.statusCode(), text.isBlank() ? JSON.nullNode() : JSON.readTree(text));
   }
 
-  /** Sends JSON with these headers and no key of its own; single quotes stand for double ones. */
+  /**
+   * Sends JSON with these headers and without the default key; single quotes stand for double
+   * quotes.
+   */
   public HttpResponse<String> raw(String method, String path, String json, String... headers) {
     var body = json.replace('\'', '"');
     var request = HttpRequest.newBuilder(URI.create(base + path)).headers(headers);
@@ -116,12 +119,12 @@ public final class RunningApi implements AutoCloseable {
     }
   }
 
-  /** Where it listens. */
+  /** Returns the port it listens on. */
   public int port() {
     return URI.create(base).getPort();
   }
 
-  /** Puts another key into the file of the administrator's key. */
+  /** Replaces the key in the administrator's key file. */
   public void rotateKey(String key) {
     try {
       Files.writeString(home.resolve("api-key"), key);
@@ -130,22 +133,22 @@ public final class RunningApi implements AutoCloseable {
     }
   }
 
-  /** The address of a path below the API's base, or of an absolute one. */
+  /** Resolves a path against the API's base; an absolute path stays. */
   public URI at(String path) {
     return URI.create(base).resolve(path);
   }
 
-  /** The key that {@link #get} and the others send. */
+  /** Returns the key that {@link #get} and the others send. */
   public String key() {
     return KEY;
   }
 
-  /** A part of the running api. */
+  /** Returns a bean of the running api. */
   public <T> T part(Class<T> type) {
     return context.getBean(type);
   }
 
-  /** A connection to its PostgreSQL. */
+  /** Opens a connection to its PostgreSQL. */
   public Connection sql() {
     try {
       return postgres.getPostgresDatabase().getConnection();

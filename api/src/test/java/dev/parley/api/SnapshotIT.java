@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** What one answer tells belongs together, whoever writes meanwhile. */
+/** A single response is consistent, whatever is written concurrently. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SnapshotIT {
   private static final int WRITES = 150;

@@ -15,7 +15,7 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 
-/** What all catalogues of named things do alike. */
+/** The operations that all catalogues share. */
 final class Catalogue<V> {
   private final Transactions transactions;
   private final Shelf<V> shelf;
@@ -43,7 +43,7 @@ final class Catalogue<V> {
     return with(id, (tx, key) -> CatalogueStore.update(tx, shelf, key, values));
   }
 
-  /** What refers to it goes on; nothing new can, until it is brought back. */
+  /** Existing references keep working; new ones are refused until it is unarchived. */
   V archive(String id, boolean archived) {
     return with(id, (tx, key) -> CatalogueStore.archive(tx, shelf, key, archived));
   }

@@ -30,19 +30,19 @@ import org.jooq.Table;
 import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
 
-/** Things with a name that workflows refer to. None is ever deleted. */
+/** Named items that workflows refer to. None is ever deleted. */
 final class CatalogueStore {
   private static final String UNIQUE_VIOLATION = "23505";
 
   private CatalogueStore() {}
 
   /**
-   * Where a catalogue's items are kept and how one is shown. Its table has the columns id, name and
-   * archived_at.
+   * The table of a catalogue and the representation of its items. The table has the columns id,
+   * name and archived_at.
    *
    * @param title of one item, for messages
-   * @param kind how graphs refer to an item; null when they do not
-   * @param searched the columns that a search looks into
+   * @param kind of references from graphs; null if graphs do not refer to it
+   * @param searched the columns that a search covers
    */
   record Shelf<V>(
       String title,
@@ -64,7 +64,7 @@ final class CatalogueStore {
     }
   }
 
-  /** Which items a list shows, by whether they are archived. */
+  /** Filters a list by whether items are archived. */
   enum Archived {
     FALSE,
     TRUE,
@@ -144,7 +144,7 @@ final class CatalogueStore {
     return find(tx, shelf, id).orElseThrow();
   }
 
-  /** Changes what is given and leaves the rest. */
+  /** Updates the given columns and leaves the others unchanged. */
   static <V> Optional<V> update(
       DSLContext tx, Shelf<V> shelf, UUID id, Map<Field<?>, Object> values) {
     if (!values.isEmpty()) {
@@ -153,7 +153,7 @@ final class CatalogueStore {
     return find(tx, shelf, id);
   }
 
-  /** Archives or brings back; doing it again changes nothing. */
+  /** Archives or unarchives; idempotent. */
   static <V> Optional<V> archive(DSLContext tx, Shelf<V> shelf, UUID id, boolean archived) {
     var columns = new LinkedHashMap<Field<?>, @Nullable Object>();
     columns.put(shelf.archivedAt(), archived ? currentOffsetDateTime() : null);

@@ -18,7 +18,7 @@ import org.jooq.Field;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
-/** Channel accounts: where conversations are held, and the connector that delivers. */
+/** Channel accounts: the channels of conversations, with the connectors that deliver messages. */
 final class ChannelStore {
   static final Shelf<ChannelView> SHELF =
       new Shelf<>(
@@ -31,9 +31,9 @@ final class ChannelStore {
   private ChannelStore() {}
 
   /**
-   * An account as it is shown.
+   * An account in a response.
    *
-   * @param url where the connector delivers to, of one that needs it
+   * @param url the address of a connector that needs one
    */
   @Schema(name = "ChannelAccount")
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -77,7 +77,9 @@ final class ChannelStore {
     }
   }
 
-  /** A change of an account; its channel and connector stay, since conversations rely on them. */
+  /**
+   * An update of an account; its channel and connector are fixed, since conversations rely on them.
+   */
   @Schema(name = "ChannelAccountChange")
   record ChannelChange(
       @Schema(maxLength = Checks.LONGEST_NAME, pattern = Texts.READABLE) @Nullable String name,

@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code /channels}: accounts on channels, and how their messages are delivered. */
+/** {@code /channels}: channel accounts and the delivery of their messages. */
 @RestController
 @RequestMapping("/api/v1/channels")
 class ChannelsController {

@@ -11,9 +11,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Collects everything that is wrong with what was sent, before anything is done. */
+/** Collects all errors of a request before anything is done. */
 final class Checks {
-  /** In schemas: a colour by name or as {@code #rrggbb}. */
+  /** For schemas: a color by name or as {@code #rrggbb}. */
   static final String COLOUR = "^([a-z]{1,20}|#[0-9a-fA-F]{6})$";
 
   private static final Pattern IS_COLOUR = Pattern.compile(COLOUR);
@@ -28,17 +28,17 @@ final class Checks {
     this.whole = whole;
   }
 
-  /** Of something new, which must have all that is needed. */
+  /** Returns checks for a new item, where required values must be present. */
   static Checks ofNew() {
     return new Checks(true);
   }
 
-  /** Of a change, in which what is absent stays as it is. */
+  /** Returns checks for an update, where absent values stay unchanged. */
   static Checks ofChange() {
     return new Checks(false);
   }
 
-  /** Text that something new must have, and that a change cannot make empty. */
+  /** Checks a text that is required for a new item and cannot be cleared by an update. */
   Checks needed(String name, @Nullable String text, int longest) {
     if (text == null) {
       if (whole) {
@@ -50,7 +50,7 @@ final class Checks {
     return this;
   }
 
-  /** The name of something, which must have one: as it is typed and as it is kept. */
+  /** Checks a required name, both as entered and as stored. */
   Checks name(@Nullable String typed, int longest) {
     if (typed == null || Texts.isBlank(typed) || !Texts.fits(typed, longest)) {
       return needed("name", typed, longest);
@@ -59,7 +59,7 @@ final class Checks {
     return needed("name", name.text(), longest);
   }
 
-  /** Text that may be absent or empty. */
+  /** Checks a text that may be absent or empty. */
   Checks optional(String name, @Nullable String text, int longest) {
     if (text != null && !Texts.fits(text, longest)) {
       wrong(name, "text-length", "\"" + name + "\" has at most " + longest + " characters.");
@@ -67,7 +67,7 @@ final class Checks {
     return this;
   }
 
-  /** A colour by name or as {@code #rrggbb}. */
+  /** Checks a color: a name or {@code #rrggbb}. */
   Checks colour(@Nullable String colour) {
     if (colour != null && !IS_COLOUR.matcher(colour).matches()) {
       wrong("colour", "colour-invalid", "A colour is a name such as gray, or #rrggbb.");
@@ -75,7 +75,7 @@ final class Checks {
     return this;
   }
 
-  /** One of a few. */
+  /** Checks that a text is one of the choices. */
   Checks oneOf(String name, @Nullable String text, Set<String> choices) {
     if (text != null && !choices.contains(text)) {
       wrong(
@@ -90,7 +90,7 @@ final class Checks {
     return this;
   }
 
-  /** A number within limits. */
+  /** Checks that a number is within limits. */
   Checks range(String name, @Nullable Number number, double least, double most) {
     if (number != null && !(number.doubleValue() >= least && number.doubleValue() <= most)) {
       wrong(
@@ -105,7 +105,7 @@ final class Checks {
     return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
   }
 
-  /** Notes what is wrong unless the condition holds. */
+  /** Records an error unless the condition holds. */
   Checks that(boolean holds, String name, String code, String message) {
     if (!holds) {
       wrong(name, code, message);
@@ -118,9 +118,9 @@ final class Checks {
   }
 
   /**
-   * Goes on only when nothing is wrong.
+   * Throws if there are errors.
    *
-   * @throws Refusal 422 with all faults
+   * @throws Refusal 422 with all errors
    */
   void orThrow() {
     if (!faults.isEmpty()) {

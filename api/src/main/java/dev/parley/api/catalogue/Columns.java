@@ -6,11 +6,11 @@ import java.util.Map;
 import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 
-/** The columns that something sent sets; what it leaves out is not among them. */
+/** The columns that a request sets; omitted values are left out. */
 final class Columns {
   private final Map<Field<?>, Object> columns = new LinkedHashMap<>();
 
-  /** Text without space around it. */
+  /** Sets a text, trimmed. */
   Columns text(Field<String> column, @Nullable String text) {
     if (text != null) {
       columns.put(column, text.strip());
@@ -18,7 +18,7 @@ final class Columns {
     return this;
   }
 
-  /** A name as it is kept, and what makes its spellings one. */
+  /** Sets a name in its stored form, together with its key. */
   Columns name(Field<String> column, Field<String> key, @Nullable String typed) {
     if (typed != null) {
       var name = Name.of(typed);
@@ -28,7 +28,7 @@ final class Columns {
     return this;
   }
 
-  /** A name that several may have. */
+  /** Sets a name that need not be unique. */
   Columns name(Field<String> column, @Nullable String typed) {
     if (typed != null) {
       columns.put(column, Name.of(typed).text());
@@ -36,7 +36,7 @@ final class Columns {
     return this;
   }
 
-  /** Any value. */
+  /** Sets any value. */
   <T> Columns value(Field<T> column, @Nullable T value) {
     if (value != null) {
       columns.put(column, value);

@@ -29,21 +29,21 @@ import org.jooq.Field;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
-/** Contacts: the customers, known by ids of other systems or of ours. */
+/** Contacts: the customers, identified by ids of other systems or of Parley. */
 final class ContactStore {
   private static final int MOST_CONVERSATIONS = 100;
   private static final Field<Integer> CONVERSATIONS =
       SegmentStore.conversations(MOST_CONVERSATIONS).as("conversations");
 
-  /** Shorter words have no trigram, so that no index finds them inside of texts. */
+  /** Shorter words contain no trigram, so an index cannot find them within texts. */
   private static final int SHORTEST_INDEXED = 3;
 
   private ContactStore() {}
 
   /**
-   * A contact as it is shown.
+   * A contact in a response.
    *
-   * @param conversations how many it has, counted to 100
+   * @param conversations the number of its conversations, at most 100
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record ContactView(
@@ -85,7 +85,7 @@ final class ContactStore {
     }
   }
 
-  /** A change of a contact; what is absent stays, and an empty text clears. */
+  /** An update of a contact; absent values stay unchanged, and an empty text clears. */
   @Schema(name = "ContactChange")
   record ContactChange(
       @Schema(maxLength = 200) @Nullable String name,
@@ -112,7 +112,7 @@ final class ContactStore {
     return text != null && !Texts.isBlank(text);
   }
 
-  /** A place in the list, newest change first. */
+  /** A position in the list, most recently changed first. */
   record Place(OffsetDateTime updatedAt, String id) {}
 
   static List<ContactView> list(
@@ -140,7 +140,7 @@ final class ContactStore {
         .fetch(ContactStore::view);
   }
 
-  /** Inlined, so that the plan is made for this very word. */
+  /** Inlined, so that the statement is planned for this word. */
   private static Condition found(String search) {
     var like = search.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
     return search.length() < SHORTEST_INDEXED
@@ -157,7 +157,7 @@ final class ContactStore {
         .fetchOptional(ContactStore::view);
   }
 
-  /** Adds one; its id, or empty when that is taken. */
+  /** Adds a contact and returns its id; empty if the id is taken. */
   static Optional<String> insert(DSLContext tx, ContactSent sent) {
     var id = sent.id() == null ? Ids.next().toString() : sent.id();
     return Contacts.insertIfAbsent(
@@ -166,7 +166,7 @@ final class ContactStore {
         : Optional.empty();
   }
 
-  /** Changes what is given; whether there is such a contact. */
+  /** Updates the given values; returns false if there is no such contact. */
   static boolean update(DSLContext tx, String id, ContactChange change) {
     var found =
         tx.select(CONTACT.ID)
@@ -182,12 +182,12 @@ final class ContactStore {
     return found.isPresent();
   }
 
-  /** Holds one against others until the transaction ends. */
+  /** Locks a contact until the transaction ends. */
   static void lock(DSLContext tx, String id) {
     tx.select(CONTACT.ID).from(CONTACT).where(CONTACT.ID.eq(id)).forNoKeyUpdate().execute();
   }
 
-  /** Archives or brings back; doing it again changes nothing. */
+  /** Archives or unarchives; idempotent. */
   static void archive(DSLContext tx, String id, boolean archived) {
     tx.update(CONTACT)
         .set(

@@ -100,7 +100,7 @@ class ContactsController {
     return ResponseEntity.ok().eTag(Preconditions.tag(view)).body(view);
   }
 
-  /** Checks what a request demands of a contact, which nobody else changes from then on. */
+  /** Checks the preconditions of a request and locks the contact. */
   private static void check(DSLContext tx, String id, HttpServletRequest request) {
     var asked = Preconditions.of(request);
     ContactStore.lock(tx, id);

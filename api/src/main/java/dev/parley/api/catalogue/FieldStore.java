@@ -37,10 +37,10 @@ final class FieldStore {
   private FieldStore() {}
 
   /**
-   * A field as it is shown.
+   * A field in a response.
    *
-   * @param key by which templates and events name it
-   * @param choices the values that a choice can have
+   * @param key its name in templates and events
+   * @param choices the values of a choice field
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record FieldView(
@@ -99,7 +99,7 @@ final class FieldStore {
     }
   }
 
-  /** A change of a field; its key and type stand in graphs and values, so they must stay. */
+  /** An update of a field; its key and type are fixed, since graphs and values depend on them. */
   record FieldChange(
       @Nullable String key,
       @Schema(maxLength = Checks.LONGEST_NAME, pattern = Texts.READABLE) @Nullable String name,

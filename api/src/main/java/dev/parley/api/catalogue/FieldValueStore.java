@@ -13,7 +13,9 @@ import java.util.Map;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
-/** Whether values are what their custom fields hold; a key that no field has holds any scalar. */
+/**
+ * Checks values against the types of their custom fields; a key without a field accepts any scalar.
+ */
 public final class FieldValueStore {
   private final Map<String, Type> types;
 
@@ -23,7 +25,7 @@ public final class FieldValueStore {
     this.types = types;
   }
 
-  /** Those that are not archived. */
+  /** Loads the fields that are not archived. */
   public static FieldValueStore of(DSLContext tx) {
     return new FieldValueStore(
         tx.select(FIELD.KEY, FIELD.TYPE, FIELD.CHOICES)
@@ -37,7 +39,7 @@ public final class FieldValueStore {
   /**
    * Checks values by key; null clears a field.
    *
-   * @throws Refusal 422 naming each that does not fit
+   * @throws Refusal 422 naming each invalid value
    */
   public void check(Map<String, @Nullable Object> values) {
     var faults = new ArrayList<Fault>();
@@ -53,7 +55,7 @@ public final class FieldValueStore {
     }
   }
 
-  /** What was wanted instead; null when the value fits. */
+  /** Returns a description of the expected value; null if the value is valid. */
   private static @Nullable String wanted(@Nullable Type field, Object value) {
     if (value instanceof Map<?, ?> || value instanceof List<?>) {
       return "a text, a number or true or false";

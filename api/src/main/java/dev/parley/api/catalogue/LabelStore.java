@@ -29,7 +29,7 @@ final class LabelStore {
 
   private LabelStore() {}
 
-  /** A label as it is shown. */
+  /** A label in a response. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record LabelView(
       String id,
@@ -52,7 +52,7 @@ final class LabelStore {
     }
   }
 
-  /** A change of a label; what is absent stays. */
+  /** An update of a label; absent values stay unchanged. */
   record LabelChange(
       @Schema(maxLength = LONGEST_NAME, pattern = Texts.READABLE) @Nullable String name,
       @Schema(pattern = Checks.COLOUR) @Nullable String colour,

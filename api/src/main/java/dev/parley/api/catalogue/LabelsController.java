@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code /labels}: what conversations are sorted by. */
+/** {@code /labels}: the labels of conversations. */
 @RestController
 @RequestMapping("/api/v1/labels")
 class LabelsController {

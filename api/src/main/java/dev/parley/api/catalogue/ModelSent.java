@@ -13,9 +13,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The model's settings as they are sent, always whole: what is absent has its default.
+ * The model's settings in a request, always complete: absent values have their defaults.
  *
- * @param key absent stays, empty goes
+ * @param key absent to keep it, empty to remove it
  */
 @Schema(name = "NewModelSettings")
 record ModelSent(
@@ -37,7 +37,7 @@ record ModelSent(
   private static final double MOST_MONEY = 1_000_000;
   private static final long MOST_TOKENS = 1_000_000_000_000L;
 
-  /** The built-in extraction's settings as they are sent. */
+  /** The built-in extraction's settings in a request. */
   @Schema(name = "NewTuning")
   record TuningSent(
       @Schema(minimum = "0", maximum = "1") @Nullable Double labelScore,
@@ -79,10 +79,10 @@ record ModelSent(
   }
 
   /**
-   * The settings, checked.
+   * Returns the settings after validation.
    *
-   * @param kept the settings until now
-   * @param hasKey whether a key is kept with them
+   * @param kept the previous settings
+   * @param hasKey true if a key is stored with them
    */
   ModelSettings checked(ModelSettings kept, boolean hasKey) {
     var checks = Checks.ofNew();
@@ -159,7 +159,7 @@ record ModelSent(
     return settings.provider() + " " + (url == null ? "" : WebAddress.origin(URI.create(url)));
   }
 
-  /** The built-in extraction's settings. */
+  /** Returns the built-in extraction's settings. */
   Tuning tuned() {
     return tuning == null ? Tuning.DEFAULT : tuning.tuning();
   }

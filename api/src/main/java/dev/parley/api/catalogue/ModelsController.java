@@ -30,7 +30,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code /models}: which model AI Extraction asks, if any, and how much of it. */
+/** {@code /models}: the model used by AI Extraction, if any, and its limits. */
 @RestController
 @RequestMapping("/api/v1/models")
 class ModelsController {
@@ -51,9 +51,9 @@ class ModelsController {
   }
 
   /**
-   * The settings as they are shown.
+   * The settings in a response.
    *
-   * @param keySet whether a key is kept; it is never shown
+   * @param keySet true if a key is stored; it is never returned
    * @param tuning of the built-in extraction
    */
   @Schema(name = "ModelSettings")
@@ -75,19 +75,19 @@ class ModelsController {
       @Nullable String changedBy,
       @Nullable OffsetDateTime changedAt) {}
 
-  /** What was used today (UTC); the cost only when the prices are known. */
+  /** Today's usage (UTC); the cost only if the prices are known. */
   @Schema(name = "ModelUse")
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Today(
       LocalDate day, long calls, long inputTokens, long outputTokens, @Nullable Double cost) {}
 
-  /** What to try the settings with; a sample when absent. */
+  /** The input of a trial; a sample by default. */
   @Schema(name = "NewModelTrial")
   record TrialSent(
       @Schema(maxLength = LONGEST_MESSAGE, pattern = Texts.READABLE) @Nullable String message) {}
 
   /**
-   * How a trial went.
+   * The outcome of a trial.
    *
    * @param method model or built-in
    */
@@ -107,20 +107,20 @@ class ModelsController {
       @Nullable Double sentimentConfidence,
       @Nullable TrialError error) {}
 
-  /** Tokens of a trial. */
+  /** The tokens used by a trial. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Tokens(long input, long output, @Nullable Boolean estimated) {}
 
-  /** A label that was found. */
+  /** An extracted label. */
   @JsonIgnoreProperties("id")
   record FoundLabel(String name, double confidence) {}
 
-  /** A field that was found. */
+  /** An extracted field. */
   @JsonIgnoreProperties("id")
   record FoundField(
       String key, @Schema(types = {"string", "number"}) Object value, double confidence) {}
 
-  /** Why a trial failed. */
+  /** The reason why a trial failed. */
   record TrialError(String code, String message) {}
 
   @Operation(operationId = "getModels", summary = "Which model AI Extraction asks")

@@ -30,7 +30,7 @@ final class PersonaStore {
 
   private PersonaStore() {}
 
-  /** A persona as it is shown. */
+  /** A persona in a response. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record PersonaView(
       String id,
@@ -55,7 +55,7 @@ final class PersonaStore {
     }
   }
 
-  /** A change of a persona; what is absent stays. */
+  /** An update of a persona; absent values stay unchanged. */
   record PersonaChange(
       @Schema(maxLength = Checks.LONGEST_NAME, pattern = Texts.READABLE) @Nullable String name,
       @Schema(maxLength = LONGEST_INSTRUCTIONS) @Nullable String instructions,

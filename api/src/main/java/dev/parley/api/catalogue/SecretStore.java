@@ -13,20 +13,20 @@ import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
-/** Secrets, sealed and bound to their row. */
+/** Secrets, sealed and bound to their rows. */
 final class SecretStore {
   private SecretStore() {}
 
   /**
-   * A secret as it is shown: never its value.
+   * A secret in a response, without its value.
    *
    * @param hosts the only hosts that it may be sent to; empty for any
-   * @param usedBy the workflows whose active or newest version or working copy names it
+   * @param usedBy the workflows whose active or newest version or working copy uses it
    */
   @Schema(name = "Secret")
   record Named(String name, List<String> hosts, OffsetDateTime updatedAt, List<Use> usedBy) {}
 
-  /** A workflow that names a secret. */
+  /** A workflow that uses a secret. */
   @Schema(name = "SecretUse")
   record Use(String id, String name) {}
 
@@ -43,7 +43,9 @@ final class SecretStore {
                 uses.getOrDefault(row.value1(), List.of())));
   }
 
-  /** By the name of the secret; templates write {@code secrets.name} or {@code secrets["name"]}. */
+  /**
+   * Keyed by the secret's name; templates write {@code secrets.name} or {@code secrets["name"]}.
+   */
   private static Map<String, List<Use>> uses(DSLContext tx) {
     return tx.fetch(
             """
@@ -64,7 +66,7 @@ final class SecretStore {
             row -> new Use(row.get("id", String.class), row.get("name", String.class)));
   }
 
-  /** Adds one; empty when the name is taken. */
+  /** Adds a secret; empty if the name is taken. */
   static Optional<Named> insert(
       DSLContext tx, Sealer sealer, String name, String value, List<String> hosts) {
     var id = Ids.next();
@@ -79,7 +81,7 @@ final class SecretStore {
             new Named(row.getName(), List.of(row.getHosts()), row.getUpdatedAt(), List.of()));
   }
 
-  /** Replaces the value, the hosts or both; null leaves what there is. */
+  /** Replaces the value, the hosts or both; null keeps the current ones. */
   static boolean replace(
       DSLContext tx,
       Sealer sealer,

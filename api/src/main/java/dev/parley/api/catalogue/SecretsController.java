@@ -27,14 +27,14 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code /secrets}: written, replaced and removed, never read again. */
+/** {@code /secrets}: they can be created, replaced and deleted, but never read. */
 @RestController
 @RequestMapping("/api/v1/secrets")
 class SecretsController {
   private static final int LONGEST_VALUE = 10_000;
   private static final int MOST_HOSTS = 50;
 
-  /** Lower case, as clients send it; a leading {@code *.} stands for all hosts below. */
+  /** Lower case, as clients send it; a leading {@code *.} stands for all subdomains. */
   private static final String HOST = "^(\\*\\.)?[a-zA-Z0-9]([a-zA-Z0-9.-]{0,251}[a-zA-Z0-9])?$";
 
   private static final String NAME = "^[a-zA-Z][a-zA-Z0-9_]{0,62}$";
@@ -62,11 +62,12 @@ class SecretsController {
           @Nullable List<String> hosts) {}
 
   /**
-   * Another value for a secret, other hosts, or both.
+   * A new value for a secret, new hosts, or both.
    *
-   * @param name stands in the address and means nothing here
-   * @param value absent to leave it as it is
-   * @param hosts the only hosts that the secret may be sent to; empty for any, absent to leave them
+   * @param name ignored; the address names the secret
+   * @param value absent to keep the current one
+   * @param hosts the only hosts that the secret may be sent to; empty for any, absent to keep the
+   *     current ones
    */
   @Schema(name = "NewSecretValue")
   record Replaced(
@@ -75,7 +76,7 @@ class SecretsController {
       @ArraySchema(maxItems = MOST_HOSTS, schema = @Schema(pattern = HOST))
           @Nullable List<String> hosts) {}
 
-  /** All of them. */
+  /** All secrets. */
   @Schema(name = "Secrets")
   record Secrets(List<SecretStore.Named> items) {}
 

@@ -17,21 +17,21 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which contacts a segment holds. With {@code all}, a contact meets every condition about contacts
- * and has one conversation that meets every condition about conversations; with {@code any}, one
- * condition holds for it or for one of its conversations. What is absent meets nothing but {@code
- * absent}.
+ * The filter that defines a segment. With {@code all}, a contact must satisfy every condition about
+ * contacts and have one conversation that satisfies every condition about conversations; with
+ * {@code any}, one condition must hold for the contact or for one of its conversations. An absent
+ * value satisfies only {@code absent}.
  */
 @Schema(name = "SegmentFilter")
 record SegmentFilter(@Nullable Match match, @Nullable List<Condition> conditions) {
-  /** In schemas: as it is sent, each field with what it can be compared with. */
+  /** For schemas: a filter in a request, where each field has its own comparisons. */
   static final String SENT = "#/components/schemas/SegmentFilterSent";
 
   static final int MOST = 20;
   private static final int LONGEST = 500;
   private static final Set<String> SENTIMENTS = Set.of("positive", "neutral", "negative");
 
-  /** Whether every condition must hold, or one is enough. */
+  /** Requires all conditions or any one of them. */
   enum Match {
     @JsonProperty("all")
     ALL,
@@ -39,7 +39,7 @@ record SegmentFilter(@Nullable Match match, @Nullable List<Condition> conditions
     ANY
   }
 
-  /** How a field is compared. */
+  /** A comparison operator. */
   enum Operator {
     @JsonProperty("is")
     IS,
@@ -63,7 +63,7 @@ record SegmentFilter(@Nullable Match match, @Nullable List<Condition> conditions
     }
   }
 
-  /** What can be compared, by its name; custom fields have a prefix and their key. */
+  /** A field that can be compared, by its name; a custom field has a prefix and its key. */
   enum Subject {
     NAME("contact.name", Kind.TEXT),
     PHONE("contact.phone", Kind.TEXT),
@@ -99,7 +99,7 @@ record SegmentFilter(@Nullable Match match, @Nullable List<Condition> conditions
     }
   }
 
-  /** What may be said of a subject. */
+  /** The type of a subject, which determines its operators. */
   enum Kind {
     TEXT,
     FIELD,
@@ -122,7 +122,7 @@ record SegmentFilter(@Nullable Match match, @Nullable List<Condition> conditions
       };
     }
 
-    /** What a value should be instead; null when it fits. */
+    /** Returns a description of the expected value; null if the value is valid. */
     private @Nullable String wanted(Operator operator, @Nullable Object value) {
       var text = value instanceof String string && Texts.fits(string, LONGEST) ? string : null;
       return switch (this) {
@@ -157,13 +157,13 @@ record SegmentFilter(@Nullable Match match, @Nullable List<Condition> conditions
   /**
    * One comparison.
    *
-   * @param value text, number or boolean, as the field has it; of a label its id
+   * @param value a text, number or boolean, depending on the field; for a label its id
    */
   @Schema(name = "SegmentCondition")
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Condition(@Nullable String field, @Nullable Operator operator, @Nullable Object value) {
 
-    /** The custom field's key. */
+    /** Returns the custom field's key. */
     String key() {
       var name = java.util.Objects.requireNonNull(field);
       return name.substring(name.indexOf(".fields.") + ".fields.".length());
@@ -183,9 +183,9 @@ record SegmentFilter(@Nullable Match match, @Nullable List<Condition> conditions
   }
 
   /**
-   * The same when it can be carried out.
+   * Returns the filter after validation.
    *
-   * @throws Refusal 422 naming each thing that cannot
+   * @throws Refusal 422 naming each error
    */
   SegmentFilter checked() {
     var faults = new ArrayList<Fault>();

@@ -37,18 +37,18 @@ import org.jooq.JSONB;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
-/** Segments: contacts by what they and their conversations are like. */
+/** Segments: contacts selected by their properties and those of their conversations. */
 final class SegmentStore {
   static final Shelf<SegmentView> SHELF =
       new Shelf<>(
           "segment", null, SEGMENT, List.of(SEGMENT.NAME, SEGMENT.DESCRIPTION), SegmentStore::view);
 
-  /** Nobody needs to know the number of more contacts than this exactly. */
+  /** Larger counts are reported as "more than" this. */
   static final int MOST_COUNTED = 10_000;
 
   private SegmentStore() {}
 
-  /** A segment as it is shown. */
+  /** A segment in a response. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record SegmentView(
       String id,
@@ -75,7 +75,7 @@ final class SegmentStore {
     }
   }
 
-  /** A change of a segment; what is absent stays. */
+  /** An update of a segment; absent values stay unchanged. */
   record SegmentChange(
       @Schema(maxLength = Checks.LONGEST_NAME, pattern = Texts.READABLE) @Nullable String name,
       @Schema(maxLength = Checks.LONGEST_DESCRIPTION) @Nullable String description,
@@ -103,9 +103,9 @@ final class SegmentStore {
   }
 
   /**
-   * How many contacts a filter finds.
+   * The number of contacts that a filter matches.
    *
-   * @param more there are more, which were not counted
+   * @param more true if there are more, which were not counted
    */
   record SegmentCount(int contacts, boolean more) {}
 
@@ -128,7 +128,7 @@ final class SegmentStore {
         .fetchOptional(row -> StoredJson.read(row.value1(), SegmentFilter.class));
   }
 
-  /** What a row of contacts must meet. */
+  /** Returns the condition for a row of contacts. */
   static Condition where(SegmentFilter filter) {
     var ofContact = new ArrayList<Condition>();
     var ofConversation = new ArrayList<Condition>();
@@ -170,7 +170,7 @@ final class SegmentStore {
     };
   }
 
-  /** Text is compared whatever its case; what is absent or empty is only ever absent. */
+  /** Text comparison ignores case; an absent or empty value only satisfies {@code absent}. */
   private static Condition compared(Field<String> column, SegmentFilter.Condition one) {
     var value = String.valueOf(one.value()).toLowerCase(Locale.ROOT);
     return switch (Objects.requireNonNull(one.operator())) {
@@ -204,7 +204,7 @@ final class SegmentStore {
     };
   }
 
-  /** How many conversations a contact has, counted no further than that. */
+  /** Returns the number of a contact's conversations, up to a maximum. */
   static Field<Integer> conversations(int most) {
     return field(
         select(org.jooq.impl.DSL.count())

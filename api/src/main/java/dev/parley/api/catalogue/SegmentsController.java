@@ -48,7 +48,7 @@ class SegmentsController {
     return ResponseEntity.created(URI.create("/api/v1/segments/" + made.id())).body(made);
   }
 
-  /** A filter that is not saved. */
+  /** An unsaved filter. */
   @Schema(name = "SegmentPreview")
   record Preview(
       @Schema(ref = SegmentFilter.SENT, requiredMode = Schema.RequiredMode.REQUIRED)

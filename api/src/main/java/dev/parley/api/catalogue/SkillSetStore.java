@@ -23,7 +23,7 @@ import org.jooq.Field;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
-/** Skill sets: MCP servers, and what they can do. */
+/** Skill sets: MCP servers and their skills. */
 final class SkillSetStore {
   static final Shelf<SkillSetView> SHELF =
       new Shelf<>(
@@ -50,12 +50,12 @@ final class SkillSetStore {
   private SkillSetStore() {}
 
   /**
-   * A skill set as it is shown.
+   * A skill set in a response.
    *
-   * @param header the name of its secret header; the value is never shown
-   * @param builtIn whether it comes with Parley
-   * @param server name and version, as it told them
-   * @param skills with JSON Schemas of their parameters and, where told, results
+   * @param header the name of its secret header; the value is never returned
+   * @param builtIn true if it is part of Parley
+   * @param server the server's name and version, as it reports them
+   * @param skills with JSON Schemas of their parameters and, where provided, results
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record SkillSetView(
@@ -73,16 +73,16 @@ final class SkillSetStore {
       @Nullable OffsetDateTime archivedAt) {}
 
   /**
-   * How it was when it was last asked.
+   * The outcome of the latest check.
    *
    * @param status unknown, healthy or failing
-   * @param detail why it is failing
+   * @param detail the reason for a failure
    */
   @Schema(name = "SkillSetHealth")
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Health(String status, @Nullable String detail, @Nullable OffsetDateTime checkedAt) {}
 
-  /** A header with a secret value, as it is sent; empty texts take it away. */
+  /** A header with a secret value, in a request; empty texts remove it. */
   @Schema(name = "NewSecretHeader")
   record HeaderSent(
       @Schema(maxLength = 128) @Nullable String name,
@@ -106,7 +106,7 @@ final class SkillSetStore {
     }
   }
 
-  /** A change of a skill set; what is absent stays. */
+  /** An update of a skill set; absent values stay unchanged. */
   record SkillSetChange(
       @Schema(maxLength = Checks.LONGEST_NAME, pattern = Texts.READABLE) @Nullable String name,
       @Schema(maxLength = Checks.LONGEST_DESCRIPTION) @Nullable String description,
@@ -147,7 +147,7 @@ final class SkillSetStore {
     }
   }
 
-  /** Keeps the secret header, sealed for this row, or takes it away. */
+  /** Stores the secret header, sealed for this row, or removes it. */
   static void header(DSLContext tx, Sealer sealer, UUID id, @Nullable HeaderSent header) {
     if (header == null) {
       return;
@@ -162,7 +162,7 @@ final class SkillSetStore {
         .execute();
   }
 
-  /** Takes back an installation that did not work. */
+  /** Removes a skill set whose installation failed. */
   static void remove(DSLContext tx, UUID id) {
     tx.deleteFrom(SKILL_SET).where(SKILL_SET.ID.eq(id)).execute();
   }

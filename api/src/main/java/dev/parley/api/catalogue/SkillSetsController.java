@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code /skill-sets}: MCP servers whose skills workflows can run. The worker asks them. */
+/** {@code /skill-sets}: MCP servers whose skills workflows can run. The worker contacts them. */
 @RestController
 @RequestMapping("/api/v1/skill-sets")
 class SkillSetsController {
@@ -48,7 +48,7 @@ class SkillSetsController {
     return sets.list(archived, search, cursor, limit);
   }
 
-  /** Installs: what cannot be asked for its skills is not kept. */
+  /** Installs a skill set; if its skills cannot be loaded, it is not kept. */
   @PostMapping
   ResponseEntity<SkillSetView> create(@RequestBody SkillSetSent sent) {
     var values = sent.checked();
@@ -118,7 +118,7 @@ class SkillSetsController {
     return WebAddress.origin(URI.create(url.strip()));
   }
 
-  /** Asks it again what it can do; its health says how that went. */
+  /** Reloads its skills; its health shows the outcome. */
   @PostMapping("/{id}/refresh")
   SkillSetView refresh(@PathVariable String id) {
     var found = sets.find(id);

@@ -25,14 +25,17 @@ import org.jooq.Field;
 import org.jooq.JSONB;
 import org.jspecify.annotations.Nullable;
 
-/** Finds what uses a label, user, persona, field or skill set. */
+/** Finds the workflows that use a label, user, persona, field or skill set. */
 final class UseStore {
   private static final dev.parley.db.tables.Graph ACTIVE = GRAPH.as("active");
   private static final dev.parley.db.tables.Graph NEWEST = GRAPH.as("newest");
 
   private UseStore() {}
 
-  /** The workflows whose active or newest graph refers to it, by name; archived ones do not. */
+  /**
+   * Returns the workflows whose active or newest graph refers to the item, by name, without
+   * archived ones.
+   */
   static Uses of(DSLContext tx, References.Kind kind, UUID id) {
     var text = id.toString();
     var key = kind == References.Kind.FIELD ? fieldKey(tx, id) : null;
@@ -77,7 +80,7 @@ final class UseStore {
     return tx.select(FIELD.KEY).from(FIELD).where(FIELD.ID.eq(id)).fetchOne(FIELD.KEY);
   }
 
-  /** A first look that leaves few graphs to read. */
+  /** Preselects graphs by their text, which leaves few to parse. */
   private static org.jooq.Condition mentions(
       Field<JSONB> body, String id, @Nullable String fieldKey) {
     var text = body.cast(String.class);
@@ -93,7 +96,7 @@ final class UseStore {
             .toList();
   }
 
-  /** By its own references; a custom field also by its key in a template. */
+  /** Matches nodes by their references; for a custom field also by its key in a template. */
   private static Predicate<GraphNode> uses(
       References.Kind kind, String id, @Nullable String fieldKey) {
     Predicate<GraphNode> refers =
@@ -110,7 +113,7 @@ final class UseStore {
         path.matcher(GraphJson.write(new Graph(List.of(node), List.of())).toString()).find());
   }
 
-  /** References that resolve nothing and note whether one of them was asked for. */
+  /** References that resolve nothing and record whether a given one was requested. */
   private static final class Asked implements References {
     private final Kind kind;
     private final String wanted;

@@ -18,7 +18,7 @@ import org.jooq.Field;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
-/** Users: the team's members. */
+/** Users: the members of the team. */
 final class UserStore {
   static final Shelf<UserView> SHELF =
       new Shelf<>(
@@ -29,7 +29,7 @@ final class UserStore {
 
   private UserStore() {}
 
-  /** A user as it is shown. */
+  /** A user in a response. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record UserView(
       String id,
@@ -50,7 +50,7 @@ final class UserStore {
     }
   }
 
-  /** A change of a user; what is absent stays, and an empty e-mail is none. */
+  /** An update of a user; absent values stay unchanged, and an empty e-mail clears it. */
   record UserChange(
       @Schema(maxLength = Checks.LONGEST_NAME, pattern = Texts.READABLE) @Nullable String name,
       @Schema(maxLength = 320, pattern = EMAIL) @Nullable String email) {

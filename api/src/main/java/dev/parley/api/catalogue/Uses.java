@@ -2,15 +2,15 @@ package dev.parley.api.catalogue;
 
 import java.util.List;
 
-/** The workflows that use something, for the warning before it is archived. */
+/** The workflows that use an item, for the warning before it is archived. */
 record Uses(List<Use> items) {
 
   /**
    * One workflow.
    *
-   * @param active its active version uses it, so that runs to come do too
-   * @param newest its working copy or newest version uses it
-   * @param nodes where, each node once
+   * @param active true if its active version uses the item, so that future runs do too
+   * @param newest true if its working copy or newest version uses the item
+   * @param nodes the nodes that use it, without duplicates
    */
   record Use(
       String workflowId,
@@ -20,6 +20,6 @@ record Uses(List<Use> items) {
       boolean newest,
       List<NodeUse> nodes) {}
 
-  /** A node that refers to it. */
+  /** A node that refers to the item. */
   record NodeUse(String id, String name) {}
 }

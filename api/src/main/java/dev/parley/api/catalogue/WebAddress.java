@@ -5,7 +5,7 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Set;
 
-/** Addresses that users enter. Whether they may be reached, the worker's guard decides. */
+/** Validates URLs entered by users. The worker's guard decides whether they may be reached. */
 final class WebAddress {
   private WebAddress() {}
 
@@ -21,7 +21,7 @@ final class WebAddress {
     }
   }
 
-  /** Scheme, host and port: a secret given for one origin is not sent to another. */
+  /** Returns scheme, host and port: a secret for one origin is not sent to another. */
   static String origin(URI url) {
     var scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
     var port = url.getPort() >= 0 ? url.getPort() : scheme.equals("https") ? 443 : 80;

@@ -1,4 +1,4 @@
-/** What workflows refer to: labels, users, personas, fields, secrets. */
+/** The catalogues that workflows refer to: labels, users, personas, fields, secrets. */
 @NullMarked
 package dev.parley.api.catalogue;
 

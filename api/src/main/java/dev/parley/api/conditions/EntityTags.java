@@ -9,11 +9,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tags that {@code If-Match} or {@code If-None-Match} names.
+ * The entity tags in {@code If-Match} or {@code If-None-Match}.
  *
- * @param any {@code *}, which any state of a thing matches
- * @param strong the tags, quotes included, that are not weak
- * @param weak those that are
+ * @param any true for {@code *}, which matches any state
+ * @param strong the strong tags, quotes included
+ * @param weak the weak tags
  */
 public record EntityTags(boolean any, Set<String> strong, Set<String> weak) {
   private static final Pattern LIST =
@@ -21,9 +21,9 @@ public record EntityTags(boolean any, Set<String> strong, Set<String> weak) {
           "[ \\t]*(?:(?<weak>W/)?(?<tag>\"[\\x21\\x23-\\x7E\\x80-\\xFF]*\"))?[ \\t]*(?:,|$)");
 
   /**
-   * Reads a header; null when it was not sent.
+   * Parses a header; null if it is absent.
    *
-   * @throws Refusal 400 when it is no list of entity tags
+   * @throws Refusal 400 if it is not a list of entity tags
    */
   public static @Nullable EntityTags read(String header, List<String> lines) {
     if (lines.isEmpty()) {
@@ -52,12 +52,14 @@ public record EntityTags(boolean any, Set<String> strong, Set<String> weak) {
         false, Collections.unmodifiableSet(strong), Collections.unmodifiableSet(weak));
   }
 
-  /** Returns true if a tag is one of these; a weak one equals none (RFC 9110 section 8.8.3.2). */
+  /**
+   * Returns true if one of the tags equals it; a weak tag never does (RFC 9110 section 8.8.3.2).
+   */
   public boolean matchStrongly(String tag) {
     return any || strong.contains(tag);
   }
 
-  /** Returns true if a tag is one of these, weak or not. */
+  /** Returns true if one of the tags equals it, weak or not. */
   public boolean matchWeakly(String tag) {
     return any || strong.contains(tag) || weak.contains(tag);
   }

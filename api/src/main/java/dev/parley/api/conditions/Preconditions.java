@@ -16,16 +16,16 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The demands of a request on the state of the thing that it changes.
+ * The preconditions of a request on the state of its target.
  *
- * @param match null when any state will do
- * @param noneMatch null when no state is ruled out
+ * @param match null to accept any state
+ * @param noneMatch null to exclude no state
  */
 public record Preconditions(@Nullable EntityTags match, @Nullable EntityTags noneMatch) {
   private static final JsonMapper JSON =
       JsonMapper.builder().disable(SerializationFeature.FAIL_ON_EMPTY_BEANS).build();
 
-  /** Reads those of a request. */
+  /** Reads the preconditions of a request. */
   public static Preconditions of(HttpServletRequest request) {
     return new Preconditions(
         tags(request, HttpHeaders.IF_MATCH), tags(request, HttpHeaders.IF_NONE_MATCH));
@@ -42,10 +42,10 @@ public record Preconditions(@Nullable EntityTags match, @Nullable EntityTags non
   }
 
   /**
-   * Checks them.
+   * Checks the preconditions.
    *
-   * @param current the tag of the thing as it is, worked out only when it is asked for
-   * @throws Refusal 412 when they do not hold
+   * @param current computes the target's current tag, only if it is needed
+   * @throws Refusal 412 if they do not hold
    */
   public void check(Supplier<String> current) {
     if (match == null && noneMatch == null) {
@@ -61,7 +61,7 @@ public record Preconditions(@Nullable EntityTags match, @Nullable EntityTags non
     }
   }
 
-  /** The tag of a thing that has no revision: what it looks like, hashed. */
+  /** Returns the tag of an object without a revision: a hash of its representation. */
   public static String tag(Object view) {
     try {
       var text = JSON.writeValueAsString(view).getBytes(StandardCharsets.UTF_8);

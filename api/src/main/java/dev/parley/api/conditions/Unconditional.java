@@ -14,8 +14,8 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Refuses preconditions where nothing compares them: passed over, what they are to prevent would be
- * done.
+ * Rejects preconditions on operations that do not support them: ignoring one would do what it is
+ * meant to prevent.
  */
 @Component
 class Unconditional implements HandlerInterceptor, WebMvcConfigurer {

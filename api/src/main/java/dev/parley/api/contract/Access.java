@@ -8,7 +8,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Who may use an operation, as the gate decides it: which scopes, or nobody in particular. */
+/**
+ * The access rules of an operation, as the authentication filter applies them: the required scopes,
+ * or none.
+ */
 final class Access {
   private static final String SCOPES = "x-parley-scopes";
 

@@ -19,7 +19,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * The frame of the document; what controllers and records cannot say is added by {@link Finish}.
+ * The frame of the OpenAPI document; {@link Finish} adds what controllers and records cannot
+ * express.
  */
 @Configuration(proxyBeanMethods = false)
 class Contract {
@@ -58,7 +59,7 @@ class Contract {
                 new SecurityRequirement().addList("session")));
   }
 
-  /** Operations that do not name themselves are named for their method and their controller. */
+  /** Names operations without an explicit id by their method and controller. */
   @Bean
   OperationCustomizer names() {
     return (operation, handler) -> {

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** What one property demands of another, which the components of a record cannot say. */
+/** Dependencies between properties, which the components of a record cannot express. */
 @SuppressWarnings({"rawtypes", "unchecked"}) // The library's own maps of schemas are raw.
 final class Demands {
   private Demands() {}
@@ -116,8 +116,8 @@ final class Demands {
   }
 
   /**
-   * What a record's own schema leaves open: conditions, not unions, in which generators of clients
-   * would lose the record.
+   * Adds conditions to the schemas of records. Unions would be exact too, but make client
+   * generators lose the record.
    */
   static void add(Map<String, Schema> schemas) {
     unless(
@@ -166,7 +166,7 @@ final class Demands {
         """);
   }
 
-  /** Text in which there is something to read. */
+  /** Requires a text with at least one visible character. */
   private static String needs(String name) {
     return "{\"properties\": {\"%s\": {\"type\": \"string\", \"pattern\": \"^[^\\\\x00]*[^\\\\s\\\\x00\\\\x1c-\\\\x1f][^\\\\x00]*$\"}},\"required\": [\"%s\"]}"
         .formatted(name, name);

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springframework.http.HttpStatus;
 
-/** What every operation has in common, and the schemas of graphs and events. */
+/** Adds what all operations have in common, and the schemas of graphs and events. */
 @SuppressWarnings({"rawtypes", "unchecked"}) // The library's own maps of schemas are raw.
 final class Finish implements GlobalOpenApiCustomizer {
   private static final String SCHEMAS = "#/components/schemas/";
@@ -80,7 +80,7 @@ final class Finish implements GlobalOpenApiCustomizer {
       case "limit" ->
           parameter.getSchema().minimum(BigDecimal.ONE).maximum(BigDecimal.valueOf(200));
       case "days" -> parameter.getSchema().minimum(BigDecimal.ONE).maximum(BigDecimal.valueOf(90));
-      // A schema of its own: plain texts share one.
+      // A schema of its own, since plain strings share one.
       case "from", "to", "updatedSince" ->
           parameter.setSchema(new JsonSchema().types(Set.of("string")).format("date-time"));
       case "cursor" -> parameter.description("nextCursor of the page before");
@@ -95,7 +95,7 @@ final class Finish implements GlobalOpenApiCustomizer {
     }
   }
 
-  /** Where a body may be left out, JSON's null says as little. */
+  /** If a body is optional, it may also be a JSON null. */
   private static void orNothing(Operation operation) {
     var body = operation.getRequestBody();
     if (body != null && !Boolean.TRUE.equals(body.getRequired())) {
@@ -108,7 +108,9 @@ final class Finish implements GlobalOpenApiCustomizer {
     }
   }
 
-  /** What creates answers with 201; where the status is set in code, the generator sees 200. */
+  /**
+   * Creating operations respond with 201; if the status is set in code, the generator assumes 200.
+   */
   private static void created(Operation operation) {
     var answers = operation.getResponses();
     var id = operation.getOperationId();
@@ -117,7 +119,7 @@ final class Finish implements GlobalOpenApiCustomizer {
     }
   }
 
-  /** Which refusals an operation can answer with, all of one shape. */
+  /** Adds the error responses of an operation, which all share one schema. */
   private static void problems(String path, PathItem.HttpMethod method, Operation operation) {
     var codes = new LinkedHashSet<Integer>();
     if (path.startsWith("/api/v1/health")) {
@@ -175,7 +177,9 @@ final class Finish implements GlobalOpenApiCustomizer {
     return answer;
   }
 
-  /** Requests are read strictly: what is not known is refused, and null says nothing. */
+  /**
+   * Requests are parsed strictly: unknown properties are rejected, and null is the same as absent.
+   */
   private static void strict(OpenAPI document) {
     var sent =
         reached(

@@ -14,22 +14,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The headers of requests and answers that filters and answers handle, not parameters. */
+/** Documents the request and response headers that filters handle, rather than parameters. */
 final class HeadersTold {
   private static final String HEADERS = "#/components/headers/";
 
-  /** Made, but nothing that could be asked for by an address of its own. */
+  /** Operations that create something without an address of its own. */
   private static final Set<String> NOWHERE = Set.of("sendMessage", "makeSignInLink");
 
-  /** What they start is found at its address. */
+  /** Operations whose result is found at the address of the run they start. */
   private static final Set<String> STARTS = Set.of("runWorkflow", "testWorkflow", "retryExecution");
 
-  /** Answers with these come with the tag of their state. */
+  /** Operations whose responses carry an ETag. */
   private static final Set<String> TAGGED =
       Set.of(
           "Workflow", "WorkingCopy", "SavedVersion", "ImportedWorkflow", "Contact", "Conversation");
 
-  /** In binary mode, the attributes of an event. */
+  /** The attributes of an event in binary mode. */
   private static final Map<String, String> ATTRIBUTES =
       Map.of(
           "ce-specversion", "1.0",
@@ -109,10 +109,7 @@ final class HeadersTold {
     }
   }
 
-  /**
-   * The parameters that a handler reads from the request itself, to compare it with the state of
-   * the thing.
-   */
+  /** Documents the precondition headers, which handlers read from the request itself. */
   static void conditional(Operation operation) {
     for (var name : List.of("If-Match", "If-None-Match")) {
       send(
@@ -132,7 +129,10 @@ final class HeadersTold {
             .anyMatch(ref -> ref != null && TAGGED.contains(ref.replaceFirst(".*/", "")));
   }
 
-  /** Where what happens can start workflows, which may have caused it. */
+  /**
+   * Returns true for paths whose operations can start workflows, which in turn may have caused the
+   * request.
+   */
   private static boolean isPartOfChains(String path) {
     return path.equals("/api/v1/events")
         || path.startsWith("/api/v1/conversations")

@@ -9,9 +9,8 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
- * An address that operations name as it stands is theirs alone: {@code /executions/cancel} is not
- * the run "cancel" as well, neither for what it answers nor for the methods that {@code Allow}
- * names.
+ * Gives a literal path precedence over a path variable: {@code /executions/cancel} is not also the
+ * run "cancel", neither for responses nor for the methods in {@code Allow}.
  */
 @Component
 class NarrowestAddress implements WebMvcRegistrations {

@@ -23,8 +23,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
- * Decides what an operation answers with before it does anything. Spring decides while the answer
- * is written, when the work has been done, and a client that was refused would do it again.
+ * Negotiates the content type before a request is processed. Spring does so while the response is
+ * written, when the work has been done, and a client that gets an error would repeat it.
  */
 @Component
 class Negotiation implements HandlerInterceptor, WebMvcConfigurer, ContentNegotiationStrategy {
@@ -58,7 +58,7 @@ class Negotiation implements HandlerInterceptor, WebMvcConfigurer, ContentNegoti
         && request.getRequestURI().startsWith("/api/")) {
       var body = body(method);
       if (body.resolve() == Void.class || body.resolve() == void.class) {
-        // It has nothing to say, which suits whatever is accepted.
+        // An empty response is acceptable to every client.
         return true;
       }
       var served =
@@ -80,7 +80,7 @@ class Negotiation implements HandlerInterceptor, WebMvcConfigurer, ContentNegoti
         : returned;
   }
 
-  /** RFC 9110, section 12.5.1: of the ranges that match, the most specific one decides. */
+  /** RFC 9110, section 12.5.1: of the matching ranges, the most specific one decides. */
   static boolean accepts(List<MediaType> ranges, MediaType served) {
     return ranges.stream()
         .filter(range -> range.includes(served) && isUtf8(range))

@@ -4,9 +4,7 @@ import io.swagger.v3.oas.models.media.Schema;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Whole numbers that are sent have room for so many digits, which their format alone does not tell.
- */
+/** Adds the value range of integers in requests, which their format alone does not imply. */
 final class Numbers {
   private Numbers() {}
 

@@ -17,9 +17,9 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What records say about themselves: a component that is not {@link Nullable} is always there. Any
- * JSON is any JSON. An error answer is the {@code Problem} of this API, so a graph's has a longer
- * name.
+ * Derives schemas from records: a component that is not {@link Nullable} is required. Any JSON
+ * value has an open schema. Error responses use the API's {@code Problem}, so a graph's problem has
+ * a longer name.
  */
 @Component
 class Records implements ModelConverter {
@@ -41,7 +41,7 @@ class Records implements ModelConverter {
     return schema;
   }
 
-  /** A page is named for what it lists, and nothing for being looked at. */
+  /** Names a page after its items, and removes prefixes that mean nothing to clients. */
   private static void named(JavaType java, AnnotatedType type) {
     var plain = java.getRawClass();
     if (plain == Problem.class) {

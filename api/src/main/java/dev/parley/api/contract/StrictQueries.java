@@ -22,15 +22,15 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Reads the query of an address as strictly as bodies are read: a name that is not known would be a
- * filter that silently filters nothing, and of two values one would be passed over.
+ * Parses query strings as strictly as bodies: an unknown name would be a filter without effect, and
+ * of a repeated parameter one value would be ignored.
  */
 @Component
 class StrictQueries implements HandlerInterceptor, WebMvcConfigurer {
   /**
-   * A parameter that an operation knows.
+   * A known parameter of an operation.
    *
-   * @param usual whether it has a value where none is given, so that an empty one is no value
+   * @param usual true if it has a default, in which case an empty value counts as absent
    */
   private record Known(Class<?> type, boolean usual) {}
 

@@ -11,7 +11,7 @@ import org.springframework.format.FormatterRegistry;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Reads enumerations in addresses by the same names as in JSON. */
+/** Reads enums in paths and queries by the names they have in JSON. */
 @Component
 class WireEnums implements ConverterFactory<String, Enum<?>>, WebMvcConfigurer {
   @Override
@@ -36,7 +36,7 @@ class WireEnums implements ConverterFactory<String, Enum<?>>, WebMvcConfigurer {
     };
   }
 
-  /** The names of all constants. */
+  /** Returns the names of all constants. */
   static List<String> wires(Class<?> type) {
     return Arrays.stream(type.getEnumConstants()).map(it -> wire((Enum<?>) it)).toList();
   }

@@ -149,7 +149,7 @@ final class Written {
                     .addMediaType("application/cloudevents+json", new MediaType().schema(one))
                     .addMediaType(
                         "application/cloudevents-batch+json", new MediaType().schema(many))
-                    // In binary mode, where the attributes of the event are headers.
+                    // In binary mode, the event's attributes are headers.
                     .addMediaType("application/json", new MediaType().schema(ref("EventData")))));
     var again = "/api/v1/rejected-events/{id}/repost";
     Objects.requireNonNull(document.getPaths().get(again), again)

@@ -30,7 +30,7 @@ import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Changes that people make: the same changes as steps make, with their events. */
+/** Changes made by users: the same changes that steps make, with their events. */
 @Component
 class ConversationChanges {
   private static final String SOURCE = "/parley/inbox";
@@ -45,7 +45,9 @@ class ConversationChanges {
     this.causation = causation;
   }
 
-  /** One transaction of somebody here: what it records and starts. */
+  /**
+   * One transaction of a user's action, with the events it records and the executions it starts.
+   */
   static final class Act {
     final DSLContext tx;
     private final String actor;
@@ -81,7 +83,7 @@ class ConversationChanges {
     }
   }
 
-  /** Does something in one transaction; what it starts is dispatched once it is committed. */
+  /** Runs an action in one transaction and dispatches the executions it starts after the commit. */
   <T> T act(String actor, Function<Act, T> work) {
     var chain = causation.ofRequest();
     var started = new ArrayList<UUID>();
@@ -100,7 +102,7 @@ class ConversationChanges {
   /**
    * Makes changes to a conversation.
    *
-   * @param locked looks at it once nobody else can change it
+   * @param locked runs a check once the conversation is locked
    */
   void make(String id, String actor, List<Change> changes, Consumer<DSLContext> locked) {
     act(
@@ -117,7 +119,7 @@ class ConversationChanges {
         });
   }
 
-  /** Says something to the customer; gives the message's id. */
+  /** Sends a message to the customer and returns its id. */
   String say(String id, String actor, String text) {
     return act(
         actor,
@@ -134,7 +136,7 @@ class ConversationChanges {
         });
   }
 
-  /** Says something as the customer would, who is thereby played; gives the message's id. */
+  /** Sends a message in the customer's place, for a simulated customer, and returns its id. */
   String receive(String id, String actor, String text) {
     return act(
         actor,
@@ -153,7 +155,7 @@ class ConversationChanges {
         });
   }
 
-  /** Takes a customer's message in, as part of that event, and begins a session if it does. */
+  /** Adds a customer's message as part of the event, beginning a session if necessary. */
   void receive(Act act, Locked locked, String message, String text, EventType type) {
     var at = Instant.now();
     var now = locked.conversation();
@@ -164,7 +166,7 @@ class ConversationChanges {
     }
   }
 
-  /** The data of an event. */
+  /** Returns the data of an event. */
   static Map<String, Object> data(
       DSLContext tx, Conversation now, @Nullable Map<String, Object> message) {
     var snapshot = Snapshots.conversation(tx, now);

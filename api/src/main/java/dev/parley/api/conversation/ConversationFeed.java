@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One conversation and the newest of its story: whole at first, then what is new or changed. */
+/**
+ * A conversation and the latest part of its timeline: complete at first, then new and changed
+ * entries.
+ */
 final class ConversationFeed implements Feed {
   private final Transactions transactions;
   private final String id;
@@ -26,7 +29,7 @@ final class ConversationFeed implements Feed {
 
   @Override
   public List<Message> next() {
-    // Read first: what changes in between makes another version, which is looked at next time.
+    // Read first: a concurrent change produces another version, which the next call picks up.
     var now = transactions.readOnce(tx -> LiveStore.version(tx, id));
     if (now.equals(version)) {
       return List.of();

@@ -43,7 +43,7 @@ import org.jooq.Field;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
-/** Reads conversations for those who look at them; sandbox ones are for nobody. */
+/** Reads conversations for display; sandbox conversations are excluded. */
 final class ConversationStore {
   private static final int PREVIEW = 200;
 
@@ -76,7 +76,7 @@ final class ConversationStore {
     return views(tx, List.of(id)).stream().findFirst();
   }
 
-  /** The conversations with these ids, in their order. */
+  /** Returns the conversations with these ids, in their order. */
   static List<ConversationView> views(DSLContext tx, List<String> ids) {
     var rows =
         tx.select(CONVERSATION.fields())
@@ -131,7 +131,7 @@ final class ConversationStore {
         row.get(LAST).stream().findFirst().orElse(null));
   }
 
-  /** The names of users, personas and workflows, by id; what is no id of ours has none. */
+  /** Returns the names of users, personas and workflows by id; an id that is not ours has none. */
   static Map<String, String> names(DSLContext tx, Collection<? extends @Nullable String> ids) {
     var keys =
         ids.stream()
@@ -199,7 +199,7 @@ final class ConversationStore {
         .fetchOptional(found -> new Label(id.toString(), found.value1()));
   }
 
-  /** Whether somebody can be assigned: one of ours who is not archived. */
+  /** Returns true if the assignee exists here and is not archived. */
   static boolean exists(DSLContext tx, Assignee assignee) {
     var id = Ids.read(assignee.id());
     return id.isPresent()
@@ -219,7 +219,7 @@ final class ConversationStore {
         };
   }
 
-  /** Adds a contact unless there is one of that id. */
+  /** Adds a contact unless the id exists. */
   static void contact(
       DSLContext tx,
       String id,
@@ -239,7 +239,7 @@ final class ConversationStore {
     }
   }
 
-  /** Puts a new conversation on an account; whether there is such an account of its channel. */
+  /** Assigns a new conversation to an account; returns false if its channel has no such account. */
   static boolean hold(DSLContext tx, String conversation, String channel, UUID account) {
     return tx.update(CONVERSATION)
             .set(CONVERSATION.ACCOUNT_ID, account)
@@ -255,7 +255,7 @@ final class ConversationStore {
         > 0;
   }
 
-  /** Notes who made an event here. */
+  /** Records the author of an event made here. */
   static void sign(DSLContext tx, UUID event, String actor) {
     tx.update(EVENT).set(EVENT.ACTOR, actor).where(EVENT.ID.eq(event)).execute();
   }

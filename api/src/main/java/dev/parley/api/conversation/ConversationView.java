@@ -12,11 +12,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A conversation as it is shown.
+ * A conversation in a response.
  *
- * @param labels by name, as events carry them, in the order in which they were added
- * @param labelIds of the same labels, in the same order
- * @param accountId the channel account it is held on; null for the first of its channel
+ * @param labels by name, as in events, in the order in which they were added
+ * @param labelIds ids of the same labels, in the same order
+ * @param accountId its channel account; null for the first one of its channel
  */
 @Schema(name = "Conversation")
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -39,15 +39,15 @@ record ConversationView(
     @Nullable LastMessage lastMessage) {
 
   /**
-   * Who looks after it.
+   * The assignee.
    *
-   * @param name null of somebody that only another system knows
+   * @param name null if only another system knows the assignee
    */
   @Schema(name = "ConversationAssignee")
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record AssigneeView(Assignee.Type type, String id, @Nullable String name) {}
 
-  /** With whom it is. */
+  /** The customer. */
   @Schema(name = "ConversationContact")
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Contact(
@@ -57,7 +57,7 @@ record ConversationView(
       @Nullable String email,
       Map<String, Object> fields) {}
 
-  /** What was said last, cut short. */
+  /** The latest message, truncated. */
   record LastMessage(
       String text,
       @Schema(allowableValues = {"contact", "user", "persona", "workflow"}) String authorType,
@@ -66,9 +66,9 @@ record ConversationView(
   /**
    * A message.
    *
-   * @param deliveryError why the channel did not take it
-   * @param executionId the run that sent it, of a workflow's message
-   * @param played whether somebody here wrote it as the customer would
+   * @param deliveryError the reason why the channel rejected it
+   * @param executionId the run that sent a workflow's message
+   * @param played true if a user wrote it in the customer's place
    */
   @Schema(name = "Message")
   @JsonInclude(JsonInclude.Include.NON_NULL)

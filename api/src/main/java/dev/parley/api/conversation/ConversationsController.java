@@ -49,7 +49,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.util.UriUtils;
 
-/** {@code /conversations}: the store, and the changes that fire triggers. */
+/** {@code /conversations}: the store, and changes that fire triggers. */
 @RestController
 @RequestMapping("/api/v1/conversations")
 class ConversationsController {
@@ -63,7 +63,7 @@ class ConversationsController {
     this.changes = changes;
   }
 
-  /** What to change; what is absent stays. */
+  /** An update; absent values stay unchanged. */
   @Schema(name = "ConversationChange")
   record Changing(
       @Nullable Status status,
@@ -103,7 +103,7 @@ class ConversationsController {
     });
   }
 
-  /** A new conversation, which is the New Conversation event. */
+  /** Creates a conversation, which is the New Conversation event. */
   @Operation(
       operationId = "createConversation",
       summary = "A new conversation, which is the New Conversation event")
@@ -232,7 +232,7 @@ class ConversationsController {
   /**
    * A message to send.
    *
-   * @param as contact to play the customer; otherwise it is sent to the customer
+   * @param as contact to write in the customer's place; otherwise it is sent to the customer
    */
   @Schema(name = "NewMessage")
   record Saying(
@@ -240,7 +240,7 @@ class ConversationsController {
           @Nullable String text,
       @Nullable As as) {}
 
-  /** Who speaks. */
+  /** The sender of the message. */
   enum As {
     @JsonProperty("user")
     USER,
@@ -289,7 +289,7 @@ class ConversationsController {
         .orElseThrow(() -> Refusal.notFound("label", id));
   }
 
-  /** Whom to assign. */
+  /** The new assignee. */
   @Schema(name = "NewAssignee")
   record Assigning(
       @Schema(requiredMode = REQUIRED) Assignee.@Nullable Type type,

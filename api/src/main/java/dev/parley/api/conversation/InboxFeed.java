@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The newest page of a filtered inbox: whole at first, then each conversation that is new in it or
- * has changed, and the id of each that matches no longer. Every change of a conversation gives it
- * another place, so that only places are compared.
+ * The first page of a filtered inbox: complete at first, then each conversation that is new in it
+ * or has changed, and the id of each that no longer matches. Every change of a conversation moves
+ * it, so comparing positions is enough.
  */
 final class InboxFeed implements Feed {
   private static final int PAGE = 50;
@@ -38,7 +38,7 @@ final class InboxFeed implements Feed {
 
   @Override
   public List<Message> next() {
-    // A cheap look at what every list begins with, before one that may have to search.
+    // A cheap check of the unfiltered list, before one that may have to search.
     var head = transactions.read(tx -> InboxStore.list(tx, EVERYTHING, null, PAGE));
     if (begun && head.equals(newest)) {
       return List.of();
@@ -62,7 +62,10 @@ final class InboxFeed implements Feed {
     return messages;
   }
 
-  /** Who was told of and is not in the page now, though nothing newer has pushed it out. */
+  /**
+   * Returns conversations that were reported and are no longer on the page, although nothing newer
+   * displaced them.
+   */
   private List<String> left(List<Place> page) {
     var here = page.stream().map(Place::id).collect(Collectors.toSet());
     var gone = told.keySet().stream().filter(id -> !here.contains(id)).sorted().toList();

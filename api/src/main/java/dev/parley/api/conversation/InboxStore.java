@@ -27,15 +27,16 @@ import org.jooq.Select;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which conversations the inbox lists, newest change first. What no index can give in that order is
- * first looked for among the newest conversations, which costs the same however many there are;
- * only when those do not fill the page, all are searched through the indexes of what is rare.
+ * Selects the conversations of an inbox list, most recently changed first. If no index provides
+ * that order, the newest conversations are scanned first, at a cost that is independent of their
+ * total number; only if they do not fill the page are all conversations searched, through the
+ * indexes of the selective criteria.
  */
 final class InboxStore {
-  /** How many of the newest conversations are looked at one by one. */
+  /** The number of newest conversations that are scanned. */
   static final int NEWEST = 500;
 
-  /** Shorter words have no trigram, so that no index finds them inside of texts. */
+  /** Shorter words contain no trigram, so an index cannot find them within texts. */
   private static final int SHORTEST_INDEXED = 3;
 
   private static final dev.parley.db.tables.Conversation C = CONVERSATION.as("c");
@@ -45,7 +46,7 @@ final class InboxStore {
   private InboxStore() {}
 
   /**
-   * What a list is narrowed to.
+   * The filter of a list.
    *
    * @param assignee a user's or persona's id, or {@code none}
    * @param search in texts, names, addresses and numbers, and for an id
@@ -60,7 +61,7 @@ final class InboxStore {
       @Nullable String search,
       ByChange changes) {
 
-    /** Of a list whose newest change comes first. */
+    /** Creates the filter of a list with the most recent change first. */
     Filter(
         @Nullable Status status,
         @Nullable Channel channel,
@@ -72,7 +73,7 @@ final class InboxStore {
       this(status, channel, label, assignee, contact, starred, search, ByChange.NEWEST);
     }
 
-    /** What an index gives in the order of the list. */
+    /** Returns the part of the filter that an index provides in list order. */
     private Condition indexed() {
       var all = condition("not c.sandbox").and(changes.within(C.UPDATED_AT));
       all = status == null ? all : all.and(C.STATUS.eq(status.wire()));
@@ -89,7 +90,7 @@ final class InboxStore {
       return "none".equals(assignee);
     }
 
-    /** Whether one index gives all that is asked for, in order. */
+    /** Returns true if an index covers the whole filter, in order. */
     boolean isIndexed() {
       return label == null && searched() == null && !unassigned() && !Boolean.FALSE.equals(starred);
     }
@@ -104,13 +105,13 @@ final class InboxStore {
     }
   }
 
-  /** A place in the list. */
+  /** A position in the list. */
   record Place(OffsetDateTime updatedAt, String id) {}
 
   /**
-   * The conversations after a place.
+   * Returns the conversations after a position.
    *
-   * @param tx in a transaction, whose later statements are planned through indexes too
+   * @param tx a transaction, whose later statements will also prefer indexes
    */
   static List<Place> list(DSLContext tx, Filter filter, @Nullable Place after, int limit) {
     if (filter.isIndexed()) {
@@ -121,8 +122,8 @@ final class InboxStore {
   }
 
   /**
-   * A table that is small, or was when it was last analysed, would be read whole; through the
-   * indexes the search takes the same way before and after it has grown.
+   * PostgreSQL would scan a table that is small, or was when it was last analyzed. Forcing indexes
+   * gives the same plan before and after the table has grown.
    */
   private static List<Place> searched(
       DSLContext tx, Filter filter, @Nullable Place after, int limit) {
@@ -150,7 +151,7 @@ final class InboxStore {
         : filter.changes().past(C.UPDATED_AT, C.ID, after.updatedAt(), after.id());
   }
 
-  /** Looks at the newest one by one. */
+  /** Scans the newest conversations. */
   static Select<Record2<OffsetDateTime, String>> newest(
       DSLContext tx, Filter filter, @Nullable Place after, int limit) {
     var some =
@@ -171,7 +172,7 @@ final class InboxStore {
         .limit(inline(limit));
   }
 
-  /** The limits keep each a look-up of its own, by the conversation's index. */
+  /** The limits keep each condition a separate lookup in the conversation's index. */
   private static Condition says(String search) {
     var like = containing(search);
     return condition("c.id = {0}", val(search))
@@ -197,7 +198,7 @@ final class InboxStore {
                 .isTrue());
   }
 
-  /** Searches all, by the indexes of labels, contacts and texts. */
+  /** Searches all conversations, through the indexes of labels, contacts and texts. */
   static Select<Record2<OffsetDateTime, String>> all(
       DSLContext tx, Filter filter, @Nullable Place after, int limit) {
     var search = filter.searched();
@@ -234,7 +235,7 @@ final class InboxStore {
                 .where("{0} ilike {1}", MESSAGE.TEXT, like));
   }
 
-  /** Inlined, so that the plan is made for this very word. */
+  /** Inlined, so that the statement is planned for this word. */
   private static Field<String> containing(String search) {
     return inline("%" + escaped(search) + "%");
   }

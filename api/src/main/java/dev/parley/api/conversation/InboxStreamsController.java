@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/** The inbox live, as server-sent events: a snapshot first, then changes. */
+/** Streams the inbox as server-sent events: a snapshot first, then changes. */
 @RestController
 @RequestMapping(path = "/api/v1/conversations", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
 class InboxStreamsController {
@@ -32,8 +32,8 @@ class InboxStreamsController {
   }
 
   /**
-   * The newest conversations of a list as {@code conversation} events, and as {@code left} events
-   * the ids of those that match no longer.
+   * Streams the first page of a list as {@code conversation} events, and the ids of those that no
+   * longer match as {@code left} events.
    */
   @Operation(
       operationId = "streamConversations",
@@ -52,7 +52,10 @@ class InboxStreamsController {
     return streams.open(request, new InboxFeed(transactions, filter));
   }
 
-  /** One as {@code conversation} events, and its story as {@code entry} events. */
+  /**
+   * Streams one conversation as {@code conversation} events, and its timeline as {@code entry}
+   * events.
+   */
   @Operation(
       operationId = "streamConversation",
       summary = "One conversation and its timeline live, as server-sent events")

@@ -3,16 +3,19 @@ package dev.parley.api.conversation;
 import java.util.Optional;
 import org.jooq.DSLContext;
 
-/** Whether there is something new in a conversation. */
+/** Detects changes of a conversation. */
 final class LiveStore {
-  /** How much of a story is looked at for changes; what is older has come to rest. */
+  /**
+   * The number of latest timeline entries that are checked for changes; older ones no longer
+   * change.
+   */
   static final int WATCHED = 50;
 
   private LiveStore() {}
 
   /**
-   * Differs whenever something that is shown of a conversation, or of the newest of its story, has
-   * changed; empty when there is no such conversation.
+   * Returns a version that changes with anything displayed of a conversation or the latest part of
+   * its timeline; empty if there is no such conversation.
    */
   static Optional<String> version(DSLContext tx, String conversation) {
     return tx.resultQuery(

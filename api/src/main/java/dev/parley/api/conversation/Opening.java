@@ -14,10 +14,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A new conversation, as it is asked for.
+ * A new conversation in a request.
  *
- * @param contactName short for a new contact with this name
- * @param message what the customer says first
+ * @param contactName shorthand for a new contact with this name
+ * @param message the customer's first message
  */
 @Schema(name = "NewConversation")
 record Opening(
@@ -31,7 +31,7 @@ record Opening(
     @Schema(minLength = 1, maxLength = ConversationsController.LONGEST_TEXT)
         @Nullable String message) {
 
-  /** A contact, known by its id or new. */
+  /** A contact: an existing one by its id, or a new one. */
   @Schema(name = "NewConversationContact")
   record Customer(
       @Schema(minLength = 1, maxLength = 128) @Nullable String id,
@@ -40,9 +40,9 @@ record Opening(
       @Schema(minLength = 1, maxLength = 320) @Nullable String email) {}
 
   /**
-   * The same when it can be opened.
+   * Returns the request after validation.
    *
-   * @throws Refusal 422 naming what is too short or too long
+   * @throws Refusal 422 naming the values with an invalid length
    */
   Opening checked() {
     checked("/id", id, 128);
@@ -63,7 +63,7 @@ record Opening(
     }
   }
 
-  /** The customer; null when none is named. */
+  /** Returns the customer; null if none is given. */
   @Nullable Customer customer() {
     return contact == null && contactName != null
         ? new Customer(null, contactName, null, null)

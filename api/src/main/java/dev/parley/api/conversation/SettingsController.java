@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code /settings}: what holds for the whole workspace. */
+/** {@code /settings}: workspace-wide settings. */
 @RestController
 @RequestMapping("/api/v1/settings")
 class SettingsController {
@@ -28,11 +28,11 @@ class SettingsController {
   /**
    * The settings.
    *
-   * @param sessionSilenceSeconds how long a silence ends a conversation's session
+   * @param sessionSilenceSeconds period of silence that ends a conversation's session
    */
   record Settings(long sessionSilenceSeconds) {}
 
-  /** What to change; what is absent stays. */
+  /** An update; absent values stay unchanged. */
   record SettingsChange(
       @Schema(minimum = "60", maximum = "31536000") @Nullable Long sessionSilenceSeconds) {}
 
@@ -41,7 +41,7 @@ class SettingsController {
     return new Settings(transactions.read(Messages::silence).toSeconds());
   }
 
-  /** Changes what is given. */
+  /** Updates the given values. */
   @PatchMapping
   Settings change(@RequestBody SettingsChange settings) {
     var silence = settings.sessionSilenceSeconds();

@@ -13,9 +13,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be told, each story in its own order.
+ * The sources of a timeline, each in its own order.
  *
- * @param firstMessages the places of the messages with which conversations began, by event
+ * @param firstMessages positions of the messages with which conversations began, by event
  */
 record Stories(
     Deque<Told> events,
@@ -23,11 +23,11 @@ record Stories(
     Deque<Told> runs,
     Deque<Told> held,
     Map<UUID, Long> firstMessages) {
-  /** What happens in one millisecond: an event comes before what it brought and what it started. */
+  /** Order within one millisecond: an event comes before its message and the runs it started. */
   private static final List<String> CAUSE_FIRST =
       List.of("event", "message", "notStarted", "execution");
 
-  /** How far each table has been told; before this. */
+  /** The position reached in each table; the next page holds what is before it. */
   record Places(long event, long message, UUID execution, UUID held) {
     static final UUID LAST = new UUID(-1, -1);
     private static final Places END = new Places(Long.MAX_VALUE, Long.MAX_VALUE, LAST, LAST);
@@ -67,16 +67,16 @@ record Stories(
   }
 
   /**
-   * An entry with its place in the order of its table.
+   * An entry with its position in its table.
    *
-   * @param seq where a table has numbers
+   * @param seq for tables that have sequence numbers
    */
   record Told(Entry entry, long seq, UUID id) {}
 
   /**
-   * The story whose next entry is the newest of all. Each keeps its own order, which is not that of
-   * the times: what is told late has a time before what was told already, and would be passed over
-   * by a page that ends between the two.
+   * Returns the source whose next entry is the newest. Each source keeps its own order, which is
+   * not that of the times: a late entry has an earlier time than existing ones, and a page that
+   * ends between the two would skip it.
    */
   @Nullable Deque<Told> newest(Places places) {
     return Stream.of(events, messages, held, runs)
@@ -89,8 +89,8 @@ record Stories(
   }
 
   /**
-   * Puts off that a conversation began until its first message is told: by the sender's clock the
-   * message was written before.
+   * Delays the beginning of a conversation until its first message is shown: by the sender's clock,
+   * the message was written before.
    */
   private Deque<Told> beginning(Deque<Told> next, Places places) {
     var first = firstMessages.get(next.element().id());

@@ -12,12 +12,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** What happened in a conversation, newest first. */
+/** The timeline of a conversation, newest first. */
 final class Timeline {
   private Timeline() {}
 
   /**
-   * One thing that happened; exactly one of the last four says what.
+   * One entry; exactly one of the last four components is set.
    *
    * @param kind event, message, execution or notStarted
    */
@@ -33,10 +33,10 @@ final class Timeline {
       @Nullable Held notStarted) {}
 
   /**
-   * A fact about the conversation.
+   * A conversation event.
    *
    * @param label of label events
-   * @param actor who made it here; null for workflows and other systems
+   * @param actor the user who made it; null for workflows and other systems
    * @param causedBy the runs that led to it, first cause first
    */
   @Schema(name = "TimelineEvent")
@@ -55,7 +55,7 @@ final class Timeline {
   record Cause(String executionId, String workflowId, @Nullable String workflowName) {}
 
   /**
-   * A run of a workflow, and what it did here.
+   * A run of a workflow with its steps.
    *
    * @param trigger the event type that started it
    */
@@ -73,7 +73,7 @@ final class Timeline {
       @Nullable String error,
       List<Done> did) {}
 
-  /** A step, in the order in which they were taken. */
+  /** A step, in the order in which they were completed. */
   @Schema(name = "TimelineStep")
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Done(

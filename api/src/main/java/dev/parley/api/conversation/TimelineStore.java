@@ -34,8 +34,8 @@ import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Merges what four tables have about a conversation. Each is read in its own order from its own
- * place, so that a page costs the same however long the story is.
+ * Merges the four tables that make up a timeline. Each is read in its own order from its own
+ * position, so that a page costs the same however long the timeline is.
  */
 final class TimelineStore {
   private TimelineStore() {}
@@ -91,8 +91,8 @@ final class TimelineStore {
   }
 
   /**
-   * When an event was recorded. Its id is made before those of the runs that it starts, and its row
-   * is written after them.
+   * Returns when an event was recorded. Its id is generated before those of the runs that it
+   * starts, and its row is written after them.
    */
   private static OffsetDateTime recorded(UUID event) {
     return Ids.createdAt(event);
@@ -191,7 +191,7 @@ final class TimelineStore {
             row.get(EXECUTION.ID)));
   }
 
-  /** Without what steps were given and gave, which is most of a row and is not told here. */
+  /** Omits the inputs and outputs of steps, which make up most of a row and are not shown. */
   private static Map<UUID, List<Done>> steps(DSLContext tx, List<UUID> executions) {
     return executions.isEmpty()
         ? Map.of()

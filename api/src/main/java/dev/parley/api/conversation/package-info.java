@@ -1,4 +1,4 @@
-/** The conversation store over HTTP. */
+/** The conversation API. */
 @NullMarked
 package dev.parley.api.conversation;
 

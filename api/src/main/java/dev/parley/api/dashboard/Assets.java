@@ -9,9 +9,9 @@ import org.springframework.web.servlet.resource.EncodedResourceResolver;
 import org.springframework.web.servlet.resource.PathResourceResolver;
 
 /**
- * Scripts and styles: their names carry a hash of what is in them, so a browser keeps them for
- * ever; they were compressed when they were built. The few in {@code fixed} have no hash and are
- * asked for again.
+ * Serves scripts and styles. Their names contain a content hash, so browsers cache them
+ * indefinitely; they are compressed at build time. The few in {@code fixed} have no hash and are
+ * revalidated.
  */
 @Configuration(proxyBeanMethods = false)
 class Assets implements WebMvcConfigurer {

@@ -11,8 +11,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
 /**
- * Answers every address of the dashboard with its one page; which part of it to show is decided in
- * the browser.
+ * Responds to every address of the dashboard with its single page; routing happens in the browser.
  */
 @Controller
 class DashboardController {

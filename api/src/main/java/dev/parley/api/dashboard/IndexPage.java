@@ -6,11 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.springframework.core.io.ClassPathResource;
 
-/** The one HTML page, and the policy that goes with each copy of it. */
+/** The HTML page, and the content-security policy for each copy of it. */
 record IndexPage(String before, String after) {
   private static final String PLACEHOLDER = "__NONCE__";
 
-  /** The page of this build; empty when it was built without a dashboard. */
+  /** Loads the page of this build; empty if it was built without a dashboard. */
   static Optional<IndexPage> load() {
     var resource = new ClassPathResource("dashboard/index.html");
     if (!resource.exists()) {
@@ -36,8 +36,8 @@ record IndexPage(String before, String after) {
   }
 
   /**
-   * Nothing but what we serve ourselves; styles that are made at run time carry the nonce. Nobody
-   * may frame the page, and no form leaves it.
+   * Allows only what we serve ourselves; styles generated at run time carry the nonce. The page
+   * cannot be framed, and forms cannot leave it.
    */
   static String policy(String nonce) {
     return "default-src 'none'; script-src 'self'; worker-src 'self'; connect-src 'self';"

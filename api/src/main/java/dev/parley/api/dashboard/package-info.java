@@ -1,4 +1,4 @@
-/** The dashboard's files, as browsers fetch them. */
+/** Serves the dashboard's files. */
 @NullMarked
 package dev.parley.api.dashboard;
 

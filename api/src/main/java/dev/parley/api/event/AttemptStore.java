@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/** Remembers what was posted and not taken, for those who look for what is missing. */
+/** Records events that were not accepted, for users who look for a missing one. */
 @Component
 class AttemptStore {
   private static final Logger LOG = LoggerFactory.getLogger(AttemptStore.class);
@@ -23,7 +23,10 @@ class AttemptStore {
     this.transactions = transactions;
   }
 
-  /** Notes a duplicate, keeps what was rejected; the sender's answer does not depend on it. */
+  /**
+   * Counts a duplicate or stores a rejected event; the response to the sender does not depend on
+   * it.
+   */
   void remember(JsonNode event, Intake.Result result, String sender) {
     var errors = result.errors();
     if (errors == null && result.sameBody() == null) {
@@ -47,7 +50,10 @@ class AttemptStore {
     }
   }
 
-  /** The workflows that wait for such events and do not start, with the reason: their status. */
+  /**
+   * Returns the workflows that would match such events but are not active, with their status as the
+   * reason.
+   */
   static List<Intake.HeldBack> asleep(DSLContext tx, EventType type) {
     return tx.select(WORKFLOW.ID, WORKFLOW.STATUS)
         .from(WORKFLOW)

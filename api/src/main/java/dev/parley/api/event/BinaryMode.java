@@ -17,7 +17,7 @@ final class BinaryMode {
 
   private BinaryMode() {}
 
-  /** The same event in its JSON form, with what is wrong with its headers. */
+  /** Returns the event in its JSON form, with the errors of its headers. */
   static ExactJson.Read event(HttpHeaders headers, ExactJson.Read body) {
     var event = JsonNodeFactory.instance.objectNode();
     var faults = new ArrayList<Fault>();

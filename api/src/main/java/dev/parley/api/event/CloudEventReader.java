@@ -25,7 +25,7 @@ final class CloudEventReader {
   static final Pattern JSON_TYPE =
       Pattern.compile("(?i)\\s*[\\w!#$&^.+-]+/([\\w!#$&^.+-]+\\+)?json\\s*(;.*)?", Pattern.DOTALL);
 
-  /** Texts that name something: with a character replaced, two of them could become one. */
+  /** Identifiers: if an invalid character were replaced, two of them could become equal. */
   private static final Pattern NAMES =
       Pattern.compile("/[^/]*|/data/(.*/)?id|/data/label|/data/conversation/labels/\\d+");
 

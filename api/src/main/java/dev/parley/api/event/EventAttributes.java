@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The attributes of a CloudEvent that say nothing to Parley itself and are kept for templates:
- * subject, dataschema and extensions, among them those of distributed tracing.
+ * The attributes of a CloudEvent that mean nothing to Parley and are kept for templates: subject,
+ * dataschema and extensions, including those of distributed tracing.
  */
 final class EventAttributes {
   private static final int LONGEST = 4_096;
@@ -31,12 +31,12 @@ final class EventAttributes {
 
   private static final Pattern NAME = Pattern.compile("[a-z0-9]{1,40}");
 
-  /** W3C Trace Context, section 3.2; a later version may say more. */
+  /** W3C Trace Context, section 3.2; a later version may contain more. */
   private static final Pattern TRACE_PARENT =
       Pattern.compile(
           "(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}(?<more>-.*)?");
 
-  /** Section 3.3: members of printable ASCII, at most 32. */
+  /** Section 3.3: at most 32 members of printable ASCII. */
   private static final Pattern TRACE_STATE =
       Pattern.compile(
           "(?:[ \\t]*(?:[a-z0-9][a-z0-9_*/@-]{0,255}=[\\x20-\\x2b\\x2d-\\x3c\\x3e-\\x7e]{1,256})?"
@@ -49,7 +49,7 @@ final class EventAttributes {
     this.faults = faults;
   }
 
-  /** What an event has of them; what is wrong with them is told. */
+  /** Returns an event's additional attributes and reports their errors. */
   Map<String, Object> read(JsonNode event) {
     for (var name : event.propertyNames()) {
       if (!OTHERS.contains(name)) {

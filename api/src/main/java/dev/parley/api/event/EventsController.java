@@ -47,8 +47,8 @@ class EventsController {
   }
 
   /**
-   * One event in its own JSON form, or as headers with its data as the body. The content type alone
-   * says which (CloudEvents HTTP Protocol Binding 1.0.2, section 3).
+   * Accepts one event, either in its JSON form or as headers with its data as the body. The content
+   * type alone decides (CloudEvents HTTP Protocol Binding 1.0.2, section 3).
    */
   @Operation(operationId = "postEvent", summary = "Post one CloudEvent")
   @PostMapping(consumes = "!" + BATCH)
@@ -97,11 +97,11 @@ class EventsController {
     return structured;
   }
 
-  /** What became of many events, in their order. */
+  /** The outcomes of several events, in their order. */
   @Schema(name = "BatchResult")
   record Results(List<Intake.Result> results) {}
 
-  /** Many events, each by itself and in their order. */
+  /** Accepts several events, each by itself and in their order. */
   @Operation(operationId = "postEvents", summary = "Post a batch of CloudEvents")
   @PostMapping(consumes = BATCH)
   @ResponseStatus(HttpStatus.ACCEPTED)
@@ -120,7 +120,8 @@ class EventsController {
     var results = new ArrayList<Intake.Result>();
     for (var event : sent.items()) {
       var away = !results.isEmpty() && List.of(AWAY).equals(results.getLast().errors());
-      // Each would wait for the database anew, and the client has given up by then.
+      // Each further event would wait for the database again, and the client would have given up by
+      // then.
       results.add(
           away
               ? Intake.Result.rejected(event.json().path("id").asString(""), List.of(AWAY))
@@ -145,7 +146,10 @@ class EventsController {
     }
   }
 
-  /** What one of many met is told of it alone: those before it are kept, those after it come. */
+  /**
+   * Reports the failure for this event only; earlier events stay accepted and later ones are still
+   * processed.
+   */
   private static Fault fault(RuntimeException e) {
     var failure = StoreFailure.of(e).orElse(StoreFailure.FAULT);
     if (failure == StoreFailure.VALUE_UNUSABLE) {

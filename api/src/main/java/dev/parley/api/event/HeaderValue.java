@@ -17,16 +17,16 @@ final class HeaderValue {
   private HeaderValue() {}
 
   /**
-   * What a header says; empty when it says nothing that is text: a quoted string without an end, a
-   * percent sign without two hexadecimal digits, bytes that are no UTF-8.
+   * Decodes a header; empty if it is not valid text: an unterminated quoted string, a percent sign
+   * without two hexadecimal digits, or bytes that are not UTF-8.
    *
-   * @param value as Tomcat gives it, each byte of the request as one character
+   * @param value as Tomcat provides it, with one character per byte
    */
   static Optional<String> read(String value) {
     return unquoted(value).flatMap(plain -> new HeaderValue().decoded(plain));
   }
 
-  /** RFC 7230, section 3.2.6; there are no comments here. */
+  /** RFC 7230, section 3.2.6; comments are not allowed here. */
   private static Optional<String> unquoted(String value) {
     var plain = new StringBuilder();
     var quoted = false;
@@ -43,7 +43,7 @@ final class HeaderValue {
     return quoted ? Optional.empty() : Optional.of(plain.toString());
   }
 
-  /** Bytes that were sent as they are and those that were encoded do not make one character. */
+  /** A raw byte and an encoded one never form a character together. */
   private Optional<String> decoded(String plain) {
     var encoded = false;
     for (int i = 0; i < plain.length(); i++) {

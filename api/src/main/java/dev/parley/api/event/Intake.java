@@ -26,12 +26,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/** Takes events in: each in a transaction of its own, then its executions are dispatched. */
+/** Accepts events: each in a transaction of its own, followed by the dispatch of its executions. */
 @Component
 class Intake {
   private static final int ATTEMPTS = 5;
 
-  /** No attempt begins later: a sender that waits long posts again, which makes it worse. */
+  /**
+   * No attempt begins later: a sender that waits too long posts again, which makes matters worse.
+   */
   private static final Duration TRIES_FOR = Duration.ofSeconds(1);
 
   private static final Fault FORGED =
@@ -61,10 +63,10 @@ class Intake {
   }
 
   /**
-   * What became of one event (design section 13).
+   * The outcome of one event.
    *
-   * @param stale what of its snapshot something newer had told before, and so was left out, as
-   *     {@code status}, {@code labels/VIP} or {@code contact/name}
+   * @param stale the parts of its snapshot that were left out because something newer was known,
+   *     such as {@code status}, {@code labels/VIP} or {@code contact/name}
    */
   @Schema(name = "EventResult")
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -77,7 +79,7 @@ class Intake {
       @Nullable Boolean sameBody,
       @Nullable List<Fault> errors) {
 
-    /** The same with more that does not start; of a duplicate nothing would have. */
+    /** Adds workflows that do not start; a duplicate has none. */
     Result and(List<HeldBack> more) {
       var all = Stream.concat(notStarted.stream(), more.stream()).toList();
       return result.equals("duplicate")
@@ -99,7 +101,7 @@ class Intake {
     }
   }
 
-  /** A workflow that an event would have started. */
+  /** A workflow that the event did not start. */
   @Schema(name = "HeldBack")
   record HeldBack(String workflowId, String reason) {
     static HeldBack of(NotStarted held) {
@@ -108,10 +110,10 @@ class Intake {
   }
 
   /**
-   * Takes one event in; a database that is gone is the caller's to report.
+   * Accepts one event; the caller handles an unavailable database.
    *
-   * @param chain what caused the request; the event's own token may tell of more
-   * @param sender whose key or session it came with
+   * @param chain the causes of the request; the event's own token may add more
+   * @param sender the key or session that posted it
    */
   Result accept(ExactJson.Read sent, List<Cause> chain, String sender) {
     var result = again(sent, chain);
@@ -119,14 +121,14 @@ class Intake {
     return result;
   }
 
-  /** Takes in one that was rejected before. */
+  /** Accepts an event that was rejected before. */
   Result again(ExactJson.Read sent, List<Cause> chain) {
     var result = read(sent, chain, this::take);
     metrics.counter("parley.events", "result", result.result()).increment();
     return result;
   }
 
-  /** Says what would become of an event, and keeps nothing. */
+  /** Returns the outcome that an event would have, without storing anything. */
   Result dryRun(ExactJson.Read sent, List<Cause> chain) {
     return read(sent, chain, this::wouldTake);
   }
@@ -142,7 +144,7 @@ class Intake {
     };
   }
 
-  /** The chain that the event's own token tells; absent when it is not a token of ours. */
+  /** Returns the chain in the event's own token; empty if the token is not ours. */
   private Optional<List<Cause>> own(JsonNode json) {
     var token = json.path(CausationTokens.EXTENSION);
     if (token.isMissingNode() || token.isNull()) {
@@ -160,7 +162,8 @@ class Intake {
       } catch (Refusal refusal) {
         return Result.rejected(event.id(), refusal.faults());
       } catch (RuntimeException e) {
-        // Whoever was overtaken finds at once what overtook it, however long it waited for that.
+        // A retry after a conflict finds the other transaction's result at once, however long it
+        // waited for it.
         var again =
             e instanceof EventStore.Overtaken
                 || (StoreFailure.passes(e) && System.nanoTime() <= until);
@@ -178,7 +181,7 @@ class Intake {
     return result(event, taken);
   }
 
-  /** Does all of it, so that nothing is told that would not come so, and undoes it. */
+  /** Does everything and rolls it back, so that the answer is what would really happen. */
   private Result wouldTake(CloudEvent event, List<Cause> chain) {
     return transactions.undone(tx ->
         result(event, EventStore.take(tx, event, chain))

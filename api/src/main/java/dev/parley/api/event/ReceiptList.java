@@ -19,11 +19,11 @@ import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import org.jspecify.annotations.Nullable;
 
-/** What became of events, newest first. */
+/** The outcomes of events, newest first. */
 final class ReceiptList {
   private ReceiptList() {}
 
-  /** What became of an event. */
+  /** The outcome of an event. */
   enum Result {
     @JsonProperty("accepted")
     ACCEPTED,
@@ -34,15 +34,15 @@ final class ReceiptList {
   }
 
   /**
-   * What became of an event that was posted.
+   * A posted event and its outcome.
    *
-   * @param receivedAt of a duplicate, when it came the last time
-   * @param stale of one that was accepted: what of its snapshot was left out
-   * @param sameBody of a duplicate: it said the same as the first time
-   * @param times of a duplicate: how often it came again
-   * @param errors of one that was rejected: why
-   * @param rejectedId of one that was rejected: by which it can be read and posted again
-   * @param repostedAt of one that was rejected: when it was posted again and taken
+   * @param receivedAt of a duplicate, the latest time it came
+   * @param stale of an accepted event: the parts of its snapshot that were left out
+   * @param sameBody of a duplicate: true if its content is the same as the first time
+   * @param times of a duplicate: how often it was repeated
+   * @param errors of a rejected event: the reasons
+   * @param rejectedId of a rejected event: the id for reading and reposting it
+   * @param repostedAt of a rejected event: when it was reposted and accepted
    */
   @Schema(name = "ListedReceipt")
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -62,13 +62,13 @@ final class ReceiptList {
       @Nullable UUID rejectedId,
       @Nullable OffsetDateTime repostedAt) {}
 
-  /** An entry and its place in the list. */
+  /** An entry with its position in the list. */
   record Placed(Entry entry, String key) {}
 
-  /** A place in the list. */
+  /** A position in the list. */
   record Place(OffsetDateTime at, String key) {}
 
-  /** What the list is narrowed to. */
+  /** The filter of the list. */
   record Filter(
       @Nullable Result result,
       @Nullable String source,

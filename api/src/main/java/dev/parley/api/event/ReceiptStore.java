@@ -18,9 +18,9 @@ import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import org.jspecify.annotations.Nullable;
 
-/** Which events were taken, so that none is taken twice. */
+/** Receipts of accepted events, so that none is accepted twice. */
 final class ReceiptStore {
-  /** An event that was taken before does not wait for its conversation. */
+  /** An event that was accepted before does not wait for its conversation. */
   private static final PlainStatement FIND =
       new PlainStatement(
           """
@@ -47,14 +47,14 @@ final class ReceiptStore {
   private ReceiptStore() {}
 
   /**
-   * What there is of an event.
+   * The known state of an event.
    *
-   * @param taken what became of it when it was taken; null when it was not
-   * @param locked its conversation; absent when there is none, or the event was taken
+   * @param taken its recorded outcome; null if it was not accepted yet
+   * @param locked its conversation; empty if there is none or the event was accepted before
    */
   record Found(@Nullable Taken taken, Optional<Locked> locked) {}
 
-  /** The receipt of an event or, when it has none, its conversation, locked. */
+  /** Returns the receipt of an event or, if it has none, its conversation, locked. */
   static Found findOrLock(DSLContext tx, CloudEvent event, String conversation) {
     return FIND.fetchOptional(
             tx,
@@ -76,8 +76,8 @@ final class ReceiptStore {
   }
 
   /**
-   * Keeps the receipt of an event, the last thing that its transaction does: written first, it
-   * would be written twice.
+   * Stores the receipt of an event. It comes last in the transaction, since writing it earlier
+   * would mean writing it twice.
    */
   static void keep(DSLContext tx, CloudEvent event, Recorded recorded) {
     int fresh =
@@ -93,7 +93,7 @@ final class ReceiptStore {
     }
   }
 
-  /** Notes that an event came again. */
+  /** Records that an event was repeated. */
   static void repeated(DSLContext tx, String source, String id, boolean sameBody) {
     tx.update(EVENT_RECEIPT)
         .set(EVENT_RECEIPT.REPEATED_AT, currentOffsetDateTime())
@@ -104,7 +104,7 @@ final class ReceiptStore {
         .execute();
   }
 
-  /** What is kept of an event that was taken before. */
+  /** The stored outcome of an accepted event. */
   record Receipt(
       OffsetDateTime receivedAt, String type, String conversationId, Recorded recorded) {}
 

@@ -30,7 +30,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code /events} and {@code /rejected-events}: what became of what was posted. */
+/** {@code /events} and {@code /rejected-events}: the outcomes of posted events. */
 @RestController
 @RequestMapping("/api/v1")
 class ReceiptsController {
@@ -45,11 +45,11 @@ class ReceiptsController {
   }
 
   /**
-   * What became of an event.
+   * The outcome of an event.
    *
-   * @param executions what it started
-   * @param notStarted what it would have started
-   * @param stale what of its snapshot something newer had told before, and so was left out
+   * @param executions the runs it started
+   * @param notStarted the runs it would have started
+   * @param stale the parts of its snapshot that were left out because something newer was known
    */
   @Schema(name = "EventReceipt")
   record Fate(
@@ -63,7 +63,7 @@ class ReceiptsController {
       List<Intake.HeldBack> notStarted,
       List<String> stale) {}
 
-  /** What became of an event; source and id as it was posted with, percent-encoded. */
+  /** Returns the outcome of an event; source and id as posted, percent-encoded. */
   @Operation(operationId = "getEvent", summary = "What became of an event")
   @GetMapping("/events/{source}/{id}")
   Fate find(@PathVariable String source, @PathVariable String id) {
@@ -119,11 +119,11 @@ class ReceiptsController {
   }
 
   /**
-   * An event that was rejected.
+   * A rejected event.
    *
-   * @param sender whose key or session it came with
-   * @param event in its JSON form; null when it was too large to keep
-   * @param repostedAt when it was posted again and taken
+   * @param sender the key or session that posted it
+   * @param event in its JSON form; null if it was too large to store
+   * @param repostedAt when it was reposted and accepted
    */
   @Schema(name = "RejectedEvent")
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -154,7 +154,7 @@ class ReceiptsController {
         .orElseThrow(() -> Refusal.notFound("rejected event", id));
   }
 
-  /** The event as it was corrected; one that is wrong again is not kept a second time. */
+  /** Reposts a corrected event; one that is rejected again is not stored a second time. */
   @Operation(operationId = "repostEvent", summary = "Post a rejected event again, corrected")
   @PostMapping(
       path = "/rejected-events/{id}/repost",

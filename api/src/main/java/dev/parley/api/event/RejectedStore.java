@@ -17,12 +17,12 @@ import org.jooq.JSONB;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Events that were rejected, with the reason, for 30 days. */
+/** Rejected events with the reasons, kept for 30 days. */
 final class RejectedStore {
   private static final int LONGEST_BODY = 65_536;
   private static final int LONGEST_TEXT = 512;
 
-  /** A sender that has gone wild must not fill the disk: in a minute no more than these. */
+  /** The most rejected events stored per minute, so that a faulty sender cannot fill the disk. */
   private static final int MOST_IN_A_MINUTE = 1_000;
 
   private static final PlainStatement KEEP =
@@ -41,9 +41,9 @@ final class RejectedStore {
   private RejectedStore() {}
 
   /**
-   * An event that was rejected.
+   * A rejected event.
    *
-   * @param event as it was sent; null when it was too large to keep
+   * @param event as it was sent; null if it was too large to store
    */
   record Rejected(
       UUID id,
@@ -53,7 +53,7 @@ final class RejectedStore {
       List<Fault> faults,
       @Nullable OffsetDateTime repostedAt) {}
 
-  /** Keeps one, with what the request said and not how: no header but the event's own. */
+  /** Stores a rejected event with its content only: no headers except the event's own. */
   static void keep(DSLContext tx, JsonNode event, List<Fault> faults, String sender) {
     KEEP.execute(
         tx,
@@ -93,7 +93,7 @@ final class RejectedStore {
                 row.getRepostedAt()));
   }
 
-  /** Notes that it was posted again and taken. */
+  /** Records that it was reposted and accepted. */
   static void reposted(DSLContext tx, UUID id) {
     tx.update(EVENT_REJECTED)
         .set(EVENT_REJECTED.REPOSTED_AT, currentOffsetDateTime())
@@ -101,7 +101,7 @@ final class RejectedStore {
         .execute();
   }
 
-  /** Forgets one; whether there was one. */
+  /** Deletes a rejected event; returns true if there was one. */
   static boolean remove(DSLContext tx, UUID id) {
     return tx.deleteFrom(EVENT_REJECTED).where(EVENT_REJECTED.ID.eq(id)).execute() > 0;
   }

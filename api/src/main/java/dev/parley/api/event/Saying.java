@@ -13,8 +13,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.NumericNode;
 
 /**
- * What an event says, told apart from how it is written: the order of names, the spelling of
- * numbers, a new token of causation and extensions, which mean nothing, make no other event.
+ * A canonical hash of an event's content, independent of its notation: the order of properties, the
+ * spelling of numbers, a new causation token and extensions do not affect it.
  */
 final class Saying {
   private final MessageDigest digest;
@@ -24,9 +24,9 @@ final class Saying {
   }
 
   /**
-   * SHA-256 of what an event says.
+   * Returns the SHA-256 of an event's content.
    *
-   * @param time as it was sent; null when it was not
+   * @param time as it was sent; null if it was not
    */
   static String hash(EventType type, @Nullable Instant time, JsonNode data) {
     try {
@@ -70,7 +70,7 @@ final class Saying {
     }
   }
 
-  /** With an exponent where it is long: a number of few characters can have a million digits. */
+  /** Long numbers are written with an exponent: a short number can have a million digits. */
   private static String number(JsonNode value) {
     if (value instanceof NumericNode read && read.isNaN()) {
       return value.toString();
@@ -79,7 +79,7 @@ final class Saying {
     return number.stripTrailingZeros().toString();
   }
 
-  /** With its length, so that no two lists of texts look alike. */
+  /** Prefixed with its length, so that different lists of texts never collide. */
   private void text(String text) {
     var bytes = text.getBytes(StandardCharsets.UTF_8);
     digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));

@@ -3,11 +3,11 @@ package dev.parley.api.event;
 import java.util.regex.Pattern;
 
 /**
- * URI-references (RFC 3986 section 4.1). What a URI writes percent-encoded may stand as it is, as
- * many systems write it: a space, a letter that is no ASCII.
+ * URI references (RFC 3986 section 4.1). Characters that a URI would percent-encode are allowed as
+ * they are, since many systems send them: spaces, non-ASCII letters.
  */
 final class UriReference {
-  /** Appendix B, with what each part may not hold. */
+  /** Appendix B, with the characters that each part excludes. */
   private static final Pattern PARTS =
       Pattern.compile(
           "(?:(?<scheme>[A-Za-z][A-Za-z0-9+.-]*):)?(?://(?<authority>[^/?#]*))?"
@@ -20,7 +20,7 @@ final class UriReference {
 
   private UriReference() {}
 
-  /** Whether a text is one. */
+  /** Returns true if a text is a URI reference. */
   static boolean is(String text) {
     var parts = PARTS.matcher(text);
     if (!parts.matches() || CONTROL.matcher(text).find()) {
@@ -32,12 +32,12 @@ final class UriReference {
     }
     var path = parts.group("path");
     var slash = path.indexOf('/');
-    // Else the first part of the path would be a scheme.
+    // Otherwise the first path segment would be a scheme.
     return parts.group("scheme") != null
         || !(slash < 0 ? path : path.substring(0, slash)).contains(":");
   }
 
-  /** Whether a text is one that names its scheme. */
+  /** Returns true if a text is a URI reference with a scheme. */
   static boolean isUri(String text) {
     var parts = PARTS.matcher(text);
     return is(text) && parts.matches() && parts.group("scheme") != null;

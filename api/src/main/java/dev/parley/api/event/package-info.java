@@ -1,4 +1,4 @@
-/** Conversation events as backends post them (CloudEvents 1.0). */
+/** Conversation events posted by other systems (CloudEvents 1.0). */
 @NullMarked
 package dev.parley.api.event;
 

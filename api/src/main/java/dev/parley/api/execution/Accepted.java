@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.http.ResponseEntity;
 
-/** The answer to a request that starts or ends an execution. */
+/** The response to a request that starts or ends an execution. */
 @Schema(name = "AcceptedExecution")
 record Accepted(String executionId) {
-  /** Hands a new execution over for starting, and says where it is found. */
+  /** Hands over a new execution for dispatch and returns its address. */
   static ResponseEntity<Accepted> dispatched(Dispatch dispatch, UUID execution) {
     dispatch.started(List.of(execution));
     return ResponseEntity.accepted()

@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The search attributes that Temporal has to know. However many ask at once, one of them looks, and
- * what is known already is not made known again.
+ * Registers the search attributes with Temporal. However many callers ask at once, only one of them
+ * checks, and known attributes are not registered again.
  */
 final class AttributeRegistry {
   private static final Logger LOG = LoggerFactory.getLogger(AttributeRegistry.class);
@@ -39,16 +39,16 @@ final class AttributeRegistry {
     this.giveUp = giveUp;
   }
 
-  /** Counts the times that something was missing. */
+  /** Returns how often attributes were missing and registered. */
   int registrations() {
     return registrations.get();
   }
 
   /**
-   * Makes known what is missing. Whoever comes while somebody does it waits for that one's success
-   * or failure.
+   * Registers missing attributes. Concurrent callers wait for the one in progress and share its
+   * outcome.
    *
-   * @throws RuntimeException when Temporal does not answer
+   * @throws RuntimeException if Temporal does not respond
    */
   void register() {
     var mine = new FutureTask<>(this::addMissing, true);
@@ -99,7 +99,7 @@ final class AttributeRegistry {
     return attributes.stream().map(SearchAttributeKey::getName).toList();
   }
 
-  /** Another instance may do the same at the same moment. */
+  /** Another instance may do the same concurrently. */
   private void add(OperatorServiceStubs operator, SearchAttributeKey<?> attribute) {
     var type =
         attribute.equals(Contract.VERSION)

@@ -13,7 +13,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Tells Temporal of the executions that were cancelled here, which is final without it. */
+/**
+ * Informs Temporal of executions that were cancelled here; the cancellation is final regardless.
+ */
 @Component
 class Cancellations implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(Cancellations.class);

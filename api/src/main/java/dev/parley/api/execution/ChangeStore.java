@@ -18,34 +18,34 @@ import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
-/** What has changed, for those who look at executions live. */
+/** Changes of executions, for live streams. */
 final class ChangeStore {
   private ChangeStore() {}
 
   /**
-   * A place in the order of changes: after the execution of that id, which that transaction
-   * changed.
+   * A position in the order of changes: after the execution with that id, changed by that
+   * transaction.
    */
   record Place(long changed, UUID id) {
     private static final UUID NOBODY = new UUID(0, 0);
 
-    /** Before everything that this transaction and later ones changed. */
+    /** Returns the position before everything that this transaction and later ones changed. */
     static Place before(long transaction) {
       return new Place(transaction, NOBODY);
     }
   }
 
-  /** An execution that a transaction made or changed last. */
+  /** An execution with the position of its latest change. */
   record Changed(ExecutionView execution, Place place) {}
 
-  /** The oldest transaction that has not ended: those before it are seen whole by later reads. */
+  /** Returns the oldest open transaction: later reads see all earlier ones completely. */
   static long oldestOpen(DSLContext tx) {
     return tx.select(field("pg_snapshot_xmin(pg_current_snapshot())::text::bigint", Long.class))
         .fetchSingle()
         .value1();
   }
 
-  /** Executions changed after a place, in that order. */
+  /** Returns the executions changed after a position, in that order. */
   static List<Changed> after(DSLContext tx, @Nullable UUID workflow, Place place, int limit) {
     return tx.select(ExecutionStore.LISTED)
         .select(EXECUTION.CHANGED)
@@ -61,12 +61,12 @@ final class ChangeStore {
                 new Place(found.get(EXECUTION.CHANGED), found.get(EXECUTION.ID))));
   }
 
-  /** In a database that was restored, what the old one counted may lie ahead of its own count. */
+  /** In a restored database, stored transaction numbers may be ahead of its own counter. */
   private static org.jooq.Field<Long> newest() {
     return field("(select pg_snapshot_xmax(pg_current_snapshot())::text::bigint)", Long.class);
   }
 
-  /** Differs whenever the execution or one of its steps has changed; empty when it is gone. */
+  /** Returns a version that changes with the execution or one of its steps; empty if it is gone. */
   static String version(DSLContext tx, UUID execution) {
     var steps =
         field(
@@ -83,20 +83,20 @@ final class ChangeStore {
         .orElse("");
   }
 
-  /** Begins to hear the bell on a connection of one's own. */
+  /** Starts listening for notifications on a dedicated connection. */
   static void listen(Connection connection) throws SQLException {
     try (var statement = connection.createStatement()) {
       statement.execute("listen " + ChangeBell.CHANNEL);
     }
   }
 
-  /** Waits until the bell rings, at most for so long; whether it rang. */
+  /** Waits for a notification up to a maximum time; returns true if one arrived. */
   static boolean hear(Connection connection, Duration atMost) throws SQLException {
     var heard = connection.unwrap(PGConnection.class).getNotifications((int) atMost.toMillis());
     return heard != null && heard.length > 0;
   }
 
-  /** Ends hearing it, so that the connection can be used for anything again. */
+  /** Stops listening, so that the connection can be used for anything again. */
   static void leave(Connection connection) throws SQLException {
     try (var statement = connection.createStatement()) {
       statement.execute("unlisten *");

@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Hears of changes for all who look on: one connection in this process, held only while there is
- * somebody. What is heard says nothing but "look again", and who hears nothing looks again anyway.
+ * Listens for changes on behalf of all streams: one connection per process, held only while there
+ * are streams. A notification only means "look again", and streams also look again without one.
  */
 @Component
 class Changes {
@@ -31,7 +31,7 @@ class Changes {
     this.dataSource = dataSource;
   }
 
-  /** Somebody begins to look on. */
+  /** Registers a stream. */
   void join() {
     lock.lock();
     try {
@@ -45,7 +45,7 @@ class Changes {
     }
   }
 
-  /** Somebody looks on no more. */
+  /** Unregisters a stream. */
   void leave() {
     lock.lock();
     try {
@@ -55,7 +55,7 @@ class Changes {
     }
   }
 
-  /** How often it has rung so far. */
+  /** Returns the number of notifications so far. */
   long rings() {
     lock.lock();
     try {
@@ -65,7 +65,7 @@ class Changes {
     }
   }
 
-  /** Waits until it has rung more often than that, at most for so long. */
+  /** Waits until there have been more notifications than that, up to a maximum time. */
   void await(long heard, Duration atMost) throws InterruptedException {
     lock.lock();
     try {
@@ -78,7 +78,7 @@ class Changes {
     }
   }
 
-  /** Lets everybody look again. */
+  /** Wakes all streams. */
   void ring() {
     lock.lock();
     try {
@@ -98,7 +98,7 @@ class Changes {
     }
   }
 
-  /** Nobody looks on: the next who does starts this again. */
+  /** No stream is left: the next one starts listening again. */
   private boolean ends() {
     lock.lock();
     try {

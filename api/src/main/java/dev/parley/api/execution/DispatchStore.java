@@ -26,7 +26,7 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
-/** The dispatcher's side of the execution table. */
+/** The dispatcher's access to the execution table. */
 final class DispatchStore {
   private static final int MOST_CANCELLED = 200;
   private static final int REFUSED_FOR_GOOD = 4;
@@ -38,7 +38,7 @@ final class DispatchStore {
     return EXECUTION.DISPATCHED_AT.isNull().and("status in ('pending', 'running')");
   }
 
-  /** The executions that wait to be started, and for how long the oldest of them does. */
+  /** The executions waiting to be started, with the age of the oldest. */
   record Backlog(int waiting, Duration oldest) {}
 
   static Backlog backlog(DSLContext tx) {
@@ -54,7 +54,7 @@ final class DispatchStore {
         : Duration.between(moment, OffsetDateTime.now(ZoneOffset.UTC));
   }
 
-  /** The execution, unless it was cancelled meanwhile. */
+  /** Returns the execution, unless it has been cancelled. */
   static Optional<Execution> startable(DSLContext tx, UUID id) {
     return tx.select(EXECUTION.fields())
         .from(EXECUTION)
@@ -64,16 +64,16 @@ final class DispatchStore {
   }
 
   /**
-   * Takes executions that nobody is starting, the oldest first, for a lease that grows from 2 to 16
-   * seconds with the attempts.
+   * Leases executions that nobody is starting, oldest first; the lease grows from 2 to 16 seconds
+   * with the attempts.
    */
   static List<UUID> leaseUndispatched(DSLContext tx, int most) {
     return lease(tx, waiting(), most);
   }
 
   /**
-   * Puts executions back to the place they had, since it was Temporal that was away: they are to be
-   * started in their old order, and this attempt says nothing against them.
+   * Returns executions to their place in the queue, since Temporal was unavailable: they keep their
+   * order, and this attempt does not count.
    */
   static int giveBack(DSLContext tx, Collection<UUID> ids) {
     return tx.update(EXECUTION)
@@ -90,7 +90,7 @@ final class DispatchStore {
         .execute();
   }
 
-  /** Takes cancelled executions that Temporal has not been told of. */
+  /** Leases cancelled executions that Temporal has not been informed of. */
   static List<UUID> leaseCancelled(DSLContext tx) {
     return lease(tx, EXECUTION.CANCEL_PENDING.isTrue(), MOST_CANCELLED);
   }
@@ -118,10 +118,10 @@ final class DispatchStore {
   }
 
   /**
-   * Ends an execution that Temporal will not start. The first refusals may mean no more than that
-   * Temporal was emptied, and does not know our search attributes until it is told again.
+   * Ends an execution that Temporal refuses to start. The first refusals may only mean that
+   * Temporal was emptied and must be given our search attributes again.
    *
-   * @return whether it was ended
+   * @return true if it was ended
    */
   static boolean endRefused(DSLContext tx, UUID id, String reason) {
     var often = EXECUTION.ID.eq(id).and(EXECUTION.ATTEMPTS.ge(REFUSED_FOR_GOOD));
@@ -154,7 +154,7 @@ final class DispatchStore {
         .execute();
   }
 
-  /** A start that was under way when it was cancelled may still reach Temporal. */
+  /** A start in progress when the execution was cancelled may still reach Temporal. */
   static int markCancelledUnlessRecent(DSLContext tx, UUID id) {
     return tx.update(EXECUTION)
         .set(EXECUTION.CANCEL_PENDING, false)
@@ -164,7 +164,7 @@ final class DispatchStore {
         .execute();
   }
 
-  /** Those of these that are open. */
+  /** Returns those of these executions that are open. */
   static List<UUID> open(DSLContext tx, Collection<UUID> ids) {
     return tx.select(EXECUTION.ID)
         .from(EXECUTION)
@@ -173,7 +173,7 @@ final class DispatchStore {
         .fetch(EXECUTION.ID);
   }
 
-  /** Open executions that Temporal should know, a page of them by id. */
+  /** Returns a page of open executions that Temporal should know, by id. */
   static List<UUID> openAfter(DSLContext tx, UUID after, Duration dispatchedFor, int page) {
     return tx.select(EXECUTION.ID)
         .from(EXECUTION)

@@ -32,9 +32,9 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Starts executions on Temporal right after they were committed; a sweeper takes what was left over
- * by a crash, by Temporal being away, or by the worker's steps, the oldest first. Safe with several
- * instances: a row is swept under a lease, and starting twice is finding it started.
+ * Starts executions on Temporal right after their commit. A sweeper starts those left over by a
+ * crash, by an outage of Temporal or by the worker's steps, oldest first. Safe with several
+ * instances: rows are swept under a lease, and a second start finds the first.
  */
 @Component
 class Dispatcher implements Dispatch, SmartLifecycle {
@@ -66,13 +66,13 @@ class Dispatcher implements Dispatch, SmartLifecycle {
 
   private int sweeps;
 
-  /** Whether there are more in the store, older than what is accepted now. */
+  /** True if the store has more executions, older than those accepted now. */
   private volatile boolean behind;
 
   /**
-   * An execution that was taken, to be started in its turn: ids are in the order of their making.
+   * An execution waiting to be started; ids sort by creation.
    *
-   * @param swept whether it was left over, rather than accepted here just now
+   * @param swept true if it was left over, rather than just accepted here
    */
   private record Waiting(UUID id, boolean swept) {}
 
@@ -112,9 +112,9 @@ class Dispatcher implements Dispatch, SmartLifecycle {
 
   @Override
   public void started(List<UUID> executions) {
-    // Whoever looks on at a conversation is told of what starts nothing too.
+    // Notify live viewers even if the event started no execution.
     bell.ring();
-    // While older ones wait for their turn, these wait in the store behind them.
+    // While older executions wait, these stay behind them in the store.
     if (!behind && respite.isOver()) {
       executions.forEach(id -> take(new Waiting(id, false)));
     }
@@ -130,7 +130,7 @@ class Dispatcher implements Dispatch, SmartLifecycle {
     }
   }
 
-  /** The oldest first, as many at once as Temporal can take. */
+  /** Starts the oldest executions, as many at once as Temporal can handle. */
   private void startThoseThatMay() {
     while (running && !queue.isEmpty()) {
       var turn = pace.begin();
@@ -219,7 +219,7 @@ class Dispatcher implements Dispatch, SmartLifecycle {
     }
   }
 
-  /** Takes what is left over a little at a time, so that what is taken is what is oldest. */
+  /** Leases only a few leftover executions at a time, so that they are always the oldest. */
   private void sweep() {
     if (!behind && ++sweeps % SWEPT_AT_LEISURE != 0) {
       return;
@@ -250,7 +250,7 @@ class Dispatcher implements Dispatch, SmartLifecycle {
     var _ = clock.scheduleWithFixedDelay(this::mark, 0, MARK_MILLIS, TimeUnit.MILLISECONDS);
   }
 
-  /** Starts in hand are finished; the rest keeps its lease and is swept by the next instance. */
+  /** Starts in progress are finished; the other leases expire and the next instance sweeps them. */
   @Override
   public void stop() {
     running = false;

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * One execution with its steps. The snapshot is the whole execution; later a step that changed is
- * told by itself, and the whole execution again when its own state changed. An event's id names
- * what the client knows after it: a client that knows all that there is, is told nothing again.
+ * A stream of one execution with its steps. The snapshot is the whole execution; later, a changed
+ * step is sent by itself, and the whole execution again if its own state changed. An event's id
+ * encodes what the client knows after it: a client that is up to date receives nothing again.
  */
 final class ExecutionFeed implements Feed {
   private static final int ID_BYTES = 12;
@@ -45,7 +45,7 @@ final class ExecutionFeed implements Feed {
 
   @Override
   public List<Message> next() {
-    // Read first: what changes in between makes another version, which is looked at next time.
+    // Read first: a concurrent change produces another version, which the next call picks up.
     var now = transactions.readOnce(tx -> ChangeStore.version(tx, id));
     if (now.equals(version)) {
       return List.of();

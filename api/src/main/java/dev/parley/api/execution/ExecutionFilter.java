@@ -5,10 +5,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a list is narrowed to; the newest come first.
+ * The filter of a list, newest first.
  *
- * @param stepStatus waiting or retrying, of the step at which a run stands
- * @param node the name of the step at which a run stands or has failed
+ * @param stepStatus waiting or retrying, for the run's current step
+ * @param node the name of the step that is current or has failed
  */
 record ExecutionFilter(
     @Nullable UUID workflowId,

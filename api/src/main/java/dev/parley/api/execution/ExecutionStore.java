@@ -32,10 +32,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/** Reads executions for those who look at them. */
+/** Reads executions for display. */
 @Component
 class ExecutionStore {
-  /** What a list shows of an execution. */
+  /** The columns shown in lists. */
   static final List<Field<?>> LISTED =
       List.of(
           EXECUTION.ID,
@@ -77,7 +77,7 @@ class ExecutionStore {
             .limit(limit);
   }
 
-  /** Begins with the steps, since few of all runs stand anywhere. A run stands at one of them. */
+  /** Starts from the steps, since few runs have a current step, and each has at most one. */
   private static ResultQuery<? extends Record> standing(
       DSLContext tx, ExecutionFilter filter, @Nullable UUID before, int limit) {
     return tx.select(LISTED)
@@ -112,7 +112,7 @@ class ExecutionStore {
     return all;
   }
 
-  /** Of the step; as words in the statement, which is how its indexes are found. */
+  /** The step's condition, written literally so that PostgreSQL matches its partial indexes. */
   private static Condition standsAt(ExecutionFilter filter) {
     var statuses =
         filter.stepStatus() != null
@@ -135,7 +135,7 @@ class ExecutionStore {
         .fetchOptional(row -> view(row, StoredJson.tree(row.get(EXECUTION.EVENT)), steps(tx, row)));
   }
 
-  /** What an execution interprets, whether or not that was ever saved as a version. */
+  /** Returns the graph of an execution, whether or not it was ever saved as a version. */
   Optional<Graph> graph(DSLContext tx, UUID id) {
     return tx.select(EXECUTION.GRAPH_HASH)
         .from(EXECUTION)
@@ -144,7 +144,7 @@ class ExecutionStore {
         .map(hash -> graphs.load(tx, hash));
   }
 
-  /** An execution as lists show it, from a row of {@link #LISTED}. */
+  /** Returns an execution as shown in lists, from a row of {@link #LISTED}. */
   static ExecutionView listed(Record row) {
     return view(row, null, null);
   }
@@ -234,9 +234,9 @@ class ExecutionStore {
   }
 
   /**
-   * Cancels an execution here; Temporal is told by the dispatcher.
+   * Cancels an execution here; the dispatcher informs Temporal.
    *
-   * @return whether it was open
+   * @return true if it was open
    */
   static boolean cancel(DSLContext tx, UUID id, String by) {
     var ended =
@@ -256,7 +256,7 @@ class ExecutionStore {
     return ended;
   }
 
-  /** The open executions of a workflow that are older than an id, at most that many. */
+  /** Returns a limited number of a workflow's open executions that are older than an id. */
   static List<UUID> open(
       DSLContext tx, UUID workflow, @Nullable String status, UUID before, int limit) {
     return tx.select(EXECUTION.ID)

@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * An execution as it is shown (design section 13).
+ * An execution in a response.
  *
- * @param version null for a test of a graph that was not saved
+ * @param version null for a test of an unsaved graph
  * @param trigger the event's type
- * @param event what started it; left out of lists
- * @param steps in the order in which they began; left out of lists
+ * @param event the event that started it; omitted from lists
+ * @param steps in the order in which they began; omitted from lists
  */
 @Schema(name = "Execution")
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -37,7 +37,7 @@ record ExecutionView(
     @Nullable String retriedFrom,
     @Nullable List<StepView> steps) {
 
-  /** The same execution with other steps. */
+  /** Returns the same execution with other steps. */
   ExecutionView with(List<StepView> otherSteps) {
     return new ExecutionView(
         id,
@@ -57,12 +57,12 @@ record ExecutionView(
         otherSteps);
   }
 
-  /** Why it failed or was ended. */
+  /** The reason why it failed or was ended. */
   @Schema(name = "Failure")
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Failure(@Nullable String code, @Nullable String message, @Nullable String nodeId) {}
 
-  /** One step as it is shown. */
+  /** One step in a response. */
   @Schema(name = "Step")
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record StepView(

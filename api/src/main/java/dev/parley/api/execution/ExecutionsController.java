@@ -33,7 +33,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/** {@code /executions}: what ran, what runs, and stopping it. */
+/** {@code /executions}: listing, reading, retrying and cancelling runs. */
 @RestController
 @RequestMapping("/api/v1/executions")
 class ExecutionsController {
@@ -63,7 +63,7 @@ class ExecutionsController {
     this.bell = bell;
   }
 
-  /** A page of executions, the newest first. */
+  /** A page of executions, newest first. */
   @Schema(name = "ExecutionPage")
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Page(List<ExecutionView> items, @Nullable String nextCursor) {}
@@ -110,7 +110,7 @@ class ExecutionsController {
             node == null || node.isEmpty() ? null : node);
     var before = Parameters.cursor(cursor);
     var most = Parameters.limit(limit);
-    // One more than asked for tells whether there is a next page.
+    // One row more than requested shows whether there is a next page.
     var found = transactions.read(tx -> store.list(tx, filter, before, most + 1));
     var items = found.size() > most ? found.subList(0, most) : found;
     return new Page(items, found.size() > most ? items.getLast().id() : null);
@@ -128,7 +128,7 @@ class ExecutionsController {
   @Schema(name = "ExecutionGraph")
   record Drawn(@Schema(ref = "#/components/schemas/Graph") JsonNode graph) {}
 
-  /** The graph that this execution interprets. */
+  /** Returns the graph of this execution. */
   @Operation(operationId = "getExecutionGraph", summary = "The graph that a run interprets")
   @GetMapping("/{id}/graph")
   Drawn graph(@PathVariable String id) {
@@ -155,14 +155,14 @@ class ExecutionsController {
   }
 
   /**
-   * How to retry.
+   * The options of a retry.
    *
-   * @param version {@code active}, or the number of a version; null for the one that the run had
+   * @param version {@code active}, or the number of a version; null for the run's own
    */
   @Schema(name = "RetryRequest")
   record Retry(@Schema(ref = "#/components/schemas/RetryVersion") @Nullable JsonNode version) {}
 
-  /** Goes on from the step that failed, as a new execution. */
+  /** Resumes from the failed step, as a new execution. */
   @Operation(operationId = "retryExecution", summary = "Go on from the failed step, as a new run")
   @PostMapping("/{id}/retry")
   @ResponseStatus(HttpStatus.ACCEPTED)
@@ -173,13 +173,16 @@ class ExecutionsController {
     return Accepted.dispatched(dispatch, transactions.write(tx -> retries.retry(tx, key, on)));
   }
 
-  /** Which runs to cancel: a workflow's, all that are open or only the pending or running ones. */
+  /**
+   * The runs to cancel: those of a workflow, either all open ones or only the pending or running
+   * ones.
+   */
   @Schema(name = "Cancelling")
   record CancelMany(
       @Schema(requiredMode = REQUIRED, format = "uuid") @Nullable String workflowId,
       @Schema(allowableValues = {"pending", "running"}) @Nullable String status) {}
 
-  /** How many were cancelled. */
+  /** The number of cancelled runs. */
   @Schema(name = "CancelledRuns")
   record Cancelled(int cancelled) {}
 
@@ -193,7 +196,7 @@ class ExecutionsController {
     }
     var status = Parameters.oneOf(which.status(), "status", List.of("pending", "running"));
     var by = Caller.of(request).name();
-    // Those that start meanwhile are none of this request's.
+    // Runs that start during this request are not affected.
     var before = Ids.next();
     int cancelled = 0;
     List<UUID> open;

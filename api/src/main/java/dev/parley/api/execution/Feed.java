@@ -2,20 +2,20 @@ package dev.parley.api.execution;
 
 import java.util.List;
 
-/** What one client has not been told yet. Used by one thread. */
+/** The news for one client. Used by one thread. */
 public interface Feed {
   /**
-   * The next events to send, oldest first: at first a snapshot, or what the client missed; nothing
-   * when it knows everything.
+   * Returns the next events to send, oldest first: at first a snapshot or what the client missed;
+   * nothing if it is up to date.
    */
   List<Message> next();
 
   /**
    * One server-sent event.
    *
-   * @param id what the client sends back as {@code Last-Event-ID} to go on from here
-   * @param name what it tells of, for example execution or step
-   * @param data in the shape of the REST answers
+   * @param id sent back by the client as {@code Last-Event-ID} to resume from here
+   * @param name the event's type, for example execution or step
+   * @param data in the form of REST responses
    */
   record Message(String id, String name, Object data) {
     static Message execution(String id, ExecutionView execution) {

@@ -11,16 +11,19 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The executions of one workflow, or of all. The snapshot is the newest page of the list. An
- * event's id is the oldest transaction that was open when it was read: whoever goes on from there,
- * at any instance, misses nothing and may hear a few things twice.
+ * A stream of the executions of one workflow, or of all. The snapshot is the first page of the
+ * list. An event's id is the oldest transaction that was open when it was read: a client that
+ * resumes from it, at any instance, misses nothing and may receive a few events twice.
  */
 final class ListFeed implements Feed {
   private static final int SNAPSHOT = 50;
   private static final int PAGE = 500;
   private static final int MOST_RESUMED = 1_000;
 
-  /** Of all but the last event of a snapshot: whoever has only a part of it needs a new one. */
+  /**
+   * The id of all but the last event of a snapshot: a client with a partial snapshot needs a new
+   * one.
+   */
   private static final String PART = "part";
 
   private final Transactions transactions;
@@ -28,10 +31,13 @@ final class ListFeed implements Feed {
   private final @Nullable UUID workflow;
   private @Nullable Place place;
 
-  /** The oldest transaction open when the pages now being read were begun; none when read up. */
+  /**
+   * The oldest transaction open when the current series of pages was begun; null after the last
+   * page.
+   */
   private @Nullable Long begun;
 
-  /** What was told of executions that the next read may meet again unchanged. */
+  /** Executions already sent that the next read may return unchanged. */
   private final Map<String, ExecutionView> told = new HashMap<>();
 
   ListFeed(
@@ -45,7 +51,7 @@ final class ListFeed implements Feed {
     place = resumed(lastEventId);
   }
 
-  /** Absent when the id is none of ours, of another database, or too long ago. */
+  /** Returns empty if the id is not ours, belongs to another database or is too old. */
   private @Nullable Place resumed(@Nullable String lastEventId) {
     if (lastEventId == null || !lastEventId.matches("\\d{1,18}")) {
       return null;
@@ -64,7 +70,7 @@ final class ListFeed implements Feed {
   }
 
   private List<Message> snapshot() {
-    // Read first: what is still open then is read again later.
+    // Read first: transactions still open now are read again later.
     var open = transactions.readOnce(ChangeStore::oldestOpen);
     var filter = ExecutionFilter.ofWorkflow(workflow);
     var newest = transactions.read(tx -> store.list(tx, filter, null, SNAPSHOT)).reversed();

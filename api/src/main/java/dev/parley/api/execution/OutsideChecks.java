@@ -14,7 +14,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Has the worker look at something outside, and waits for it: the api itself reaches nobody. */
+/**
+ * Has the worker check something outside the system, and waits for it: the api itself makes no
+ * outside calls.
+ */
 @Component
 public class OutsideChecks {
   private static final Logger LOG = LoggerFactory.getLogger(OutsideChecks.class);
@@ -28,11 +31,11 @@ public class OutsideChecks {
   }
 
   /**
-   * Checks, and returns when what was learnt is in the store.
+   * Runs a check and returns once its outcome is in the store.
    *
    * @param what the activity
-   * @param id of what is to be checked
-   * @throws Refusal 503 when worker or Temporal do not answer
+   * @param id of the object to check
+   * @throws Refusal 503 if the worker or Temporal do not respond
    */
   public void check(String what, String id) {
     try {

@@ -3,9 +3,9 @@ package dev.parley.api.execution;
 import java.util.OptionalLong;
 
 /**
- * How many starts may be under way at once. One more after each round of them that went well, half
- * as many when Temporal does not keep up: what it cannot take only makes it slower, until nothing
- * is answered in time.
+ * Limits the number of concurrent starts. The limit grows by one after each successful round, and
+ * is halved if Temporal cannot keep up: excess load only slows it down until nothing is answered in
+ * time.
  */
 final class Pace {
   private static final double EASED = 0.5;
@@ -14,11 +14,13 @@ final class Pace {
   private double limit;
   private int underWay;
 
-  /** Counts the times that it was eased. */
+  /** Counts the reductions of the limit. */
   private long round;
 
   /**
-   * @param most at once, which is also where it begins
+   * Creates the limiter.
+   *
+   * @param most the maximum and initial limit
    */
   Pace(int most) {
     this.most = most;
@@ -26,7 +28,8 @@ final class Pace {
   }
 
   /**
-   * Begins one, if it may be begun. Each one begun is to be ended by one of the other methods.
+   * Begins a start, if the limit allows it. Each begun start must be finished by one of the other
+   * methods.
    *
    * @return the round that it belongs to
    */
@@ -38,13 +41,16 @@ final class Pace {
     return OptionalLong.of(round);
   }
 
-  /** One went well. */
+  /** Records a success. */
   synchronized void succeeded() {
     underWay--;
     limit = Math.min(most, limit + 1 / limit);
   }
 
-  /** Temporal did not keep up. Those that were under way together fail together, and count once. */
+  /**
+   * Records that Temporal did not keep up. Starts that were concurrent fail together and count
+   * once.
+   */
   synchronized void failed(long begun) {
     underWay--;
     if (begun == round) {
@@ -53,12 +59,12 @@ final class Pace {
     }
   }
 
-  /** One ended in a way that says nothing about how much Temporal can take. */
+  /** Records an outcome that says nothing about Temporal's load. */
   synchronized void ended() {
     underWay--;
   }
 
-  /** How many may be under way now. */
+  /** Returns the current limit. */
   synchronized int limit() {
     return (int) limit;
   }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Reads parameters of queries. */
+/** Parses query parameters. */
 final class Parameters {
   private Parameters() {}
 
@@ -35,7 +35,7 @@ final class Parameters {
         : Rfc3339.read(text).orElseThrow(() -> invalid(parameter, "must be an RFC 3339 time."));
   }
 
-  /** Where a list goes on; empty for its beginning. */
+  /** Returns the position at which a list continues; null for its beginning. */
   static @Nullable UUID cursor(@Nullable String text) {
     return text == null || text.isEmpty()
         ? null

@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * One text of a node, rendered by the engine that steps use, with the data that they would read.
- * Works on a sandbox conversation, so its transaction is one that is undone.
+ * Renders one text of a node with the engine that steps use and the data that they would read. It
+ * works on a sandbox conversation, in a transaction that is rolled back.
  */
 final class PreviewStore {
   private final DSLContext tx;
@@ -50,14 +50,14 @@ final class PreviewStore {
   /**
    * A rendered text.
    *
-   * @param text null when it cannot be rendered
-   * @param faults what its author has to change: what keeps it from being published, or else what
-   *     rendering met
+   * @param text null if it cannot be rendered
+   * @param faults the errors for the author to fix: those that prevent publication, or else those
+   *     found while rendering
    */
   @Schema(name = "Preview")
   record Preview(@Nullable String text, List<Fault> faults) {}
 
-  /** Something to change in a text. */
+  /** An error in a text. */
   @Schema(name = "PreviewFault")
   record Fault(String code, String message) {}
 
@@ -73,9 +73,9 @@ final class PreviewStore {
   }
 
   /**
-   * With sample data.
+   * Renders with sample data.
    *
-   * @param given what nodes have given, by their ids; others gave what they make of their samples
+   * @param given outputs of nodes, by id; the others use their sample replies
    */
   Preview withSample(UUID workflow, @Nullable JsonNode sample, Map<String, Object> given) {
     var data = sample == null ? Samples.of(graph.trigger()) : sample;
@@ -112,7 +112,7 @@ final class PreviewStore {
     return rendered(read);
   }
 
-  /** With the data of a run, as it is now. */
+  /** Renders with the current data of a run. */
   Preview withRun(UUID workflow, String run) {
     var execution =
         Ids.read(run)

@@ -23,14 +23,14 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Brings one execution that is open here in line with the newest Temporal run of its id: ends it as
- * Temporal did, or starts it again when the ledger knows better.
+ * Aligns one execution that is open here with the latest Temporal run of its id: ends it as
+ * Temporal did, or starts it again if the ledger knows better.
  */
 @Component
 class Realignment {
   private static final Logger LOG = LoggerFactory.getLogger(Realignment.class);
 
-  /** Longer than any commit takes to be seen, wherever it is read. */
+  /** Longer than it takes for any commit to become visible everywhere. */
   private static final Duration SETTLES = Duration.ofSeconds(15);
 
   private final Temporal temporal;
@@ -56,9 +56,9 @@ class Realignment {
   }
 
   /**
-   * Looks it up in Temporal and does what follows from that.
+   * Looks the execution up in Temporal and acts accordingly.
    *
-   * @throws RuntimeException when Temporal or PostgreSQL does not answer, or when this execution
+   * @throws RuntimeException if Temporal or PostgreSQL does not respond, or if this execution
    *     cannot be rebuilt
    */
   void align(UUID id) {
@@ -79,16 +79,19 @@ class Realignment {
     }
   }
 
-  /** Who emptied Temporal has not made the namespace yet: that says nothing about its runs. */
+  /**
+   * Temporal was emptied and its namespace not created yet, which says nothing about the
+   * namespace's runs.
+   */
   private static boolean namespaceIsMissing(WorkflowNotFoundException e) {
     return e.getCause() instanceof StatusRuntimeException status
         && StatusUtils.hasFailure(status, NamespaceNotFoundFailure.class);
   }
 
   /**
-   * The last step closes an execution in the ledger before Temporal is told that it is done. So
-   * when it is open after Temporal said so, this ledger is an older one than the run was told of: a
-   * backup. What the run did since is not in it, and is done again.
+   * The last step closes an execution in the ledger before Temporal completes the run. If the
+   * execution is still open after that, this ledger is older than the run: it was restored from a
+   * backup. What the run has done since is not in it, and is done again.
    */
   private void completed(UUID id, WorkflowExecutionDescription run) {
     var closed = Optional.ofNullable(run.getCloseTime()).orElseGet(Instant::now);
@@ -108,7 +111,9 @@ class Realignment {
     }
   }
 
-  /** Reads the ledger only now: what has ended since Temporal was asked is left alone. */
+  /**
+   * The ledger is read only now, so that an execution that has ended in the meantime is left alone.
+   */
   private void startAgain(UUID id, String what, Starter.Id used) {
     var execution = transactions.readOnce(tx -> DispatchStore.startable(tx, id));
     if (execution.isEmpty()) {

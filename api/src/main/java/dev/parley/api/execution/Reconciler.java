@@ -21,9 +21,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * Follows what Temporal ended without us (terminated, timed out, cancelled, failed outside our
- * code) and starts again what Temporal has lost, or has completed without this ledger's knowing:
- * the ledger can rebuild a run, so "not found" is never taken as an end. Of several instances one
- * does it, page by page; another goes on where that one stopped.
+ * code) and restarts what Temporal has lost or has completed without this ledger's knowledge: the
+ * ledger can rebuild a run, so "not found" never counts as an end. One instance at a time does
+ * this, page by page; another continues where it stopped.
  */
 @Component
 class Reconciler implements SmartLifecycle {
@@ -65,7 +65,7 @@ class Reconciler implements SmartLifecycle {
     return transactions.write(tx -> ReconcilerStore.lease(tx, work, instance, lasts));
   }
 
-  /** Reads the closed runs since the watermark; the overlap forgives a late index. */
+  /** Reads the runs closed since the watermark; the overlap compensates for a late index. */
   private void follow() {
     if (!isOurs("follow", FOLLOWS_FOR)) {
       return;
@@ -85,7 +85,7 @@ class Reconciler implements SmartLifecycle {
               .distinct()
               .flatMap(id -> Ids.read(id).stream())
               .toList();
-      // Nearly all of them are known to have ended, since the overlap is read again and again.
+      // Nearly all of them are known to have ended, since the overlap is read repeatedly.
       for (int at = 0; at < ids.size(); at += PAGE) {
         var page = ids.subList(at, Math.min(at + PAGE, ids.size()));
         transactions.readOnce(tx -> DispatchStore.open(tx, page)).forEach(this::check);
@@ -94,7 +94,7 @@ class Reconciler implements SmartLifecycle {
     transactions.write(tx -> ReconcilerStore.moveWatermark(tx, now));
   }
 
-  /** Looks every open execution up, in pages and at a walking pace. */
+  /** Looks up every open execution, in pages and at a moderate pace. */
   private void sweep() {
     var after = new UUID(0, 0);
     while (running && isOurs("sweep", SWEEPS_FOR)) {
@@ -112,8 +112,8 @@ class Reconciler implements SmartLifecycle {
   }
 
   /**
-   * One that cannot be brought in line, or be read at all, keeps no other from it. When it is
-   * Temporal or PostgreSQL that does not answer, they all have to wait.
+   * An execution that cannot be aligned or read does not block the others. If Temporal or
+   * PostgreSQL does not respond, they all have to wait.
    */
   private void check(UUID id) {
     try (var _ = MDC.putCloseable("execution", id.toString())) {
@@ -139,7 +139,7 @@ class Reconciler implements SmartLifecycle {
     }
   }
 
-  /** The innermost cause, since those around it quote whole statements. */
+  /** Returns the innermost cause, since outer ones quote whole statements. */
   private static String reason(Throwable thrown) {
     return String.valueOf(
         Stream.iterate(thrown, cause -> cause != null, Throwable::getCause)

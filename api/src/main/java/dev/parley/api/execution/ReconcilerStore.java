@@ -13,7 +13,7 @@ import java.time.ZoneOffset;
 import java.util.UUID;
 import org.jooq.DSLContext;
 
-/** Who reads Temporal's closed runs, and how far they have been read. */
+/** Assigns the reading of Temporal's closed runs to an instance, and stores its progress. */
 final class ReconcilerStore {
   private static final String NAME = "closed-runs";
   private static final Duration FIRST_LOOK_BACK = Duration.ofDays(7);
@@ -21,9 +21,9 @@ final class ReconcilerStore {
   private ReconcilerStore() {}
 
   /**
-   * Takes work that one instance at a time does, or keeps it for longer.
+   * Acquires or renews the lease of work that one instance at a time does.
    *
-   * @return whether it is this instance's
+   * @return true if this instance has it
    */
   static boolean lease(DSLContext tx, String work, UUID instance, Duration lasts) {
     var until =
@@ -43,7 +43,7 @@ final class ReconcilerStore {
         > 0;
   }
 
-  /** Leaves all its work to others. */
+  /** Releases all leases of an instance. */
   static int release(DSLContext tx, UUID instance) {
     return tx.deleteFrom(LEASE).where(LEASE.HOLDER.eq(instance)).execute();
   }

@@ -6,11 +6,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What Temporal says to a start that it will not have, not now and not later. */
+/** Recognizes starts that Temporal refuses permanently. */
 final class Refused {
   private Refused() {}
 
-  /** Its reason; absent when something else was thrown. */
+  /** Returns Temporal's reason; empty if the exception has another cause. */
   static Optional<String> why(RuntimeException thrown) {
     return Stream.iterate((Throwable) thrown, cause -> cause != null, Throwable::getCause)
         .limit(20)

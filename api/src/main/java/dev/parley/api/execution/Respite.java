@@ -8,8 +8,8 @@ import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /**
- * How long to leave Temporal alone after it did not answer: a quarter of a second, twice as long
- * each time, at most eight seconds. What waits meanwhile waits in PostgreSQL, not in calls.
+ * Back-off after Temporal did not respond: a quarter of a second, doubling each time, up to eight
+ * seconds. Work waits in PostgreSQL meanwhile, not in calls.
  */
 final class Respite {
   private static final Duration FIRST = Duration.ofMillis(250);
@@ -27,27 +27,27 @@ final class Respite {
     until = nanos.getAsLong();
   }
 
-  /** Whether Temporal may be asked. */
+  /** Returns true if Temporal may be called. */
   synchronized boolean isOver() {
     return nanos.getAsLong() - until >= 0;
   }
 
-  /** Temporal has answered. */
+  /** Records that Temporal responded. */
   synchronized void answered() {
     failures = 0;
     until = nanos.getAsLong();
   }
 
-  /** Something was thrown; only what says that Temporal is away begins a respite. */
+  /** Records an exception; only those that mean that Temporal is unavailable start a back-off. */
   synchronized void failed(RuntimeException e) {
-    // Those that were under way together fail together, and count once.
+    // Calls that were concurrent fail together and count once.
     if (isAway(e) && isOver()) {
       until = nanos.getAsLong() + (FIRST.toNanos() << Math.min(failures, MOST_DOUBLINGS));
       failures++;
     }
   }
 
-  /** Whether that was thrown because Temporal is away, or has more to do than it can. */
+  /** Returns true if the exception means that Temporal is unavailable or overloaded. */
   static boolean isAway(Throwable thrown) {
     return Stream.iterate(thrown, cause -> cause != null, Throwable::getCause)
         .limit(20)

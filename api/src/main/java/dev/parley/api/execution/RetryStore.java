@@ -23,7 +23,7 @@ import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Inserts an execution that goes on from where another failed. */
+/** Inserts an execution that resumes where another failed. */
 @Component
 class RetryStore {
   private final Graphs graphs;
@@ -33,8 +33,9 @@ class RetryStore {
   }
 
   /**
-   * Retries an execution that failed or was cancelled. One execution is retried at most once, so
-   * that a lineage is a line and no effect of it can happen twice; the retry is retried in turn.
+   * Retries an execution that failed or was cancelled. Each execution is retried at most once, so
+   * that a series of retries is linear and none of its effects can happen twice; the retry can be
+   * retried in turn.
    *
    * @return the new execution
    */
@@ -87,7 +88,7 @@ class RetryStore {
   }
 
   /**
-   * The graph to go on with.
+   * The graph to resume with.
    *
    * @param number of its version; 0 for a test that was never saved
    */
@@ -121,7 +122,7 @@ class RetryStore {
             .orElseThrow(() ->
                 Refusal.unsound(
                     "/version", "version-unknown", "This workflow has no version " + number + "."));
-    // A published version was checked then; a saved one may have problems.
+    // A published version was checked at that time; a saved one may have problems.
     if (!row.value2()) {
       var problems = GraphCheck.of(graphs.load(tx, row.value1()), ReferenceStore.of(tx));
       if (!GraphCheck.sound(problems)) {
@@ -135,9 +136,9 @@ class RetryStore {
   }
 
   /**
-   * What was done is known by the ids of its nodes. The other graph must have the node to go on
-   * from, and what was done must mean the same there: a node of that id is of the same kind and has
-   * the handle by which it was left. Nodes that are gone are passed over, and their record stays.
+   * Completed steps are matched by node id. The other graph must contain the node to resume from,
+   * and completed steps must mean the same there: a node with the same id must have the same kind
+   * and the handle that was taken. Nodes that no longer exist are ignored, and their record stays.
    */
   private void fits(DSLContext tx, Execution failed, @Nullable String at, On on) {
     var graph = graphs.load(tx, on.hash());

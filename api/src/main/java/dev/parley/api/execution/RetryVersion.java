@@ -4,21 +4,21 @@ import dev.parley.api.problem.Refusal;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** The version that a retry goes on with. */
+/** The version with which a retry continues. */
 sealed interface RetryVersion {
-  /** The graph of the run that failed, also of a test that was never saved. */
+  /** The graph of the failed run, which may be a test that was never saved. */
   record AsItRan() implements RetryVersion {}
 
-  /** The version that is active now. */
+  /** The currently active version. */
   record Active() implements RetryVersion {}
 
   /** A version by its number. */
   record Numbered(int number) implements RetryVersion {}
 
   /**
-   * Reads what a request says.
+   * Parses the version in a request.
    *
-   * @throws Refusal 422 when it names no version
+   * @throws Refusal 422 if it is not one
    */
   static RetryVersion read(@Nullable JsonNode json) {
     if (json == null || json.isNull()) {

@@ -16,18 +16,18 @@ import java.util.UUID;
 import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** The log of one execution: what happened in it, in the order in which it happened. */
+/** The log of one execution, in chronological order. */
 @Schema(name = "RunLog")
 record RunLog(List<Line> items) {
 
   /**
-   * One thing that happened.
+   * One line.
    *
    * @param id stable, for links to the line
-   * @param attempt of the step, where it matters
+   * @param attempt of the step, if relevant
    * @param text a sentence
-   * @param until when a wait ends
-   * @param executionId another run that the line speaks of
+   * @param until the end of a wait
+   * @param executionId another run that the line mentions
    */
   @Schema(name = "RunLogLine")
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -60,7 +60,7 @@ record RunLog(List<Line> items) {
       @Nullable Failure error,
       @Nullable String executionId) {}
 
-  /** An attempt of a step that failed. */
+  /** A failed attempt of a step. */
   record Attempt(
       long seq,
       String nodeId,
@@ -70,11 +70,11 @@ record RunLog(List<Line> items) {
       String message,
       boolean retried) {}
 
-  /** The run that goes on from this one. */
+  /** The run that retries this one. */
   record Retry(UUID id, OffsetDateTime createdAt) {}
 
   /**
-   * Tells the story of a run. Its steps follow one another, so their order is that of time.
+   * Writes the log of a run. Its steps follow one another, so their order is chronological.
    *
    * @param names of an assignee, by type and id
    */
@@ -104,7 +104,7 @@ record RunLog(List<Line> items) {
           Objects.requireNonNullElse(run.steps(), List.<StepView>of()).stream()
               .filter(step -> !step.kind().equals("trigger"))
               .toList();
-      // What was done before this run began comes before it.
+      // Steps completed before this run began come first.
       steps.stream().filter(Telling::isReused).forEach(this::reused);
       var started = run.startedAt();
       if (started != null) {
@@ -150,11 +150,11 @@ record RunLog(List<Line> items) {
         lines.add(
             line(step, "wait", step.startedAt(), "waiting", "Waits.", step.resumeAt(), null, null));
       } else if (!failed.isEmpty() || !step.startedAt().equals(step.completedAt())) {
-        // One that went through in a single transaction has but one moment.
+        // A step completed within a single transaction has only one time.
         add(step, "started", later(step.startedAt()), "stepStarted", "Began.");
       }
       failed.forEach(attempt -> {
-        // The last attempt of a step that failed is told as its end.
+        // The last attempt of a failed step is reported as its end.
         if (attempt.retried() || !isLast(attempt, failed) || !isFailed(step)) {
           attempt(step, attempt);
         }

@@ -9,7 +9,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code /executions/{id}/log}: what happened in a run, line by line. */
+/** {@code /executions/{id}/log}: the log of a run, line by line. */
 @RestController
 @RequestMapping("/api/v1/executions/{id}/log")
 class RunLogController {
@@ -21,7 +21,7 @@ class RunLogController {
     this.store = store;
   }
 
-  /** The whole log, oldest line first. */
+  /** Returns the whole log, oldest line first. */
   @Operation(operationId = "getExecutionLog", summary = "The log of a run, oldest line first")
   @GetMapping
   RunLog log(@PathVariable String id) {

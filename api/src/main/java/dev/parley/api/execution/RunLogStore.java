@@ -14,7 +14,7 @@ import java.util.UUID;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
 
-/** Reads the log of an execution: its steps, the attempts that failed and what came of it. */
+/** Reads the data of an execution's log: steps, failed attempts and the retry. */
 @Component
 class RunLogStore {
   private static final int MOST_ATTEMPTS = 2_000;
@@ -32,7 +32,7 @@ class RunLogStore {
             RunLog.of(run, attempts(tx, id), retry(tx, id), (type, who) -> name(tx, type, who)));
   }
 
-  /** The newest of them, in order. */
+  /** Returns the latest attempts, in order. */
   private static List<Attempt> attempts(DSLContext tx, UUID id) {
     return tx.selectFrom(STEP_ATTEMPT)
         .where(STEP_ATTEMPT.EXECUTION_ID.eq(id))
@@ -57,7 +57,7 @@ class RunLogStore {
         .fetchOptional(row -> new Retry(row.value1(), row.value2()));
   }
 
-  /** A run assigns to few: each is looked up by its key. */
+  /** A run has few assignees: each is looked up by its key. */
   private static String name(DSLContext tx, String type, String id) {
     var key = Ids.read(id);
     if (key.isEmpty()) {

@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/** Inserts the executions that people start. */
+/** Inserts the executions that users start. */
 @Component
 class RunStore {
   private final Graphs graphs;
@@ -59,7 +59,8 @@ class RunStore {
   }
 
   /**
-   * A test run in a sandbox conversation of its own, which reaches nobody and starts nothing.
+   * Starts a test run in its own sandbox conversation, which contacts no customer and triggers
+   * nothing.
    *
    * @param drawn null for the working copy or the newest version
    */
@@ -92,7 +93,7 @@ class RunStore {
     return id;
   }
 
-  /** The version that has exactly this graph: the active one, else the newest; 0 for none. */
+  /** Returns the version with exactly this graph: the active one, else the newest; 0 for none. */
   private static int versionOf(DSLContext tx, Record workflow, String hash) {
     return tx.select(WORKFLOW_VERSION.NUMBER)
         .from(WORKFLOW_VERSION)
@@ -109,9 +110,9 @@ class RunStore {
   }
 
   /**
-   * A run of the published version, on a real conversation.
+   * Starts a run of the published version on a real conversation.
    *
-   * @param chain the executions that asked for it, which may not go round in a circle
+   * @param chain the executions that requested it, which must not form a loop
    */
   UUID manual(
       DSLContext tx, UUID workflow, String conversationId, Options options, List<Cause> chain) {

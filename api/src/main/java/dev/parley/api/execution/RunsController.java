@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/** Runs that people start: tests from the editor, and manual runs on a conversation. */
+/** Runs that users start: tests from the editor, and manual runs on a conversation. */
 @RestController
 @RequestMapping("/api/v1/workflows/{id}")
 class RunsController {
@@ -47,9 +47,9 @@ class RunsController {
   /**
    * A test run.
    *
-   * @param graph as it is drawn; null for the working copy or the newest version
-   * @param sample the trigger's data, in the shape of an event's
-   * @param replies what to use instead of calling, by node id
+   * @param graph the unsaved graph; null for the working copy or the newest version
+   * @param sample the trigger's data, in the form of an event's
+   * @param replies replies to use instead of calls, by node id
    */
   @Schema(name = "TestRun")
   record Test(
@@ -104,11 +104,11 @@ class RunsController {
   /**
    * A text to render.
    *
-   * @param nodeId whose text it is
+   * @param nodeId the node of the text
    * @param pointer of the text, into the node's settings
-   * @param sample the trigger's data, in the shape of an event's
-   * @param steps what earlier nodes have given, by their ids, in place of their sample replies
-   * @param executionId a run of this workflow whose data is used in place of all these
+   * @param sample the trigger's data, in the form of an event's
+   * @param steps outputs of earlier nodes by id, instead of their sample replies
+   * @param executionId a run of this workflow whose data replaces all of these
    */
   @Schema(name = "NewPreview")
   record Previewed(

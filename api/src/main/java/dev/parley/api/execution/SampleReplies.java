@@ -6,16 +6,17 @@ import dev.parley.store.Ids;
 import java.util.List;
 import java.util.Map;
 
-/** What a test is told that its calls answer. */
+/** Canned replies that a test run uses instead of real calls. */
 final class SampleReplies {
   private static final String EXTRACTION = "aiExtraction";
 
   private SampleReplies() {}
 
   /**
-   * Refuses labels that cannot be put on a conversation: the step would be tried again for a day.
+   * Rejects labels that cannot be added to a conversation, since the step would be retried for a
+   * day.
    *
-   * @throws Refusal 422 when an id of a label is none
+   * @throws Refusal 422 if a label id is not a valid UUID
    */
   static void check(Graph graph, Map<String, Object> replies) {
     replies.forEach((node, reply) -> {

@@ -10,8 +10,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Sample data for a trigger, in the shape of an event's data: what the real event brings and no
- * more, and beside it what the customer said last, which templates can always read.
+ * Sample data for a trigger, in the form of an event's data: what the real event contains and no
+ * more, plus the customer's last message, which templates can always read.
  */
 final class Samples {
   private static final String TEXT = "Hello, where is my order?";

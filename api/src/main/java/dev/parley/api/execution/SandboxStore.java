@@ -27,7 +27,7 @@ import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** The conversation of a test, made of the sample values that its author may have edited. */
+/** The conversation of a test, created from sample values that its author may have edited. */
 final class SandboxStore {
   private static final String AT = "/sample/conversation";
   private static final int LONGEST_ID = 128;
@@ -46,10 +46,10 @@ final class SandboxStore {
   }
 
   /**
-   * Makes it; what the event of the test says of it.
+   * Creates the conversation and returns the data of the test's event.
    *
-   * @param data the event's data, with the conversation to make
-   * @throws Refusal 422 when a value of the sample is none
+   * @param data the event's data, with the conversation to create
+   * @throws Refusal 422 if a sample value is invalid
    */
   static Map<String, Object> make(DSLContext tx, String id, JsonNode data) {
     var sample = data.path("conversation");
@@ -95,7 +95,7 @@ final class SandboxStore {
     return told;
   }
 
-  /** The id that templates and other systems are told; nothing here is found by it. */
+  /** The id shown to templates and other systems; nothing is looked up by it. */
   private static Optional<String> chosenId(JsonNode of, String at) {
     var chosen = of.path("id");
     if (isAbsent(chosen)) {
@@ -151,7 +151,7 @@ final class SandboxStore {
     return kept;
   }
 
-  /** What the customer is taken to have said before: the sample's, else the trigger's message. */
+  /** Returns the customer's last message: the sample's, else the trigger's message. */
   private @Nullable String lastMessage() {
     var last = sample.path("lastMessage");
     if (!isAbsent(last) && !last.isObject()) {
@@ -175,7 +175,7 @@ final class SandboxStore {
     return starred.asBoolean(false);
   }
 
-  /** As they are written, for the event to tell of. */
+  /** Returns the labels as written, for the event. */
   private List<String> labels() {
     var names = sample.path("labels");
     if (isAbsent(names)) {
@@ -192,7 +192,7 @@ final class SandboxStore {
     return names.valueStream().map(JsonNode::stringValue).toList();
   }
 
-  /** Those that are there: a test makes nothing but its sandbox. */
+  /** Returns the labels that exist: a test creates nothing but its sandbox. */
   private List<Label> known(List<String> names) {
     var keys = names.stream().map(Name::key).distinct().toList();
     var known = Labels.byKey(tx, keys);

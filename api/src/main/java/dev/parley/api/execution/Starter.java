@@ -17,7 +17,7 @@ import io.temporal.common.SearchAttributes;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
 
-/** Starts one execution on Temporal, exactly once under its id. */
+/** Starts one execution on Temporal, exactly once per id. */
 @Component
 class Starter {
   private final Temporal temporal;
@@ -28,11 +28,11 @@ class Starter {
     this.config = config;
   }
 
-  /** Whether Temporal may have seen a workflow of that id before, and ended it. */
+  /** Says whether Temporal may know, and have ended, a workflow with that id. */
   enum Id {
-    /** Then that was this execution, and it is not started twice. */
+    /** A workflow with that id is this execution, which must not be started twice. */
     UNUSED(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE),
-    /** It is to run again: the ledger is older than what Temporal has ended. */
+    /** The execution is to run again: the ledger is older than what Temporal has ended. */
     USED(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE);
 
     private final WorkflowIdReusePolicy policy;
@@ -45,7 +45,7 @@ class Starter {
   /**
    * Starts it, or finds that it was started before.
    *
-   * @throws RuntimeException when Temporal does not answer
+   * @throws RuntimeException if Temporal does not respond
    */
   void start(Execution execution, Graph graph, Id used) {
     temporal.prepare();
@@ -53,12 +53,12 @@ class Starter {
     try {
       ask(execution, graph, used);
     } catch (WorkflowExecutionAlreadyStarted e) {
-      // Started before, by us or another instance: that is what was wanted.
+      // Already started, by this instance or another: that is the intended result.
     } catch (RuntimeException e) {
       if (Refused.why(e).isEmpty()) {
         throw e;
       }
-      // Temporal may have been emptied, and with it what it knew.
+      // Temporal may have been emptied, and with it the search attributes.
       if (temporal.registrations() == known) {
         temporal.prepareAgain();
       }
@@ -115,7 +115,7 @@ class Starter {
         .build();
   }
 
-  /** "Delayed follow-up · v3 · New Conversation · test". */
+  /** Returns for example "Delayed follow-up · v3 · New Conversation · test". */
   static String summary(Execution execution) {
     var trigger =
         EventType.of(execution.trigger()).map(EventType::title).orElse(execution.trigger());
@@ -129,7 +129,7 @@ class Starter {
     return Summary.of(execution.workflowName(), rest);
   }
 
-  /** A name as an SRE would type it: {@code delayed-follow-up}. */
+  /** Returns a name that is easy to type: {@code delayed-follow-up}. */
   static String slug(String name) {
     var slug =
         name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "-").replaceAll("^-+|-+$", "");

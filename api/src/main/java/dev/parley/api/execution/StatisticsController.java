@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** How often a workflow ran, and what was held back instead of started. */
+/** The number of runs of a workflow, and the starts that were held back. */
 @RestController
 @RequestMapping("/api/v1/workflows/{id}")
 class StatisticsController {
@@ -31,7 +31,7 @@ class StatisticsController {
     this.transactions = transactions;
   }
 
-  /** One entry for each day (UTC), the oldest first and today last. */
+  /** One entry per day (UTC), oldest first and today last. */
   @Schema(name = "Statistics")
   record Statistics(List<Day> days) {}
 
@@ -48,7 +48,7 @@ class StatisticsController {
             tx -> StatisticsStore.days(tx, workflow, today.minusDays(days - 1L), today)));
   }
 
-  /** A page of what was held back, the newest first. */
+  /** A page of starts that were held back, newest first. */
   @Schema(name = "NotStartedPage")
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record NotStarted(List<HeldBack> items, @Nullable String nextCursor) {}

@@ -28,7 +28,7 @@ import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what was counted of a workflow, and what was held back. */
+/** Reads a workflow's counts and the starts that were held back. */
 final class StatisticsStore {
   private StatisticsStore() {}
 
@@ -36,7 +36,7 @@ final class StatisticsStore {
     return tx.fetchExists(WORKFLOW, WORKFLOW.ID.eq(workflow));
   }
 
-  /** How many executions started on a day, and how many of these failed. Tests do not count. */
+  /** The number of executions started on a day, and how many of them failed. Tests do not count. */
   @Schema(name = "StatisticsDay")
   record Day(LocalDate day, long started, long failed) {
     static Day none(LocalDate day) {
@@ -44,9 +44,9 @@ final class StatisticsStore {
     }
   }
 
-  /** Every day from the first to the last. */
+  /** Returns every day from the first to the last. */
   static List<Day> days(DSLContext tx, UUID workflow, LocalDate first, LocalDate last) {
-    // What was not folded into days yet counts too.
+    // Includes counts that have not been added to the days yet.
     var all =
         select(EXECUTION_COUNT.DAY, EXECUTION_COUNT.STARTED, EXECUTION_COUNT.FAILED)
             .from(EXECUTION_COUNT)
@@ -81,7 +81,7 @@ final class StatisticsStore {
   /**
    * A start that was held back.
    *
-   * @param event what would have started it
+   * @param event the event that would have started it
    * @param causation the executions that led to that event, first cause first
    */
   @Schema(name = "NotStarted")
@@ -93,18 +93,18 @@ final class StatisticsStore {
       List<Link> causation,
       OffsetDateTime createdAt) {}
 
-  /** An event, by what it was posted or made with. */
+  /** An event, identified by its source and id. */
   record Trigger(String source, String id, String type) {}
 
   /**
    * An execution in a chain.
    *
-   * @param workflowName absent when the workflow was deleted
+   * @param workflowName null if the workflow was deleted
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Link(String executionId, String workflowId, @Nullable String workflowName) {}
 
-  /** What was held back of a workflow, the newest first. */
+  /** Returns a workflow's starts that were held back, newest first. */
   static List<HeldBack> heldBack(DSLContext tx, UUID workflow, @Nullable UUID before, int limit) {
     var rows =
         tx.select(NOT_STARTED.fields())

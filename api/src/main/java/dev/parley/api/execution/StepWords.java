@@ -9,13 +9,13 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
-/** What a completed step did, in a sentence, from what its row has. */
+/** Describes a completed step in a sentence, from its row. */
 final class StepWords {
   private final Mode mode;
   private final BinaryOperator<String> names;
 
   /**
-   * The words for one run.
+   * Creates the descriptions for one run.
    *
    * @param names of an assignee, by type and id
    */
@@ -24,7 +24,7 @@ final class StepWords {
     this.names = names;
   }
 
-  /** A delay that a test passed at once. */
+  /** Returns true for a delay that a test skipped. */
   boolean isSkipped(StepView step) {
     return output(step).path("skipped").asBoolean(false);
   }
@@ -62,13 +62,13 @@ final class StepWords {
     };
   }
 
-  /** A test reaches nobody. */
+  /** A test sends nothing to a customer. */
   private String sent(StepView step) {
     var text = "\"" + input(step).path("text").asString("") + "\"";
     return (mode == Mode.TEST ? "Would have sent: " : "Sent: ") + text;
   }
 
-  /** Changes in the sandbox of a test are changes all the same: conditions after them see them. */
+  /** Changes in a test's sandbox are real within it: later conditions see them. */
   private static String changed(StepView step, String words, String otherwise) {
     return output(step).path("changed").asBoolean(true) ? words : otherwise;
   }

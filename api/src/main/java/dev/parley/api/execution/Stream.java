@@ -13,20 +13,20 @@ import org.springframework.http.MediaType;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
- * One client that looks on. Whatever it is too slow to take is not kept for it: it is told the
- * state of things when it is ready, and dropped when a write finds no reader for long.
+ * One SSE client. Nothing is buffered for a slow client: it receives the current state when it is
+ * ready, and is disconnected if a write stays blocked for long.
  */
 final class Stream {
   private static final Logger LOG = LoggerFactory.getLogger(Stream.class);
   private static final Duration LOOK_ANYWAY = Duration.ofSeconds(2);
   private static final Duration HEARTBEAT = Duration.ofSeconds(10);
 
-  /** So that it ends within a heartbeat, a look that waits included. */
+  /** Short enough that a stream ends within one heartbeat, including a read in progress. */
   private static final Duration ASKED_EVERY = Duration.ofSeconds(7);
 
   private static final Duration APART = Duration.ofMillis(150);
 
-  /** Then the client comes back by itself. */
+  /** After that, the client reconnects by itself. */
   private static final Duration LONGEST = Duration.ofMinutes(30);
 
   private final Feed feed;
@@ -37,10 +37,10 @@ final class Stream {
   private volatile boolean gone;
 
   /**
-   * A client.
+   * Creates the stream.
    *
-   * @param looking lets so many look at once
-   * @param isGood whether the key or session that opened it still is
+   * @param looking limits the number of concurrent reads
+   * @param isGood returns true while the key or session that opened the stream is valid
    */
   Stream(
       Feed feed, SseEmitter emitter, Changes changes, Semaphore looking, BooleanSupplier isGood) {
@@ -60,7 +60,7 @@ final class Stream {
       send(running);
       emitter.complete();
     } catch (IOException | IllegalStateException e) {
-      // The client has left, which is how streams end.
+      // The client disconnected, which is how streams end.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
@@ -71,7 +71,10 @@ final class Stream {
     }
   }
 
-  /** A client stays while PostgreSQL is away, and is told afterwards what it missed. */
+  /**
+   * A client stays connected while PostgreSQL is unavailable, and afterwards receives what it
+   * missed.
+   */
   private List<Feed.Message> news() throws InterruptedException {
     looking.acquire();
     try {
@@ -86,7 +89,9 @@ final class Stream {
     }
   }
 
-  /** While PostgreSQL is away there is nobody to ask, and nothing to tell either. */
+  /**
+   * While PostgreSQL is unavailable, access cannot be checked, and there is nothing to send either.
+   */
   private boolean isLetIn() {
     try {
       return isGood.getAsBoolean();

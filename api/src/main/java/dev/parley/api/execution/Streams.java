@@ -17,15 +17,15 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
- * All clients that look on at this instance. There are at most so many; they end before the server
- * does, so that a stop need not wait for them and they go on at another instance.
+ * The streams of this instance, limited in number. They end before the server does, so that a
+ * shutdown need not wait for them and clients reconnect to another instance.
  */
 @Component
 public class Streams implements SmartLifecycle {
   private static final int MOST = 200;
   private static final int MOST_OF_ONE = 50;
 
-  /** All are told of every change, and what is being accepted needs connections too. */
+  /** Limits concurrent reads by streams so that event intake still gets database connections. */
   private static final int LOOK_AT_ONCE = 4;
 
   private static final long UNTIL_IT_ENDS = 0L;
@@ -44,7 +44,7 @@ public class Streams implements SmartLifecycle {
   }
 
   /**
-   * Sends a feed to a client for as long as it stays and its key or session is good.
+   * Streams a feed to a client for as long as it stays connected and its key or session is valid.
    *
    * @param request HEAD is answered without a stream
    */
@@ -69,12 +69,12 @@ public class Streams implements SmartLifecycle {
           }
         });
     return ResponseEntity.ok()
-        // Asks a reverse proxy not to collect events.
+        // Asks a reverse proxy not to buffer events.
         .header("X-Accel-Buffering", "no")
         .body(emitter);
   }
 
-  /** One key or session cannot take the places of all others. */
+  /** Prevents one key or session from using up all streams. */
   private void take(String credential) {
     if (ofOne.merge(credential, 1, Integer::sum) > MOST_OF_ONE) {
       leave(credential);

@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Executions live, as server-sent events: a snapshot first, then changes. */
+/** Streams executions as server-sent events: a snapshot first, then changes. */
 @RestController
 @RequestMapping(path = "/api/v1/executions", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
 class StreamsController {
@@ -34,7 +34,7 @@ class StreamsController {
     this.mapper = mapper;
   }
 
-  /** The newest executions and what becomes of all of them, as {@code execution} events. */
+  /** Streams the newest executions and all later changes, as {@code execution} events. */
   @Operation(
       operationId = "streamExecutions",
       summary = "Runs live: a snapshot, then changes, as server-sent events")
@@ -47,7 +47,7 @@ class StreamsController {
     return streams.open(request, new ListFeed(transactions, store, workflow, lastEventId));
   }
 
-  /** One execution, as an {@code execution} event, and its steps as {@code step} events. */
+  /** Streams one execution, as an {@code execution} event, and its steps as {@code step} events. */
   @Operation(
       operationId = "streamExecution",
       summary = "One run and its steps live, as server-sent events")

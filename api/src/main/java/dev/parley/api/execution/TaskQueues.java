@@ -21,8 +21,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * How many workers take work from each task queue, as Temporal tells it. Without one everything
- * that is accepted is started and nothing happens, and workers that are not there report nothing.
+ * The number of workers polling each task queue, as reported by Temporal. Without workers,
+ * executions are accepted and started but make no progress, and absent workers report nothing.
  */
 @Component
 public class TaskQueues implements SmartLifecycle {
@@ -41,7 +41,7 @@ public class TaskQueues implements SmartLifecycle {
   private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
   private volatile boolean running;
 
-  /** The work that workers take. */
+  /** The types of work that workers poll for. */
   private enum Work {
     WORKFLOWS(Contract.CONVERSATION_QUEUE, TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW),
     STEPS(Contract.CONVERSATION_QUEUE, TaskQueueType.TASK_QUEUE_TYPE_ACTIVITY),
@@ -76,12 +76,12 @@ public class TaskQueues implements SmartLifecycle {
     return count == null ? Double.NaN : count;
   }
 
-  /** Whether Temporal has told of all of them lately. */
+  /** Returns true if Temporal has recently reported all of them. */
   public boolean areKnown() {
     return pollers.size() == Work.values().length;
   }
 
-  /** The task queues that no worker takes work from; none while that is not known. */
+  /** Returns the task queues without a worker; empty while unknown. */
   public List<String> abandoned() {
     return Arrays.stream(Work.values())
         .filter(work -> Integer.valueOf(0).equals(pollers.get(work)))
@@ -95,7 +95,7 @@ public class TaskQueues implements SmartLifecycle {
       try {
         pollers.put(work, count(work));
       } catch (RuntimeException e) {
-        // Temporal's own health says that it does not answer.
+        // Temporal's own health check reports the outage.
         pollers.remove(work);
         LOG.debug("The pollers of {} are not known: {}", work.queue, e.toString());
       }

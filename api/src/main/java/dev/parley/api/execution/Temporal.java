@@ -17,8 +17,8 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /**
- * The connection to Temporal. The api starts and accepts events without it; calls give up soon, and
- * whoever called tries again later.
+ * The connection to Temporal. The api starts and accepts events without it; calls fail quickly, and
+ * callers retry later.
  */
 @Component
 public class Temporal implements DisposableBean {
@@ -67,7 +67,7 @@ public class Temporal implements DisposableBean {
     return namespace;
   }
 
-  /** Whether Temporal answers, soon. */
+  /** Returns true if Temporal responds in time. */
   public boolean reachable() {
     try {
       return stubs
@@ -80,16 +80,16 @@ public class Temporal implements DisposableBean {
     }
   }
 
-  /** Counts the times that search attributes were found to be missing and made known. */
+  /** Returns how often search attributes were missing and registered. */
   int registrations() {
     return attributes.registrations();
   }
 
   /**
-   * Makes the search attributes known to Temporal, once; a start that uses an unknown one would be
+   * Registers the search attributes with Temporal, once; a start with an unknown one would be
    * refused.
    *
-   * @throws RuntimeException when Temporal does not answer
+   * @throws RuntimeException if Temporal does not respond
    */
   void prepare() {
     if (!prepared) {
@@ -99,10 +99,10 @@ public class Temporal implements DisposableBean {
   }
 
   /**
-   * Looks again which search attributes Temporal knows, since a start was refused, and makes known
-   * what it has lost.
+   * Checks the search attributes again after a refused start, and registers those that Temporal has
+   * lost.
    *
-   * @throws RuntimeException when Temporal does not answer
+   * @throws RuntimeException if Temporal does not respond
    */
   void prepareAgain() {
     attributes.register();

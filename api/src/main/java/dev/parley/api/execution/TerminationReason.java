@@ -5,7 +5,7 @@ import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryReverseRequ
 import io.temporal.client.WorkflowClient;
 import java.util.Optional;
 
-/** What whoever terminated a run wrote down as the reason; only the last event has it. */
+/** Reads the reason for a termination, which only the last history event contains. */
 final class TerminationReason {
   private TerminationReason() {}
 

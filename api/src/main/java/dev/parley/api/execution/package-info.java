@@ -1,4 +1,4 @@
-/** Runs: starting them on Temporal, following them, and showing them. */
+/** Runs: starting them on Temporal, following them, and displaying them. */
 @NullMarked
 package dev.parley.api.execution;
 

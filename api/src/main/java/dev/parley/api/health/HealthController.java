@@ -16,10 +16,10 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * {@code /health} says whether this instance can take work: without PostgreSQL, or while that takes
- * no writes, nothing works; without Temporal or a worker events are still accepted. {@code
- * /health/live} says only that it answers, so that nobody restarts an instance for the fault of
- * another program.
+ * {@code /health} reports whether this instance can take work: without PostgreSQL, or while it is
+ * read-only, nothing works; without Temporal or a worker, events are still accepted. {@code
+ * /health/live} only reports that the process responds, so that no instance is restarted because of
+ * another program's failure.
  */
 @RestController
 class HealthController {
@@ -37,9 +37,9 @@ class HealthController {
   }
 
   /**
-   * How this instance is.
+   * The health of this instance.
    *
-   * @param reason what is wrong and what that means; absent when all is well
+   * @param reason the problem and its consequences; null if all is well
    */
   @Schema(name = "Health")
   record Health(
@@ -47,7 +47,7 @@ class HealthController {
       Checks checks,
       @Nullable String reason) {}
 
-  /** What it depends on. */
+  /** The state of its dependencies. */
   @Schema(name = "HealthChecks")
   record Checks(
       @Schema(allowableValues = {"up", "read-only", "down"}) String database,
@@ -92,7 +92,7 @@ class HealthController {
             + ": events are accepted, and their runs wait until a worker is back.";
   }
 
-  /** That it answers. */
+  /** The response of a live process. */
   @Schema(name = "Liveness")
   record Liveness(@Schema(allowableValues = "up") String status) {}
 
@@ -102,7 +102,7 @@ class HealthController {
     return new Liveness("up");
   }
 
-  /** A standby, or a database whose disk is full, answers and takes nothing. */
+  /** A standby, or a database with a full disk, responds but accepts no writes. */
   private String database() {
     try {
       var readOnly =

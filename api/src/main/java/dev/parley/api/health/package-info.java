@@ -1,4 +1,4 @@
-/** Whether this instance can do its work. */
+/** The health of this instance. */
 @NullMarked
 package dev.parley.api.health;
 

@@ -35,8 +35,8 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * {@code Idempotency-Key} on POSTs: the same key with the same body is carried out once and
- * answered alike for a day. What was refused is free to be tried again.
+ * {@code Idempotency-Key} on POSTs: a request with the same key and body is executed once and gets
+ * the same response for a day. A refused request can be sent again.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 20)
@@ -71,7 +71,7 @@ class Idempotency extends OncePerRequestFilter {
       return;
     }
     var caller = Caller.of(request);
-    // Keys may have the same name, but not the same id.
+    // Keys may share a name, but not an id.
     var route = Objects.requireNonNullElse(caller.key(), caller.name()) + " " + Address.of(request);
     byte[] body;
     try {
@@ -117,7 +117,7 @@ class Idempotency extends OncePerRequestFilter {
     answer.copyBodyToResponse();
   }
 
-  /** Else what the request met would give way to what its freeing met. */
+  /** Otherwise an error while freeing the key would hide the request's own error. */
   private void free(String key, String route) {
     try {
       transactions.write(tx -> IdempotencyStore.free(tx, key, route));
@@ -126,7 +126,9 @@ class Idempotency extends OncePerRequestFilter {
     }
   }
 
-  /** What was done is done: the client is answered even when its repetition could not be. */
+  /**
+   * The work is done: the client gets its response even if it could not be stored for repetitions.
+   */
   private void keep(ContentCachingResponseWrapper answer, String key, String route) {
     var bytes = answer.getContentAsByteArray();
     var text = bytes.length == 0 ? null : new String(bytes, StandardCharsets.UTF_8);

@@ -10,16 +10,16 @@ import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import org.jspecify.annotations.Nullable;
 
-/** Keys that clients chose, and what was answered to them, for a day. */
+/** Idempotency keys of clients, and the responses stored for them, for a day. */
 final class IdempotencyStore {
   private static final int HOURS = 24;
 
   private IdempotencyStore() {}
 
   /**
-   * What is known of a key.
+   * The stored state of a key.
    *
-   * @param status null while the first request has not been answered
+   * @param status null until the first request is answered
    */
   record Known(
       boolean sameBody,
@@ -28,7 +28,7 @@ final class IdempotencyStore {
       @Nullable String etag,
       @Nullable String body) {}
 
-  /** Takes a key for a request; empty when it was free. */
+  /** Claims a key for a request; returns its state if it is already claimed. */
   static Optional<Known> take(DSLContext tx, String key, String route, byte[] bodyHash) {
     tx.deleteFrom(IDEMPOTENCY_KEY)
         .where(IDEMPOTENCY_KEY.KEY.eq(key))

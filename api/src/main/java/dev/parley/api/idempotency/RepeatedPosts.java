@@ -2,15 +2,15 @@ package dev.parley.api.idempotency;
 
 import java.util.Set;
 
-/** POSTs whose answer is kept for a repetition with the same {@code Idempotency-Key}. */
+/** The POSTs whose responses are stored for repetitions with the same {@code Idempotency-Key}. */
 public final class RepeatedPosts {
   /** The name of the header. */
   public static final String HEADER = "Idempotency-Key";
 
-  /** The most characters of a key. */
+  /** The maximum length of a key. */
   public static final int LONGEST = 200;
 
-  /** These know repeats by themselves, or answer with what must not be kept. */
+  /** These detect repetitions themselves, or return something that must not be stored. */
   private static final Set<String> OTHERS =
       Set.of(
           "/api/v1/events",
@@ -21,7 +21,7 @@ public final class RepeatedPosts {
 
   private RepeatedPosts() {}
 
-  /** Tells whether the header means something to POSTs of an address. */
+  /** Returns true if POSTs to an address support the header. */
   public static boolean areKept(String path) {
     return !OTHERS.contains(path);
   }

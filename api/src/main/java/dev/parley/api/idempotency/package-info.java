@@ -1,4 +1,4 @@
-/** Requests that may be sent again: the same key and body get the same answer. */
+/** Requests that can be repeated safely: the same key and body get the same response. */
 @NullMarked
 package dev.parley.api.idempotency;
 

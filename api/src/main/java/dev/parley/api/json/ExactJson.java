@@ -17,8 +17,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * Reads JSON as it was sent (RFC 8259 and, where that leaves it to the reader, RFC 7493). What
- * would have to be replaced, rounded to infinity or passed over is told instead.
+ * Parses JSON exactly (RFC 8259 and, where that leaves a choice, RFC 7493). Values that would have
+ * to be replaced, rounded to infinity or ignored are reported instead.
  */
 public final class ExactJson {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -34,20 +34,20 @@ public final class ExactJson {
   }
 
   /**
-   * What was read.
+   * The result of parsing.
    *
-   * @param faults names that come twice, numbers out of range, names that are no text
-   * @param halves pointers to the texts in which U+FFFD stands for half of a surrogate pair
+   * @param faults duplicate names, numbers out of range, names that are not valid text
+   * @param halves pointers to texts in which U+FFFD replaces an unpaired surrogate
    */
   public record Read(JsonNode json, List<Fault> faults, Set<String> halves) {
-    /** Everything at fault, texts that were cut in the middle of a character among it. */
+    /** Returns all errors, including texts that were cut in the middle of a character. */
     public List<Fault> all() {
       var all = new ArrayList<>(faults);
       halves.forEach(pointer -> all.add(half(pointer)));
       return all;
     }
 
-    /** Each item of a list by itself, with what is wrong with it. */
+    /** Returns each item of a list by itself, with its errors. */
     public List<Read> items() {
       var items = new ArrayList<Read>();
       for (int i = 0; i < json.size(); i++) {
@@ -77,10 +77,10 @@ public final class ExactJson {
   }
 
   /**
-   * Reads a body.
+   * Parses a body.
    *
-   * @throws Refusal 400 when it is no JSON in UTF-8
-   * @throws tools.jackson.core.JacksonException when it is no JSON
+   * @throws Refusal 400 if it is not JSON in UTF-8
+   * @throws tools.jackson.core.JacksonException if it is not JSON
    */
   public static Read read(byte[] body) {
     try (var parser = parser(body)) {
@@ -96,7 +96,7 @@ public final class ExactJson {
     }
   }
 
-  /** A fault of a text that was cut in the middle of a character. */
+  /** Returns the error for a text that was cut in the middle of a character. */
   public static Fault half(String pointer) {
     return Fault.at(
         pointer,
@@ -116,7 +116,10 @@ public final class ExactJson {
         ObjectReadContext.empty(), text.startsWith("\uFEFF") ? text.substring(1) : text);
   }
 
-  /** UTF-16 and UTF-32, which older senders may use: JSON begins with ASCII, or with their mark. */
+  /**
+   * UTF-16 and UTF-32, which older senders may use: JSON begins with ASCII, or with a byte order
+   * mark.
+   */
   private static boolean isWide(byte[] body) {
     return body.length > 1
         && (body[0] == 0
@@ -178,7 +181,7 @@ public final class ExactJson {
       fault(
           Fault.at(
               at, "number-range", "This number is too large or too small to be kept as a number."));
-      // As it was written, so that whoever reads why it was refused sees it.
+      // As it was written, so that a reader of the rejected event sees the cause.
       return NODES.stringNode(text);
     }
     if (parser.currentToken() == JsonToken.VALUE_NUMBER_FLOAT) {

@@ -10,8 +10,8 @@ import tools.jackson.core.io.IOContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Looks at every body before it is bound to a type: a library that takes the last of two names, or
- * an infinity for a large number, leaves nothing of it to see afterwards.
+ * Inspects every body before it is bound to a type: a library that takes the last of two duplicate
+ * names, or infinity for a large number, leaves no trace of them.
  */
 public final class ExactJsonFactory extends JsonFactory {
   private static final long serialVersionUID = 1;

@@ -6,13 +6,13 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Text in UTF-8, without a replacement for what is none. */
+/** Strict UTF-8 decoding, without replacement characters. */
 public final class Utf8 {
   private static final char REPLACEMENT = '\uFFFD';
 
   private Utf8() {}
 
-  /** The text that these bytes are; empty when they are no UTF-8. */
+  /** Decodes bytes; empty if they are not UTF-8. */
   public static Optional<String> text(byte[] bytes) {
     try {
       return Optional.of(
@@ -27,12 +27,12 @@ public final class Utf8 {
     }
   }
 
-  /** Whether every half of a surrogate pair has its other half, so that UTF-8 can write it. */
+  /** Returns true if it has no unpaired surrogate, so that UTF-8 can encode it. */
   public static boolean isWhole(String text) {
     return halfAt(text, 0) < 0;
   }
 
-  /** The same text with U+FFFD in place of each lone half of a surrogate pair. */
+  /** Returns the text with U+FFFD in place of each unpaired surrogate. */
   public static String whole(String text) {
     var at = halfAt(text, 0);
     if (at < 0) {

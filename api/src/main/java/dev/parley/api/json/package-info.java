@@ -1,4 +1,4 @@
-/** JSON as it was sent. */
+/** Exact JSON parsing. */
 @NullMarked
 package dev.parley.api.json;
 

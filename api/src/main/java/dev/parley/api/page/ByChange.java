@@ -13,27 +13,27 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A list in order of change. Oldest change first, it can be walked while things change: what
- * changes moves to its end, and nothing joins what was walked.
+ * A list ordered by change. With the oldest change first, it can be read while things change:
+ * changed rows move to its end, and nothing is added before the current position.
  *
  * @param since null for all
- * @param until what changed later is left for the next walk; null when nothing is
+ * @param until rows changed later are left for the next read; null for no limit
  */
 public record ByChange(
     boolean ascending, @Nullable OffsetDateTime since, @Nullable OffsetDateTime until) {
-  /** All of it, newest change first. */
+  /** The whole list, most recent change first. */
   public static final ByChange NEWEST = new ByChange(false, null, null);
 
-  /** The only order that there is. */
+  /** The only supported order. */
   public enum Sort {
     @JsonProperty("updatedAt")
     UPDATED_AT
   }
 
   /**
-   * Reads the parameters of a list.
+   * Parses the parameters of a list.
    *
-   * @throws Refusal 400 when {@code updatedSince} is no time
+   * @throws Refusal 400 if {@code updatedSince} is not a time
    */
   public static ByChange of(
       Transactions transactions, @Nullable Order order, @Nullable String updatedSince) {
@@ -51,13 +51,13 @@ public record ByChange(
     return new ByChange(ascending, since, ascending ? Horizon.now(transactions) : null);
   }
 
-  /** Whether a row is among those asked for. */
+  /** Returns the condition for rows within the requested range. */
   public Condition within(Field<OffsetDateTime> changed) {
     var all = since == null ? DSL.noCondition() : changed.ge(since);
     return until == null ? all : all.and(changed.lt(until));
   }
 
-  /** Whether a row comes after a place in the list. */
+  /** Returns the condition for rows after a position in the list. */
   public Condition past(
       Field<OffsetDateTime> changed, Field<String> id, OffsetDateTime at, String key) {
     var row = DSL.row(changed, id);
@@ -65,7 +65,7 @@ public record ByChange(
     return ascending ? row.gt(place) : row.lt(place);
   }
 
-  /** The order of the list. */
+  /** Returns the order of the list. */
   public OrderField<?>[] order(Field<OffsetDateTime> changed, Field<String> id) {
     return ascending
         ? new OrderField<?>[] {changed.asc(), id.asc()}

@@ -9,14 +9,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place in a sorted list: after the row with these two keys.
+ * A position in a sorted list: after the row with these two keys.
  *
  * @param first an id, number or time, without spaces
  * @param second any text
  */
 public record Cursor(String first, String second) {
 
-  /** As it travels. */
+  /** Returns its encoded form. */
   public String text() {
     return Base64.getUrlEncoder()
         .withoutPadding()
@@ -24,10 +24,11 @@ public record Cursor(String first, String second) {
   }
 
   /**
-   * Reads what {@link #text} wrote; empty for the beginning of the list.
+   * Parses the output of {@link #text}; empty for the beginning of the list.
    *
-   * @param place makes a place of the keys; what it throws says that they are not of this list
-   * @throws Refusal 400 when it is not of this list
+   * @param place creates a position from the keys; an exception means that they belong to another
+   *     list
+   * @throws Refusal 400 if it does not belong to this list
    */
   public static <T> Optional<T> read(@Nullable String text, Function<Cursor, T> place) {
     if (text == null || text.isEmpty()) {

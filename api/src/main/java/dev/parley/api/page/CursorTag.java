@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A mark on every cursor of the list that gave it: its address and its filters. The place that
- * follows means nothing in another list, and would silently be some place there.
+ * A tag on every cursor that identifies its list: address and filters. In another list, the
+ * position would be meaningless and silently point somewhere else.
  */
 final class CursorTag {
   static final String PARAMETER = "cursor";
@@ -19,12 +19,12 @@ final class CursorTag {
 
   private CursorTag() {}
 
-  /** Marks a cursor of the list that a request asks for. */
+  /** Tags a cursor with the list that a request reads. */
   static String mark(HttpServletRequest request, String cursor) {
     return tag(request) + "." + cursor;
   }
 
-  /** The cursor as the list wrote it; empty when it is another list's. */
+  /** Returns the cursor without its tag; empty if it belongs to another list. */
   static Optional<String> read(HttpServletRequest request, String marked) {
     return marked.startsWith(tag(request) + ".")
         ? Optional.of(marked.substring(LENGTH + 1))

@@ -12,7 +12,7 @@ import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 
-/** Marks the cursor of every page with the list that it belongs to. */
+/** Tags the cursor of every page with its list. */
 @RestControllerAdvice
 class CursorsAnswered implements ResponseBodyAdvice<Object> {
   private static final String NEXT = "nextCursor";

@@ -12,11 +12,11 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Takes the mark off cursors, so that each list reads what it wrote. */
+/** Removes the tags of cursors, so that each list reads what it wrote. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 30)
 class CursorsSent extends OncePerRequestFilter {
-  /** What no list can read, so that each refuses it in its own way. */
+  /** A cursor that no list accepts, so that each rejects it in its own way. */
   private static final String NONE = "!";
 
   @Override

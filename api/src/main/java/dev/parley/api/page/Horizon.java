@@ -6,17 +6,16 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 
 /**
- * Up to when a list in order of change is complete. A row is dated with the beginning of the
- * transaction that changed it, and seen once that is committed: what is dated after the beginning
- * of a transaction that is still going may yet be joined by something older, which a reader that
- * has gone past would never see.
+ * The time up to which a list ordered by change is complete. A row carries the start time of the
+ * transaction that changed it, and becomes visible at its commit: after the start of a transaction
+ * that is still open, an older row may yet appear, which a reader that has moved on would miss.
  */
 public final class Horizon {
   private static final PlainStatement NOW = new PlainStatement("select clock_timestamp()");
 
   /**
-   * Of those that go on here and may write: one that has written nothing for a minute, such as a
-   * backup, only reads.
+   * Open transactions of this database that may write: one that has written nothing for a minute,
+   * such as a backup, only reads.
    */
   private static final PlainStatement OLDEST =
       new PlainStatement(
@@ -27,12 +26,12 @@ public final class Horizon {
             and (backend_xid is not null or xact_start > clock_timestamp() - interval '1 minute')
           """);
 
-  /** A transaction is seen among those that go on a moment after it has begun. */
+  /** A transaction becomes visible to others a moment after it has begun. */
   private static final long UNTIL_SEEN_MS = 20;
 
   private Horizon() {}
 
-  /** The moment before which nothing will be dated that is not seen from now on. */
+  /** Returns the time before which no further rows will appear. */
   public static OffsetDateTime now(Transactions transactions) {
     var now =
         transactions.readOnce(

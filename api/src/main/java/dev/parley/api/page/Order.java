@@ -2,7 +2,7 @@ package dev.parley.api.page;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** Which end of a list comes first. */
+/** The order of a list. */
 public enum Order {
   @JsonProperty("asc")
   ASC,

@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A page of a list.
  *
- * @param nextCursor where the next page begins; null when this is the last
+ * @param nextCursor the beginning of the next page; null on the last page
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Page<T>(List<T> items, @Nullable String nextCursor) {
 
   /**
-   * A page of what was read, one row more than the page has room for.
+   * Returns a page of rows that were read, one more than fits on the page.
    *
    * @param cursor of a row, for what comes after it
    */
@@ -27,13 +27,13 @@ public record Page<T>(List<T> items, @Nullable String nextCursor) {
     return new Page<>(items, cursor.apply(items.getLast()));
   }
 
-  /** The same page with its items shown otherwise. */
+  /** Returns the page with its items converted. */
   public <S> Page<S> map(Function<T, S> shown) {
     return new Page<>(items.stream().map(shown).toList(), nextCursor);
   }
 
   /**
-   * The size asked for.
+   * Returns the requested size.
    *
    * @throws Refusal 400 unless it is 1 to 200
    */

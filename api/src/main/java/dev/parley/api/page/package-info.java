@@ -1,4 +1,4 @@
-/** Lists that are read a page at a time (design section 13). */
+/** Paginated lists. */
 @NullMarked
 package dev.parley.api.page;
 

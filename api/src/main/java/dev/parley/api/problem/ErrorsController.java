@@ -12,7 +12,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What failed before or after a handler, in the shape of all problems. */
+/** Reports failures outside of handlers in the form of all problems. */
 @Hidden
 @RestController
 class ErrorsController implements ErrorController {
@@ -22,7 +22,7 @@ class ErrorsController implements ErrorController {
     this.problems = problems;
   }
 
-  /** Nobody asks for this address: the server comes here with what it met. */
+  /** Clients do not request this address: the server forwards errors to it. */
   @RequestMapping("/error")
   ResponseEntity<Map<String, Object>> error(HttpServletRequest request) {
     if (request.getDispatcherType() != DispatcherType.ERROR) {
@@ -36,7 +36,7 @@ class ErrorsController implements ErrorController {
         : Problems.answer(500);
   }
 
-  /** A filter read a body that the client did not send to its end. */
+  /** A filter read a body that the client did not finish sending. */
   private static boolean isCut(Throwable met) {
     return Stream.iterate(met, cause -> cause != null, Throwable::getCause)
         .limit(20)

@@ -9,14 +9,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Graphs as requests send them, in their member {@code graph}. */
+/** Graphs in requests, in the property {@code graph}. */
 public final class GraphFaults {
   private GraphFaults() {}
 
   /**
-   * The graph that a request sent, whether or not it is finished.
+   * Returns the graph in a request, finished or not.
    *
-   * @throws Refusal 422 naming everything that cannot be read
+   * @throws Refusal 422 with everything that cannot be read
    */
   public static Graph read(@Nullable JsonNode json) {
     return switch (GraphJson.read(given(json))) {
@@ -27,12 +27,12 @@ public final class GraphFaults {
     };
   }
 
-  /** JSON that a request may send: null says as little as nothing does. */
+  /** Returns optional JSON in a request: null is the same as absent. */
   public static @Nullable JsonNode orNull(@Nullable JsonNode json) {
     return json == null || json.isNull() ? null : json;
   }
 
-  /** The graph that a request must send, as JSON. */
+  /** Returns the required graph in a request, as JSON. */
   public static JsonNode given(@Nullable JsonNode json) {
     if (json == null) {
       throw Refusal.unsound("/graph", "missing", "Send the graph.");
@@ -40,7 +40,7 @@ public final class GraphFaults {
     return json;
   }
 
-  /** A graph's problems, as faults of the request. */
+  /** Converts a graph's problems to errors of the request. */
   public static List<Fault> of(List<Problem> problems) {
     return problems.stream()
         .map(problem ->

@@ -12,8 +12,8 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 
 /**
- * What every problem says of itself, also outside the API and after the server has reset the
- * headers of an answer that failed.
+ * Adds the headers of every problem, also outside the API and after the server has reset the
+ * headers of a failed response.
  */
 @RestControllerAdvice
 class ProblemHeaders implements ResponseBodyAdvice<Object> {

@@ -14,8 +14,9 @@ import org.springframework.http.MediaType;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What the server itself refuses before any filter of ours, such as a method or an address that it
- * does not know, in the shape of all problems instead of its own HTML. Made by the server by name.
+ * Reports requests that the server itself rejects before any of our filters, such as an unknown
+ * method, in the form of all problems instead of its own HTML. The server instantiates this class
+ * by name.
  */
 public final class ProblemReports extends ErrorReportValve {
   private static final Logger LOG = LoggerFactory.getLogger(ProblemReports.class);

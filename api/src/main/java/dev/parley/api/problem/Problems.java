@@ -30,7 +30,7 @@ import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
-/** Every error answer, in one shape: {@code application/problem+json} (RFC 9457). */
+/** Converts every error to one format: {@code application/problem+json} (RFC 9457). */
 @RestControllerAdvice
 public class Problems {
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
@@ -64,7 +64,7 @@ public class Problems {
     };
   }
 
-  /** A body that broke off, or whose chunks are none. */
+  /** Returns the problem for an incomplete body or invalid chunks. */
   static ResponseEntity<Map<String, Object>> cut() {
     return answer(
         400, "bad-request", "The body could not be read to its end.", List.of(), Map.of());
@@ -126,7 +126,7 @@ public class Problems {
         Map.of("parameter", e.getParameterName()));
   }
 
-  /** A query that is no list of names and values. */
+  /** Reports a query string that cannot be parsed. */
   @ExceptionHandler
   ResponseEntity<Map<String, Object>> query(InvalidParameterException e) {
     LOG.debug("A query cannot be read: {}", e.toString());
@@ -134,13 +134,13 @@ public class Problems {
         400, "parameter-invalid", "The query of the address cannot be read.", List.of(), Map.of());
   }
 
-  /** The client has left: there is nobody to answer. */
+  /** The client has disconnected: there is nobody to answer. */
   @ExceptionHandler
   void left(AsyncRequestNotUsableException e) {
     LOG.debug("A client left in the middle of an answer: {}", e.toString());
   }
 
-  /** Spring's own refusals (no such route, method, media type) and everything unforeseen. */
+  /** Handles Spring's own errors (no such route, method, media type) and everything unexpected. */
   @ExceptionHandler
   ResponseEntity<Map<String, Object>> other(Exception e) {
     if (e instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {
@@ -152,7 +152,7 @@ public class Problems {
     return ofStore(e).orElseGet(() -> fault(e));
   }
 
-  /** The answer to what failed in PostgreSQL; empty where that is a fault of ours. */
+  /** Returns the response to a failure in PostgreSQL; empty if it is a bug of ours. */
   public static Optional<ResponseEntity<Map<String, Object>>> ofStore(Exception e) {
     var failure = StoreFailure.of(e).orElse(StoreFailure.FAULT);
     if (failure != StoreFailure.FAULT) {
@@ -195,7 +195,7 @@ public class Problems {
     return answer(503, code, detail, List.of(), Map.of());
   }
 
-  /** A refusal that has nothing to say but its status. */
+  /** Returns a problem that consists of its status only. */
   public static ResponseEntity<Map<String, Object>> answer(int status) {
     var known = HttpStatus.resolve(status);
     if (known == null || known == HttpStatus.INTERNAL_SERVER_ERROR) {
@@ -210,7 +210,7 @@ public class Problems {
     return answer(status, code, known.getReasonPhrase() + ".", List.of(), Map.of());
   }
 
-  /** An answer of the one shape. */
+  /** Returns a response in the common format. */
   public static ResponseEntity<Map<String, Object>> answer(
       int status, String code, String detail, List<Fault> faults, Map<String, Object> more) {
     var body = new LinkedHashMap<String, Object>();

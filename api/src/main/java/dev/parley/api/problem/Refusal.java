@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that is not carried out, for a reason that its sender can mend. Thrown from controllers
- * and stores; a transaction around it is undone.
+ * A request that is not carried out for a reason that its sender can fix. Controllers and stores
+ * throw it; an enclosing transaction is rolled back.
  */
 public final class Refusal extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -19,14 +19,14 @@ public final class Refusal extends RuntimeException {
   private final int retryAfter;
 
   /**
-   * One thing at fault.
+   * One error of a request.
    *
-   * @param pointer JSON pointer into the request's body; null when no field is
+   * @param pointer JSON pointer into the request's body; null if no field is at fault
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Fault(
       @Nullable String pointer, String code, String message, @Nullable String nodeId) {
-    /** A fault of one field. */
+    /** Returns an error of one field. */
     public static Fault at(String pointer, String code, String message) {
       return new Fault(pointer, code, message, null);
     }
@@ -52,39 +52,39 @@ public final class Refusal extends RuntimeException {
     this.more = more;
   }
 
-  /** 400: the request cannot be read. */
+  /** 400: the request cannot be parsed. */
   public static Refusal unreadable(String code, String detail) {
     return new Refusal(400, code, detail, List.of(), Map.of());
   }
 
-  /** 400: the request cannot be read, for the sake of these fields. */
+  /** 400: the request cannot be parsed because of these fields. */
   public static Refusal unreadable(String code, String detail, List<Fault> faults) {
     return new Refusal(400, code, detail, faults, Map.of());
   }
 
-  /** 400: a parameter of the address cannot be used. */
+  /** 400: a query parameter is invalid. */
   public static Refusal unreadable(String code, String parameter, String detail) {
     var named = Map.<String, Object>of("parameter", parameter);
     return new Refusal(400, code, detail, List.of(), named);
   }
 
-  /** 404: there is nothing here. */
+  /** 404: there is no such object. */
   public static Refusal notFound(String what, Object id) {
     return new Refusal(
         404, "not-found", "There is no " + what + " \"" + id + "\".", List.of(), Map.of());
   }
 
-  /** 409: the state of things does not allow it. */
+  /** 409: the current state does not allow it. */
   public static Refusal conflict(String code, String detail) {
     return new Refusal(409, code, detail, List.of(), Map.of());
   }
 
-  /** 409 with more members, for example who changed something meanwhile. */
+  /** 409 with additional members, for example who made a conflicting change. */
   public static Refusal conflict(String code, String detail, Map<String, Object> more) {
     return new Refusal(409, code, detail, List.of(), more);
   }
 
-  /** 422: it can be read, and these fields keep it from being done. */
+  /** 422: the request is well-formed, but these fields are invalid. */
   public static Refusal unsound(String code, String detail, List<Fault> faults) {
     return new Refusal(422, code, detail, faults, Map.of());
   }
@@ -94,42 +94,42 @@ public final class Refusal extends RuntimeException {
     return unsound(code, message, List.of(Fault.at(pointer, code, message)));
   }
 
-  /** Any other status of 4xx or 503. */
+  /** Creates a refusal with any other status of 4xx or 503. */
   public static Refusal of(int status, String code, String detail) {
     return new Refusal(status, code, detail, List.of(), Map.of());
   }
 
-  /** The same for a client that does better to wait, so many seconds. */
+  /** Returns the same refusal with a Retry-After of that many seconds. */
   public Refusal retryAfter(int seconds) {
     return new Refusal(status, code, detail(), faults, more, seconds);
   }
 
-  /** How many seconds a client does well to wait before it tries again; 0 when that is no use. */
+  /** Returns the seconds after which a retry makes sense; 0 if it does not. */
   public int retryAfter() {
     return retryAfter;
   }
 
-  /** The HTTP status. */
+  /** Returns the HTTP status. */
   public int status() {
     return status;
   }
 
-  /** Stable, kebab-case. */
+  /** Returns the stable code, in kebab-case. */
   public String code() {
     return code;
   }
 
-  /** What to say. */
+  /** Returns the explanation. */
   public String detail() {
     return String.valueOf(getMessage());
   }
 
-  /** What is at fault. */
+  /** Returns the errors. */
   public List<Fault> faults() {
     return faults;
   }
 
-  /** Further members of the answer. */
+  /** Returns additional members of the response. */
   public Map<String, Object> more() {
     return more;
   }

@@ -1,4 +1,4 @@
-/** What the api answers when it cannot do what was asked (RFC 9457). */
+/** Error responses (RFC 9457). */
 @NullMarked
 package dev.parley.api.problem;
 

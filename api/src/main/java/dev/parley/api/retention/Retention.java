@@ -16,9 +16,9 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps the ledger in shape, at each start and several times a day: partitions ahead of time, no
- * receipt of an event beyond the window of deduplication, no test, event, count of a day or month
- * of executions beyond its time unless it is still open. Several instances may do it at once.
+ * Maintains the ledger at each start and several times a day: it creates partitions in advance and
+ * deletes receipts after the deduplication window, and old tests, events, daily counts and months
+ * of executions unless something in them is still open. Safe with several concurrent instances.
  */
 @Component
 class Retention implements SmartLifecycle {
@@ -29,7 +29,7 @@ class Retention implements SmartLifecycle {
   private static final Period RECEIPTS = Period.ofDays(30);
   private static final Period EVENTS = Period.ofDays(90);
 
-  /** Statistics reach 90 days back; the day that is counted by its name is kept whole. */
+  /** Statistics cover 90 days; the oldest day is kept whole. */
   private static final Period COUNTS = Period.ofDays(91);
 
   private static final Period EXECUTIONS = Period.ofDays(90);
@@ -48,7 +48,7 @@ class Retention implements SmartLifecycle {
     tidy(OffsetDateTime.now(ZoneOffset.UTC));
   }
 
-  /** Tidies as of a moment; what fails of it keeps the rest from nothing. */
+  /** Cleans up as of a moment; the failure of one part does not stop the others. */
   void tidy(OffsetDateTime now) {
     var today = now.toLocalDate();
     attempt("partitions", () -> transactions.write(tx -> RetentionStore.makePartitions(tx, today)));
@@ -56,7 +56,7 @@ class Retention implements SmartLifecycle {
     forget("tests", now.minus(TESTS), RetentionStore::forgetTests);
     forget("receipts of events", now.minus(RECEIPTS), RetentionStore::forgetReceipts);
     forget("rejected events", now.minus(RECEIPTS), RetentionStore::forgetRejected);
-    // A start that was held back shows its event, so it goes first.
+    // A start that was held back refers to its event, so it is deleted first.
     forget("starts held back", now.minus(EVENTS), RetentionStore::forgetHeldBack);
     forget("events", now.minus(EVENTS), RetentionStore::forgetEvents);
     forget("days of counts", now.minus(COUNTS), RetentionStore::forgetCounts);
@@ -72,7 +72,7 @@ class Retention implements SmartLifecycle {
     }
   }
 
-  /** Forgets a part of what is older; how much that was. */
+  /** Deletes a batch of old rows and returns their number. */
   private interface Part {
     int forget(DSLContext tx, OffsetDateTime before);
   }
@@ -81,7 +81,7 @@ class Retention implements SmartLifecycle {
     attempt(what, () -> forgetAll(what, before, part));
   }
 
-  /** Part by part, so that no transaction is long. */
+  /** Works in batches, so that no transaction is long. */
   private void forgetAll(String what, OffsetDateTime before, Part part) {
     int all = 0;
     int some;

@@ -35,7 +35,7 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Table;
 
-/** Makes room in the ledger and clears what is past its time. */
+/** Creates partitions in the ledger and deletes expired rows. */
 final class RetentionStore {
   private static final int MONTHS_AHEAD = 3;
   private static final int AT_ONCE = 5_000;
@@ -45,17 +45,17 @@ final class RetentionStore {
   private RetentionStore() {}
 
   /**
-   * Makes the partitions of this month and of those ahead, where they are missing, and moves into
-   * them what is already there.
+   * Creates the missing partitions of this month and the following ones, and moves existing rows
+   * into them.
    */
   static int makePartitions(DSLContext tx, LocalDate today) {
-    // What is to be moved may be a month's; otherwise there is nothing to do.
+    // The rows to move may cover a month; otherwise this is instantaneous.
     tx.execute("set local statement_timeout = '60s'");
     tx.execute("set local transaction_timeout = '65s'");
     return tx.execute("select make_partitions({0}, {1})", val(today), val(MONTHS_AHEAD));
   }
 
-  /** Forgets a part of the rejected events that are older; how many those were. */
+  /** Deletes a batch of old rejected events; returns their number. */
   static int forgetRejected(DSLContext tx, OffsetDateTime before) {
     return tx.deleteFrom(EVENT_REJECTED)
         .where(
@@ -68,7 +68,7 @@ final class RetentionStore {
         .execute();
   }
 
-  /** Forgets a part of the receipts that are older; how many those were. */
+  /** Deletes a batch of old receipts; returns their number. */
   static int forgetReceipts(DSLContext tx, OffsetDateTime before) {
     return tx.deleteFrom(EVENT_RECEIPT)
         .where(
@@ -83,7 +83,7 @@ final class RetentionStore {
         .execute();
   }
 
-  /** Forgets a part of the answers that were kept for repeated requests; how many those were. */
+  /** Deletes a batch of old stored responses; returns their number. */
   static int forgetAnswers(DSLContext tx, OffsetDateTime before) {
     return tx.deleteFrom(IDEMPOTENCY_KEY)
         .where(
@@ -98,19 +98,17 @@ final class RetentionStore {
         .execute();
   }
 
-  /** Forgets a part of the older starts that were held back; how many those were. */
+  /** Deletes a batch of old starts that were held back; returns their number. */
   static int forgetHeldBack(DSLContext tx, OffsetDateTime before) {
     return forget(tx, NOT_STARTED, NOT_STARTED.ID, before);
   }
 
-  /**
-   * Forgets a part of the older events; how many those were. Executions have a copy of their own.
-   */
+  /** Deletes a batch of old events; returns their number. Executions have copies of their own. */
   static int forgetEvents(DSLContext tx, OffsetDateTime before) {
     return forget(tx, EVENT, EVENT.ID, before);
   }
 
-  /** Forgets a part of what was counted on older days; the totals stay. */
+  /** Deletes a batch of old daily counts; the totals stay. */
   static int forgetCounts(DSLContext tx, OffsetDateTime before) {
     return tx.deleteFrom(EXECUTION_COUNT)
         .where(
@@ -125,7 +123,7 @@ final class RetentionStore {
         .execute();
   }
 
-  /** By the time that ids carry, so that the primary key finds them. */
+  /** Selects by the time in the ids, so that the primary key is used. */
   private static int forget(DSLContext tx, Table<?> table, Field<UUID> id, OffsetDateTime before) {
     return tx.deleteFrom(table)
         .where(
@@ -141,8 +139,8 @@ final class RetentionStore {
   }
 
   /**
-   * Forgets a part of the older tests that have ended, with their sandbox conversations; how many
-   * tests those were. A sandbox stays while another test, a retry, is in it.
+   * Deletes a batch of old tests that have ended, with their sandbox conversations; returns the
+   * number of tests. A sandbox stays while another test, a retry, uses it.
    */
   static int forgetTests(DSLContext tx, OffsetDateTime before) {
     var tests =
@@ -193,7 +191,7 @@ final class RetentionStore {
         .execute();
   }
 
-  /** The months whose last day is older, the oldest first. */
+  /** Returns the months that ended before a day, oldest first. */
   static List<YearMonth> monthsBefore(DSLContext tx, LocalDate day) {
     var names =
         tx.resultQuery(
@@ -209,7 +207,7 @@ final class RetentionStore {
         .toList();
   }
 
-  /** Whether an execution of that month is still open. */
+  /** Returns true if an execution of that month is still open. */
   static boolean isOpen(DSLContext tx, YearMonth month) {
     return tx.fetchExists(
         EXECUTION,

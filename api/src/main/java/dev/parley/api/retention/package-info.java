@@ -1,4 +1,4 @@
-/** What is kept for a time only. */
+/** Data with limited retention. */
 @NullMarked
 package dev.parley.api.retention;
 

@@ -12,11 +12,13 @@ import org.springframework.util.StringUtils;
 import org.springframework.web.util.ServletRequestPathUtils;
 
 /**
- * The path of a request, read as handlers are chosen by it. Whoever decides about a request by its
- * path reads it here, so that nothing is let in under one path and carried out under another.
+ * The path of a request, decoded as for the selection of handlers. Every decision by path uses it,
+ * so that nothing is allowed under one path and executed under another.
  */
 public final class Address {
-  /** Ids that other systems choose stand here, and two of them look like steps: "." and "..". */
+  /**
+   * Segments with ids chosen by other systems, two of which look like relative steps: "." and "..".
+   */
   private static final Set<String> OF_FOREIGN_IDS = Set.of("conversations", "contacts");
 
   private static final int ID = 4;
@@ -27,7 +29,7 @@ public final class Address {
 
   private Address() {}
 
-  /** The path, decoded; slashes within a segment stay encoded. */
+  /** Returns the decoded path; slashes within a segment stay encoded. */
   public static String of(HttpServletRequest request) {
     return ServletRequestPathUtils.parse(request).pathWithinApplication().elements().stream()
         .map(part ->
@@ -38,8 +40,8 @@ public final class Address {
   }
 
   /**
-   * Returns true if every reader finds the same path in it: no steps to another place, however they
-   * are encoded, no parameters and no U+0000.
+   * Returns true if every reader interprets the path in the same way: no relative steps, however
+   * they are encoded, no parameters and no U+0000.
    *
    * @param uri the path as it was sent
    */
@@ -64,13 +66,13 @@ public final class Address {
     }
     var parts = List.of(SLASHES.split(decoded));
     if (noun.equals("events") && at <= ID + 1) {
-      // A source is a URI reference, which may have steps, but be none.
+      // A source is a URI reference, which may contain relative steps, but not consist of them.
       return Collections.disjoint(parts, STEPS) || !STEPS_OR_NOTHING.containsAll(parts);
     }
     return Collections.disjoint(parts, STEPS);
   }
 
-  /** As deep as it was encoded, since what stands before us may have decoded it already. */
+  /** Decoded repeatedly, since a proxy may already have decoded it. */
   private static String decoded(String segment) {
     var text = segment;
     for (int i = 0; i < MOST_DECODED && text.indexOf('%') >= 0; i++) {

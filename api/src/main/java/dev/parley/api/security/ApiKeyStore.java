@@ -18,10 +18,10 @@ import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** API keys of services: only their hashes are kept. */
+/** API keys of services: only their hashes are stored. */
 @Component
 class ApiKeyStore {
-  /** The last use is told to the minute, so that reading does not mean writing. */
+  /** The last use is recorded to the minute, so that not every read causes a write. */
   private static final long TOLD_EVERY_SECONDS = 60;
 
   private final Transactions transactions;
@@ -31,9 +31,9 @@ class ApiKeyStore {
   }
 
   /**
-   * A key as it is shown: never itself.
+   * A key in a response, without the key itself.
    *
-   * @param lastUsedAt to the minute; null while it was never used
+   * @param lastUsedAt to the minute; null if it was never used
    */
   @Schema(name = "ApiKey")
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -45,7 +45,7 @@ class ApiKeyStore {
       OffsetDateTime expiresAt,
       @Nullable OffsetDateTime lastUsedAt) {}
 
-  /** Who has a key that was neither revoked nor has expired. */
+  /** Returns the holder of a valid key: neither revoked nor expired. */
   Optional<Named> holder(String key) {
     return transactions
         .readOnce(tx ->
@@ -70,7 +70,7 @@ class ApiKeyStore {
     return key;
   }
 
-  /** All that were not revoked, expired ones too. */
+  /** Returns all keys that are not revoked, including expired ones. */
   static List<Named> list(DSLContext tx) {
     return tx.selectFrom(API_KEY)
         .where(API_KEY.ARCHIVED_AT.isNull())

@@ -13,8 +13,8 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * Who has a key: those of the store, and that of local mode in {@code <home>/api-key}. The latter
- * is read when it is asked for, since it may be made or replaced while we run, and compared by hash
+ * Validates keys: those in the store, and that of the local mode in {@code <home>/api-key}. The
+ * latter is read on each use, since it may be created or replaced at any time, and compared by hash
  * in constant time.
  */
 @Component
@@ -27,7 +27,7 @@ class ApiKeys {
     file = config.home().resolve("api-key");
   }
 
-  /** Who asks with this key. */
+  /** Returns the caller with this key. */
   Optional<Caller> caller(String key) {
     return isAdmin(key)
         ? Optional.of(new Caller(null, "API key", null, List.of(Scope.ADMIN.wire())))
@@ -45,7 +45,7 @@ class ApiKeys {
     return admin().filter(admin -> MessageDigest.isEqual(admin, hash(key))).isPresent();
   }
 
-  /** The hash of the key in the file; empty while there is none. */
+  /** Returns the hash of the key in the file; empty if there is none. */
   Optional<byte[]> admin() {
     try {
       var admin = Files.readString(file).strip();

@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code /api-keys}: made for services, shown once, revoked at any time. */
+/** {@code /api-keys}: created for services, shown once, revocable at any time. */
 @RestController
 @RequestMapping("/api/v1/api-keys")
 class ApiKeysController {
@@ -43,9 +43,9 @@ class ApiKeysController {
   }
 
   /**
-   * A key to make.
+   * A key to create.
    *
-   * @param expiresInDays a year unless given
+   * @param expiresInDays a year by default
    */
   @Schema(name = "NewApiKey")
   record Wanted(
@@ -54,7 +54,7 @@ class ApiKeysController {
       @Schema(requiredMode = REQUIRED) @ArraySchema(minItems = 1) @Nullable List<Scope> scopes,
       @Schema(minimum = "1", maximum = "3650") @Nullable Integer expiresInDays) {}
 
-  /** A key that was just made: nobody can read it again. */
+  /** A new key, which cannot be read again. */
   @Schema(name = "MadeApiKey")
   record Made(
       String id,
@@ -64,7 +64,7 @@ class ApiKeysController {
       OffsetDateTime expiresAt,
       String key) {}
 
-  /** All of them. */
+  /** All keys. */
   @Schema(name = "ApiKeys")
   record Keys(List<ApiKeyStore.Named> items) {}
 

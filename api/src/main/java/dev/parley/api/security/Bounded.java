@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.IOException;
 
-/** A request whose body is refused once it has told more than it may. */
+/** Rejects a request body that exceeds the size limit. */
 final class Bounded extends HttpServletRequestWrapper {
   private final long largest;
 

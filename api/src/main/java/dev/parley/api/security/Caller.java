@@ -7,12 +7,12 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who asks.
+ * The authenticated caller.
  *
- * @param key the API key's id; null for the one in the file of the local mode
+ * @param key the API key's id; null for the local mode's key file
  * @param name for authorship, for example of a version
  * @param session the session's token; null for an API key
- * @param scopes what the key allows; a session may do everything
+ * @param scopes allowed by the key; a session may do everything
  */
 public record Caller(
     @Nullable UUID key, String name, @Nullable String session, List<String> scopes) {
@@ -24,22 +24,22 @@ public record Caller(
     request.setAttribute(GOOD, isGood);
   }
 
-  /** Asks anew, at any later time, whether the key or session of this request is still good. */
+  /** Returns a check, for later use, whether the request's key or session is still valid. */
   public static BooleanSupplier isGood(HttpServletRequest request) {
     return (BooleanSupplier) request.getAttribute(GOOD);
   }
 
-  /** By what this caller is known: callers with the same are one. */
+  /** Returns the identity of the credential: callers with the same one count as one. */
   public String credential() {
     return session != null ? session : key != null ? key.toString() : name;
   }
 
-  /** Whether somebody asks who said who that is: some addresses are open to all. */
+  /** Returns true if the request is authenticated; some endpoints are public. */
   public static boolean isKnown(HttpServletRequest request) {
     return request.getAttribute(ATTRIBUTE) != null;
   }
 
-  /** Who asks, of a request that was let in. */
+  /** Returns the caller of an authenticated request. */
   public static Caller of(HttpServletRequest request) {
     return (Caller) request.getAttribute(ATTRIBUTE);
   }

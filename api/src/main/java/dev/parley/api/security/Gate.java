@@ -29,8 +29,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Lets requests in: addressed to us, not sent by a page of somebody else, not too large, and with a
- * key or a session. Writes of a session also carry its CSRF token (double submit).
+ * Authenticates requests and checks that they are addressed to us, do not come from a foreign page
+ * and are not too large. Writes in a session also need its CSRF token (double submit).
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)

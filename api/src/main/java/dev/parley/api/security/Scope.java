@@ -4,12 +4,12 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Arrays;
 import java.util.Set;
 
-/** What an API key may do. */
+/** A permission of an API key. */
 public enum Scope {
-  /** Post events and ask what became of them. */
+  /** Post events and read their outcomes. */
   @JsonProperty("events:write")
   EVENTS_WRITE("events:write"),
-  /** Read everything but API keys. */
+  /** Read everything except API keys. */
   @JsonProperty("read")
   READ("read"),
   /** Everything. */
@@ -26,7 +26,7 @@ public enum Scope {
     this.wire = wire;
   }
 
-  /** The spelling in JSON and in the store. */
+  /** Returns the spelling used in JSON and in the database. */
   public String wire() {
     return wire;
   }
@@ -40,9 +40,9 @@ public enum Scope {
   }
 
   /**
-   * Whether it allows a request.
+   * Returns true if the scope allows a request.
    *
-   * @param path as handlers are chosen by it: decoded, without parameters
+   * @param path as handlers are selected by it: decoded, without parameters
    */
   public boolean allows(String method, String path) {
     return switch (this) {

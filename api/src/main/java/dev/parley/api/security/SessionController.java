@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Signing in to the dashboard and out again. */
+/** Signing in to the dashboard and signing out. */
 @RestController
 @RequestMapping("/api/v1/session")
 class SessionController {
@@ -36,16 +36,16 @@ class SessionController {
     this.config = config;
   }
 
-  /** A one-time token, when no API key is sent. */
+  /** A one-time token; null if an API key is sent instead. */
   @Schema(name = "SignIn")
   record SignIn(@Nullable String token) {}
 
-  /** Where to sign in, once and soon. */
+  /** A one-time link for signing in, valid for a short time. */
   @Schema(name = "SignInLink")
   record Link(String url) {}
 
   /**
-   * Who is signed in.
+   * The signed-in user.
    *
    * @param temporalUi the base of links to Temporal's Web UI; empty for none
    */

@@ -22,7 +22,7 @@ import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Sessions of the dashboard and one-time links that begin one; only hashes are kept. */
+/** Sessions of the dashboard and one-time links that begin one; only hashes are stored. */
 @Component
 class SessionStore {
   static final Duration SESSION_LASTS = Duration.ofDays(7);
@@ -39,9 +39,9 @@ class SessionStore {
   }
 
   /**
-   * A token that begins one session, within ten minutes.
+   * Creates a token that begins one session within ten minutes.
    *
-   * @param key with which the link is made, and without which the session ends
+   * @param key the key that creates the link, and without which the session ends
    */
   String makeLink(@Nullable UUID key) {
     var token = token();
@@ -59,7 +59,7 @@ class SessionStore {
     });
   }
 
-  /** Uses a link up and begins its session; empty when the link was used or is too old. */
+  /** Consumes a link and begins its session; empty if the link was used or has expired. */
   Optional<String> beginByLink(String link) {
     return transactions.write(tx ->
         tx.deleteFrom(SIGN_IN_LINK)
@@ -71,7 +71,7 @@ class SessionStore {
             .map(used -> begin(tx, used.getKeyId())));
   }
 
-  /** Begins a session that ends with this key, and gives its token. */
+  /** Begins a session that ends with this key, and returns its token. */
   String begin(@Nullable UUID key) {
     return transactions.write(tx -> begin(tx, key));
   }
@@ -89,7 +89,7 @@ class SessionStore {
     return token;
   }
 
-  /** Whose session it is, as long as the key that began it is good. */
+  /** Returns the holder of a session, as long as the key that began it is valid. */
   Optional<Caller> caller(String token) {
     return transactions.readOnce(tx ->
         tx.select(SESSION.SUBJECT, SESSION.KEY_ID)
@@ -107,7 +107,7 @@ class SessionStore {
   }
 
   /**
-   * A key of the store is good until it is revoked or expires, that of the file while it is there.
+   * A stored key is valid until it is revoked or expires, the one in the file while it is there.
    */
   private Condition isOfGoodKey(Field<UUID> key, Field<byte[]> adminKey) {
     Condition ofStore =

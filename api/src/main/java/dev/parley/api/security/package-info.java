@@ -1,4 +1,4 @@
-/** Who may ask: API keys, sessions, and where requests may come from. */
+/** Authentication: API keys, sessions, and allowed origins. */
 @NullMarked
 package dev.parley.api.security;
 

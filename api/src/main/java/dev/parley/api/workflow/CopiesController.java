@@ -37,7 +37,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/** Workflows as copies: here, to another workspace, and from one. */
+/** Copies of workflows: duplicates, exports and imports. */
 @RestController
 @RequestMapping("/api/v1/workflows")
 class CopiesController {
@@ -49,16 +49,16 @@ class CopiesController {
     this.versions = versions;
   }
 
-  /** How to call a copy; "Copy of …" unless given. */
+  /** The name of a copy; "Copy of …" by default. */
   @Schema(name = "Duplicating")
   record Duplicating(
       @Schema(maxLength = WorkflowsController.LONGEST_NAME, pattern = Texts.READABLE)
           @Nullable String name) {}
 
   /**
-   * A workflow that can be taken elsewhere: what its graph refers to stands there by name.
+   * An exported workflow: its graph refers to catalogue entries by name.
    *
-   * @param schema the version of this form
+   * @param schema the version of this format
    */
   @Schema(name = "WorkflowExport")
   record Exported(
@@ -67,7 +67,7 @@ class CopiesController {
       String description,
       @Schema(ref = "#/components/schemas/Graph") JsonNode graph) {}
 
-  /** A workflow from elsewhere. */
+  /** A workflow to import. */
   @Schema(name = "WorkflowImport")
   record Importing(
       @Schema(minimum = "1", maximum = "1") @Nullable Integer schema,
@@ -85,9 +85,9 @@ class CopiesController {
   }
 
   /**
-   * A name that nothing has here.
+   * A name that does not exist here.
    *
-   * @param kind of what is missing, for example {@code label}
+   * @param kind of the missing entry, for example {@code label}
    * @param pointer JSON pointer into the graph
    */
   @Schema(name = "Unmapped")
@@ -97,7 +97,7 @@ class CopiesController {
       String nodeId,
       String pointer) {}
 
-  /** What an import made. */
+  /** The result of an import. */
   @Schema(name = "ImportedWorkflow")
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Imported(WorkflowView workflow, List<Unmapped> unmapped, List<Problem> problems) {}

@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Folds the counts of executions, every second. Several instances share the work. */
+/** Adds up the counts of executions, every second. Several instances share the work. */
 @Component
 class CountFold implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(CountFold.class);

@@ -2,13 +2,13 @@ package dev.parley.api.workflow;
 
 import org.jooq.DSLContext;
 
-/** Counts of executions per workflow, by day and in all. */
+/** Counts of executions per workflow, by day and in total. */
 final class CountStore {
   private CountStore() {}
 
   /**
-   * Moves what was counted since into the tables of days and of totals; rows that another instance
-   * has, it has. In the order of their keys, so that two instances wait and never deadlock.
+   * Moves new counts into the tables of days and totals, skipping rows that another instance is
+   * processing. Keys are processed in order, so that two instances never deadlock.
    */
   static int fold(DSLContext tx) {
     return tx.execute(

@@ -6,6 +6,6 @@ import org.jooq.DSLContext;
 
 /** A workflow's graph as its author sees it. */
 public interface GraphOf {
-  /** The working copy, else the newest version, else one trigger ready to configure. */
+  /** Returns the working copy, else the newest version, else a blank graph. */
   Graph newest(DSLContext tx, UUID workflow);
 }

@@ -60,16 +60,16 @@ class GraphsController {
     }
   }
 
-  /** Anything that may be a graph, to hear whether it is one. */
+  /** Any JSON, to be checked as a graph. */
   @Schema(name = "Validating")
   record Validating(@Schema(requiredMode = REQUIRED) @Nullable JsonNode graph) {}
 
   /**
    * The editor's state.
    *
-   * @param revision what {@code If-Match} compares, also the ETag
+   * @param revision compared with {@code If-Match}; also the ETag
    * @param basedOn the newest version
-   * @param unsaved whether there is anything that Save would keep
+   * @param unsaved true if there is something to save
    */
   @Schema(name = "WorkingCopy")
   record WorkingCopy(
@@ -79,11 +79,11 @@ class GraphsController {
       int basedOn,
       boolean unsaved) {}
 
-  /** What is wrong with a graph. */
+  /** The problems of a graph. */
   @Schema(name = "Validation")
   record Validation(List<Problem> problems) {}
 
-  /** A version that was just made. */
+  /** A version that was just created. */
   @Schema(name = "SavedVersion")
   record Saved(int version, List<Problem> problems, long revision) {}
 
@@ -91,7 +91,7 @@ class GraphsController {
    * A graph to save.
    *
    * @param graph null for the working copy
-   * @param basedOn the newest version that the caller knows; null for any
+   * @param basedOn the newest version known to the caller; null for any
    */
   @Schema(name = "Saving")
   record Saving(
@@ -107,7 +107,7 @@ class GraphsController {
    * A graph to publish.
    *
    * @param graph null for that of {@code version}, or else the working copy
-   * @param basedOn the newest version that the caller knows; null for any
+   * @param basedOn the newest version known to the caller; null for any
    * @param version the older version whose graph to use
    */
   @Schema(name = "Publishing")
@@ -150,7 +150,7 @@ class GraphsController {
     });
   }
 
-  /** Back to the last saved version. */
+  /** Reverts to the last saved version. */
   @Operation(operationId = "clearWorkingCopy", summary = "Clear: back to the last saved version")
   @DeleteMapping("/working-copy")
   ResponseEntity<WorkingCopy> clear(
@@ -239,7 +239,7 @@ class GraphsController {
         .orElseThrow(() -> Refusal.notFound("version", number));
   }
 
-  /** Save: a new version, nothing is activated. */
+  /** Saves a new version without activating it. */
   @Operation(operationId = "saveVersion", summary = "Save: a new version, nothing is activated")
   @PostMapping("/versions")
   @ResponseStatus(HttpStatus.CREATED)
@@ -261,7 +261,7 @@ class GraphsController {
     });
   }
 
-  /** Save and activate. */
+  /** Saves and activates. */
   @Operation(operationId = "publishWorkflow", summary = "Save and activate")
   @PostMapping("/publish")
   @ResponseStatus(HttpStatus.CREATED)

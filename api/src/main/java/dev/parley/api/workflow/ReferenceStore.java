@@ -24,7 +24,7 @@ import org.jooq.DSLContext;
 import org.jooq.Table;
 import org.jooq.TableField;
 
-/** What graphs may refer to, read once for each kind that is asked for. Archived things are not. */
+/** The catalogues that graphs refer to, each loaded on first use, without archived entries. */
 public final class ReferenceStore implements References {
   private final DSLContext tx;
   private final Map<Kind, Map<String, String>> known = new EnumMap<>(Kind.class);
@@ -34,12 +34,12 @@ public final class ReferenceStore implements References {
     this.tx = tx;
   }
 
-  /** References as they are in this transaction. */
+  /** Returns the references in this transaction. */
   public static References of(DSLContext tx) {
     return new ReferenceStore(tx);
   }
 
-  /** The reverse: the name of what has an id, as exports write it. Archived things have theirs. */
+  /** Returns the reverse mapping, from ids to names, for exports. It includes archived entries. */
   static References names(DSLContext tx) {
     return new References() {
       private final Map<Kind, Map<String, String>> known = new EnumMap<>(Kind.class);
@@ -116,7 +116,7 @@ public final class ReferenceStore implements References {
     var ids = new HashMap<String, String>();
     var rows =
         tx.select(id, name, otherName).from(table).where(archivedAt.isNull()).orderBy(id).fetch();
-    // Of several with one name, which only an earlier release let through, the oldest has it.
+    // If several have the same name, which only an earlier release allowed, the oldest one owns it.
     rows.forEach(row -> ids.putIfAbsent(Name.key(row.value2()), row.value1().toString()));
     rows.stream()
         .filter(row -> row.value3() != null && !row.value3().equals(row.value2()))

@@ -14,8 +14,8 @@ final class Revisions {
   private Revisions() {}
 
   /**
-   * The revisions that the caller knows; null when any will do. A tag that is weak, or no revision
-   * of ours, is none that a workflow has.
+   * Returns the revisions known to the caller; null to accept any. A weak tag, or one that is not a
+   * revision, matches no workflow.
    */
   static @Nullable Set<Long> expected(@Nullable String ifMatch) {
     var tags = ifMatch == null ? null : EntityTags.read("If-Match", List.of(ifMatch));

@@ -22,15 +22,15 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Holds the call of a skill against the JSON Schema that its server gave for the arguments (MCP,
- * tools). What a template will give is not known, so only what is written out is judged.
+ * Checks the call of a skill against the JSON Schema of its arguments (MCP, tools). The values of
+ * templates are unknown, so only literal values are checked.
  */
 final class SkillCalls {
   private static final Logger LOG = LoggerFactory.getLogger(SkillCalls.class);
   private static final JsonMapper JSON = new JsonMapper();
   private static final int MOST_FAULTS = 20;
 
-  /** Schemas come from other people's servers: nothing that they refer to is fetched. */
+  /** Schemas come from third-party servers: their external references are not fetched. */
   private static final SchemaRegistry SCHEMAS =
       SchemaRegistry.withDefaultDialect(
           SpecificationVersion.DRAFT_2020_12,
@@ -44,9 +44,9 @@ final class SkillCalls {
   private SkillCalls() {}
 
   /**
-   * Returns what is wrong with a call.
+   * Returns the errors of a call.
    *
-   * @param known the skills of the skill set; empty when it has not told them yet
+   * @param known the skills of the skill set; empty if they have not been loaded yet
    */
   static List<SkillFault> faults(List<Skill> known, String skill, Map<String, Object> arguments) {
     if (known.isEmpty()) {
@@ -66,7 +66,7 @@ final class SkillCalls {
         .toList();
   }
 
-  /** Required arguments that are absent or empty. */
+  /** Returns required arguments that are absent or empty. */
   private static Stream<SkillFault> missing(
       Map<String, Object> schema, Map<String, Object> arguments) {
     return schema.get("required") instanceof List<?> required
@@ -92,7 +92,7 @@ final class SkillCalls {
     try {
       errors = SCHEMAS.getSchema(JSON.<JsonNode>valueToTree(schema)).validate(given);
     } catch (RuntimeException | StackOverflowError e) {
-      // A schema that cannot be used says nothing about the arguments; the server judges them.
+      // An unusable schema says nothing about the arguments; the server will validate them.
       LOG.debug("A skill's schema cannot be used: {}", e.toString());
       return Stream.empty();
     }
@@ -107,8 +107,8 @@ final class SkillCalls {
   }
 
   /**
-   * Returns true for what is told otherwise or by no fault of the author: {@link #missing} tells
-   * what is required, and arguments are an object whatever type a broken schema asks for.
+   * Returns true for errors that are reported elsewhere or not the author's: {@link #missing}
+   * reports required arguments, and arguments are an object whatever type a broken schema demands.
    */
   private static boolean isOfTheWhole(Error error, String place) {
     return place.isEmpty()
@@ -139,7 +139,7 @@ final class SkillCalls {
         : value.valueStream().anyMatch(SkillCalls::hasTemplate);
   }
 
-  /** The title of an argument, as its form shows it. */
+  /** Returns the title of an argument in its form. */
   private static String title(Map<String, Object> schema, String name) {
     return schema.get("properties") instanceof Map<?, ?> properties
             && properties.get(name) instanceof Map<?, ?> property

@@ -37,7 +37,7 @@ class VersionStore implements GraphOf {
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record VersionPage(List<VersionView> items, @Nullable String nextCursor) {}
 
-  /** A version as it is shown; the graph is left out of lists. */
+  /** A version in a response; lists omit the graph. */
   @Schema(name = "Version")
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record VersionView(
@@ -50,7 +50,7 @@ class VersionStore implements GraphOf {
       boolean active,
       @Schema(ref = "#/components/schemas/Graph") @Nullable JsonNode graph) {}
 
-  /** Adds the next version of a locked workflow and gives its number; activates nothing. */
+  /** Adds the next version of a locked workflow and returns its number, without activating it. */
   int save(
       DSLContext tx,
       WorkflowStore.Locked workflow,
@@ -98,7 +98,7 @@ class VersionStore implements GraphOf {
             row -> view(row, active, GraphJson.write(graphs.load(tx, row.getGraphHash()))));
   }
 
-  /** The graph of a version. */
+  /** Returns the graph of a version. */
   Optional<Graph> graph(DSLContext tx, UUID workflow, int number) {
     return tx.select(WORKFLOW_VERSION.GRAPH_HASH)
         .from(WORKFLOW_VERSION)
@@ -127,7 +127,7 @@ class VersionStore implements GraphOf {
         graph);
   }
 
-  /** The unsaved state of the editor, if there is one. */
+  /** Returns the editor's unsaved state, if there is one. */
   Optional<Graph> workingCopy(DSLContext tx, UUID workflow) {
     return tx.select(WORKING_COPY.GRAPH)
         .from(WORKING_COPY)
@@ -144,8 +144,8 @@ class VersionStore implements GraphOf {
   }
 
   /**
-   * Keeps the unsaved state of a locked workflow. What is drawn exactly like the newest version,
-   * for example after undoing everything, is nothing that Save would keep.
+   * Stores the unsaved state of a locked workflow. A graph identical to the newest version, for
+   * example after undoing everything, leaves nothing to save.
    */
   void keepWorkingCopy(DSLContext tx, WorkflowStore.Locked workflow, Graph graph, String by) {
     workflow.drawn(triggerOf(graph));

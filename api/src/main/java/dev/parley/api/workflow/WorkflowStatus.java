@@ -3,7 +3,7 @@ package dev.parley.api.workflow;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Locale;
 
-/** Where a workflow stands (guide, "Workflow statuses"). */
+/** The status of a workflow. */
 enum WorkflowStatus {
   @JsonProperty("draft")
   DRAFT,
@@ -14,7 +14,7 @@ enum WorkflowStatus {
   @JsonProperty("archived")
   ARCHIVED;
 
-  /** The spelling in JSON and in the store. */
+  /** Returns the spelling used in JSON and in the database. */
   String wire() {
     return name().toLowerCase(Locale.ROOT);
   }

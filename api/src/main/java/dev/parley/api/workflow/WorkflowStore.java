@@ -47,7 +47,7 @@ final class WorkflowStore {
 
   private WorkflowStore() {}
 
-  /** What a list can be sorted by; the id breaks ties. */
+  /** A sort key of the list; the id breaks ties. */
   enum Sort {
     @JsonProperty("name")
     NAME,
@@ -62,7 +62,10 @@ final class WorkflowStore {
     @JsonProperty("updatedAt")
     UPDATED_AT;
 
-    /** As text whose order is the column's, so that one cursor serves them all. */
+    /**
+     * Returns the sort key as text with the column's order, so that one cursor type serves them
+     * all.
+     */
     Field<String> key() {
       return switch (this) {
         case NAME -> lower(WORKFLOW.NAME);
@@ -82,7 +85,7 @@ final class WorkflowStore {
     }
   }
 
-  /** Which archived workflows a list shows. */
+  /** Filters a list by whether workflows are archived. */
   enum Archived {
     @JsonProperty("false")
     LEFT_OUT,
@@ -93,9 +96,9 @@ final class WorkflowStore {
   }
 
   /**
-   * Which workflows a list shows.
+   * The filter of a list.
    *
-   * @param archived null for what the status says; without a status, archived ones are left out
+   * @param archived null to follow the status; without a status, archived workflows are left out
    */
   record Filter(
       @Nullable WorkflowStatus status, @Nullable Archived archived, @Nullable String search) {
@@ -117,10 +120,10 @@ final class WorkflowStore {
     }
   }
 
-  /** A place in a sorted list: after this row. */
+  /** A position in a sorted list: after this row. */
   record Cursor(String key, UUID id) {}
 
-  /** A page of a list, and the keys that its last row has in the order asked for. */
+  /** A page of a list, with the sort key of its last row. */
   record Page(List<WorkflowView> items, @Nullable Cursor last) {}
 
   static Page list(
@@ -135,9 +138,8 @@ final class WorkflowStore {
         tx.select()
             .from(shown(tx, key).where(filter.condition()).asTable("shown"))
             .where(after == null ? noCondition() : past(after, ascending))
-            // The very column that is selected: were it collated anew, PostgreSQL would work the
-            // key
-            // out twice for each row.
+            // Uses the selected column itself: with another collation, PostgreSQL would compute the
+            // key twice per row.
             .orderBy(
                 ascending ? field("sort_key").asc() : field("sort_key").desc(),
                 ascending ? field("id").asc() : field("id").desc())
@@ -208,13 +210,16 @@ final class WorkflowStore {
     var id = Ids.next();
     var slug = slug(name);
     if (!insert(tx, id, slug, name, description, by)) {
-      // The end of an id is chance alone; its beginning is the time.
+      // The end of an id is random; its beginning is the time.
       insert(tx, id, slug + "-" + id.toString().substring(24), name, description, by);
     }
     return id;
   }
 
-  /** Whether the slug was free; one that is being taken at this moment is waited for. */
+  /**
+   * Inserts a workflow; returns false if the slug is taken. It waits for a concurrent insert of the
+   * same slug.
+   */
   private static boolean insert(
       DSLContext tx, UUID id, String slug, String name, String description, String by) {
     return tx.insertInto(WORKFLOW)
@@ -238,8 +243,8 @@ final class WorkflowStore {
   /**
    * Locks a workflow's row for a change.
    *
-   * @param expected the revisions that the caller knows; null for any
-   * @throws Refusal 404 when there is none, 409 when somebody changed it meanwhile
+   * @param expected the revisions known to the caller; null for any
+   * @throws Refusal 404 if there is none, 409 if it was changed in the meantime
    */
   static Locked lock(DSLContext tx, UUID id, @Nullable Set<Long> expected) {
     var row =
@@ -255,7 +260,7 @@ final class WorkflowStore {
     return locked;
   }
 
-  /** A workflow's row, held against others; what is set reaches the table with {@link #store}. */
+  /** A locked workflow row; changes reach the table with {@link #store}. */
   static final class Locked {
     private final WorkflowRecord row;
 
@@ -287,13 +292,13 @@ final class WorkflowStore {
       row.setDescription(description);
     }
 
-    /** Has a graph with this trigger, saved or not. */
+    /** Sets the trigger of its graph, saved or not. */
     void drawn(@Nullable String trigger) {
       row.setTrigger(trigger);
     }
 
     /**
-     * Refuses to change the graph of what is kept for reference only.
+     * Refuses to change the graph of an archived workflow.
      *
      * @throws Refusal 409 while it is archived
      */
@@ -305,7 +310,7 @@ final class WorkflowStore {
       }
     }
 
-    /** Becomes this status; a draft has no active version. */
+    /** Sets the status; a draft has no active version. */
     void move(WorkflowStatus status) {
       row.setStatus(status.wire());
       if (status == WorkflowStatus.DRAFT) {
@@ -315,13 +320,13 @@ final class WorkflowStore {
       }
     }
 
-    /** Has a new newest version. */
+    /** Sets the newest version. */
     void saved(int number, @Nullable String trigger) {
       row.setNewestVersion(number);
       row.setTrigger(trigger);
     }
 
-    /** Has a new active version. */
+    /** Sets the active version. */
     void published(int number, @Nullable String trigger, String graphHash) {
       row.setStatus(WorkflowStatus.ACTIVE.wire());
       row.setActiveVersion(number);
@@ -337,7 +342,7 @@ final class WorkflowStore {
       row.store();
     }
 
-    /** 409: the caller knows an older state. */
+    /** Returns 409: the caller knows an older state. */
     Refusal stale() {
       return Refusal.conflict(
           "stale",
@@ -352,7 +357,7 @@ final class WorkflowStore {
     }
   }
 
-  /** Also when all its runs are past their time, or not counted yet. */
+  /** Returns true even if all its runs have been deleted, or are not counted yet. */
   static boolean everRan(DSLContext tx, UUID id) {
     return tx.fetchExists(EXECUTION, EXECUTION.WORKFLOW_ID.eq(id))
         || tx.fetchExists(

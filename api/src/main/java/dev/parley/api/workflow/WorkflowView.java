@@ -8,13 +8,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A workflow as it is shown (design section 13).
+ * A workflow in a response.
  *
- * @param trigger the active version's, else the newest graph's; null while none is chosen
- * @param versions how many were saved
- * @param executions how many ran, production and manual
- * @param revision of the working copy, saves, publishes and renames: the ETag
- * @param openExecutions how many runs are going; left out of lists
+ * @param trigger the active version's, else the newest graph's; null if none is chosen yet
+ * @param versions number of saved versions
+ * @param executions number of production and manual runs
+ * @param revision counts changes of the working copy, saves, publications and renames: the ETag
+ * @param openExecutions number of open runs; omitted from lists
  */
 @Schema(name = "Workflow")
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -33,7 +33,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code /workflows}: the Workflows page, and what happens to a workflow as a whole. */
+/** {@code /workflows}: the Workflows page, and operations on a whole workflow. */
 @RestController
 @RequestMapping("/api/v1/workflows")
 class WorkflowsController {
@@ -46,14 +46,14 @@ class WorkflowsController {
     this.transactions = transactions;
   }
 
-  /** A workflow to make. */
+  /** A workflow to create. */
   @Schema(name = "NewWorkflow")
   record Naming(
       @Schema(requiredMode = REQUIRED, maxLength = LONGEST_NAME, pattern = Texts.READABLE)
           @Nullable String name,
       @Schema(maxLength = LONGEST_DESCRIPTION) @Nullable String description) {}
 
-  /** What to change; what is absent stays. */
+  /** An update; absent values stay unchanged. */
   @Schema(name = "WorkflowChange")
   record Renaming(
       @Schema(maxLength = LONGEST_NAME, pattern = Texts.READABLE) @Nullable String name,
@@ -201,7 +201,7 @@ class WorkflowsController {
     return move(id, List.of(WorkflowStatus.ARCHIVED), WorkflowStatus.DRAFT, request);
   }
 
-  /** Design section 6; runs that are going finish on their version. */
+  /** Changes the status; runs in progress finish on their version. */
   private ResponseEntity<WorkflowView> move(
       String id, List<WorkflowStatus> from, WorkflowStatus to, HttpServletRequest request) {
     var key = key(id);

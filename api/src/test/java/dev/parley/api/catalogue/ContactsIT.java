@@ -110,7 +110,10 @@ class ContactsIT {
     assertThat(api.get("contacts?cursor=x").status()).isEqualTo(400);
   }
 
-  /** Three contacts: one rich and starred, one poor and resolved, one without conversations. */
+  /**
+   * Creates three contacts: one with a starred conversation, one with a resolved conversation, one
+   * without conversations.
+   */
   private List<String> three(String word, String label) {
     var rich =
         made(

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** The model's settings and skill sets, as far as the api knows them by itself. */
+/** The model's settings and skill sets, as far as they involve only the api. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ModelsIT {
   private static final String OPENAI =

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** One name in several spellings is one thing, wherever it is named. */
+/** Different spellings of a name mean the same thing everywhere. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NamesIT {
   private RunningApi api;

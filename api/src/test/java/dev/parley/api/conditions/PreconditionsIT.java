@@ -11,7 +11,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Conditional requests as RFC 9110, section 13, has them. */
+/** Conditional requests follow RFC 9110, section 13. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PreconditionsIT {
   private final RunningApi api = new RunningApi();

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The document names the scopes of keys that may use an operation, and the gate agrees. */
+/** The document lists the scopes that allow an operation, and the authentication filter agrees. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ScopesIT {
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -48,7 +48,7 @@ class ScopesIT {
                 "{}",
                 "Authorization",
                 "Bearer " + key,
-                // Nothing that could be answered, so nothing is done.
+                // Nothing could be returned, so nothing is done.
                 "Accept",
                 "image/png");
         var refused =

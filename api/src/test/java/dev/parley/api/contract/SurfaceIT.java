@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** What every path answers, whatever is sent to it. */
+/** The responses of every path to all kinds of input. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SurfaceIT {
   private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
@@ -67,7 +67,7 @@ class SurfaceIT {
     return operations;
   }
 
-  /** All rows of all tables, in short; sessions of tests and last uses of keys are none. */
+  /** Counts the rows of all tables, except sessions of tests and last uses of keys. */
   private Map<String, String> rows() throws SQLException {
     var rows = new TreeMap<String, String>();
     try (var sql = api.sql();
@@ -121,7 +121,7 @@ class SurfaceIT {
     }
   }
 
-  /** These are carried out, but for what their sender accepts. */
+  /** These would be carried out if their sender accepted the response. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -178,7 +178,7 @@ class SurfaceIT {
     assertThat(taken.headers().firstValue("Content-Type")).contains("application/json");
   }
 
-  /** A client that prefers problems to answers gets answers, named as what they are. */
+  /** A client that prefers problems over results gets results, labeled as such. */
   @Test
   void anAnswerIsNotNamedAProblem() {
     var answer = ask("GET", "labels", "", "application/problem+json, application/json;q=0.9");
@@ -279,7 +279,7 @@ class SurfaceIT {
     }
   }
 
-  /** Says these bytes, and hears until the server closes. */
+  /** Sends these bytes and reads until the server closes the connection. */
   private String spoken(String bytes) throws IOException {
     try (var socket = new Socket(api.at("").getHost(), api.at("").getPort())) {
       socket.setSoTimeout(20_000);

@@ -255,7 +255,7 @@ class ConversationsIT {
           'fields': {'plan': 'pro', 'size': 3}, 'contact': {'id': '%s', 'name': 'Sample Contact'}}}\
         """
             .formatted(id, "c-" + id));
-    // Partial: what is absent stays, an empty list is empty, a null field is cleared.
+    // Partial: absent values stay, an empty list is empty, a null field is cleared.
     event(
         "message.received",
         "2026-11-24T09:10:00Z",
@@ -269,7 +269,8 @@ class ConversationsIT {
     assertThat(shown.at("/contact/name")).isEqualTo("Sample Contact");
     assertThat(shown.body().path("labels").isEmpty()).isTrue();
     assertThat(shown.body().path("fields").toString()).isEqualTo("{\"plan\":\"pro\"}");
-    // Older: triggers, and changes what nothing newer has told. The status was told at nine.
+    // Older: fires triggers, and changes only what nothing newer has reported. The status was
+    // reported at nine.
     event(
         "conversation.resolved",
         "2026-11-24T09:05:00Z",
@@ -286,7 +287,7 @@ class ConversationsIT {
         "conversation.opened",
         "2026-11-24T09:15:00Z",
         "{'conversation': {'id': '%s'}}".formatted(id));
-    // Newer, without a status: the event's own type says it.
+    // Newer, without a status: the event's type implies it.
     event(
         "conversation.resolved",
         "2026-11-24T09:20:00Z",
@@ -348,7 +349,7 @@ class ConversationsIT {
     assertThat(all.getFirst()).isEqualTo(ids.getFirst());
   }
 
-  /** What is told late is older than what was told before it. */
+  /** A late entry is older than existing ones. */
   @Test
   void noEntryOfATimelineIsLostOrToldTwiceWhateverTheTimesOfMessagesAre() {
     var id = fresh();
@@ -376,7 +377,7 @@ class ConversationsIT {
     }
   }
 
-  /** Else what a customer wrote would be lost, and nobody would know. */
+  /** Otherwise a customer's message would be lost unnoticed. */
   @Test
   void aMessageOfAnotherConversationsIdIsRefusedAndLeavesNothing() {
     var first = fresh();
@@ -470,7 +471,7 @@ class ConversationsIT {
     assertThat(api.get("conversations/nobody/timeline").status()).isEqualTo(404);
   }
 
-  /** Read from the beginning, as people do. */
+  /** Reads from the beginning, as users do. */
   private List<String> story(String conversation) {
     return api.get("conversations/" + conversation + "/timeline?limit=200")
         .body()
@@ -501,7 +502,7 @@ class ConversationsIT {
               .formatted(trigger));
       published.add(another);
     }
-    // Written before it was told, by the clock of whoever tells it.
+    // Written before it was reported, by the sender's clock.
     var id = fresh();
     event(
         "conversation.created",

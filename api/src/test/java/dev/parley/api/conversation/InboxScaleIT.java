@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The inbox of a workspace that grows: PostgreSQL goes about it in the same way all along. */
+/** The query plans of the inbox stay the same while a workspace grows. */
 class InboxScaleIT {
   private static final UUID LABEL = UUID.fromString("01930000-0000-7000-8000-000000000001");
   private static final String USER = "01930000-0000-7000-8000-000000000002";
@@ -48,7 +48,7 @@ class InboxScaleIT {
     return new Filter(null, null, null, null, null, null, word);
   }
 
-  /** What an agent looks at, by name; the words are in the oldest conversation only. */
+  /** The lists of an agent, by name; the words occur in the oldest conversation only. */
   private static Map<String, Filter> lists() {
     var lists = new LinkedHashMap<String, Filter>();
     lists.put("everything", filter());
@@ -65,7 +65,7 @@ class InboxScaleIT {
     return lists;
   }
 
-  /** Fills the store up to so many conversations, older ones first. */
+  /** Fills the store up to a number of conversations, older ones first. */
   private static void fill(RunningApi api, int from, int to) throws SQLException {
     try (var connection = api.sql();
         var statement = connection.createStatement()) {
@@ -103,7 +103,7 @@ class InboxScaleIT {
     }
   }
 
-  /** Whether every page is known to be visible to all; not while another transaction is open. */
+  /** Returns true if every page is known to be visible to all, which excludes open transactions. */
   private static boolean vacuumed(Statement statement) throws SQLException {
     statement.execute("vacuum analyze contact, conversation, message");
     try (var rows =
@@ -114,7 +114,7 @@ class InboxScaleIT {
     }
   }
 
-  /** How PostgreSQL goes about every query of every list, as its nodes and indexes. */
+  /** Returns the plan of every query of every list, as nodes and indexes. */
   private static Map<String, List<String>> plans(RunningApi api) throws SQLException {
     try (var connection = api.sql()) {
       var tx = DSL.using(connection, SQLDialect.POSTGRES);
@@ -163,7 +163,7 @@ class InboxScaleIT {
     }
   }
 
-  /** Writes what it measured to {@code target/inbox-times.txt}. */
+  /** Writes its measurements to {@code target/inbox-times.txt}. */
   @Test
   @Tag("long")
   void thePlansOfAThousandConversationsAreThoseOfAHundredThousand()
@@ -175,7 +175,7 @@ class InboxScaleIT {
       var lines = new ArrayList<String>();
       lines.add("| list | 1,000 | 100,000 | ratio |");
       lines.add("|---|---|---|---|");
-      // The first time round only warms the virtual machine and the pages of the database.
+      // The first round only warms up the virtual machine and the database's pages.
       times(few, many, _ -> {});
       times(few, many, lines::add);
       var plans = plans(few);
@@ -185,7 +185,9 @@ class InboxScaleIT {
     }
   }
 
-  /** Of every list through the API, in turn with little and with much: the medians and p95. */
+  /**
+   * Measures every list through the API, alternating between few and many rows: medians and p95.
+   */
   private static void times(RunningApi few, RunningApi many, Consumer<String> lines) {
     lists()
         .forEach((name, filter) -> {

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
-/** Many clients at once post events without a time: each event is told of what only it tells. */
+/** Many concurrent clients post events without a time; each event changes only what it reports. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConcurrentEventsIT {
   private static final int CLIENTS = 50;
@@ -87,7 +87,7 @@ class ConcurrentEventsIT {
       case STARRED -> assertThat(shown.path("starred").asBoolean()).isTrue();
       case LABEL_ADDED -> assertThat(labels).hasSize(EACH);
       case LABEL_REMOVED -> assertThat(labels).isEmpty();
-      // The one that was told last, in the order in which they took the lock.
+      // The last one reported, in the order in which they took the lock.
       case USER_ASSIGNED, AI_ASSIGNED ->
           assertThat(shown.at("/assignee/id").asString()).isEqualTo(lastAssignee(c));
       case CREATED, SESSION_STARTED, MESSAGE_RECEIVED -> {}
@@ -169,7 +169,7 @@ class ConcurrentEventsIT {
     return texts;
   }
 
-  /** The posted events in the timeline, by their ids. */
+  /** Returns the posted events in the timeline, by id. */
   private List<String> told(int c, EventType type) {
     return pages("conversations/" + conversation(c) + "/timeline").stream()
         .filter(entry -> entry.path("kind").asString().equals("event"))

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * How events are told from the bytes of a request (CloudEvents HTTP Protocol Binding, section 3).
+ * Events are recognized from the bytes of a request (CloudEvents HTTP Protocol Binding, section 3).
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ContentModesIT {
@@ -46,7 +46,7 @@ class ContentModesIT {
         .formatted(id, data("c-" + id));
   }
 
-  /** Sends exactly these headers, each character as one byte; the status and the body. */
+  /** Sends exactly these headers, with one byte per character; returns the status and the body. */
   private String post(String headers, byte[] body) throws IOException {
     try (var socket = new Socket(InetAddress.getLoopbackAddress(), api.port())) {
       var head =

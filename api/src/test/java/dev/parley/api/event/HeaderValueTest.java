@@ -72,7 +72,10 @@ class HeaderValueTest {
     assertThat(HeaderValue.read(sent("é%C3%A9"))).contains("éé");
   }
 
-  /** As the binding has it encoded: space, double quote, percent and what is no printable ASCII. */
+  /**
+   * The binding requires encoding for space, double quote, percent and anything but printable
+   * ASCII.
+   */
   @Test
   void whatIsEncodedAsTheBindingSaysComesBack() {
     var random = new Random(20261130);
@@ -95,7 +98,7 @@ class HeaderValueTest {
     }
   }
 
-  /** As Tomcat gives what was sent in UTF-8. */
+  /** Converts UTF-8 text to what Tomcat provides. */
   private static String sent(String text) {
     return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
   }

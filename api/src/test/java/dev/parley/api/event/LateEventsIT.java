@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** Events that arrive later than what happened after them. */
+/** Events that arrive after later events. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LateEventsIT {
   private RunningApi api;

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** What became of events: listed, read, posted again, and tried without being kept. */
+/** The outcomes of events: listed, read, reposted, and previewed in a dry run. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReceiptsIT {
   private final RunningApi api = new RunningApi();

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** Temporal answers every start, and takes none. */
+/** A Temporal that answers every start with a refusal. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DispatcherIT {
   private static final String GRAPH =
@@ -96,7 +96,7 @@ class DispatcherIT {
     assertThat(shown.at("/error/message")).contains("Sample is too long").contains("retry");
   }
 
-  /** Temporal may have been emptied, and is told of our search attributes before the next. */
+  /** Temporal may have been emptied; search attributes are registered before the next attempt. */
   @Test
   void aRunThatIsRefusedOnceIsTriedAgain() throws Exception {
     var id = waiting(0);

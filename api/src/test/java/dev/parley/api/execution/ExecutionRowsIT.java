@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** Leases of several dispatchers, and changes as several transactions make them. */
+/** Leases of several dispatchers, and changes by concurrent transactions. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ExecutionRowsIT {
   private EmbeddedPostgres postgres;
@@ -83,7 +83,7 @@ class ExecutionRowsIT {
     var taken = new ArrayList<UUID>();
     dsl.transaction(first -> {
       taken.addAll(DispatchStore.leaseUndispatched(first.dsl(), 200));
-      // The first has not committed yet: the second passes over what it holds.
+      // The first has not committed yet: the second skips the rows it has locked.
       taken.addAll(
           dsl.transactionResult(second -> DispatchStore.leaseUndispatched(second.dsl(), 200)));
     });
@@ -98,11 +98,11 @@ class ExecutionRowsIT {
     assertThat(ReconcilerStore.lease(dsl, "sample", one, Duration.ofMinutes(1))).isTrue();
     assertThat(ReconcilerStore.lease(dsl, "sample", other, Duration.ofMinutes(1))).isFalse();
     assertThat(ReconcilerStore.lease(dsl, "another", other, Duration.ofMinutes(1))).isTrue();
-    // It says itself how much longer, and when it says no more another goes on.
+    // The holder renews its lease; once it stops doing so, another instance takes over.
     assertThat(ReconcilerStore.lease(dsl, "sample", one, Duration.ofSeconds(-1))).isTrue();
     assertThat(ReconcilerStore.lease(dsl, "sample", other, Duration.ofMinutes(1))).isTrue();
     assertThat(ReconcilerStore.lease(dsl, "sample", one, Duration.ofMinutes(1))).isFalse();
-    // One that is stopped leaves its work at once.
+    // An instance that is stopped releases its work at once.
     assertThat(ReconcilerStore.release(dsl, other)).isEqualTo(2);
     assertThat(ReconcilerStore.lease(dsl, "sample", one, Duration.ofMinutes(1))).isTrue();
   }
@@ -120,7 +120,7 @@ class ExecutionRowsIT {
   void aLeaseGrowsWithTheAttemptsUpToSixteenSeconds() {
     var id = waiting(dsl);
     for (var seconds : List.of(2, 4, 8, 16, 16)) {
-      // Within one transaction it is always the same moment.
+      // Within one transaction, the time is constant.
       var lease =
           dsl.transactionResult(tx -> {
             assertThat(DispatchStore.leaseUndispatched(tx.dsl(), 200)).containsExactly(id);
@@ -146,7 +146,7 @@ class ExecutionRowsIT {
         .containsExactlyInAnyOrderElementsOf(all.subList(3, 6));
   }
 
-  /** Temporal being away says nothing against them, so it is not held against them. */
+  /** An outage of Temporal does not count against them. */
   @Test
   void whatIsGivenBackKeepsItsPlaceAndItsAttempts() {
     var oldest = waiting(dsl, 60);
@@ -181,7 +181,8 @@ class ExecutionRowsIT {
     dsl.transaction(late -> {
       slow.add(waiting(late.dsl()));
       var quick = waiting(dsl);
-      // Read while the late one is open: it is not seen, and the cursor does not pass it.
+      // Read while the late transaction is open: it is not visible, and the cursor does not pass
+      // it.
       var open = ChangeStore.oldestOpen(dsl);
       assertThat(after(ChangeStore.Place.before(0))).containsExactly(quick);
       cursor.add(ChangeStore.Place.before(open));

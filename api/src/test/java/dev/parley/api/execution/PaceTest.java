@@ -48,7 +48,7 @@ class PaceTest {
     beginAll().forEach(pace::failed);
     for (int limit = 8; limit <= 16; limit++) {
       assertThat(pace.limit()).isEqualTo(limit);
-      // One for what each earlier success has left short of a whole.
+      // One more, since each earlier success has left a fraction.
       for (int i = 0; i <= limit; i++) {
         assertThat(pace.begin()).isPresent();
         pace.succeeded();

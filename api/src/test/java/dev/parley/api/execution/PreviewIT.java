@@ -8,7 +8,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** Previews of texts, by the engine that steps use. */
+/** Previews of texts, with the engine that steps use. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PreviewIT {
   private static final String GRAPH =

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Runs found by the step at which they stand. */
+/** Finds runs by their current step. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StandingRunsIT {
   private static final int HISTORY = 30_000;
@@ -49,7 +49,7 @@ class StandingRunsIT {
     dsl.execute("truncate execution, step");
   }
 
-  /** A run that has done one step and stands at another. */
+  /** A run with one completed step and a current one. */
   private UUID run(String status, String step, String stepStatus) {
     var id = Ids.next();
     keep(id, status, step, stepStatus);
@@ -166,7 +166,7 @@ class StandingRunsIT {
     }
   }
 
-  /** Of the tables and their indexes, when the first page of a list is read. */
+  /** Counts pages of the tables and their indexes that are read for the first page of a list. */
   private int pagesRead(ExecutionFilter filter) {
     var sql = ExecutionStore.query(dsl, filter, null, 51).getSQL(ParamType.INLINED);
     var plan =

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** Who looks on does so no longer than the key is good, and takes no more than a share. */
+/** Streams end with the validity of their key, and no key gets more than its share. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StreamsIT {
   private static final int LONG_ENOUGH = 30;
@@ -65,7 +65,7 @@ class StreamsIT {
     }
   }
 
-  /** A stream that is read until the server ends it. */
+  /** Reads a stream until the server ends it. */
   private CompletableFuture<Integer> read(String header, String value) {
     var stream = open(header, value);
     assertThat(stream.statusCode()).isEqualTo(200);

@@ -17,7 +17,7 @@ class StreamsTest {
   private final AtomicInteger most = new AtomicInteger();
   private final CountDownLatch looked = new CountDownLatch(60);
 
-  /** Takes its time, as a query does. */
+  /** Takes time, as a query does. */
   private List<Feed.Message> slowly() {
     most.accumulateAndGet(looking.incrementAndGet(), Math::max);
     try {
@@ -30,7 +30,7 @@ class StreamsTest {
     return List.of();
   }
 
-  /** Else accepting events would wait for those who look on. */
+  /** Otherwise accepting events would wait for streams. */
   @Test
   void howeverManyLookOnFewLookAtOnce() throws InterruptedException {
     var streams = new Streams(new Changes(new PGSimpleDataSource()), new SimpleMeterRegistry());
@@ -43,7 +43,7 @@ class StreamsTest {
     assertThat(most.get()).isEqualTo(4);
   }
 
-  /** One key cannot take them all, and all of them together cannot take more than there are. */
+  /** One key cannot use them all, and all keys together are limited as well. */
   @Test
   void anInstanceHasTwoHundredStreams() {
     var streams = new Streams(new Changes(new PGSimpleDataSource()), new SimpleMeterRegistry());

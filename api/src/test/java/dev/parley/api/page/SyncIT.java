@@ -19,7 +19,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who copies contacts and conversations misses nothing that changes meanwhile. */
+/** A client that copies contacts and conversations misses no concurrent change. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SyncIT {
   private static final String BEGINNING = "2000-01-01T00:00:00Z";
@@ -30,7 +30,7 @@ class SyncIT {
     api.close();
   }
 
-  /** Reads one walk of a list from a moment on; where the next one begins. */
+  /** Reads a list once from a moment on; returns where the next read begins. */
   private String walk(String list, String since, List<String> seen) {
     var path =
         list

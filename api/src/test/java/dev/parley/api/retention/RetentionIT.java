@@ -62,7 +62,7 @@ class RetentionIT {
     return execution(day, status, "production", "sample");
   }
 
-  /** An id that was made at the beginning of a day. */
+  /** Returns an id generated at the beginning of a day. */
   private static UUID id(LocalDate day) {
     return new UUID(
         day.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli() << 16 | 0x7000,
@@ -124,7 +124,7 @@ class RetentionIT {
     assertThat(partition(far)).isEqualTo("execution_default");
     assertThat(tx.selectFrom(EXECUTION).orderBy(EXECUTION.ID).fetch()).isEqualTo(before);
     assertThat(tx.selectFrom(STEP).orderBy(STEP.EXECUTION_ID).fetch()).isEqualTo(steps);
-    // Steps of a moved run go on being written, and find their place in its order.
+    // Steps of a moved run are still written, and keep their order.
     tx.insertInto(STEP)
         .set(STEP.EXECUTION_ID, ahead)
         .set(STEP.NODE_ID, "next")
@@ -164,7 +164,7 @@ class RetentionIT {
         .containsExactly("receipts of events");
   }
 
-  /** A conversation that came from outside, whose contact has the id of a sandbox's. */
+  /** A conversation from another system, whose contact has the id of a sandbox's contact. */
   @Test
   void aContactThatIsStillSpokenToStays() {
     var today = LocalDate.of(2026, 1, 31);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who signed in with a key is signed in no longer than the key is good. */
+/** A session begun with a key lasts only as long as the key is valid. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SessionsIT {
   private RunningApi api;

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** The list of workflows, sorted by what is counted. */
+/** The list of workflows, sorted by counts. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WorkflowRowsIT {
   private EmbeddedPostgres postgres;
@@ -36,7 +36,7 @@ class WorkflowRowsIT {
     ran("Often", 20, 1);
     ran("Never", 0, 0);
     ran("At times", 3, 2);
-    // As numbers, not as text: 9 comes before 20.
+    // Sorted as numbers, not as text: 9 comes before 20.
     ran("Now and then", 9, 0);
   }
 

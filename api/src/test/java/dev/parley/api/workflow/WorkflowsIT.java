@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** The Workflows page, and what the editor keeps. */
+/** The Workflows page and the editor's storage. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WorkflowsIT {
   private RunningApi api;
@@ -96,7 +96,8 @@ class WorkflowsIT {
     api.send("DELETE", "workflows/" + id + "/working-copy", "{}");
     assertThat(api.get(list).at("/items/0/trigger")).isEmpty();
 
-    // Of an active workflow it is the trigger that starts it, whatever is drawn meanwhile.
+    // An active workflow's trigger is that of the active version, whatever is drawn in the
+    // meantime.
     api.post("workflows/" + id + "/publish", drawn("conversation.resolved", "Hi"));
     api.send("PUT", "workflows/" + id + "/working-copy", drawn("conversation.starred", "Hi"));
     assertThat(api.get(list).at("/items/0/trigger")).isEqualTo("conversation.resolved");
