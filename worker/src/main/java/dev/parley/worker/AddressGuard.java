@@ -8,8 +8,9 @@ import java.net.UnknownHostException;
 import java.util.List;
 
 /**
- * Which addresses fetch may reach: the public Internet and what the operator allows. The table
- * follows the IANA special-purpose registries (RFC 6890): Java's own flags miss half of them.
+ * Decides which addresses outgoing requests may reach: the public Internet and what the operator
+ * allows. The table follows the IANA special-purpose registries (RFC 6890): Java's own flags miss
+ * half of them.
  */
 final class AddressGuard {
   private static final List<Prefix> NOT_PUBLIC_V4 =
@@ -48,7 +49,7 @@ final class AddressGuard {
     }
   }
 
-  /** An address that fetch must not reach; its words never name what a host resolved to. */
+  /** An address that must not be reached; the message never reveals what a host resolved to. */
   static final class AddressRefused extends ConnectException {
     private static final long serialVersionUID = 1L;
 
@@ -68,9 +69,9 @@ final class AddressGuard {
   }
 
   /**
-   * Refuses a host that clients read as different addresses.
+   * Rejects a host whose address clients disagree on.
    *
-   * @param host as the URL has it
+   * @param host as in the URL
    */
   static void checkHost(String host) throws AddressRefused {
     if (HostLiteral.isAmbiguous(host)) {
@@ -80,9 +81,9 @@ final class AddressGuard {
   }
 
   /**
-   * Refuses what must not be reached.
+   * Rejects addresses that must not be reached.
    *
-   * @param host as the URL has it
+   * @param host as in the URL
    */
   void check(String host, InetAddress address, int port) throws AddressRefused {
     if (!allowed.allows(host, address, port) && !(isPublic(address) && isForTheWeb(port))) {
@@ -90,7 +91,7 @@ final class AddressGuard {
     }
   }
 
-  /** 80 and 443, and the ports that no well-known service has. */
+  /** Allows 80 and 443, and the ports without a well-known service. */
   private static boolean isForTheWeb(int port) {
     return port == 80 || port == 443 || port >= 1_024;
   }

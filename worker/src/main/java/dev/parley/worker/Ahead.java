@@ -9,9 +9,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Results of steps that were carried out together with an earlier one, until their own activities
- * ask a moment later. Nothing depends on it: the ledger has them too, and is asked when they are
- * not here, as in another worker.
+ * Caches the results of steps that ran together with an earlier one, until their own activities ask
+ * a moment later. It is optional: the ledger has the results too and answers on a miss, for example
+ * in another worker.
  */
 final class Ahead {
   private static final int MOST = 10_000;
@@ -20,10 +20,10 @@ final class Ahead {
   private final Cache<Step, StepResult> results =
       Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(SOON).build();
 
-  /** A run that was reset is another one, and asks the ledger. */
+  /** A run that was reset has another id, so it asks the ledger. */
   private record Step(String execution, String run, String node) {}
 
-  /** What a step has left to its delivery is told by its own activity, which finds it again. */
+  /** Steps awaiting delivery are not cached; their own activity finds the pending message. */
   void keep(Carried carried) {
     if (carried.result().handle() == null) {
       return;
@@ -32,7 +32,7 @@ final class Ahead {
     results.put(new Step(task.execution(), carried.visit().run(), task.node()), carried.result());
   }
 
-  /** The result, handed over once: whoever comes again asks the ledger. */
+  /** Returns and removes the result; a later request asks the ledger. */
   Optional<StepResult> take(StepTask task, String run) {
     var step = new Step(task.execution(), run, task.node());
     return Optional.ofNullable(results.asMap().remove(step));

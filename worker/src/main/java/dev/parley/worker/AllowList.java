@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * What an operator lets fetch reach besides the public Internet ({@code PARLEY_FETCH_ALLOW}):
+ * The addresses that the operator allows besides the public Internet ({@code PARLEY_FETCH_ALLOW}):
  * {@code host}, {@code host:port}, {@code address:port}, {@code [v6]:port} or a CIDR block,
  * separated by commas. A host allows the addresses that it resolves to, for that host only.
  */
@@ -38,9 +38,9 @@ final class AllowList {
   private final List<Entry> entries = new ArrayList<>();
 
   /**
-   * Reads the list.
+   * Parses the list.
    *
-   * @throws IllegalArgumentException naming the entry that cannot be read
+   * @throws IllegalArgumentException naming the invalid entry
    */
   AllowList(String text) {
     for (var part : text.split(",", -1)) {

@@ -12,8 +12,8 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * The name that Temporal knows a worker's code by: its version, and the beginning of a digest of
- * the jars that hold workflow code, which tells two builds of one version apart.
+ * The build id under which Temporal knows a worker's code: its version, and a prefix of a digest of
+ * the jars with workflow code, which distinguishes builds of the same version.
  */
 final class BuildId {
   private static final int DIGITS = 8;
@@ -21,8 +21,8 @@ final class BuildId {
   private BuildId() {}
 
   /**
-   * Returns the chosen name or, when that is blank, the one of this code; {@code development} when
-   * it does not run from jars.
+   * Returns the configured name or, if that is blank, the computed one; {@code development} if the
+   * code does not run from jars.
    */
   static String of(String chosen) {
     if (!chosen.isBlank()) {

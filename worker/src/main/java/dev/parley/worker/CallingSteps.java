@@ -29,8 +29,9 @@ import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Steps that leave the system: claim and note that a call is under way, call without holding a
- * transaction, then write what came back. Every attempt carries the same key.
+ * Runs steps that call other systems: claims the step and records that a call is in progress, calls
+ * without holding a transaction, then writes the result. Every attempt uses the same idempotency
+ * key.
  */
 final class CallingSteps {
   private final Database database;
@@ -45,7 +46,7 @@ final class CallingSteps {
     this.causes = causes;
   }
 
-  /** Looks at something outside because somebody wants to know. */
+  /** Runs a check of something outside on request. */
   void check(String what, String id) {
     peers.check(what, id);
   }
@@ -79,7 +80,7 @@ final class CallingSteps {
       var now = Conversations.read(tx, execution.conversationId()).orElseThrow(Steps::gone);
       var scope = scopes.withSecrets(tx, visit, now);
       var call = node.call(scope.scope());
-      // At once: only what the call itself has read of the secrets goes with it.
+      // Resolved at once: only the secrets that the call itself reads are sent with it.
       var destination = destination(tx, call);
       var forbidden = destination.map(scope.secrets()::forbiddenFor).orElse(List.of());
       var attempt = visit.info().getAttempt();
@@ -99,8 +100,8 @@ final class CallingSteps {
   }
 
   /**
-   * A test asks nobody outside unless it is told to. What is found on this machine is found in a
-   * test too, unless its author wants to see what becomes of another reply.
+   * A test run calls other systems only if it is told to. Calls that stay on this machine are
+   * always made, unless the author supplied a reply.
    */
   private static boolean isSampled(Visit visit, Call call) {
     var execution = visit.execution();
@@ -110,7 +111,7 @@ final class CallingSteps {
         && (chosen || !(call instanceof Call.Extraction));
   }
 
-  /** The host that a call goes to, if it leaves this machine. */
+  /** Returns the host of a call, unless it stays on this machine. */
   private static Optional<String> destination(DSLContext tx, Call call) {
     return switch (call) {
       case Call.Http http -> host(http.url());
@@ -134,7 +135,7 @@ final class CallingSteps {
             + ". Change the address, or the hosts of the secret in Settings.");
   }
 
-  /** An attempt was lost after it may have asked: only some calls may be asked again. */
+  /** An earlier attempt was lost and may have made the call: only some calls may be repeated. */
   private static void refuseToRepeat(DSLContext tx, Call call) {
     switch (call) {
       case Call.Http http -> {
@@ -177,7 +178,7 @@ final class CallingSteps {
     }
   }
 
-  /** Nobody who tests waits as long as a peer asks for. */
+  /** A test run does not wait as long as a peer requests. */
   private static @Nullable Duration patience(Visit visit, StepFailure failure) {
     return visit.execution().mode() == Mode.TEST ? null : failure.retryAfter().orElse(null);
   }
@@ -205,7 +206,10 @@ final class CallingSteps {
     });
   }
 
-  /** The same for every attempt of this step, also in an execution retried from this one. */
+  /**
+   * Returns the idempotency key, which is the same for every attempt of this step, including in
+   * retries of the execution.
+   */
   static String key(Visit visit) {
     try {
       var name = visit.execution().lineage() + "/" + visit.node().id();

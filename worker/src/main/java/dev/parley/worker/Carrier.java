@@ -6,25 +6,25 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries messages out on a kind of channel: one class for each connector that delivers outside.
- * Called without a transaction, again with the same key until it answers.
+ * Delivers messages on a type of channel: one implementation per outside connector. It is called
+ * without a transaction, and again with the same key until it succeeds.
  */
 interface Carrier {
 
   /**
-   * Hands one message to the channel.
+   * Sends one message to the channel.
    *
-   * @return the name that the channel gave it; null when it gives none
-   * @throws dev.parley.execution.StepFailure with the channel's reason when it does not take it
+   * @return the channel's id for the message; null if there is none
+   * @throws dev.parley.execution.StepFailure with the channel's reason if it rejects the message
    */
   @Nullable String carry(Delivery delivery);
 
   /**
    * A message for a customer.
    *
-   * @param account of ours that it is sent from
-   * @param contact the customer, as templates see one; empty when none is known
-   * @param key the same for every attempt, by which the channel knows a repetition
+   * @param account the channel account it is sent from
+   * @param contact the customer, as in templates; empty if unknown
+   * @param key the same for every attempt, so that the channel recognizes a repetition
    */
   record Delivery(
       String message,

@@ -6,10 +6,10 @@ import dev.parley.store.Execution;
 import okhttp3.HttpUrl;
 
 /**
- * Tells our own API, and other systems where a node says so, which executions led to a call: an
- * event that comes of it is then seen as caused by them.
+ * Sends the chain of executions with a call, to our own API and, if a node asks for it, to other
+ * systems: a resulting event is then recognized as caused by them.
  *
- * @param publicUrl where our own API is reached
+ * @param publicUrl the address of our own API
  */
 record Causes(CausationTokens tokens, String publicUrl) {
   Call toldTo(Call call, Execution execution) {

@@ -7,7 +7,7 @@ import io.temporal.common.RetryOptions;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 
-/** One check, one attempt: whoever asked waits for it. Runs in workflow code. */
+/** Runs one check in one attempt, since the caller waits for it. Runs in workflow code. */
 public final class CheckedOutside implements OutsideCheck {
   private static final Duration ATTEMPT = Duration.ofSeconds(45);
 

@@ -7,11 +7,11 @@ import dev.parley.store.Events;
 import dev.parley.store.Execution;
 import org.jooq.DSLContext;
 
-/** The events of a step's change, recorded in its transaction with the chain that caused them. */
+/** Records the events of a step's change in its transaction, with the chain that caused them. */
 final class ConversationEvents {
   private ConversationEvents() {}
 
-  /** A test run's changes are events for nobody. */
+  /** Changes made by a test run trigger nothing. */
   static void record(DSLContext tx, Execution execution, Change.Effect effect) {
     if (execution.mode() != Mode.TEST) {
       ChangeEvents.of(tx, effect, "/parley/executions", execution.chain())

@@ -27,9 +27,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The worker's connections to PostgreSQL. No transaction lasts as long as an attempt of a step may
- * take; should a slow attempt and its successor meet all the same, the lock that claims the step
- * lets one of them act.
+ * The worker's connections to PostgreSQL. Transactions have shorter timeouts than step attempts;
+ * should a slow attempt overlap with its successor all the same, the lock that claims the step lets
+ * only one of them act.
  */
 final class Database implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Database.class);
@@ -54,13 +54,13 @@ final class Database implements AutoCloseable {
     hikari.addDataSourceProperty("connectTimeout", "2");
     hikari.addDataSourceProperty("socketTimeout", "8");
     hikari.addDataSourceProperty("tcpKeepAlive", "true");
-    // It quotes values, and no line of a log holds what people wrote.
+    // Server error details quote values, and logs must not contain customer data.
     hikari.addDataSourceProperty("logServerErrorDetail", "false");
     hikari.addDataSourceProperty(
         "options", "-c lock_timeout=2s -c statement_timeout=4s -c transaction_timeout=6s");
     hikari.setExceptionOverride(
         new SQLExceptionOverride() {
-          // After a failover the address may lead elsewhere: to where writes are taken.
+          // After a failover, the address may lead to another server, which accepts writes.
           @java.lang.Override
           public SQLExceptionOverride.Override adjudicate(SQLException e) {
             return StoreFailure.of(e).filter(StoreFailure.READ_ONLY::equals).isPresent()
@@ -81,7 +81,7 @@ final class Database implements AutoCloseable {
     return result;
   }
 
-  /** Runs in one transaction, where it helps but nothing depends on it. */
+  /** Runs an optional write in one transaction, ignoring failures. */
   void tryToWrite(Consumer<DSLContext> work) {
     try {
       dsl.transaction(tx -> work.accept(tx.dsl()));
@@ -91,7 +91,7 @@ final class Database implements AutoCloseable {
     }
   }
 
-  /** What of an execution never changes. */
+  /** Returns the immutable part of an execution. */
   Execution execution(String id) {
     var key = Ids.read(id).orElseThrow(Database::unknown);
     return executions.load(dsl, key).orElseThrow(Database::unknown);
@@ -101,12 +101,12 @@ final class Database implements AutoCloseable {
     return graphs.load(dsl, execution.graphHash());
   }
 
-  /** Whether its graph was kept before templates became stricter. */
+  /** Returns true if its graph was stored before templates became stricter. */
   boolean isLenient(Execution execution) {
     return graphs.isLenient(dsl, execution.graphHash());
   }
 
-  /** The way through its graph; the one that its run was started with. */
+  /** Returns the plan of its graph, which is the one its run was started with. */
   Plan plan(Execution execution) {
     return graphs.plan(dsl, execution.graphHash());
   }
@@ -115,7 +115,7 @@ final class Database implements AutoCloseable {
     return new StepFailure(FailureType.EXECUTION_UNKNOWN, "the execution is not in the ledger");
   }
 
-  /** What keeps the worker from using it; empty when nothing does. */
+  /** Returns the reason why PostgreSQL cannot be used; empty if it can. */
   Optional<String> problem() {
     try {
       return Optional.of(

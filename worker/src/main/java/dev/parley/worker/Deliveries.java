@@ -20,9 +20,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands the messages that steps left in the store to their channels, without holding a transaction
- * meanwhile. A step is done when its channel has accepted the message, and fails with the channel's
- * reason.
+ * Sends stored messages to their channels, without holding a transaction during the call. A step
+ * completes when its channel has accepted the message, and fails with the channel's reason if it
+ * does not.
  */
 final class Deliveries {
   private final Database database;

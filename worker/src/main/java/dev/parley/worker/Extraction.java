@@ -26,8 +26,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * AI Extraction: reads what was said and what may be found, and has it found: by the model if one
- * is set up, otherwise on this machine.
+ * Runs AI Extraction: reads the messages and the request, and uses the model if one is configured,
+ * otherwise the built-in extraction.
  */
 final class Extraction {
   private final Database database;
@@ -66,12 +66,12 @@ final class Extraction {
         new Reply(found.reply()), "read by the " + found.method() + " extraction");
   }
 
-  /** A test asks nobody outside unless it is told to; what is on this machine reads then. */
+  /** A test run calls a model only if it is told to; otherwise the built-in extraction is used. */
   private static boolean mayLeave(Execution execution) {
     return execution.mode() != Mode.TEST || execution.options().callExternal();
   }
 
-  /** Tries the settings on a message that is kept in the store, and writes down how that went. */
+  /** Tries the settings on a stored message and records the outcome. */
   void attempt(String id) {
     var trial = Ids.read(id).orElseThrow();
     var message = database.write(tx -> Models.message(tx, trial));
@@ -136,7 +136,7 @@ final class Extraction {
         "The time zone in Settings, Models is unknown. Choose another.");
   }
 
-  /** Holds what is asked against the limits of the day. */
+  /** Checks requests against the daily limits. */
   private final class DailyBudget implements ModelExtraction.Budget {
     private final ModelSettings settings;
 

@@ -8,7 +8,7 @@ import io.temporal.failure.ApplicationFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What went wrong, in one of the few words that Temporal and the ledger know. */
+/** Classifies failures into the few types that Temporal and the ledger know. */
 final class Failures {
   private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 
@@ -31,8 +31,8 @@ final class Failures {
   }
 
   /**
-   * The same as Temporal is told it: type and a few words, never the message of a foreign
-   * exception, which could quote what people wrote.
+   * Returns the failure for Temporal: its type and a few words, never the message of a foreign
+   * exception, which could quote customer data.
    */
   static ApplicationFailure forTemporal(RuntimeException thrown) {
     var failure = of(thrown);

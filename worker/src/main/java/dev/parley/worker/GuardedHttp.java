@@ -41,9 +41,9 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one way to addresses that users write. Asks the guard for each address that a name resolves
- * to, again at connecting and again before sending; keeps no connection, cookie or cache; follows
- * redirects by its own hand.
+ * The only client for addresses entered by users. It checks each address that a name resolves to,
+ * again when connecting and again before sending; it keeps no connection, cookie or cache, and
+ * follows redirects itself.
  */
 final class GuardedHttp {
   static final int MOST_BYTES = 256 * 1024;
@@ -108,7 +108,10 @@ final class GuardedHttp {
             .build();
   }
 
-  /** The guard at the socket sees the name that was asked for, whatever the resolver wrote down. */
+  /**
+   * Attaches the requested name to each address, so that the guard at the socket sees it whatever
+   * the resolver recorded.
+   */
   private static List<InetAddress> named(String host, List<InetAddress> found)
       throws UnknownHostException {
     var named = new ArrayList<InetAddress>();
@@ -118,26 +121,26 @@ final class GuardedHttp {
     return named;
   }
 
-  /** The same guard for clients that do more than ask once. Waits as long as its user does. */
+  /** Returns a guarded client for streaming protocols, with timeouts left to its caller. */
   OkHttpClient streaming() {
     return streaming;
   }
 
-  /** The guard's words, when this is its refusal. */
+  /** Returns the guard's message if the exception is its refusal. */
   static Optional<String> refusal(Throwable thrown) {
     return thrown instanceof AddressRefused
         ? Optional.of("The address " + thrown.getMessage())
         : Optional.empty();
   }
 
-  /** How a request ended. */
+  /** The outcome of a request. */
   sealed interface Outcome {
     /**
-     * There is an answer.
+     * There is a response.
      *
      * @param headers by lower-case name
-     * @param truncated there was more than is kept
-     * @param retryAfter when the peer wants to be asked again
+     * @param truncated true if the body was longer than what is kept
+     * @param retryAfter the delay that the peer requests
      */
     record Answered(
         int status,
@@ -147,14 +150,17 @@ final class GuardedHttp {
         Optional<Duration> retryAfter)
         implements Outcome {}
 
-    /** It was not sent, for a reason that its author can mend. */
+    /** The request was not sent, for a reason that the author can fix. */
     record Refused(String reason) implements Outcome {}
 
-    /** No answer came; whether it arrived is known only when it surely did not. */
+    /**
+     * There is no response; it is known that the request did not arrive only if mayHaveArrived is
+     * false.
+     */
     record Unanswered(String reason, boolean mayHaveArrived) implements Outcome {}
   }
 
-  /** Sends a request; the key goes with it as {@code Idempotency-Key}. */
+  /** Sends a request with the key as {@code Idempotency-Key}. */
   Outcome send(Call.Http call, String key) {
     var url = HttpUrl.parse(call.url());
     if (url == null) {
@@ -231,7 +237,7 @@ final class GuardedHttp {
     }
   }
 
-  /** One bad address among those of a name refuses the name, not only that address. */
+  /** One forbidden address rejects the whole name, not only that address. */
   private Request refusedEarly(Request request) throws IOException {
     var url = request.url();
     AddressGuard.checkHost(url.host());
@@ -335,7 +341,7 @@ final class GuardedHttp {
     return a.compareTo(b) < 0 ? a : b;
   }
 
-  /** Notes the moment from which a request may have arrived. */
+  /** Records the moment from which a request may have arrived. */
   private static final class Sending extends EventListener {
     private final @Nullable AtomicBoolean sent;
 

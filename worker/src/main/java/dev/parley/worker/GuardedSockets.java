@@ -7,7 +7,7 @@ import java.net.Socket;
 import java.net.SocketAddress;
 import javax.net.SocketFactory;
 
-/** Sockets that ask the guard at the moment of connecting, whatever the address came from. */
+/** Sockets that consult the guard when connecting, whatever the source of the address. */
 final class GuardedSockets extends SocketFactory {
   private final AddressGuard guard;
 

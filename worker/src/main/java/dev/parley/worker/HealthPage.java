@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code /health}, {@code /health/live} and {@code /metrics} of the worker. It needs PostgreSQL and
- * Temporal, whose queues it polls: without one of them it waits and carries nothing out.
+ * Temporal, whose queues it polls: without one of them it waits and runs nothing.
  */
 final class HealthPage implements AutoCloseable {
   private final HttpServer server;
@@ -20,7 +20,7 @@ final class HealthPage implements AutoCloseable {
     this.server = server;
   }
 
-  /** Serves the page until it is closed; null when no port is set for it. */
+  /** Serves the page until it is closed; null if no port is configured. */
   static @Nullable HealthPage of(
       WorkerConfig config,
       Database database,
@@ -39,7 +39,7 @@ final class HealthPage implements AutoCloseable {
           "PARLEY_WORKER_PORT: %s cannot be listened on (%s)".formatted(address, e.getMessage()),
           e);
     }
-    // One that waits for PostgreSQL must not hold up the answer that this process lives.
+    // A request that waits for PostgreSQL must not delay the liveness response.
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/health/live", exchange -> json(exchange, 200, "{\"status\":\"up\"}"));
     server.createContext("/health", exchange -> health(exchange, database, temporal));

@@ -25,9 +25,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 
 /**
- * Carries an execution's plan out on Temporal. Asks the interpreter where to go and the activities
- * to do it; decides nothing itself. Runs in workflow code: no clock, random or I/O but Temporal's,
- * and what it asks of Temporal changes only with {@link Contract#INTERPRETER}.
+ * Runs an execution's plan on Temporal. It asks the interpreter for the next move and activities to
+ * carry it out, and decides nothing itself. Runs in workflow code: no clock, randomness or I/O
+ * except Temporal's, and its commands only change with {@link Contract#INTERPRETER}.
  */
 public final class InterpretedExecution implements GraphExecution {
   private static final Duration CANCEL_ARRIVES_WITHIN = Duration.ofMinutes(5);
@@ -43,7 +43,7 @@ public final class InterpretedExecution implements GraphExecution {
   @Override
   public void run(Start start) {
     if (start.interpreter() > Contract.INTERPRETER) {
-      // Fails this workflow task and not the run: a worker that knows the shape takes it up.
+      // Fails this workflow task and not the run: a worker that knows the layout resumes it.
       throw new IllegalStateException(
           "This run was begun in shape %d and this build knows up to %d: update this worker."
               .formatted(start.interpreter(), Contract.INTERPRETER));
@@ -57,7 +57,7 @@ public final class InterpretedExecution implements GraphExecution {
     } catch (StepFailed failed) {
       standing.failed(failed.stop());
       path.failed(failed.stop(), failed.summary());
-      // Detached, so that a cancel which arrives now does not keep the ledger from being told.
+      // Detached, so that a cancellation arriving now does not prevent the update of the ledger.
       var task =
           EndTask.failed(start.execution(), failed.stop().id(), failed.code(), failed.summary());
       Workflow.newDetachedCancellationScope(() -> end(task)).run();
@@ -93,7 +93,7 @@ public final class InterpretedExecution implements GraphExecution {
     };
   }
 
-  /** The event has happened; only a trigger that leads nowhere leaves something to do. */
+  /** The event has already happened; work remains only for a trigger without a next node. */
   private String begin(Start start, Move.Visit visit) {
     var handle = visit.stop().exits().getFirst().handle();
     var ends = visit.closing().get(handle);
@@ -103,7 +103,7 @@ public final class InterpretedExecution implements GraphExecution {
     return handle;
   }
 
-  /** What is to be delivered outside leaves the system, in an activity that the SRE sees. */
+  /** Outside delivery is an activity of its own, visible in Temporal. */
   private String act(Start start, Move.Visit visit) {
     var stop = visit.stop();
     var done = step(start, visit, Contract.activity(stop.kind()), stop.name());
@@ -141,7 +141,7 @@ public final class InterpretedExecution implements GraphExecution {
     return Objects.requireNonNull(result.handle(), "handle");
   }
 
-  /** A step that only touches PostgreSQL is tried at once, in this workflow task, if it may be. */
+  /** Tries a step that only uses PostgreSQL immediately, within this workflow task, if allowed. */
   private StepResult step(Start start, Move.Visit visit, String activity, String summary) {
     var stop = visit.stop();
     var task = task(start, visit);
@@ -189,7 +189,7 @@ public final class InterpretedExecution implements GraphExecution {
     }
     var failed = StepFailed.of(stop, failure);
     if (failed.code().equals(FailureType.EXECUTION_CANCELLED.wire())) {
-      // Cancelled in PostgreSQL first; Temporal's own cancel is on its way.
+      // Cancelled in PostgreSQL first; Temporal's own cancellation follows.
       var scope = CancellationScope.current();
       Workflow.await(CANCEL_ARRIVES_WITHIN, scope::isCancelRequested);
       if (scope.isCancelRequested()) {

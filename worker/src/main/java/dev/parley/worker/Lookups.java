@@ -12,13 +12,13 @@ import java.util.concurrent.TimeoutException;
 import okhttp3.Dns;
 
 /**
- * Names are resolved by the system, which nothing can interrupt: after some seconds they are waited
- * for no longer, so that a step is over before its next attempt begins.
+ * Resolves names through the system's resolver, which cannot be interrupted. The wait is limited,
+ * so that a step ends before its next attempt begins.
  */
 final class Lookups implements Dns {
   private static final Duration LONGEST = Duration.ofSeconds(4);
 
-  /** Not virtual: the system's resolver would hold on to what carries them. */
+  /** Platform threads, since the system's resolver would pin virtual ones. */
   private static final ExecutorService THREADS =
       Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("lookup").factory());
 

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The story of a run as the Temporal Web UI shows it: current details in Markdown, which cost no
- * history event. Where the run stands comes first, then the way it took. Node names and handles
+ * The path of a run as the Temporal Web UI shows it: current details in Markdown, which cost no
+ * history event. The current position comes first, then the path taken. Node names and handles
  * only, no customer data.
  */
 final class PathTaken {
@@ -49,7 +49,7 @@ final class PathTaken {
   }
 
   private void show(String now) {
-    // First, since the page shows the beginning and cuts the rest.
+    // First, since the page truncates the end.
     var text = new StringBuilder(now).append("\n\n");
     if (!start.link().isEmpty()) {
       text.append("[Open this run in Parley](").append(start.link()).append(")\n\n");

@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Asks the world outside: one method for each form of call. */
+/** Makes calls to other systems: one method per type of call. */
 final class Peers {
   private static final int EXCERPT = 500;
   private static final JsonMapper JSON = new JsonMapper();
@@ -28,7 +28,7 @@ final class Peers {
     this.skills = skills;
   }
 
-  /** Asks a skill set what it can do, or tries the model. */
+  /** Loads the skills of a skill set, or tries the model. */
   void check(String what, String id) {
     switch (what) {
       case Contract.CHECK_SKILL_SET -> skills.check(id);
@@ -38,19 +38,19 @@ final class Peers {
   }
 
   /**
-   * What came back.
+   * The result of a call.
    *
    * @param note a few words for the reader of a history, without customer data
    */
   record Answer(Reply reply, String note) {}
 
   /**
-   * Asks once.
+   * Makes one attempt at a call.
    *
-   * @param execution whose step asks
+   * @param execution the execution of the step
    * @param key the same for every attempt of a step
-   * @param masker hides secrets in what is told of a failure
-   * @throws StepFailure when there is no answer to go on with
+   * @param masker masks secrets in descriptions of failures
+   * @throws StepFailure if there is no usable answer
    */
   Answer ask(Call call, Execution execution, String key, Masker masker) {
     return switch (call) {
@@ -60,7 +60,7 @@ final class Peers {
     };
   }
 
-  /** Asks by HTTP. */
+  /** Makes an HTTP request. */
   Answer fetch(Call.Http call, String key, Masker masker) {
     return switch (http.send(call, key)) {
       case Outcome.Answered answered -> answer(call, answered, masker);
@@ -102,7 +102,7 @@ final class Peers {
     return new Answer(new Reply(content), said);
   }
 
-  /** Secrets are hidden before the cut: half of one would not be recognized. */
+  /** Secrets are masked before truncating: half a secret would not be recognized. */
   private static String excerpt(Call.Http call, Outcome.Answered answered, Masker masker) {
     if (!call.keepReply()) {
       return "What it said is not kept.";
@@ -111,7 +111,7 @@ final class Peers {
     return said.isBlank() ? "It said nothing more." : "It said: " + Characters.start(said, EXCERPT);
   }
 
-  /** JSON as values, anything else as text. */
+  /** Parses JSON; anything else is text. */
   private static Object parsed(Outcome.Answered answered) {
     var body = answered.body();
     var type = answered.headers().getOrDefault("content-type", "");
@@ -126,7 +126,9 @@ final class Peers {
     }
   }
 
-  /** Whether asking again could do a thing twice that its author wants done at most once. */
+  /**
+   * Returns true if repeating the call could do something twice that its author wants at most once.
+   */
   static boolean mustNotRepeat(Call.Http http) {
     return http.ifUnanswered() == Call.IfUnanswered.FAIL
         && (http.method() == Call.Method.POST || http.method() == Call.Method.PATCH);

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The queues that are polled at this moment, for health, metrics and one line of log each. */
+/** The queues being polled, for health, metrics and one log line each. */
 final class PollState {
   private static final Logger LOG = LoggerFactory.getLogger(PollState.class);
   private static final List<Key> ALL =
@@ -26,7 +26,7 @@ final class PollState {
           ALL.stream().collect(Collectors.toMap(Function.identity(), _ -> false)));
 
   /**
-   * One kind of task of one queue.
+   * One task type of one queue.
    *
    * @param kind {@code workflow} or {@code activity}
    */
@@ -41,7 +41,7 @@ final class PollState {
     }
   }
 
-  /** Returns true while Temporal takes the polls of every queue. */
+  /** Returns true while Temporal accepts polls of every queue. */
   boolean isPolling() {
     return ALL.stream().allMatch(this::isPolled);
   }
@@ -50,7 +50,7 @@ final class PollState {
     return polled.getOrDefault(key, false);
   }
 
-  /** Temporal holds a poll open, or has answered one. */
+  /** Records that Temporal holds a poll open or has answered one. */
   void taken(Key key) {
     if (Boolean.FALSE.equals(polled.replace(key, true))) {
       LOG.info("Polling {} tasks of queue {}", key.kind(), key.queue());

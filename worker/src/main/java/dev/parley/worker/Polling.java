@@ -23,11 +23,11 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches the worker's polls and keeps them going while Temporal is away.
+ * Monitors the worker's polls and keeps them going during an outage of Temporal.
  *
- * <p>The SDK doubles its pause with every poll that fails, up to a minute, and all pollers of a
- * queue count together: after an outage it stays away for about as long again. So a poll that meets
- * an outage is answered here, after a second or two, as Temporal answers when it has no task.
+ * <p>The SDK doubles its pause after every failed poll, up to a minute, and counts all pollers of a
+ * queue together: after an outage it would pause for about as long again. So a poll that fails
+ * because of an outage is answered here, after a second or two, with an empty response.
  */
 final class Polling implements ClientInterceptor, AutoCloseable {
   private static final Set<String> POLLS = Set.of("PollWorkflowTaskQueue", "PollActivityTaskQueue");
@@ -40,7 +40,7 @@ final class Polling implements ClientInterceptor, AutoCloseable {
   private static final long SHORTEST_MILLIS = 1_000;
   private static final long LONGEST_MILLIS = 2_000;
 
-  /** Temporal refuses at once, so a poll that is open for as long as this was taken. */
+  /** Temporal refuses at once, so a poll that stays open this long was accepted. */
   private static final long TAKEN_MILLIS = 500;
 
   private final PollState state;
@@ -70,7 +70,7 @@ final class Polling implements ClientInterceptor, AutoCloseable {
   private final class PollCall<Q, A> extends SimpleForwardingClientCall<Q, A> {
     private final PrototypeMarshaller<A> answers;
 
-    /** On which the caller wants to hear; some wait for something to run there. */
+    /** Runs the caller's callbacks; some callers wait for something that runs there. */
     private final Executor callbacks;
 
     private PollState.@Nullable Key key;
@@ -130,7 +130,7 @@ final class Polling implements ClientInterceptor, AutoCloseable {
       }
     }
 
-    /** May come before the request is written, since the two happen on different threads. */
+    /** May be called before the request is written, since the two happen on different threads. */
     private synchronized void ended(Status status) {
       ended = status;
       tell(status);
@@ -148,7 +148,7 @@ final class Polling implements ClientInterceptor, AutoCloseable {
     }
   }
 
-  /** The queue that a poll asks; none for the queue of one worker's cached runs. */
+  /** Returns the queue of a poll; null for a worker's sticky queue. */
   private static PollState.@Nullable Key key(Object request) {
     return switch (request) {
       case PollWorkflowTaskQueueRequest poll when isShared(poll.getTaskQueue()) ->

@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Waits for what the worker cannot do without, and says again and again what that is. */
+/** Waits for the worker's prerequisites, and logs repeatedly what is missing. */
 final class Prerequisites {
   private static final Logger LOG = LoggerFactory.getLogger(Prerequisites.class);
   private static final long RETRY_MILLIS = 250;
@@ -14,7 +14,9 @@ final class Prerequisites {
 
   private Prerequisites() {}
 
-  /** Returns once there is no problem; each is logged when it begins and every ten seconds. */
+  /**
+   * Returns once there is no problem; each problem is logged when it begins and every ten seconds.
+   */
   static void await(Supplier<Optional<String>> problem) throws InterruptedException {
     var last = "";
     var saidAt = System.nanoTime();

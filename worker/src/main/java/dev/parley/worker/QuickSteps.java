@@ -27,16 +27,16 @@ import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Steps that act on the conversation or decide by it. Those that follow one another are carried out
- * in one transaction: it enters the execution, does what they do and writes their rows.
+ * Runs steps that change the conversation or make a decision about it. Consecutive ones share one
+ * transaction: it enters the execution, applies their effects and writes their rows.
  */
 final class QuickSteps {
   private static final int LONGEST_MESSAGE = 4_096;
 
-  /** Keeps a transaction far from its time-out, and a conversation from being locked for long. */
+  /** Keeps a transaction far below its timeout, and a conversation from being locked for long. */
   private static final int MOST_TOGETHER = 20;
 
-  /** Of all that the templates of a step may do; who does more has none behind it. */
+  /** A share of the work allowed for a step's templates; a step that uses more ends the batch. */
   private static final double LITTLE_WORK = 0.1;
 
   private final Database database;
@@ -47,15 +47,15 @@ final class QuickSteps {
     this.scopes = scopes;
   }
 
-  /** A step that was carried out, and how it ended. */
+  /** A step that was run, with its result. */
   record Carried(Visit visit, StepResult result) {}
 
   /**
-   * Carries out a step and, when all goes well, the quick ones that follow it: locks and commits
-   * cost more than steps, and so are paid once. An attempt that is not the first of a local
-   * activity is of one step alone.
+   * Runs a step and, if all goes well, the quick steps that follow it: locks and commits cost more
+   * than the steps themselves, so they are paid once. Any attempt other than the first of a local
+   * activity runs a single step.
    *
-   * @return the step and those that were carried out with it, in order
+   * @return the step and those that ran with it, in order
    */
   List<Carried> carryOut(Visit first) {
     var info = first.info();
@@ -70,15 +70,15 @@ final class QuickSteps {
         return together.known.isPresent() ? together.recorded() : together.walk(carried);
       });
     } catch (Ledger.DoneBefore | StepFailure | TemplateException e) {
-      // All was undone. What went well is done again, without the step at fault: that fails, or
-      // succeeds, as an activity of its own.
+      // Everything was rolled back. The successful steps are run again without the one at fault,
+      // which fails, or succeeds, in an activity of its own.
       return carried.isEmpty() || most == 1
           ? List.of(new Carried(first, doneBefore(first, e)))
           : carryOut(first, carried.size() < most ? carried.size() : 1);
     }
   }
 
-  /** A step that was done before has the result of then, whatever comes of trying again. */
+  /** A step that is already completed keeps its result, whatever a repeated attempt does. */
   private StepResult doneBefore(Visit visit, RuntimeException met) {
     return database
         .write(tx -> Ledger.done(tx, visit.execution(), visit.node().id()))
@@ -91,12 +91,12 @@ final class QuickSteps {
         || visit.node().node() instanceof Node.Deciding;
   }
 
-  /** The quick step that follows by that handle, if one does. */
+  /** Returns the quick step after that handle, if there is one. */
   private static Optional<Visit> following(Visit visit, String handle) {
     return visit.next(handle).filter(QuickSteps::isQuick);
   }
 
-  /** The transaction of some steps, at most so many. */
+  /** One transaction with a limited number of steps. */
   private final class Together {
     private final DSLContext tx;
     private final Visit first;
@@ -132,7 +132,10 @@ final class QuickSteps {
               && node.handles().stream().anyMatch(handle -> following(first, handle).isPresent()));
     }
 
-    /** Gives the first step when it is done. One that is alone is not asked for: its row tells. */
+    /**
+     * Returns the first step if it is completed. A single step is not looked up: writing its row
+     * shows it.
+     */
     private Optional<Ledger.Step> enter() {
       if (most > 1) {
         return Ledger.claim(tx, first.execution(), first.node().id(), first.run())
@@ -142,7 +145,10 @@ final class QuickSteps {
       return Optional.empty();
     }
 
-    /** The step and those after it that were done before, as after a reset or in another worker. */
+    /**
+     * Returns the step and its successors that are already completed, as after a reset or in
+     * another worker.
+     */
     List<Carried> recorded() {
       var carried = new ArrayList<Carried>();
       var visit = Optional.of(first);
@@ -161,9 +167,9 @@ final class QuickSteps {
     }
 
     /**
-     * Carries them out.
+     * Runs the steps.
      *
-     * @param carried gets each that went well, so that it is known how far it came
+     * @param carried receives each successful step, so that the progress is known after a failure
      */
     List<Carried> walk(List<Carried> carried) {
       var next = Optional.of(first);
@@ -196,7 +202,7 @@ final class QuickSteps {
     }
 
     private Map<String, Object> read(Visit visit) {
-      // What the steps before gave is read from their rows.
+      // The outputs of earlier steps are read from their rows.
       write();
       return TemplateData.data(tx, visit.execution(), now);
     }

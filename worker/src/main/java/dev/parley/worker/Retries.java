@@ -13,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells a run that one of its activities failed and will be tried again: workflow code hears of an
- * activity only when it is over, and only workflow code can show in Temporal where a run stands.
- * Each process tells it once, since another may have died before it could.
+ * Signals to a run that one of its activities failed and will be retried: workflow code only sees
+ * an activity's end, and only workflow code can show a run's state in Temporal. Each process
+ * signals once, since another may have died before doing so.
  */
 final class Retries {
   private static final Logger LOG = LoggerFactory.getLogger(Retries.class);
@@ -30,7 +30,7 @@ final class Retries {
 
   private record Attempted(String run, String activity) {}
 
-  /** Takes little time and throws nothing: it is the attempt's failure that matters. */
+  /** Is quick and never throws, since the attempt's own failure matters more. */
   void tell(ActivityExecutionContext context, String node) {
     var info = context.getInfo();
     var run = Steps.run(info);

@@ -11,24 +11,25 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What is kept of a call: the call as it would be if every secret were "•••". Nothing of a secret
- * goes into it, whatever filter it went through, since it is rendered without them.
+ * The stored form of a call, in which every secret is "•••". It is rendered without the secrets, so
+ * no filter can leak a part of one.
  */
 final class ShownCall {
   private static final Pattern CREDENTIALS =
       Pattern.compile("(?i)authorization|cookie|token|secret|password|key");
 
-  /** The mask as it stands in an address. */
+  /** The mask in a URL. */
   private static final String ENCODED = "%E2%80%A2";
 
   private ShownCall() {}
 
-  /** The call as plain JSON values. */
+  /** Returns the call as plain JSON values. */
   static Map<String, Object> of(Node.Calling node, Call call, WithSecrets scope) {
     try {
       return told(scope.secrets().isEmpty() ? call : node.call(scope.shown()));
     } catch (TemplateException e) {
-      // Without the secret it cannot be rendered, for example because a number is made of it.
+      // Without the secret it cannot be rendered, for example because the secret is converted to a
+      // number.
       return Map.of("hidden", "This depends on a secret and is not kept.");
     }
   }
@@ -64,7 +65,7 @@ final class ShownCall {
     return told;
   }
 
-  /** Credentials are not kept, even those that were written into the node. */
+  /** Credentials are not stored, even those written into the node. */
   private static String shown(Call.Header header) {
     return CREDENTIALS.matcher(header.name()).find() ? Masker.MASK : header.value();
   }

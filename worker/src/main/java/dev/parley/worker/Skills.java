@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Skill sets: runs their skills and asks them what they can do. */
+/** Calls the skills of skill sets and discovers them. */
 final class Skills {
   static final Duration PATIENCE = Duration.ofSeconds(25);
   private static final Logger LOG = LoggerFactory.getLogger(Skills.class);
@@ -32,11 +32,11 @@ final class Skills {
   private final Duration patience;
 
   /**
-   * Skill sets.
+   * Creates the client.
    *
-   * @param http for the addresses that users enter
-   * @param builtIn where the server that comes with the worker listens; reached by a client that
-   *     can reach nothing else, so that loopback stays closed for all others
+   * @param http for addresses entered by users
+   * @param builtIn the address of the worker's built-in server; it has a client of its own that
+   *     reaches nothing else, so that loopback stays blocked for all others
    */
   Skills(Database database, Sealer sealer, GuardedHttp http, URI builtIn, Duration patience) {
     this.database = database;
@@ -53,20 +53,20 @@ final class Skills {
     return new Peers.Answer(new Reply(Map.of("result", result)), "answered");
   }
 
-  /** Where a skill to be called is. */
+  /** Returns the address of a skill. */
   static Place place(DSLContext tx, Call.Skill call) {
     return SkillSets.place(tx, Ids.read(call.skillSet()).orElseThrow(Skills::gone))
         .orElseThrow(Skills::gone);
   }
 
-  /** Whether its server says that running a skill twice does no more than running it once. */
+  /** Returns true if the skill's server declares it idempotent. */
   static boolean isRepeatable(Place place, Call.Skill call) {
     return place.skills().stream()
         .filter(skill -> skill.name().equals(call.skill()))
         .anyMatch(Skill::repeatable);
   }
 
-  /** Asks a skill set what it can do and keeps that; a failing one is noted, not thrown. */
+  /** Loads the skills of a skill set and stores them; a failure is recorded, not thrown. */
   void check(String id) {
     var key = Ids.read(id).orElseThrow(Skills::gone);
     try {
@@ -83,7 +83,7 @@ final class Skills {
     }
   }
 
-  /** Makes the skills of the server that comes with the worker known. */
+  /** Registers the skills of the built-in server. */
   void introduce() {
     try {
       check(SkillSets.BUILT_IN_ID.toString());

@@ -7,31 +7,31 @@ import io.temporal.workflow.Workflow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows in Temporal at which node a run waits, is being retried or has failed. Each change of that
- * is a history event, so a run that does none of these has none, and what is over is taken back
- * only when nothing takes its place.
+ * Publishes in Temporal the node at which a run waits, is being retried or has failed. Each update
+ * is a history event, so a run without these states has none, and an outdated state is only removed
+ * if no other replaces it.
  */
 final class Standing {
   private boolean inEarlierShape;
   private @Nullable Stop called;
   private @Nullable Stop shown;
 
-  /** Before anything else. */
+  /** Called before anything else. */
   void begins(Start start) {
     inEarlierShape = start.interpreter() < Contract.SHOWS_WHERE_IT_STANDS;
   }
 
-  /** It waits here. */
+  /** Shows that the run waits here. */
   void waiting(Stop stop) {
     show(stop);
   }
 
-  /** Quick attempts did not help; it is tried for longer. */
+  /** Shows a step that is retried as a regular activity after its quick attempts failed. */
   void escalated(Stop stop) {
     show(stop);
   }
 
-  /** An activity begins that may take long, or be retried. */
+  /** Prepares for an activity that may take long or be retried. */
   void calling(Stop stop) {
     called = stop;
     if (shown != null && !shown.id().equals(stop.id())) {
@@ -39,26 +39,26 @@ final class Standing {
     }
   }
 
-  /** That activity has ended. */
+  /** Records that the activity has ended. */
   void called() {
     called = null;
   }
 
-  /** A worker says that it failed; it may be over by now. */
+  /** Handles a worker's signal of a failed attempt; the activity may have ended since. */
   void retrying(String node) {
     if (!inEarlierShape && called != null && called.id().equals(node)) {
       show(called);
     }
   }
 
-  /** The run fails, and here is why. */
+  /** Shows the node at which the run fails. */
   void failed(Stop stop) {
     if (!inEarlierShape) {
       show(stop);
     }
   }
 
-  /** The run ends, and stands nowhere. */
+  /** Clears the node at the end of the run. */
   void ended() {
     takeBack();
   }

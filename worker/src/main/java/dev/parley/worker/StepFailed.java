@@ -6,7 +6,7 @@ import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.TimeoutFailure;
 
-/** A step has failed for good, as workflow code sees it; holds no customer data. */
+/** The final failure of a step, as seen by workflow code; contains no customer data. */
 final class StepFailed extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How many attempts of steps were made, how long they took and what they met; by kind of node. */
+/** Metrics of step attempts by kind of node: number, duration and failures. */
 final class StepMetrics {
   private static final Logger LOG = LoggerFactory.getLogger(StepMetrics.class);
 
@@ -21,7 +21,7 @@ final class StepMetrics {
     this.metrics = metrics;
   }
 
-  /** Steps that were carried out together share the time that it took. */
+  /** Steps that ran together share the time taken. */
   List<Carried> timed(Visit visit, Supplier<List<Carried>> attempt) {
     var start = System.nanoTime();
     var visits = List.of(visit);
@@ -36,7 +36,7 @@ final class StepMetrics {
     }
   }
 
-  /** Names node and type only: a step's words may quote what people wrote. */
+  /** Logs node and type only: a step's message may quote customer data. */
   void failed(Visit visit, StepFailure failure) {
     metrics
         .counter("parley.step.failures", "kind", kind(visit), "type", failure.type().wire())
@@ -51,7 +51,7 @@ final class StepMetrics {
         failure.type().retried() ? "tried again" : "not tried again");
   }
 
-  /** The same line for an activity that carries out no step. */
+  /** Logs the same line for an activity that is not a step. */
   static void failed(ActivityInfo info, String type) {
     LOG.warn("{}: {} on attempt {}", info.getActivityType(), type, info.getAttempt());
   }

@@ -8,8 +8,8 @@ import io.temporal.common.RetryOptions;
 import java.time.Duration;
 
 /**
- * How long steps may take and how often they are tried. Each of PostgreSQL's time-outs is shorter
- * than an attempt's, so that a slow attempt is nearly always over before its successor begins.
+ * Timeouts and retries of steps. Each of PostgreSQL's timeouts is shorter than an attempt's, so
+ * that a slow attempt is nearly always over before its successor begins.
  */
 final class StepOptions {
   private static final Duration ATTEMPT = Duration.ofSeconds(15);
@@ -17,7 +17,7 @@ final class StepOptions {
   private static final Duration CALLING_GIVES_UP = Duration.ofHours(24);
   private static final Duration TEST_GIVES_UP = Duration.ofMinutes(5);
 
-  /** A few quick attempts within the workflow task. */
+  /** Returns options for a few quick attempts within the workflow task. */
   LocalActivityOptions local(String summary) {
     return LocalActivityOptions.newBuilder()
         .setStartToCloseTimeout(ATTEMPT)
@@ -31,7 +31,7 @@ final class StepOptions {
         .build();
   }
 
-  /** Tried until it works, and seen as pending meanwhile. */
+  /** Returns options for retrying until success, visible as pending in Temporal. */
   ActivityOptions ordinary(String summary) {
     return ActivityOptions.newBuilder()
         .setTaskQueue(Contract.CONVERSATION_QUEUE)
@@ -46,10 +46,9 @@ final class StepOptions {
   }
 
   /**
-   * Tried for a day, since other people's systems come back; somebody who tests waits for the
-   * answer.
+   * Returns options for retrying for a day, since other systems recover; a test run gives up soon.
    *
-   * @param givesUpSoon as the run was started with
+   * @param givesUpSoon as set when the run was started
    */
   ActivityOptions calling(String summary, boolean givesUpSoon) {
     var retry =

@@ -20,7 +20,7 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import org.jooq.DSLContext;
 
-/** What a step's templates can read. Only calls get secrets, and a masker to hide them again. */
+/** The data of a step's templates. Only calls get secrets, and a masker for them. */
 final class StepScopes {
   private final Sealer sealer;
 
@@ -38,10 +38,10 @@ final class StepScopes {
   }
 
   /**
-   * A scope for a call.
+   * The scope of a call.
    *
-   * @param shown the same scope without the secrets: what is kept of a call is rendered with it
-   * @param masker hides the secrets' values in what comes back
+   * @param shown the same scope without the secrets, for rendering what is stored
+   * @param masker masks the secrets' values in the reply
    */
   record WithSecrets(Scope scope, Scope shown, Secrets secrets, Masker masker) {}
 

@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
- * All activities: the type names the kind of node and the node's family says how it is carried out.
- * So a new kind of a known family costs nothing here.
+ * Implements all activities: the activity type names the kind of node, and the node's family
+ * determines how it runs. A new kind of a known family needs no change here.
  */
 final class Steps implements DynamicActivity {
   private static final String RECORDED = "recorded before";
@@ -89,7 +89,7 @@ final class Steps implements DynamicActivity {
   }
 
   private StepResult step(StepTask task, ActivityInfo info) {
-    // Only the activity of the step itself: that of a delivery asks for something else.
+    // Only the activity of the step itself: a delivery asks for something else.
     var done = info.isLocal() ? ahead.take(task, run(info)) : Optional.<StepResult>empty();
     if (done.isPresent()) {
       return done.get();
@@ -113,7 +113,7 @@ final class Steps implements DynamicActivity {
     } catch (RuntimeException e) {
       var failure = Failures.of(e);
       metrics.failed(visit, failure);
-      // What a quick local attempt met is told only once it is final or has become an activity.
+      // Record failures of local attempts only when final, or once escalated to a regular activity.
       if (!visit.info().isLocal() || !failure.type().retried()) {
         database.tryToWrite(tx ->
             Ledger.failed(
@@ -132,7 +132,8 @@ final class Steps implements DynamicActivity {
   }
 
   /**
-   * Whoever did it closed its execution, which may have been another that this one goes on from.
+   * The step that was completed earlier also closed its execution, which may be the one that this
+   * one retries.
    */
   private void closeIfRecorded(Carried last) {
     var visit = last.visit();
@@ -162,7 +163,7 @@ final class Steps implements DynamicActivity {
     return List.of(new Carried(visit, result));
   }
 
-  /** The result of a step that was done before. */
+  /** Returns the result of a completed step. */
   static StepResult recorded(Ledger.Step step) {
     return StepResult.left(Objects.requireNonNull(step.handle()), RECORDED);
   }
@@ -201,9 +202,9 @@ final class Steps implements DynamicActivity {
   }
 
   /**
-   * One attempt of one step, in the activity that carries it out, which may be another's.
+   * One attempt of one step, in its own activity or in that of another step.
    *
-   * @param lenient whether the graph was kept before templates became stricter
+   * @param lenient true if the graph was stored before templates became stricter
    */
   record Visit(
       Execution execution,
@@ -221,7 +222,7 @@ final class Steps implements DynamicActivity {
       return Steps.run(info);
     }
 
-    /** The visit that follows when the node is left by that handle, as the workflow will see it. */
+    /** Returns the visit after that handle, as the workflow will request it. */
     Optional<Visit> next(String handle) {
       if (!(Interpreter.after(plan, plan.stop(node.id()), handle) instanceof Move.Visit next)) {
         return Optional.empty();

@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** The worker's one connection to Temporal, which it finds again soon after an outage. */
+/** The worker's connection to Temporal, which recovers soon after an outage. */
 final class TemporalConnection implements AutoCloseable {
   private static final long PROBE_MILLIS = 1_000;
 
-  /** Between attempts to connect, gRPC itself would wait up to two minutes. */
+  /** By default, gRPC would wait up to two minutes between attempts to connect. */
   private static final Duration CONNECT_AGAIN = Duration.ofSeconds(2);
 
   private final String address;
@@ -51,7 +51,7 @@ final class TemporalConnection implements AutoCloseable {
             .build());
   }
 
-  /** What keeps the worker from working with Temporal; empty when nothing does. */
+  /** Returns the reason why the worker cannot use Temporal; empty if it can. */
   Optional<String> problem() {
     try {
       var _ =
@@ -80,7 +80,7 @@ final class TemporalConnection implements AutoCloseable {
     };
   }
 
-  /** Returns true while Temporal takes the polls of every queue. */
+  /** Returns true while Temporal accepts polls of every queue. */
   boolean isPolling() {
     return polled.isPolling();
   }

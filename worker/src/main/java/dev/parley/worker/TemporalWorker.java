@@ -10,13 +10,13 @@ import io.temporal.worker.tuning.PollerBehavior;
 import io.temporal.worker.tuning.PollerBehaviorAutoscaling;
 import java.util.concurrent.TimeUnit;
 
-/** Polls both task queues; drains what is in hand before it stops. */
+/** Polls both task queues; finishes tasks in progress before it stops. */
 final class TemporalWorker {
   private static final int DRAIN_SECONDS = 25;
 
   /**
-   * Never fewer than it begins with: allowed to go down to one, a worker took half as much in some
-   * rounds of the benchmark (docs/performance.md).
+   * Never fewer than the initial number: when it could drop to one, a worker processed half as many
+   * tasks in some rounds of the benchmark (docs/performance.md).
    */
   private static final PollerBehavior POLLERS = new PollerBehaviorAutoscaling(5, 100, 5);
 
@@ -28,7 +28,10 @@ final class TemporalWorker {
     register(factory, options(build), steps);
   }
 
-  /** Both task queues: one runs workflows and PostgreSQL's steps, the other what leaves us. */
+  /**
+   * Registers both task queues: one runs workflows and steps that use only PostgreSQL, the other
+   * calls to other systems.
+   */
   static void register(WorkerFactory factory, WorkerOptions options, Steps steps) {
     var conversation = factory.newWorker(Contract.CONVERSATION_QUEUE, options);
     conversation.registerWorkflowImplementationTypes(

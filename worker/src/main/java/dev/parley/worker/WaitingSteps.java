@@ -13,7 +13,9 @@ import java.util.Map;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
-/** Steps that wait: each of their two ends is one transaction that claims the step. */
+/**
+ * Runs waiting steps: starting and ending a wait are one transaction each, which claims the step.
+ */
 final class WaitingSteps {
   private final Database database;
 

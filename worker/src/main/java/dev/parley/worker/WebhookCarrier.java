@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Posts messages as JSON to the account's address, as guarded as every call that leaves us. */
+/** Posts messages as JSON to the account's address, with the same guard as every outgoing call. */
 final class WebhookCarrier implements Carrier {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final JsonMapper JSON = new JsonMapper();

@@ -24,18 +24,18 @@ import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Carries out executions: the Temporal worker. */
+/** The Temporal worker, which runs executions. */
 public final class WorkerApp {
   private static final Logger LOG = LoggerFactory.getLogger(WorkerApp.class);
 
   private WorkerApp() {}
 
-  /** Runs until SIGTERM, then finishes what is in hand; ends with status 1 when it cannot run. */
+  /** Runs until SIGTERM, then finishes tasks in progress; exits with status 1 if it cannot run. */
   public static void main(String[] arguments) {
     try {
       run(WorkerConfig.of(System.getenv()));
     } catch (IllegalArgumentException | IllegalStateException | IOException e) {
-      // Set up wrongly: the message says what.
+      // Wrong configuration: the message explains it.
       LOG.error("The worker ends: {}", String.valueOf(e.getMessage()));
       System.exit(1);
     } catch (RuntimeException | InterruptedException e) {
@@ -51,7 +51,7 @@ public final class WorkerApp {
             .reporter(new MicrometerClientStatsReporter(metrics))
             .reportEvery(Duration.ofSeconds(5));
     measureMachine(metrics);
-    // The page first: while the worker waits for others, it lives and is not ready.
+    // The page comes first: while the worker waits for its dependencies, it is live but not ready.
     try (var database = new Database(config, metrics);
         var temporal = new TemporalConnection(config, metrics, scope);
         var _ = HealthPage.of(config, database, temporal, metrics);
@@ -86,7 +86,9 @@ public final class WorkerApp {
     }
   }
 
-  /** Only the api makes the key: one that a worker made would open nothing that the api sealed. */
+  /**
+   * Only the api creates the key: one created by a worker could not open what the api has sealed.
+   */
   private static Optional<String> keyProblem(Path file) {
     return Files.exists(file)
         ? Optional.empty()

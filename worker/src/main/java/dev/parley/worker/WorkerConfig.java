@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * What the worker is told by its environment.
+ * Configuration from the environment.
  *
- * @param home where it may keep what it can make again
- * @param publicUrl where our own API is reached
- * @param port of its health and metrics; 0 for none
- * @param build the build id that Temporal knows this worker by
+ * @param home the folder for data that can be recreated
+ * @param publicUrl the address of our own API
+ * @param port of health and metrics; 0 for none
+ * @param build the build id of this worker in Temporal
  */
 record WorkerConfig(
     String databaseUrl,
@@ -31,7 +31,7 @@ record WorkerConfig(
   /**
    * Reads the environment.
    *
-   * @throws IllegalArgumentException naming what is missing or wrong
+   * @throws IllegalArgumentException naming what is missing or invalid
    */
   static WorkerConfig of(Map<String, String> env) {
     var home = env.getOrDefault("PARLEY_HOME", ".parley");
@@ -51,7 +51,7 @@ record WorkerConfig(
         BuildId.of(env.getOrDefault("PARLEY_BUILD", "")));
   }
 
-  /** From a file, as secrets are mounted, or from the environment. */
+  /** Reads it from a file, as secrets are mounted, or from the environment. */
   private static String password(Map<String, String> env) {
     var file = env.getOrDefault("PARLEY_DB_PASSWORD_FILE", "");
     if (file.isBlank()) {

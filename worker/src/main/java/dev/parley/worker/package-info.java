@@ -1,4 +1,4 @@
-/** Carries out executions: the Temporal worker. */
+/** Runs executions: the Temporal worker. */
 @NullMarked
 package dev.parley.worker;
 

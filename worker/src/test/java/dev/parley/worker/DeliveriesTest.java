@@ -40,7 +40,7 @@ class DeliveriesTest {
           node("say", "sendMessage", Map.of("text", "Parcel {{ conversation.id }}")),
           node("star", "starConversation", Map.of()));
 
-  /** A channel that remembers what it was handed, and refuses what it is told to. */
+  /** A channel that records deliveries and can reject them. */
   private static final class Recording implements Carrier {
     private final List<Delivery> carried = new CopyOnWriteArrayList<>();
     private final ArrayDeque<StepFailure> refusals = new ArrayDeque<>();
@@ -111,7 +111,7 @@ class DeliveriesTest {
                         : row.getChannelMessageId())));
   }
 
-  /** What Temporal keeps; its text form shows payloads in clear. */
+  /** Returns what Temporal stores; the text form shows payloads in clear. */
   private static String told(Run run) {
     return run.history().getEvents().toString();
   }
@@ -133,7 +133,10 @@ class DeliveriesTest {
     assertThat(told(run)).doesNotContain("Parcel");
   }
 
-  /** It begins in the transaction of the steps before it, and its delivery is its own. */
+  /**
+   * It begins in the transaction of the preceding steps, and is delivered by an activity of its
+   * own.
+   */
   @Test
   void aMessageAfterOtherStepsIsDeliveredOnce() {
     var graph =

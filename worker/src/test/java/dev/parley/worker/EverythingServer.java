@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The published MCP server that shows all of the protocol, installed below {@code target}. */
+/**
+ * The published MCP server that demonstrates the whole protocol, installed below {@code target}.
+ */
 final class EverythingServer implements AutoCloseable {
   private static final String PACKAGE = "@modelcontextprotocol/server-everything";
   private static final String VERSION = "2026.8.31";

@@ -47,7 +47,7 @@ class GuardedHttpTest {
     return new GuardedHttp(allowed, Dns.SYSTEM, Clock.fixed(NOW, ZoneOffset.UTC));
   }
 
-  /** Else an attempt would go on while its successor has begun. */
+  /** Otherwise an attempt would overlap with its successor. */
   @Test
   void aNameIsNotWaitedForLongerThanAnAttemptHas() {
     Dns stuck =

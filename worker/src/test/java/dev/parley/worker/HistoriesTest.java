@@ -33,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Runs that were recorded by earlier builds go on in this one. A release adds its own:
+ * Replays runs recorded by earlier builds. Each release adds its own:
  *
  * <pre>./mvnw -pl worker -am test -Dtest=HistoriesTest -Dparley.histories=0.2</pre>
  */
@@ -149,7 +149,7 @@ class HistoriesTest {
 
   private static void keep(String name, Runs.Run run) throws IOException {
     var file = KEPT.resolve(System.getProperty("parley.histories") + "-" + name + ".json");
-    // Which process of which machine it was says nothing about the run.
+    // The recording process and machine are irrelevant to the run.
     var json = run.history().toJson(true).replaceAll("\\d+@[\\w.-]+", "worker");
     Files.writeString(file, json + "\n");
   }

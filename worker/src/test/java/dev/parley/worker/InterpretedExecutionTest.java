@@ -99,7 +99,7 @@ class InterpretedExecutionTest {
     assertThat(run.error()).startsWith("StepRefused at hello: The message is empty");
   }
 
-  /** One would do it again and one could not: both answer as they did then. */
+  /** One would repeat it and one could not: both return the earlier result. */
   @Test
   void whatWasDoneIsNotDoneAgainByTheNextRun() {
     var graph =
@@ -157,7 +157,7 @@ class InterpretedExecutionTest {
         .containsExactly("StarConversation", "SendMessage");
   }
 
-  /** The conversation is held by somebody else for longer than quick attempts wait for it. */
+  /** Another transaction locks the conversation for longer than the quick attempts wait. */
   @Test
   void aStepThatDoesNotSucceedQuicklyGoesOnAsAnOrdinaryActivity() throws Exception {
     var held = conversation();
@@ -178,7 +178,7 @@ class InterpretedExecutionTest {
             chain(EventType.CREATED, node("star", "starConversation", Map.of())),
             held,
             Options.NONE);
-    // What quick local attempts meet is not told, so this is the ordinary activity's doing.
+    // Failures of quick local attempts are not recorded, so this comes from the regular activity.
     while (!run.steps().equals(List.of("star retrying"))) {
       Thread.sleep(100);
     }
@@ -202,7 +202,7 @@ class InterpretedExecutionTest {
     }
   }
 
-  /** Cancelled here first, while a call is under way; Temporal is told afterwards. */
+  /** Cancelled here first, during a call; Temporal is informed afterwards. */
   @Test
   void aCallThatIsAnsweredAfterTheCancelIsNotFollowed() throws Exception {
     try (var server = new MockWebServer()) {
@@ -369,7 +369,7 @@ class InterpretedExecutionTest {
     assertThat(run.messages()).containsExactly("negative built-in");
   }
 
-  /** A run's histories say where it is, never what anybody wrote. */
+  /** A run's history contains positions and no customer data. */
   @Test
   void noTextOfPeopleReachesTemporal() throws Exception {
     try (var server = new MockWebServer()) {
@@ -402,7 +402,7 @@ class InterpretedExecutionTest {
               "canary-message");
       assertThatThrownBy(run::ended).isInstanceOf(WorkflowFailedException.class);
       assertThat(String.valueOf(server.takeRequest().getBody())).contains("canary-secret");
-      // Text form shows payloads in clear, where JSON would hide them in base64.
+      // The text form shows payloads in clear, where JSON would hide them in base64.
       assertThat(run.history().getEvents().toString())
           .contains("\\\"node\\\":\\\"second\\\"")
           .doesNotContain("canary");

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** AI Extraction with a model that answers well, badly, late or not at all. */
+/** AI Extraction with a model whose responses are valid, invalid, late or missing. */
 class ModelStepsTest {
   private static final String KEY = "sample-model-key";
   private static final String TEXT = "My parcel A-1002 never came. Write to sample@example.com.";
@@ -306,7 +306,7 @@ class ModelStepsTest {
                 "The model answered 403. Look at address, model and key in Settings, Models."));
   }
 
-  /** A trial asks for all fields, also those of other tests. */
+  /** A trial requests all fields, including those of other tests. */
   private static String others() {
     return runs.fieldKeys().stream()
         .filter(key -> !List.of("order_number", "mail").contains(key))

@@ -33,7 +33,10 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A worker whose code does not fit open runs stops none of them for good, and is seen. */
+/**
+ * A worker whose code does not match open runs stops none of them for good, and the mismatch is
+ * visible.
+ */
 class NonDeterminismTest {
   private static final Pattern ALARM =
       Pattern.compile(
@@ -62,7 +65,7 @@ class NonDeterminismTest {
     temporal.close();
   }
 
-  /** Code that is changed while a run is open, as by another build. */
+  /** Code that changes while a run is open, as with another build. */
   public static final class Changing implements GraphExecution {
     private static final AtomicBoolean CHANGED = new AtomicBoolean();
 
@@ -78,12 +81,12 @@ class NonDeterminismTest {
     public void retrying(String node) {}
   }
 
-  /** One that keeps no more than one run in memory, so that it replays the others. */
+  /** Creates a worker that caches only one run, so that it replays the others. */
   private WorkerFactory worker(Class<?> code) {
     var factory =
         WorkerFactory.newInstance(
             client, WorkerFactoryOptions.newBuilder().setWorkflowCacheSize(1).build());
-    // A machine that has a lot to do is no deadlock.
+    // A busy machine must not look like a deadlock.
     var patient = WorkerOptions.newBuilder().setDefaultDeadlockDetectionTimeout(60_000).build();
     factory
         .newWorker(Contract.CONVERSATION_QUEUE, patient)

@@ -39,7 +39,7 @@ class PollingTest {
   private ManagedChannel channel;
   private WorkflowServiceBlockingStub stub;
 
-  /** Answers every poll in the way that is set. */
+  /** Answers every poll in a configurable way. */
   private static final class Frontend extends WorkflowServiceGrpc.WorkflowServiceImplBase {
     private volatile Status status = Status.OK;
     private volatile CountDownLatch held = new CountDownLatch(0);

@@ -89,7 +89,7 @@ class QuickStepsTest {
     assertThat(run.steps()).hasSize(3);
   }
 
-  /** The timeline tells messages and events in the order of their times. */
+  /** The timeline orders messages and events by time. */
   @Test
   void whatStepsDidHasItsOrderInTime() {
     var run =
@@ -109,7 +109,7 @@ class QuickStepsTest {
             "conversation.starred", "Bye", "conversation.resolved", "Resolved", "completed");
   }
 
-  /** It fails as a step of its own, and what came before it stands. */
+  /** It fails as a step of its own, and the preceding steps are kept. */
   @Test
   void aStepThatFailsUndoesNothingOfThoseBeforeIt() {
     var run =
@@ -129,7 +129,7 @@ class QuickStepsTest {
     assertThat(run.conversation().starred()).isTrue();
   }
 
-  /** A text of 65,536 letters, which goes through two filters so many times. */
+  /** Returns a text of 65,536 letters with that many pairs of filters. */
   private static String working(int times) {
     return "{% assign t = 'ab' %}{% for i in (1..15) %}{% assign t = t | append: t %}{% endfor %}"
         + "{% for i in (1.."
@@ -172,7 +172,7 @@ class QuickStepsTest {
     assertThat(run.messages()).hasSize(3);
   }
 
-  /** A chain of steps does not begin again for each of them because the last one fails. */
+  /** A failing last step does not make every preceding step start over. */
   @Test
   void whatWentWellIsOneTransactionAllTheSame() {
     var run =
@@ -190,7 +190,7 @@ class QuickStepsTest {
     assertThat(run.messages()).containsExactly("1", "2", "3");
   }
 
-  /** As after a reset, or in a worker that did not carry them out: the ledger knows. */
+  /** As after a reset, or in a worker that did not run them: the ledger has the results. */
   @Test
   void aRunThatComesAgainGetsAllThatWasDone() {
     var graph =

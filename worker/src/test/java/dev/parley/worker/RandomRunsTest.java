@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random sound graphs end, visit what the interpreter says, and leave a ledger and a conversation
- * as a walk without any machinery does.
+ * Random valid graphs end, visit what the interpreter says, and produce the same ledger and
+ * conversation as a plain walk without Temporal.
  */
 class RandomRunsTest {
   private static final Runs RUNS = new Runs();
@@ -91,7 +91,7 @@ class RandomRunsTest {
     }
   }
 
-  /** The interpreter and the nodes alone. */
+  /** A walk with the interpreter and the nodes alone. */
   private static final class Walk {
     private static final Scope SCOPE =
         new Scope(Map::of, id -> Objects.requireNonNull(LABELS.get(id)));

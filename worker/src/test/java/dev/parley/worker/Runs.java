@@ -67,7 +67,9 @@ import org.flywaydb.core.Flyway;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
-/** Runs graphs on the time-skipping Temporal with the real worker code and real PostgreSQL. */
+/**
+ * Runs graphs on the time-skipping Temporal server with the real worker code and a real PostgreSQL.
+ */
 final class Runs implements AutoCloseable {
   private static final EmbeddedPostgres POSTGRES = startPostgres();
   private static final Sealer SEALER = sealer();
@@ -143,7 +145,7 @@ final class Runs implements AutoCloseable {
     }
   }
 
-  /** Installs a skill set and asks it for its skills; its id. */
+  /** Installs a skill set, loads its skills and returns its id. */
   String skillSet(String url) {
     var id = Ids.next();
     sql(tx ->
@@ -158,7 +160,7 @@ final class Runs implements AutoCloseable {
     return id.toString();
   }
 
-  /** As if its server had told of no skills: then none of them is known to be harmless. */
+  /** Deletes the known skills, so that none of them is known to be repeatable. */
   void forgetSkills(String id) {
     sql(tx ->
         tx.update(SKILL_SET)
@@ -167,7 +169,7 @@ final class Runs implements AutoCloseable {
             .execute());
   }
 
-  /** Health of a skill set, and why. */
+  /** Returns the health of a skill set, with the reason. */
   String health(String id) {
     return sql(tx ->
         tx.selectFrom(SKILL_SET)
@@ -191,7 +193,7 @@ final class Runs implements AutoCloseable {
             "PARLEY_DB_PASSWORD", "postgres"));
   }
 
-  /** A graph of these nodes, each led to by the one before it. */
+  /** Returns a graph of these nodes in sequence. */
   @SafeVarargs
   static Graph chain(EventType trigger, Map<String, Object>... nodes) {
     var root = GraphJson.write(new Graph(List.of(), List.of()));
@@ -211,7 +213,7 @@ final class Runs implements AutoCloseable {
     return Map.of("id", id, "kind", kind, "name", id, "config", config);
   }
 
-  /** A run on a conversation of its own. */
+  /** Starts a run on a conversation of its own. */
   Run start(Graph graph, Conversation conversation, Options options) {
     return start(graph, conversation, options, "Hello");
   }
@@ -224,7 +226,7 @@ final class Runs implements AutoCloseable {
     return walk(graph, open(graph, conversation, options, text, mode));
   }
 
-  /** An execution that is not walked yet. */
+  /** Inserts an execution without running it. */
   Execution open(Graph graph, Conversation conversation, Options options, String text, Mode mode) {
     var id = Ids.next();
     return database.write(tx -> {
@@ -251,12 +253,12 @@ final class Runs implements AutoCloseable {
     });
   }
 
-  /** Walks through an execution from its beginning, as after a reset. */
+  /** Runs an execution from its beginning, as after a reset. */
   Run walk(Graph graph, Execution execution) {
     return walk(graph, execution, Contract.INTERPRETER);
   }
 
-  /** The same in the shape of an earlier build. */
+  /** Runs an execution with the history layout of an earlier build. */
   Run walk(Graph graph, Execution execution, int interpreter) {
     var id = execution.id().toString();
     var stub =
@@ -310,7 +312,7 @@ final class Runs implements AutoCloseable {
               .fetchSingle(EXECUTION.STATUS));
     }
 
-    /** Waits, in real time, for the steps to be these. */
+    /** Waits, in real time, until the steps are as given. */
     void awaitSteps(List<String> wanted) {
       var giveUp = Instant.now().plusSeconds(30);
       while (!steps().equals(wanted)) {
@@ -321,7 +323,7 @@ final class Runs implements AutoCloseable {
       }
     }
 
-    /** The steps as "node status handle", in order. */
+    /** Returns the steps as "node status handle", in order. */
     List<String> steps() {
       return sql(tx ->
           tx.selectFrom(STEP)
@@ -334,7 +336,7 @@ final class Runs implements AutoCloseable {
                       + (row.getHandle() == null ? "" : " " + row.getHandle())));
     }
 
-    /** Messages, events and the end of the run, in the order of their times. */
+    /** Returns messages, events and the end of the run, in chronological order. */
     List<String> happened() {
       return sql(tx ->
           tx.fetch(
@@ -350,7 +352,7 @@ final class Runs implements AutoCloseable {
               .map(row -> row.get("what", String.class)));
     }
 
-    /** The steps that one transaction has written last, in order. */
+    /** Returns the steps grouped by the transaction that last wrote them, in order. */
     List<List<String>> transactions() {
       var together = new LinkedHashMap<String, List<String>>();
       sql(tx ->
@@ -372,7 +374,7 @@ final class Runs implements AutoCloseable {
                   row.getErrorCode() + " at " + row.getErrorNode() + ": " + row.getErrorMessage()));
     }
 
-    /** All that the ledger keeps of the steps, as text. */
+    /** Returns everything in the ledger about the steps, as text. */
     String ledger() {
       return sql(tx ->
           tx.selectFrom(STEP).where(STEP.EXECUTION_ID.eq(execution.id())).fetch().formatJSON());
@@ -387,7 +389,7 @@ final class Runs implements AutoCloseable {
               .fetchSingle(row -> StoredJson.map(row.value1())));
     }
 
-    /** Status of a step, and how often it was tried. */
+    /** Returns the status of a step and its number of attempts. */
     String step(String node) {
       return sql(tx ->
           tx.select(STEP.STATUS, STEP.ATTEMPT)
@@ -409,7 +411,10 @@ final class Runs implements AutoCloseable {
       return sql(tx -> Conversations.read(tx, execution.conversationId()).orElseThrow());
     }
 
-    /** What the search attribute for the node was set to, in order; "none" where taken back. */
+    /**
+     * Returns the successive values of the search attribute for the node; "none" where it was
+     * cleared.
+     */
     List<String> shown() {
       return history().getEvents().stream()
           .filter(HistoryEvent::hasUpsertWorkflowSearchAttributesEventAttributes)
@@ -429,7 +434,7 @@ final class Runs implements AutoCloseable {
     }
   }
 
-  /** What a model may be asked for: one label and two fields that other tests have not. */
+  /** Extraction targets: one label and two fields that other tests do not use. */
   final class Subjects {
     private final UUID label = Ids.next();
     private final UUID order = Ids.next();
@@ -451,7 +456,7 @@ final class Runs implements AutoCloseable {
       return List.of(order.toString(), mail.toString());
     }
 
-    /** Other tests do not find them. */
+    /** Archives them, so that other tests do not find them. */
     void archive() {
       var now = OffsetDateTime.now(ZoneOffset.UTC);
       sql(tx -> tx.update(LABEL).set(LABEL.ARCHIVED_AT, now).where(LABEL.ID.eq(label)).execute());
@@ -469,7 +474,7 @@ final class Runs implements AutoCloseable {
         tx -> tx.select(FIELD.KEY).from(FIELD).where(FIELD.ARCHIVED_AT.isNull()).fetch(FIELD.KEY));
   }
 
-  /** Sets the model that is asked. */
+  /** Configures the model. */
   void model(ModelSettings settings, @Nullable String key) {
     database.write(tx -> {
       Models.keep(tx, settings, key == null ? null : SEALER.seal(key, Models.ASSOCIATED), "test");
@@ -485,7 +490,7 @@ final class Runs implements AutoCloseable {
     });
   }
 
-  /** Keeps a secret and gives its name. */
+  /** Stores a secret and returns its name. */
   String secret(String value) {
     return sql(tx -> {
       var id = Ids.next();
@@ -499,7 +504,7 @@ final class Runs implements AutoCloseable {
     });
   }
 
-  /** Does something while a conversation is locked, on a connection without our time-outs. */
+  /** Runs something while a conversation is locked, on a connection without our timeouts. */
   void holding(String conversation, Runnable meanwhile) {
     try (var connection = POSTGRES.getPostgresDatabase().getConnection();
         var lock =
@@ -514,7 +519,7 @@ final class Runs implements AutoCloseable {
     }
   }
 
-  /** As the api does before it tells Temporal. */
+  /** Cancels as the api does before it informs Temporal. */
   void cancelHere(Execution execution) {
     var _ =
         sql(tx -> {

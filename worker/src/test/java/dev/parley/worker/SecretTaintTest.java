@@ -25,7 +25,7 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Nothing of a secret is in what is kept of a call, whatever filters it went through. */
+/** The stored form of a call contains no part of a secret, whatever filters were applied. */
 class SecretTaintTest {
   private static final JsonMapper JSON = new JsonMapper();
   private static final List<String> FILTERS =
@@ -86,7 +86,7 @@ class SecretTaintTest {
     var gap = "{{ secrets.key | " + String.join(" | ", filters) + " }}";
     var kept = kept(fetch(gap), secret);
     assertThat(JSON.writeValueAsString(kept.call())).isNotEqualTo(kept.shown());
-    // What is kept is the same for any other secret, so it can tell nothing of this one.
+    // It is the same for any other secret, so it reveals nothing about this one.
     assertThat(kept.shown()).isEqualTo(kept(fetch(gap), "another-value-0123456789").shown());
   }
 
@@ -176,7 +176,7 @@ class SecretTaintTest {
     return ((NodeJson.Reading.Read) NodeJson.read("customSkill", config)).node();
   }
 
-  /** Long enough to be hidden inside words; any characters but half ones. */
+  /** Long enough to be masked inside words; without unpaired surrogates. */
   @Provide
   Arbitrary<String> anyText() {
     return Arbitraries.strings()

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Skills of the published MCP server, and of the one that comes with the worker. */
+/** Skills of the published MCP server, and of the built-in one. */
 class SkillsTest {
   private static final String BUILT_IN = SkillSets.BUILT_IN_ID.toString();
 
@@ -119,7 +119,7 @@ class SkillsTest {
     assertThat(run.error()).startsWith("PeerRefused at ask: ");
   }
 
-  /** So that greeting and asking together end before the next attempt begins. */
+  /** So that handshake and call together end before the next attempt begins. */
   @Test
   void aServerThatDoesNotEvenGreetIsGivenUpEarly() throws Exception {
     try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
@@ -164,7 +164,7 @@ class SkillsTest {
     assertThat(run.error()).startsWith("OutcomeUnknown at ask: The skill may have run");
   }
 
-  /** The conversation is held by somebody else, so that the answer of the skill is lost. */
+  /** The conversation is locked by another transaction, so that the skill's response is lost. */
   @Test
   void aSkillWhoseAnswerWasLostIsNotAskedAgainUnlessThatIsHarmless() {
     var unknown = runs.skillSet(server.url());

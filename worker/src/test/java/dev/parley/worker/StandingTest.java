@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Where a run stands can be searched for in Temporal, and costs nothing while all goes well. */
+/** The position of a run can be searched for in Temporal, and costs nothing while all goes well. */
 class StandingTest {
   private static final Runs RUNS = new Runs();
 
@@ -141,7 +141,7 @@ class StandingTest {
     assertThat(run.shown()).containsExactly("tea", "none");
   }
 
-  /** As one that is told again after a reset, or by a worker that was slow to tell. */
+  /** A signal repeated after a reset, or sent late by a slow worker. */
   @Test
   void whatIsToldTooLateIsNotShown() {
     var run = run(chain(EventType.OPENED, wait("tea"), star("last")));
@@ -152,7 +152,7 @@ class StandingTest {
     assertThat(run.shown()).containsExactly("tea", "none");
   }
 
-  /** Its history is as the build that began it wrote it, so that build could go on with it. */
+  /** Its history keeps the layout of the build that began it, so that build could continue it. */
   @Test
   void aRunOfTheEarlierShapeStaysInIt() {
     answers(503, 200, 404);

@@ -25,9 +25,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The form that a model fills in. Its schema names the labels, fields and choices that were asked
- * for and nothing else, and an answer that does not fit it is no answer: so nothing a message says
- * can make a model name something outside.
+ * The response format for a model. Its schema allows only the requested labels, fields and choices,
+ * and a response that does not match it is rejected: nothing in a message can make a model name
+ * anything else.
  */
 final class AnswerForm {
   private static final int LONGEST_TEXT = 500;
@@ -52,25 +52,25 @@ final class AnswerForm {
     schema = SCHEMAS.getSchema(text);
   }
 
-  /** The JSON Schema. */
+  /** Returns the JSON Schema. */
   String schema() {
     return text;
   }
 
-  /** An answer that fits, or what is wrong with it. */
+  /** A parsed response or its errors. */
   sealed interface Read {
-    /** All of it is within what was asked for. */
+    /** A response within the request. */
     record Fits(List<FoundLabel> labels, List<FoundField> fields, @Nullable Mood mood)
         implements Read {}
 
-    /** Why it is no answer. */
+    /** The reasons for a rejection. */
     record Faulty(List<String> faults) implements Read {}
   }
 
   /**
-   * Reads an answer.
+   * Parses a response.
    *
-   * @param said what the customer wrote: addresses and numbers must stand in it
+   * @param said the customer's messages: addresses and numbers must occur in them
    */
   Read read(String answer, List<FieldText> said) {
     JsonNode tree;
@@ -87,7 +87,7 @@ final class AnswerForm {
     return faults.isEmpty() ? taken(tree, said) : new Read.Faulty(faults);
   }
 
-  /** Some models wrap what they were asked for as in a chat. */
+  /** Some models wrap the response as in a chat. */
   private static String unfenced(String answer) {
     var text = answer.strip();
     return text.startsWith("```") && text.endsWith("```") && text.length() > 6

@@ -12,9 +12,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
- * Reads messages on a few threads of its own, so that a step can give up on a text that takes too
- * long and other steps keep their threads. What was given up on is interrupted; until it ends, it
- * holds one of these threads and no other.
+ * Processes messages on a few dedicated threads, so that a step can give up on a text that takes
+ * too long and other steps keep their threads. Abandoned work is interrupted; until it ends, it
+ * occupies one of these threads and no other.
  */
 public final class BoundedReading implements AutoCloseable {
   private static final Duration RETRY = Duration.ofSeconds(5);
@@ -23,11 +23,11 @@ public final class BoundedReading implements AutoCloseable {
   private final Duration patience;
 
   /**
-   * Starts no thread yet.
+   * Creates the pool without starting threads.
    *
-   * @param most how many texts are read at once
-   * @param waiting how many more may wait; beyond that a step is told to try again
-   * @param patience for one reading, with its time in the queue
+   * @param most maximum number of texts processed at once
+   * @param waiting maximum queue length; beyond that, the step is retried
+   * @param patience for one text, including its time in the queue
    */
   public BoundedReading(int most, int waiting, Duration patience) {
     this.patience = patience;
@@ -43,9 +43,9 @@ public final class BoundedReading implements AutoCloseable {
   }
 
   /**
-   * Returns what is read.
+   * Returns the result.
    *
-   * @throws StepFailure that is retried, when too many wait or the reading takes too long
+   * @throws StepFailure retryable, if the queue is full or processing takes too long
    */
   public <T> T read(Supplier<T> reading) {
     try {
@@ -69,7 +69,7 @@ public final class BoundedReading implements AutoCloseable {
     }
   }
 
-  /** How many readings wait for a thread. */
+  /** Returns the length of the queue. */
   int waiting() {
     return threads.getQueue().size();
   }

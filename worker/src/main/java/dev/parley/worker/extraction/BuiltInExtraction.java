@@ -18,11 +18,11 @@ import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Extraction with what comes with the worker. For the same messages and settings it always finds
- * the same, and nothing leaves the machine.
+ * Extraction with the models bundled in the worker. It is deterministic for given messages and
+ * settings, and no data leaves the machine.
  */
 public final class BuiltInExtraction {
-  /** As long as a message can be; more is not read. */
+  /** The maximum length of a message; the rest is ignored. */
   private static final int LONGEST = 4_096;
 
   private static final int TOLD = 3;
@@ -32,9 +32,9 @@ public final class BuiltInExtraction {
   private final Sentiment sentiment;
 
   /**
-   * Loads nothing yet.
+   * Creates an extraction that loads its models on first use.
    *
-   * @param cache where a native library is unpacked when it is needed; null for its own place
+   * @param cache where a native library is unpacked; null for the default
    */
   public BuiltInExtraction(@Nullable Path cache) {
     embeddings = new Embeddings(cache);
@@ -43,7 +43,7 @@ public final class BuiltInExtraction {
   }
 
   /**
-   * Finds what is wanted.
+   * Extracts what was requested.
    *
    * @param said the messages, oldest first
    * @param at when the run began
@@ -72,7 +72,7 @@ public final class BuiltInExtraction {
             : null);
   }
 
-  /** Of several messages, each label has the score of the one that fits it best. */
+  /** Of several messages, each label gets the score of the best matching one. */
   private List<FoundLabel> scores(List<String> messages, List<float[]> meanings, Wanted wanted) {
     var best = new LinkedHashMap<String, FoundLabel>();
     for (int i = 0; i < messages.size(); i++) {
@@ -94,7 +94,7 @@ public final class BuiltInExtraction {
         .toList();
   }
 
-  /** What was said last counts. */
+  /** The latest message takes precedence. */
   private static List<FoundField> fields(
       List<String> messages, Wanted wanted, Tuning tuning, Instant at) {
     var today = at.atZone(ZoneId.of(tuning.timeZone())).toLocalDate();
@@ -112,7 +112,7 @@ public final class BuiltInExtraction {
     return found;
   }
 
-  /** Whoever wanted this has given up on it. */
+  /** The caller has given up. */
   private static void stopIfInterrupted() {
     if (Thread.currentThread().isInterrupted()) {
       throw new CancellationException("the reading was given up");

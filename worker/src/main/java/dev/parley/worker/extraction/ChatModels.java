@@ -30,11 +30,11 @@ import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
-/** Asks a language model once, whichever protocol it speaks. Temporal alone tries again. */
+/** Sends one request to a language model, whatever its protocol. Only Temporal retries. */
 final class ChatModels {
   private static final int EXCERPT = 300;
 
-  /** A token is about this many characters of English. */
+  /** The approximate length of a token of English text, in characters. */
   private static final int CHARACTERS = 4;
 
   private final OkHttpClient client;
@@ -42,11 +42,11 @@ final class ChatModels {
   private final Function<String, Optional<Duration>> patience;
 
   /**
-   * Models.
+   * Creates the client.
    *
-   * @param client whose sockets are guarded
-   * @param refusal the guard's words, when it was the guard that refused
-   * @param patience reads a {@code Retry-After}
+   * @param client with guarded sockets
+   * @param refusal returns the guard's message if the guard refused
+   * @param patience parses {@code Retry-After}
    */
   ChatModels(
       OkHttpClient client,
@@ -58,17 +58,17 @@ final class ChatModels {
   }
 
   /**
-   * What a model said.
+   * A model's response.
    *
-   * @param cutOff it wanted to say more than it may
-   * @param estimated the tokens, because it did not tell
+   * @param cutOff true if it reached the length limit
+   * @param estimated true if the tokens are estimated, because the model did not report them
    */
   record Said(String text, boolean cutOff, long input, long output, boolean estimated) {}
 
   /**
-   * Asks.
+   * Sends a request.
    *
-   * @param schema JSON Schema of the answer; some servers pass it over
+   * @param schema JSON Schema of the response; some servers ignore it
    */
   Said ask(
       ModelSettings settings, @Nullable String key, List<ChatMessage> messages, String schema) {
@@ -105,7 +105,7 @@ final class ChatModels {
                 .modelName(settings.model())
                 .strictJsonSchema(true)
                 .maxRetries(0);
-        // OpenAI's own newer models refuse the older name, other servers do not know the newer one.
+        // OpenAI's newer models reject the older name, and other servers do not know the newer one.
         yield String.valueOf(URI.create(url).getHost()).endsWith("openai.com")
             ? builder.maxCompletionTokens(settings.maxOutputTokens()).build()
             : builder.maxTokens(settings.maxOutputTokens()).build();
@@ -149,7 +149,7 @@ final class ChatModels {
       if (cause instanceof HttpException answered) {
         return answered(answered, http, key);
       }
-      // Ours: the exceptions of what reads the answer are IOExceptions too.
+      // Ours: exceptions while parsing the response are IOExceptions too.
       if (cause instanceof UncheckedIOException lost) {
         return new StepFailure(
             FailureType.PEER_UNAVAILABLE,

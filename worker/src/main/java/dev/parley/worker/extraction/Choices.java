@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** One of a list: named as it is, or with one letter wrong in a longer word. */
+/** Finds one of a list of choices: spelled exactly, or with one wrong letter in a longer word. */
 final class Choices {
   private static final int LONG_WORD = 6;
   private static final Set<String> WISHES =
@@ -64,7 +64,7 @@ final class Choices {
     return named.stream().findFirst().map(one -> new Value(one.choice(), one.exact() ? 0.9 : 0.6));
   }
 
-  /** A wish stands before it and after any other choice. */
+  /** A wish comes before it and after any other choice. */
   private static boolean isWished(List<String> words, Named one, List<Named> named) {
     int from =
         named.stream()
@@ -85,7 +85,7 @@ final class Choices {
     return Optional.empty();
   }
 
-  /** One letter changed, missing or too many, or two neighbours exchanged. */
+  /** Returns true if the words differ by one substitution, deletion, insertion or transposition. */
   static boolean oneApart(String a, String b) {
     int start = 0;
     while (start < Math.min(a.length(), b.length()) && a.charAt(start) == b.charAt(start)) {

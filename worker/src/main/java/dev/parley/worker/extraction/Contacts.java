@@ -27,7 +27,7 @@ final class Contacts {
         : Optional.empty();
   }
 
-  /** The first phone number, as E.164. */
+  /** Returns the first phone number, as E.164. */
   static Optional<Value> phone(FieldText message) {
     var found =
         PHONES
@@ -43,7 +43,7 @@ final class Contacts {
             match.rawString().startsWith("+") ? 0.95 : 0.85));
   }
 
-  /** All phone numbers, as E.164. */
+  /** Returns all phone numbers, as E.164. */
   static Set<String> phones(FieldText message) {
     var phones = new LinkedHashSet<String>();
     for (var match :
@@ -63,7 +63,8 @@ final class Contacts {
   }
 
   /**
-   * The message without e-mail addresses and phone numbers, which hold numbers of no other kind.
+   * Returns the message without e-mail addresses and phone numbers, whose digits are not other
+   * numbers.
    */
   static FieldText without(FieldText message) {
     var hidden = withoutEmails(message);

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 import org.natty.Parser;
 
 /**
- * Dates: written-out ones strictly, then what people say ("next Friday") by Natty, whose guesses
- * that are known to go wrong are dropped.
+ * Dates: written-out ones strictly, then spoken ones ("next Friday") by Natty, without those of its
+ * guesses that are known to be wrong.
  */
 final class Dates {
   private static final String MONTHS =
@@ -38,15 +38,15 @@ final class Dates {
       Pattern.compile(
           "(?i)(since|last|ago|yesterday|until now|supposed to|was due)\\W*(\\w+\\W+){0,3}$");
 
-  /** What names a day; spans such as "three weeks" or "this month" do not. */
+  /** Words for a particular day, unlike spans such as "three weeks" or "this month". */
   private static final Pattern NAMES_DAY =
       Pattern.compile(
           "(?i)\\b(tomorrow|tonight|(mon|tues|wednes|thurs|fri|satur|sun)day"
               + "|in (\\d{1,3}|an?|two|three|four|five|six|seven) (days?|weeks?))\\b");
 
   /**
-   * Natty's time grows with the square of what it reads, most of all with figures and commas. So it
-   * reads only the characters around a day's name, within one sentence, where figures are few.
+   * Natty takes time quadratic in its input, most of all with digits and commas. So it only reads
+   * the characters around the name of a day, within one sentence, if they contain few digits.
    */
   private static final int AROUND = 48;
 
@@ -64,14 +64,14 @@ final class Dates {
         "(?<![\\p{L}\\p{N}./-])" + regex + "(?![\\p{L}\\p{N}/-])", Pattern.CASE_INSENSITIVE);
   }
 
-  /** The first date, as ISO 8601. */
+  /** Returns the first date, as ISO 8601. */
   static Optional<Value> find(FieldText message, Wanted.Field field) {
     return written(message)
         .or(() -> spoken(message, FieldText.speaksOf(field, LOOKS_BACK)))
         .map(found -> new Value(found.date().toString(), found.confidence()));
   }
 
-  /** The message with written-out dates hidden, whose numbers are no numbers of other things. */
+  /** Returns the message without written-out dates, whose digits are not other numbers. */
   static FieldText without(FieldText message) {
     var hidden = message;
     for (var pattern : List.of(ISO, YEAR_FIRST, DOTTED, SLASHED, DAY_FIRST, MONTH_FIRST)) {
@@ -106,7 +106,7 @@ final class Dates {
       try {
         return Optional.of(new Found(reading.of(match), confidence));
       } catch (DateTimeException e) {
-        // Looks like a date and is none, for example 2026-02-30: the next one may be.
+        // Looks like a date but is not one, for example 2026-02-30: continue with the next one.
       }
     }
     return Optional.empty();
@@ -124,7 +124,7 @@ final class Dates {
         : date(match.group(3), match.group(1), match.group(2));
   }
 
-  /** Without a year it is the next day of that name. */
+  /** Without a year, it is the next such day. */
   private static LocalDate named(Matcher match, int day, int month, LocalDate today) {
     var number = ORDER.indexOf(Sentences.folded(match.group(month)).substring(0, 3)) + 1;
     var date =
@@ -148,7 +148,7 @@ final class Dates {
         .findFirst();
   }
 
-  /** The day that the words around a day's name tell. */
+  /** Returns the day described by the words around the name of a day. */
   private static Optional<Found> spoken(
       String text, MatchResult named, LocalDate today, boolean looksBack) {
     int from = Math.max(0, named.start() - AROUND);
@@ -176,7 +176,7 @@ final class Dates {
     return Optional.empty();
   }
 
-  /** Where the last sentence of a text begins. */
+  /** Returns the beginning of the last sentence of a text. */
   private static int lastEnd(String text) {
     return SENTENCE_END.matcher(text).results().mapToInt(MatchResult::end).max().orElse(0);
   }

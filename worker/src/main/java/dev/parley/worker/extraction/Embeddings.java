@@ -10,15 +10,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The MiniLM sentence model. It takes some 180 MB, so it is loaded when the first message needs it,
- * once for the whole worker; it may be used by many threads at once.
+ * The MiniLM sentence model. It takes some 180 MB, so it is loaded with the first message, once for
+ * the whole worker; safe for concurrent use.
  */
 final class Embeddings {
   private static final Logger LOG = LoggerFactory.getLogger(Embeddings.class);
 
   private static final int DIMENSIONS = 384;
 
-  /** What the model reads of a text, in characters: its cost grows with every word. */
+  /** The part of a text that the model reads, in characters: its cost grows with every word. */
   private static final int LONGEST = 1_000;
 
   private final @Nullable Path cache;
@@ -26,33 +26,33 @@ final class Embeddings {
   private @Nullable AllMiniLmL6V2QuantizedEmbeddingModel model;
 
   /**
-   * An unloaded model.
+   * Creates an unloaded model.
    *
-   * @param cache where the tokenizer unpacks its native library; null for its own place
+   * @param cache where the tokenizer unpacks its native library; null for the default
    */
   Embeddings(@Nullable Path cache) {
     this.cache = cache;
   }
 
   /**
-   * The vector of the beginning of a text that comes once, for example a message; all zero for one
+   * Returns the uncached vector of a text's beginning, for example a message's; all zero for a text
    * without words.
    */
   float[] of(String text) {
     try {
       return model().embed(Characters.start(text, LONGEST)).content().vector();
     } catch (IllegalArgumentException e) {
-      // The tokenizer leaves nothing of some texts, such as control characters alone.
+      // The tokenizer finds no tokens in some texts, such as those of control characters alone.
       return new float[DIMENSIONS];
     }
   }
 
-  /** The vector of a text that comes again and again, for example a label's. */
+  /** Returns the cached vector of a recurring text, for example a label's. */
   float[] ofKnown(String text) {
     return known.get(text, this::of);
   }
 
-  /** How alike two texts are, from -1 to 1: the vectors have length 1. */
+  /** Returns the cosine similarity, from -1 to 1: the vectors have length 1. */
   static double likeness(float[] a, float[] b) {
     double sum = 0;
     for (int i = 0; i < a.length; i++) {
@@ -63,7 +63,7 @@ final class Embeddings {
 
   private synchronized AllMiniLmL6V2QuantizedEmbeddingModel model() {
     if (model == null) {
-      // The tokenizer's library would otherwise report its use to its makers.
+      // Disables the usage tracking of the tokenizer's library.
       System.setProperty("OPT_OUT_TRACKING", "true");
       if (cache != null && System.getProperty("DJL_CACHE_DIR") == null) {
         System.setProperty("DJL_CACHE_DIR", cache.toString());

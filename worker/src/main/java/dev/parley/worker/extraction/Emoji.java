@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * How emoji feel. Common ones are rated here; any other by the rated words of its Unicode name, for
- * example "grinning" in GRINNING CAT FACE.
+ * Ratings of emoji. Common ones are rated here; others by the rated words in their Unicode names,
+ * for example "grinning" in GRINNING CAT FACE.
  */
 final class Emoji {
-  /** An emoji is sent on purpose, so it counts for more than a word. */
+  /** An emoji is chosen deliberately, so it counts for more than a word. */
   private static final double WEIGHT = 1.6;
 
   private static final Map<Integer, Double> RATED =
@@ -46,12 +46,12 @@ final class Emoji {
     return Map.entry(emoji.codePointAt(0), rating);
   }
 
-  /** Returns true for emoji, and false for the digits and signs that Unicode counts among them. */
+  /** Returns true for emoji, excluding the digits and signs that Unicode counts among them. */
   static boolean is(int codePoint) {
     return Character.isEmoji(codePoint) && !Character.isEmojiComponent(codePoint);
   }
 
-  /** The text with each emoji standing alone, so that "great😍" is two words. */
+  /** Separates emoji from words, so that "great😍" is two words. */
   static String apart(String text) {
     var apart = new StringBuilder(text.length() + 16);
     text.codePoints()
@@ -66,7 +66,7 @@ final class Emoji {
   }
 
   /**
-   * The rating of an emoji, about -5 to 5; 0 for one that says nothing.
+   * Returns the rating of an emoji, about -5 to 5; 0 if it is neutral.
    *
    * @param words rated words, in lower case
    */

@@ -7,19 +7,19 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * A message as finders of fields read it.
+ * A message as input for field extraction.
  *
- * @param today where the workspace is, when the run began
- * @param region whose phone numbers and dates are meant when none is named
+ * @param today the date in the workspace's time zone when the run began
+ * @param region default region of phone numbers and dates
  */
 record FieldText(String text, LocalDate today, String region) {
   private static final Set<String> EMPTY_WORDS =
       Set.of("the", "a", "an", "of", "for", "to", "in", "on", "is", "and", "or", "with", "by");
 
-  /** A value and how sure it is. */
+  /** A value with its confidence. */
   record Value(Object value, double confidence) {}
 
-  /** The words that tell a field's value from another one of its type. */
+  /** Returns the words that distinguish a field from others of the same type. */
   static List<String> cues(Wanted.Field field) {
     var name = field.name() + " " + field.key().replaceAll("(\\p{Lu})", " $1").replace('_', ' ');
     return Sentences.words(name).stream()
@@ -28,13 +28,13 @@ record FieldText(String text, LocalDate today, String region) {
         .toList();
   }
 
-  /** Whether a field's name or description has one of these words. */
+  /** Returns true if a field's name or description contains one of these words. */
   static boolean speaksOf(Wanted.Field field, Set<String> words) {
     return Sentences.words(field.name() + " " + field.key() + " " + field.description()).stream()
         .anyMatch(words::contains);
   }
 
-  /** The same with a stretch of text hidden, all other places unmoved. */
+  /** Returns the message with a range blanked out; other positions stay the same. */
   FieldText hide(int from, int to) {
     return new FieldText(
         text.substring(0, from) + " ".repeat(to - from) + text.substring(to), today, region);

@@ -3,7 +3,7 @@ package dev.parley.worker.extraction;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Turns of phrase that say the opposite of their words, and the plain words for them. */
+/** Idioms that mean the opposite of their words, with plain replacements. */
 final class Idioms {
   private record Idiom(Pattern said, String meant) {}
 
@@ -28,7 +28,7 @@ final class Idioms {
     return new Idiom(Pattern.compile(said, Pattern.CASE_INSENSITIVE), meant);
   }
 
-  /** The text in plain words; the same text when it has no such turn of phrase. */
+  /** Returns the text with idioms replaced. */
   static String plain(String text) {
     var plain = text;
     for (var idiom : IDIOMS) {

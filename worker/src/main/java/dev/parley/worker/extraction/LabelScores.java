@@ -11,11 +11,11 @@ import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 
 /**
- * How well each label fits: the likeness of the message, or of its best sentence, to the label's
- * name and description, less what the message has in common with anything a customer may write.
+ * Scores labels by similarity: that of the message, or of its best sentence, to the label's name
+ * and description, minus what the message has in common with anything a customer may write.
  */
 final class LabelScores {
-  /** What a message is also about, so that one that is about nothing is near to no label. */
+  /** Sentences for comparison, so that a message without a topic is close to no label. */
   private static final List<String> BACKGROUND =
       List.of(
           "Greeting: says hello or goodbye",
@@ -67,9 +67,9 @@ final class LabelScores {
   }
 
   /**
-   * All labels, the best first; none for a message that is about nothing.
+   * Returns all labels, best first; none for a message without a topic.
    *
-   * @param meaning of the whole text
+   * @param meaning the vector of the whole text
    */
   List<FoundLabel> of(String text, float[] meaning, List<Wanted.Label> labels) {
     if (SmallTalk.is(text)) {
@@ -91,7 +91,7 @@ final class LabelScores {
       var label = labels.get(i);
       var shared = stems(described(label));
       shared.retainAll(stems);
-      // The model knows words in Latin letters: of others, only the same word tells anything.
+      // The model knows words in Latin letters: for others, only identical words are evidence.
       var told = !shared.isEmpty() || (isLatin(text) && isLatin(described(label)));
       var score = told ? alike[i] - IN_COMMON * common + SAME_WORD * Math.min(shared.size(), 2) : 0;
       found.add(new FoundLabel(label, Math.clamp(score, 0, 1)));

@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Extraction by a language model. An answer that does not fit what was asked for is sent back once
- * with its faults; after that the step fails, and nothing is written.
+ * Extraction by a language model. A response that does not match the schema is sent back once with
+ * its errors; after that the step fails, and nothing is written.
  */
 public final class ModelExtraction {
   private static final int LONGEST = 4_000;
@@ -53,11 +53,11 @@ public final class ModelExtraction {
   private final ChatModels models;
 
   /**
-   * Extraction.
+   * Creates the extraction.
    *
-   * @param client whose sockets are guarded
-   * @param refusal the guard's words, when it was the guard that refused
-   * @param patience reads a {@code Retry-After}
+   * @param client with guarded sockets
+   * @param refusal returns the guard's message if the guard refused
+   * @param patience parses {@code Retry-After}
    */
   public ModelExtraction(
       OkHttpClient client,
@@ -66,26 +66,26 @@ public final class ModelExtraction {
     models = new ChatModels(client, refusal, patience);
   }
 
-  /** What may be used, and what was. */
+  /** Limits and records usage. */
   public interface Budget {
     /**
-     * Before each request.
+     * Called before each request.
      *
-     * @throws StepFailure when the day's limit is used up
+     * @throws StepFailure if the daily limit is reached
      */
     void allow();
 
-    /** After each answer. */
+    /** Called after each response. */
     void used(long input, long output);
   }
 
   /**
-   * Finds what is wanted.
+   * Extracts what was requested.
    *
    * @param key of the model; null without one
    * @param said the messages, oldest first
    * @param at when the run began
-   * @throws StepFailure when there is no answer to go on with
+   * @throws StepFailure if there is no usable response
    */
   public Findings find(
       ModelSettings settings,

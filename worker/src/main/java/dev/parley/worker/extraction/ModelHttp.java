@@ -22,8 +22,8 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * LangChain4j's HTTP client, carried out by OkHttp, whose sockets ask the address guard. Redirects
- * are not followed: the key would go with them. One for each use.
+ * LangChain4j's HTTP client on OkHttp, whose sockets consult the address guard. Redirects are not
+ * followed, since they would receive the key. One instance per request.
  */
 final class ModelHttp implements HttpClient, HttpClientBuilder {
   private static final int MOST_BYTES = 1024 * 1024;
@@ -34,16 +34,16 @@ final class ModelHttp implements HttpClient, HttpClientBuilder {
   private @Nullable String retryAfter;
 
   /**
-   * A client.
+   * Creates a client.
    *
-   * @param patience for a whole answer
+   * @param patience for a whole response
    */
   ModelHttp(OkHttpClient client, Duration patience) {
     this.client = client.newBuilder().callTimeout(patience).build();
     this.patience = patience;
   }
 
-  /** The header {@code Retry-After} of the newest answer. */
+  /** Returns the {@code Retry-After} header of the latest response. */
   Optional<String> retryAfter() {
     return Optional.ofNullable(retryAfter);
   }
@@ -54,7 +54,7 @@ final class ModelHttp implements HttpClient, HttpClientBuilder {
       retryAfter = response.header("Retry-After");
       var body = body(response);
       if (!response.isSuccessful()) {
-        // Whole, since the key is hidden in it before it is cut.
+        // Untruncated, since the key is masked in it first.
         throw new HttpException(response.code(), body);
       }
       return SuccessfulHttpResponse.builder()

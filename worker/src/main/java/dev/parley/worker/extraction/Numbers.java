@@ -10,7 +10,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Numbers: in digits, or in words up to twenty. A number that is part of something else is none.
+ * Numbers: in digits, or in words up to twenty. A number that is part of something else does not
+ * count.
  */
 final class Numbers {
   private static final Map<String, Integer> WORDS =
@@ -79,7 +80,10 @@ final class Numbers {
                 : Optional.empty());
   }
 
-  /** A span of time, a price or the number of a thing, unless the field is about just that. */
+  /**
+   * Returns true for durations, prices and the numbers of things, unless the field is about exactly
+   * that.
+   */
   private static boolean isOfAnotherKind(Found found, List<String> cues) {
     return (UNITS.contains(found.after()) && !cues.contains(found.after()))
         || (NAMES.contains(found.before()) && !cues.contains(found.before()))
@@ -91,7 +95,7 @@ final class Numbers {
     return word == null ? new BigDecimal(text.replace(",", "")) : BigDecimal.valueOf(word);
   }
 
-  /** JSON has one kind of number; a whole one reads better without a fraction. */
+  /** JSON has a single number type; an integer reads better without a fraction. */
   private static Object plain(BigDecimal number) {
     var stripped = number.stripTrailingZeros();
     return stripped.scale() <= 0 && stripped.precision() - stripped.scale() <= 18

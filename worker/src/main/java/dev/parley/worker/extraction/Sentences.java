@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Texts taken apart: sentences, words, and the form in which they are compared. */
+/** Splits texts into sentences and words, and normalizes them for comparison. */
 final class Sentences {
   private static final Pattern END = Pattern.compile("(?<=[.!?;])\\s+|\\R+");
   private static final Pattern ACCENT = Pattern.compile("\\p{M}+");
@@ -19,8 +19,8 @@ final class Sentences {
   private Sentences() {}
 
   /**
-   * The first sentences with at least two words, cut to what a model reads in well under a second;
-   * a text of one sentence has none but itself.
+   * Returns the first sentences with at least two words, limited to what a model reads in well
+   * under a second; empty for a text of one sentence.
    */
   static List<String> of(String text) {
     var sentences = new ArrayList<String>();
@@ -38,7 +38,7 @@ final class Sentences {
     return sentences;
   }
 
-  /** Without case and accents. */
+  /** Removes case and accents. */
   static String folded(String text) {
     return ACCENT
         .matcher(Normalizer.normalize(text, Normalizer.Form.NFD))
@@ -46,7 +46,7 @@ final class Sentences {
         .toLowerCase(Locale.ROOT);
   }
 
-  /** The words of a text, folded. */
+  /** Returns the words of a text, normalized. */
   static List<String> words(String text) {
     return SPLIT.splitAsStream(folded(text)).filter(word -> !word.isEmpty()).toList();
   }

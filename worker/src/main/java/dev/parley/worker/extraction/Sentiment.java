@@ -15,9 +15,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * How a message feels: rated words and emoji, turned by negation and strengthened by emphasis,
- * blended with its likeness to a few happy and unhappy sentences, and to complaints that use no
- * strong word. The ratings are those of VADER; their licence lies beside them.
+ * Sentiment of a message: rated words and emoji, modified by negation and emphasis, combined with
+ * the similarity to a few happy and unhappy sentences, and to complaints without strong words. The
+ * ratings are those of VADER; their license is next to them.
  */
 final class Sentiment {
   private static final Pattern SPACE = Pattern.compile("\\s+");
@@ -82,7 +82,7 @@ final class Sentiment {
           "This is unacceptable, I want to complain.",
           "What a waste of time and money, I am fed up.");
 
-  /** Complaints that name no feeling. */
+  /** Complaints that express no feeling. */
   private static final List<String> COMPLAINTS =
       List.of(
           "I am still waiting and nothing has happened for days.",
@@ -96,7 +96,7 @@ final class Sentiment {
           "The tracking has not changed and nothing has moved for days.",
           "Nothing has happened since I ordered it weeks ago.");
 
-  /** Requests about the same things that complain of nothing. */
+  /** Requests about the same topics that are not complaints. */
   private static final List<String> REQUESTS =
       List.of(
           "When do you open?",
@@ -112,7 +112,7 @@ final class Sentiment {
           "How long does delivery take?",
           "Please cancel my order.");
 
-  /** What is read of a message, in characters: its mood is told by then. */
+  /** The part of a message that is read, in characters: it is enough to determine the sentiment. */
   private static final int LONGEST = 2_000;
 
   private static final double NEGATED = -0.74;
@@ -120,13 +120,13 @@ final class Sentiment {
   private static final double SHOUTED = 0.7;
   private static final int REACH = 3;
 
-  /** How much the likeness counts against the words. */
+  /** The weight of the similarity relative to the words. */
   private static final double LIKENESS_WEIGHT = 3;
 
-  /** How much closer to complaints than to requests a message must be for that to count. */
+  /** The margin by which a message must be closer to complaints than to requests. */
   private static final double COMPLAINT_MARGIN = 0.05;
 
-  /** Of the sentences a message is compared with, how many of the nearest count. */
+  /** The number of nearest sentences that count. */
   private static final int NEAREST = 2;
 
   private final Embeddings embeddings;
@@ -151,10 +151,10 @@ final class Sentiment {
   }
 
   /**
-   * The mood of a message.
+   * Returns the sentiment of a message.
    *
-   * @param meaning of the text
-   * @param band scores nearer to 0 than this are neutral
+   * @param meaning the vector of the text
+   * @param band scores closer to 0 than this are neutral
    */
   Mood of(String text, float[] meaning, double band) {
     var score = score(text, meaning);
@@ -165,7 +165,7 @@ final class Sentiment {
         score > 0 ? "positive" : "negative", Math.clamp(0.5 + Math.abs(score) / 2, 0, 1));
   }
 
-  /** From about -1, unhappy, to about 1, happy. */
+  /** Returns a score from about -1, unhappy, to about 1, happy. */
   double score(String whole, float[] meaning) {
     var text = Characters.start(whole, LONGEST);
     var plain = Idioms.plain(text);
@@ -173,7 +173,7 @@ final class Sentiment {
         words(plain) + likeness(text, plain.equals(text) ? meaning : embeddings.of(plain)), -1, 1);
   }
 
-  /** A text without letters, such as emoji alone, has no meaning that the model could tell. */
+  /** A text without letters, such as emoji alone, has no meaning for the model. */
   private double likeness(String text, float[] meaning) {
     if (text.codePoints().noneMatch(Character::isLetter)) {
       return 0;
@@ -200,7 +200,7 @@ final class Sentiment {
         .orElse(0);
   }
 
-  /** The rated words alone, from -1 to 1. */
+  /** Returns the score of the rated words alone, from -1 to 1. */
   double words(String text) {
     var tokens = List.of(SPACE.split(Emoji.apart(text).strip(), -1));
     var shouting = tokens.stream().anyMatch(token -> !isShouted(token) && token.length() > 1);
@@ -208,7 +208,7 @@ final class Sentiment {
     double before = 0;
     for (int i = 0; i < tokens.size(); i++) {
       if (bare(tokens.get(i)).equals("but")) {
-        // What follows "but" is what is meant.
+        // The clause after "but" prevails.
         before = sum / 2;
         sum = 0;
       } else {

@@ -2,7 +2,7 @@ package dev.parley.worker.extraction;
 
 import java.util.Set;
 
-/** Messages that are about nothing: greetings, thanks, "ok", emoji alone. */
+/** Messages without a topic: greetings, thanks, "ok", emoji alone. */
 final class SmallTalk {
   private static final Set<String> WORDS =
       Set.of(
@@ -21,7 +21,7 @@ final class SmallTalk {
 
   private SmallTalk() {}
 
-  /** Returns true if the text has no word that could be about something. */
+  /** Returns true if the text has no word with a topic. */
   static boolean is(String text) {
     return WORDS.containsAll(Sentences.words(text));
   }

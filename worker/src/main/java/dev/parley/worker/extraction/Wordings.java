@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Free text, which cannot be understood without a model: what looks like a number of an order or
- * the like, and what follows the field's own name.
+ * Free text, which cannot be understood without a model: only identifiers such as order numbers,
+ * and text after the field's own name, are extracted.
  */
 final class Wordings {
   private static final Set<String> NUMBERED =

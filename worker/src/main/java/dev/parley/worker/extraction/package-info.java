@@ -1,4 +1,4 @@
-/** AI Extraction on this machine, with no key and no account. */
+/** AI Extraction on this machine, without a key or an account. */
 @NullMarked
 package dev.parley.worker.extraction;
 

@@ -34,8 +34,8 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JDK's HTTP client as the MCP SDK wants it, carried out by OkHttp, whose sockets ask the
- * address guard. Counts what comes in, and ends all that is open when it is closed.
+ * The JDK's HTTP client interface for the MCP SDK, implemented with OkHttp, whose sockets consult
+ * the address guard. Limits the size of responses, and ends open requests when closed.
  */
 final class BridgedHttp extends HttpClient {
   private static final long MOST_BYTES = 2L * 1024 * 1024;
@@ -50,12 +50,12 @@ final class BridgedHttp extends HttpClient {
     this.client = client;
   }
 
-  /** The status of the newest answer; 0 before there was one. */
+  /** Returns the status of the latest response; 0 if there is none yet. */
   int lastStatus() {
     return lastStatus;
   }
 
-  /** Why the newest request that found nobody did not. */
+  /** Returns the cause of the latest failure to connect. */
   Optional<Throwable> lastFailure() {
     return Optional.ofNullable(lastFailure);
   }
@@ -273,7 +273,7 @@ final class BridgedHttp extends HttpClient {
     return Optional.empty();
   }
 
-  /** A builder that ignores what it is told and hands this client out. */
+  /** Returns a builder that ignores its settings and returns this client. */
   Builder builder() {
     return new Builder() {
       @Override

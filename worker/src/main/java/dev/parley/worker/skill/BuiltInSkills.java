@@ -15,14 +15,14 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * The MCP server that comes with the worker: a few skills that need nothing from outside. It
- * listens on a free port of the loopback address, for as long as the worker runs.
+ * The worker's built-in MCP server: a few skills that need nothing from outside. It listens on a
+ * free port of the loopback address while the worker runs.
  */
 public final class BuiltInSkills implements AutoCloseable {
   private final LoopbackMcp transport;
   private final McpStatelessSyncServer server;
 
-  /** Starts it. */
+  /** Starts the server. */
   public BuiltInSkills(Clock clock) throws IOException {
     transport = new LoopbackMcp();
     server =
@@ -87,7 +87,7 @@ public final class BuiltInSkills implements AutoCloseable {
     return TextContent.builder(text).build();
   }
 
-  /** Where it listens. */
+  /** Returns its address. */
   public URI url() {
     return URI.create("http://127.0.0.1:" + transport.port() + "/mcp");
   }

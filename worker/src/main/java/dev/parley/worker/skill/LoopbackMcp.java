@@ -21,7 +21,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Streamable HTTP without sessions, on a free port of the loopback address: each request is
- * answered by one JSON document, which the protocol allows.
+ * answered with one JSON document, which the protocol allows.
  */
 final class LoopbackMcp implements McpStatelessServerTransport, AutoCloseable {
   private static final int MOST_BYTES = 1024 * 1024;

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Whether it is within opening hours. */
+/** A skill that checks opening hours. */
 final class OpeningHours {
   private static final List<String> DAYS =
       List.of("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday");
@@ -63,9 +63,9 @@ final class OpeningHours {
   private OpeningHours() {}
 
   /**
-   * Looks at the clock.
+   * Checks the current time.
    *
-   * @throws IllegalArgumentException naming the argument that is wrong
+   * @throws IllegalArgumentException naming the invalid argument
    */
   static Map<String, Object> at(Clock clock, Map<String, Object> arguments) {
     var now = clock.instant().atZone(zone(arguments)).truncatedTo(ChronoUnit.MINUTES);
@@ -106,7 +106,7 @@ final class OpeningHours {
     }
   }
 
-  /** When it closes; empty for 24:00, the end of the day (ISO 8601-1:2019, 5.3.1.1). */
+  /** Returns the closing time; empty for 24:00, the end of the day (ISO 8601-1:2019, 5.3.1.1). */
   private static Optional<LocalTime> end(Map<String, Object> arguments) {
     return END_OF_DAY.contains(String.valueOf(arguments.get("closes")).strip())
         ? Optional.empty()

@@ -30,13 +30,13 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * One MCP server, reached by streamable HTTP. Each use opens a session of its own and closes it, so
- * that a server that was restarted is simply asked anew.
+ * One MCP server, reached by streamable HTTP. Each use opens and closes a session of its own, so
+ * that a restarted server causes no errors.
  */
 public final class SkillServer {
   private static final JsonMapper JSON = new JsonMapper();
 
-  /** With the patience for one answer it is well below the time that an attempt of a step has. */
+  /** Together with the time limit of one response, well below that of a step's attempt. */
   private static final Duration GREETING = Duration.ofSeconds(8);
 
   private static final int EXCERPT = 500;
@@ -50,18 +50,18 @@ public final class SkillServer {
   private final @Nullable Header header;
   private final Duration patience;
 
-  /** A header that goes with every request; its value is a secret. */
+  /** A header for every request; its value is a secret. */
   public record Header(String name, String value) {}
 
-  /** Who answered, and what it can do. */
+  /** The server's name and skills. */
   public record Learnt(String server, List<Skill> skills) {}
 
   /**
-   * A server.
+   * Creates the client.
    *
-   * @param client whose sockets are guarded
-   * @param refusal the guard's words, when it was the guard that refused
-   * @param patience for one answer
+   * @param client with guarded sockets
+   * @param refusal returns the guard's message if the guard refused
+   * @param patience for one response
    */
   public SkillServer(
       OkHttpClient client,
@@ -77,8 +77,8 @@ public final class SkillServer {
   }
 
   /**
-   * Asks what it can do: the tools of all its pages, each once, until its cursor comes back to a
-   * page that was read (MCP, pagination).
+   * Loads the skills: the tools of all pages, without duplicates, until a cursor repeats (MCP,
+   * pagination).
    */
   public Learnt learn() {
     return with(
@@ -106,7 +106,7 @@ public final class SkillServer {
   /**
    * Runs a skill.
    *
-   * @param repeatable whether it may be asked again when no answer came
+   * @param repeatable true if it may be repeated when there is no response
    * @return plain JSON values
    */
   public Object run(String skill, Map<String, Object> arguments, boolean repeatable) {
@@ -168,7 +168,7 @@ public final class SkillServer {
         .build();
   }
 
-  /** It may have run, and nothing says that it may run twice. */
+  /** Returns the failure of a skill that may have run and is not known to be repeatable. */
   public static StepFailure outcomeUnknown() {
     return new StepFailure(
         FailureType.OUTCOME_UNKNOWN,
@@ -233,7 +233,7 @@ public final class SkillServer {
         repeatable);
   }
 
-  /** The structured result if there is one, otherwise the text, read as JSON where it is that. */
+  /** Returns the structured result if there is one, otherwise the text, parsed if it is JSON. */
   private static Object plain(CallToolResult result) {
     if (result.structuredContent() != null) {
       return result.structuredContent();

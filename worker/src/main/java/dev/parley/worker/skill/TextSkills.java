@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What can be told of a text without asking anybody. */
+/** Skills that analyze a text locally. */
 final class TextSkills {
   private static final int LONGEST = 20_000;
   private static final int MOST = 50;
@@ -70,7 +70,9 @@ final class TextSkills {
     return result;
   }
 
-  /** ISO 639-1 code, English name and confidence; {@code und} when it cannot be told. */
+  /**
+   * Returns ISO 639-1 code, English name and confidence; {@code und} if the language is unknown.
+   */
   static Map<String, Object> language(Map<String, Object> arguments) {
     var ranked = detector().computeLanguageConfidenceValues(text(arguments));
     var result = new LinkedHashMap<String, Object>();

@@ -1,4 +1,4 @@
-/** Skills of MCP servers: other people's, and the small one that comes with the worker. */
+/** Skills of MCP servers: third-party ones, and the built-in one. */
 @NullMarked
 package dev.parley.worker.skill;
 

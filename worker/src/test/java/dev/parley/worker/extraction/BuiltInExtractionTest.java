@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BuiltInExtractionTest {
   private static final BuiltInExtraction EXTRACTION = new BuiltInExtraction(null);
 
-  /** The floors stand a little below what docs/extraction.md reports. */
+  /** The minimum values are slightly below those in docs/extraction.md. */
   @Test
   void theHalfThatWasNeverTunedOnStaysAboveItsFloor() throws IOException {
     var begun = System.nanoTime();

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** The sample messages and what should be read out of them. */
+/** The sample messages with the expected results. */
 final class Corpus {
   static final Instant WRITTEN_ON = Instant.parse("2026-11-25T09:00:00Z");
 
@@ -48,10 +48,10 @@ final class Corpus {
 
   private Corpus() {}
 
-  /** One message and what should be found in it. */
+  /** A message with the expected result. */
   record Sample(String text, String sentiment, Set<String> labels, Map<String, String> fields) {}
 
-  /** Every other message: of 0 those that tune, of 1 those that are held out. */
+  /** Returns every other message: 0 for the tuning half, 1 for the held-out half. */
   static List<Sample> half(int which) {
     var all = all();
     return java.util.stream.IntStream.range(0, all.size())

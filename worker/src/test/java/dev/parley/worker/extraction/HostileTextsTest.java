@@ -17,8 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Whatever a customer writes, every reader of it is done after a second of processor time. Text is
- * made of fragments that parsers find hard: figures, commas, beginnings of dates and addresses.
+ * Whatever a customer writes, every extractor finishes within a second of processor time. Texts
+ * consist of fragments that are hard for parsers: digits, commas, beginnings of dates and
+ * addresses.
  */
 class HostileTextsTest {
   private static final int LENGTH = 4_096;
@@ -162,7 +163,7 @@ class HostileTextsTest {
     }
   }
 
-  /** Of the whole process, since the sentence model computes on threads of its own. */
+  /** Returns that of the whole process, since the sentence model uses threads of its own. */
   private static Duration processorTime() {
     var system =
         (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();

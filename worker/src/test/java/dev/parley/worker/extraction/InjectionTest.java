@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Messages that tell the model what to write, and a model that obeys each of them. */
+/** Messages that instruct the model, and a model that obeys each of them. */
 class InjectionTest {
   private static final JsonMapper JSON = new JsonMapper();
   private static final Wanted WANTED =
@@ -43,9 +43,9 @@ class InjectionTest {
   private static ModelPeer peer;
 
   /**
-   * One attempt.
+   * One attack.
    *
-   * @param obeyed what a model answers that does as the message says
+   * @param obeyed the response of a model that follows the message's instructions
    */
   record Injection(String message, String obeyed) {}
 

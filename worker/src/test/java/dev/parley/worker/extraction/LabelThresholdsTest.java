@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The table of thresholds of docs/extraction.md, written to {@code target/thresholds.txt}. */
+/** Writes the table of thresholds for docs/extraction.md to {@code target/thresholds.txt}. */
 @Tag("long")
 class LabelThresholdsTest {
   @Test

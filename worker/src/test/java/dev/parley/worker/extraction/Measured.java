@@ -9,16 +9,16 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * How well extraction does on samples, from 0 to 1.
+ * Quality of extraction on samples, from 0 to 1.
  *
- * @param labelPrecision of the labels given, how many were right
- * @param labelRecall of the labels expected, how many were given
- * @param labelSets messages whose labels were exactly right
- * @param topLabel of the messages with a label, how often the best one was one of them
- * @param sentiment messages whose sentiment was right
- * @param opposite messages whose sentiment was taken for its opposite
- * @param fieldPrecision of the values given, how many were right
- * @param fieldRecall of the values expected, how many were given
+ * @param labelPrecision share of assigned labels that are correct
+ * @param labelRecall share of expected labels that are assigned
+ * @param labelSets share of messages with exactly the expected labels
+ * @param topLabel share of messages with labels whose best label is an expected one
+ * @param sentiment share of messages with the correct sentiment
+ * @param opposite share of messages with inverted polarity
+ * @param fieldPrecision share of extracted values that are correct
+ * @param fieldRecall share of expected values that are extracted
  */
 record Measured(
     double labelPrecision,

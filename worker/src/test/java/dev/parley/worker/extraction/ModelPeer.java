@@ -17,7 +17,7 @@ import java.util.concurrent.Executors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A server that speaks the protocols of models, and answers badly when it is told to. */
+/** A server that speaks the models' protocols and can be made to misbehave. */
 public final class ModelPeer implements AutoCloseable {
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -26,9 +26,9 @@ public final class ModelPeer implements AutoCloseable {
   private final Queue<Behaviour> next = new ArrayDeque<>();
   private final List<Asked> asked = new CopyOnWriteArrayList<>();
 
-  /** What it was asked. */
+  /** A request that it received. */
   public record Asked(String path, Map<String, List<String>> headers, JsonNode body) {
-    /** The text of the messages with this role. */
+    /** Returns the text of the messages with this role. */
     public List<String> said(String role) {
       return body.path("messages")
           .valueStream()
@@ -46,7 +46,7 @@ public final class ModelPeer implements AutoCloseable {
     void answer(HttpExchange exchange) throws IOException, InterruptedException;
   }
 
-  /** Listens on a free port. */
+  /** Starts it on a free port. */
   public ModelPeer() {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 16);
@@ -86,17 +86,17 @@ public final class ModelPeer implements AutoCloseable {
     return this;
   }
 
-  /** Answers with this text, by the protocol. */
+  /** Responds with this text, according to the protocol. */
   public ModelPeer says(String text) {
     return then(exchange -> send(exchange, 200, answer(exchange, text, false)));
   }
 
-  /** Answers with the beginning of a text, and that there was more to say. */
+  /** Responds with a truncated text and the corresponding stop reason. */
   public ModelPeer startsToSay(String text) {
     return then(exchange -> send(exchange, 200, answer(exchange, text, true)));
   }
 
-  /** Answers by the protocol but for the number of tokens. */
+  /** Responds according to the protocol, but without the number of tokens. */
   public ModelPeer saysWithoutUsage(String text) {
     return then(exchange ->
         send(
@@ -106,12 +106,12 @@ public final class ModelPeer implements AutoCloseable {
                 Map.of("choices", List.of(choice(text, "stop")), "model", "sample"))));
   }
 
-  /** Answers with this status and body. */
+  /** Responds with this status and body. */
   public ModelPeer answers(int status, String body) {
     return then(exchange -> send(exchange, status, body));
   }
 
-  /** Says that it is asked too often. */
+  /** Responds that it receives too many requests. */
   public ModelPeer asksForPatience(int seconds) {
     return then(exchange -> {
       exchange.getResponseHeaders().set("Retry-After", Integer.toString(seconds));
@@ -119,12 +119,12 @@ public final class ModelPeer implements AutoCloseable {
     });
   }
 
-  /** Does not answer. */
+  /** Does not respond. */
   public ModelPeer isSilent() {
     return then(exchange -> closing.await());
   }
 
-  /** Breaks the connection in the middle of an answer. */
+  /** Closes the connection in the middle of a response. */
   public ModelPeer breaksOff() {
     return then(exchange -> {
       exchange.sendResponseHeaders(200, 5_000);
@@ -173,12 +173,12 @@ public final class ModelPeer implements AutoCloseable {
     exchange.getResponseBody().write(bytes);
   }
 
-  /** Its base address. */
+  /** Returns its base address. */
   public String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort() + "/v1";
   }
 
-  /** What it was asked since the last time. */
+  /** Returns the requests since the previous call. */
   public List<Asked> asked() {
     var all = List.copyOf(asked);
     asked.clear();

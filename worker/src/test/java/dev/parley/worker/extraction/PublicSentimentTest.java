@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Sentiment on a public set that nobody here wrote: Hutto and Gilbert, ICWSM 2014, from the source
- * archive of the PyPI package vaderSentiment. The figures go to {@code target/sentiment.txt}.
+ * Sentiment on a public data set: Hutto and Gilbert, ICWSM 2014, from the source archive of the
+ * PyPI package vaderSentiment. The figures go to {@code target/sentiment.txt}.
  */
 @Tag("long")
 class PublicSentimentTest {

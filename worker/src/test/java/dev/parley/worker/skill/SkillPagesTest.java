@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The pages of {@code tools/list}, as servers with and without faults give them. */
+/** The pages of {@code tools/list}, from correct and from faulty servers. */
 class SkillPagesTest {
   private static final JsonMapper JSON = new JsonMapper();
 

@@ -2,7 +2,7 @@ package dev.parley.worker.skill;
 
 import java.util.Map;
 
-/** The text skills for tests of other packages. */
+/** Gives tests of other packages access to the text skills. */
 public final class TextSkillsAccess {
   private TextSkillsAccess() {}
 
