@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The HTTP API as any other program uses it, with the administrator's key. */
+/** A client of the HTTP API with the administrator's key, like any other program. */
 public final class Api implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String EVENT = "application/cloudevents+json";
@@ -23,6 +23,8 @@ public final class Api implements AutoCloseable {
   private final String key;
 
   /**
+   * Creates a client.
+   *
    * @param service without the path of the API
    */
   public Api(URI service, String key) {
@@ -31,20 +33,20 @@ public final class Api implements AutoCloseable {
   }
 
   /**
-   * An answer, whatever its status.
+   * A response with any status.
    *
-   * @param body null's node when there is none
+   * @param body a null node if there is none
    */
   public record Answer(int status, JsonNode body) {
-    /** Whether the call was carried out. */
+    /** Returns true if the status means success. */
     public boolean isOk() {
       return status / 100 == 2;
     }
 
     /**
-     * The body of a call that must have been carried out.
+     * Returns the body of a successful response.
      *
-     * @throws IllegalStateException when it was refused
+     * @throws IllegalStateException if the request was refused
      */
     public JsonNode orThrow() {
       if (!isOk()) {
@@ -54,17 +56,17 @@ public final class Api implements AutoCloseable {
     }
   }
 
-  /** An empty JSON object to fill. */
+  /** Returns an empty JSON object. */
   public static ObjectNode object() {
     return JSON.createObjectNode();
   }
 
-  /** Reads. */
+  /** Sends a GET request. */
   public Answer get(String path) {
     return send(request(path).GET());
   }
 
-  /** Creates or does something, once, however often the network repeats it. */
+  /** Sends a POST request with an idempotency key, so that network retries do not repeat it. */
   public Answer post(String path, JsonNode body) {
     return send(
         request(path)

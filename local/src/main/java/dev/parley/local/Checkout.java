@@ -7,7 +7,7 @@ import java.nio.file.Path;
 final class Checkout {
   private Checkout() {}
 
-  /** The nearest folder above with the project in it, wherever below it this was started. */
+  /** Returns the nearest enclosing folder that contains the project. */
   static Path root() {
     var start = Path.of("").toAbsolutePath();
     for (var folder = start; folder != null; folder = folder.getParent()) {

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What the person at the terminal reads: one line for each thing that matters. Never kept in a
- * file, because the sign-in link passes through here.
+ * The terminal output for the user: one line per important event. It is never stored in a file,
+ * because it contains the sign-in link.
  */
 final class Console implements Stack.Watcher {
   private static final int LINES = 12;
@@ -21,7 +21,7 @@ final class Console implements Stack.Watcher {
   private final Set<Part> seen = EnumSet.noneOf(Part.class);
   private Restarts restarts = (part, process) -> {};
 
-  /** What happens after an unexpected end. */
+  /** Handles an unexpected end of a process. */
   interface Restarts {
     void after(Part part, ServerProcess ended);
   }
@@ -63,7 +63,7 @@ final class Console implements Stack.Watcher {
     restarts.after(part, process);
   }
 
-  /** A shell's way of saying which signal ended it. */
+  /** Returns the signal in a shell's exit code. */
   private static String exit(int code) {
     return code > 128 ? "signal %d".formatted(code - 128) : "exit code %d".formatted(code);
   }

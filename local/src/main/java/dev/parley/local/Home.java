@@ -13,16 +13,16 @@ import java.util.Locale;
 import java.util.function.Predicate;
 
 /**
- * The folder {@code .parley}: all that the local stack keeps. Only its owner can read it, because
- * the keys are in it.
+ * The folder {@code .parley} with all data of the local stack. Only its owner can read it, because
+ * it contains the keys.
  */
 record Home(Path directory) {
   private static final int LOGS_KEPT = 5;
 
   /**
-   * Opens the folder, made when it does not exist.
+   * Opens the folder, creating it if necessary.
    *
-   * @throws CannotStartException when it belongs to somebody else
+   * @throws CannotStartException if it belongs to another user
    */
   static Home open(Path directory) {
     var home = new Home(directory.toAbsolutePath().normalize());
@@ -41,7 +41,7 @@ record Home(Path directory) {
     }
   }
 
-  /** A new one for a test, in a folder with others. */
+  /** Creates one for a test, in a shared folder. */
   static Home temporary(Path folder) {
     try {
       return open(Files.createTempDirectory(Files.createDirectories(folder), "stack-"));
@@ -66,7 +66,7 @@ record Home(Path directory) {
     return directory.resolve("temporal.db");
   }
 
-  /** Of the server on PostgreSQL. */
+  /** Returns the configuration folder of the Temporal server on PostgreSQL. */
   Path temporalConfiguration() {
     return directory.resolve("temporal");
   }
@@ -87,17 +87,17 @@ record Home(Path directory) {
     return directory.resolve("secrets-key.json");
   }
 
-  /** What the launcher and the tests sign in with; made on first use. */
+  /** Returns the key with which the launcher and the tests sign in, creating it on first use. */
   String apiKey() {
     return new KeyFile(apiKeyFile()).readOrCreate("parley_");
   }
 
-  /** Of the database's one user; made on first use. */
+  /** Returns the password of the database's only user, creating it on first use. */
   String databasePassword() {
     return new KeyFile(directory.resolve("postgres-password")).readOrCreate("");
   }
 
-  /** Puts the logs of the last start aside, so that each start begins with empty ones. */
+  /** Renames the logs of the last start, so that each start begins with empty ones. */
   void rotateLogs() {
     for (var part : Part.values()) {
       for (int age = LOGS_KEPT; age > 0; age--) {
@@ -106,17 +106,17 @@ record Home(Path directory) {
     }
   }
 
-  /** Removes all that is kept; the lock stays, because whoever wipes holds it. */
+  /** Deletes all data except the lock, which the caller holds. */
   void wipe() {
     remove(path -> !path.equals(lock()));
   }
 
-  /** What is left of a test's. */
+  /** Deletes a test's data and keeps its logs. */
   void wipeAllButLogs() {
     remove(path -> !path.startsWith(logs()));
   }
 
-  /** The file and what SQLite puts beside it. */
+  /** Deletes the file and those that SQLite creates next to it. */
   void removeTemporalDatabase() {
     var name = String.valueOf(temporalDatabase().getFileName());
     remove(path -> String.valueOf(path.getFileName()).startsWith(name));

@@ -9,8 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 
 /**
- * One launcher per folder. The operating system lets go of the lock when its holder ends, however
- * it ends.
+ * Allows one launcher per folder. The operating system releases the lock when its holder ends,
+ * however it ends.
  */
 final class HomeLock implements AutoCloseable {
   private final FileChannel channel;
@@ -20,9 +20,9 @@ final class HomeLock implements AutoCloseable {
   }
 
   /**
-   * Takes the lock and leaves this process's id in it for others to name.
+   * Takes the lock and writes this process's id to it, for other launchers' messages.
    *
-   * @throws CannotStartException when another launcher has it
+   * @throws CannotStartException if another launcher has it
    */
   static HomeLock take(Home home) {
     try {

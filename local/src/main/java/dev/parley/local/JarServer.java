@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /**
  * One of Parley's own services, run from its jar.
  *
- * @param health answers 200 when the service can do its work
+ * @param health the address that returns 200 once the service can do its work
  */
 record JarServer(
     Part part, Path jar, List<String> jvm, Map<String, String> environment, Path log, URI health)

@@ -6,26 +6,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Where the services are and how their virtual machines are set for one machine with little. */
+/** The jars of the services, with JVM options for a small machine. */
 record Jars(Path root, Home home) {
-  /** Of a service's environment: more options of its virtual machine, which prevail over ours. */
+  /** A variable in a service's environment: additional JVM options, which override ours. */
   static final String OPTIONS = "PARLEY_JVM";
 
   private static final List<String> SMALL =
       List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError");
 
   /**
-   * The HTTP service.
+   * Returns the HTTP service.
    *
-   * @param part which instance
-   * @param service where it is reached
+   * @param part the instance
+   * @param service the address of the instance
    */
   JarServer api(Part part, URI service, Map<String, String> environment) {
     var health = service.resolve("/api/v1/health");
     return service(part, "api/target/parley-api", "-Xmx256m", environment, health);
   }
 
-  /** The same for the Temporal worker. */
+  /** Returns the Temporal worker, with the same parameters. */
   JarServer worker(Part part, URI service, Map<String, String> environment) {
     var health = service.resolve("/health");
     return service(part, "worker/target/parley-worker", "-Xmx192m", environment, health);

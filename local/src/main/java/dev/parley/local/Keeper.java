@@ -8,9 +8,9 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * Starts again what ended unexpectedly, after saying so: nothing is lost while a part is away, and
- * seeing that is what this stack is for. Waits longer each time, and from the beginning again once
- * a part has lived for a while.
+ * Restarts what ended unexpectedly, after reporting it: nothing is lost in the meantime, and
+ * demonstrating that is a purpose of this stack. The delay grows with each restart, and is reset
+ * once a part has run for a while.
  */
 final class Keeper implements Console.Restarts {
   private static final Duration FIRST = Duration.ofSeconds(1);

@@ -2,7 +2,7 @@ package dev.parley.local;
 
 import java.time.Duration;
 
-/** The processes of the stack, in the order in which they are started. */
+/** The processes of the stack, in start order. */
 public enum Part {
   /** PostgreSQL. */
   DATABASE("PostgreSQL", Duration.ofSeconds(20)),
@@ -10,11 +10,11 @@ public enum Part {
   TEMPORAL("Temporal", Duration.ofSeconds(10)),
   /** The HTTP service. */
   API("api", Duration.ofSeconds(20)),
-  /** A second instance of it, where there are two. */
+  /** A second instance of the HTTP service, in topologies with two. */
   SECOND_API("api-2", Duration.ofSeconds(20)),
-  /** What carries out executions; drains the activities it is in before it ends. */
+  /** The worker; on shutdown it finishes its activities first. */
   WORKER("worker", Duration.ofSeconds(35)),
-  /** A second instance of it, where there are two. */
+  /** A second instance of the worker, in topologies with two. */
   SECOND_WORKER("worker-2", Duration.ofSeconds(35));
 
   private final String title;
@@ -25,12 +25,12 @@ public enum Part {
     this.patience = patience;
   }
 
-  /** For people and file names. */
+  /** Returns the display name, also used for files. */
   String title() {
     return title;
   }
 
-  /** How long it may take to end when asked to. */
+  /** Returns the time allowed for a shutdown. */
   Duration patience() {
     return patience;
   }

@@ -13,8 +13,8 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * {@code processes.json}: what runs, so that the next start finds what a killed launcher left
- * behind.
+ * {@code processes.json}: the running processes, so that the next start finds those left behind by
+ * a killed launcher.
  */
 record Processes(Path file) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -36,14 +36,15 @@ record Processes(Path file) {
           ? JSON.readValue(Files.readString(file), new TypeReference<List<Running>>() {})
           : List.of();
     } catch (JacksonException e) {
-      // Written by another version: what it names cannot be known, and ports tell what still runs.
+      // Written by another version: its entries cannot be interpreted, and occupied ports reveal
+      // what still runs.
       return List.of();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** Ends what a launcher that was killed has left, last part first, and nothing else. */
+  /** Stops the processes left by a killed launcher, last part first, and nothing else. */
   void endWhatIsLeft(Progress progress) {
     var left = read().stream().sorted(Comparator.comparing(Running::part).reversed()).toList();
     for (var running : left) {

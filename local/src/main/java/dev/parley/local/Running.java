@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A process of the stack as it is written down, with enough to know it again: process ids are given
- * to others after a while.
+ * A recorded process of the stack, with enough data to recognize it: process ids are reused.
  *
- * @param farewell what asks it to end
+ * @param farewell the signal that ends it
  */
 record Running(Part part, long pid, Instant startedAt, List<String> command, Signal farewell) {
-  // The operating system tells the start in ticks since a boot time that clock corrections move.
+  // The operating system counts the start in ticks since boot, and clock corrections move that
+  // time.
   private static final Duration TOLERANCE = Duration.ofSeconds(2);
   private static final int COMPARED = 1_000;
 
@@ -27,7 +27,7 @@ record Running(Part part, long pid, Instant startedAt, List<String> command, Sig
         process.farewell());
   }
 
-  /** The very process, when it still runs: same id, same start, same command. */
+  /** Returns the process if it is still running: same id, same start, same command. */
   Optional<ProcessHandle> find() {
     return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(this::isMine);
   }
@@ -40,7 +40,9 @@ record Running(Part part, long pid, Instant startedAt, List<String> command, Sig
         && info.commandLine().orElse("").contains(arguments());
   }
 
-  /** Without the program, which the system names by its resolved path; only the beginning. */
+  /**
+   * Omits the program, which the system shows with its resolved path; compares only the beginning.
+   */
   private String arguments() {
     var text = String.join(" ", command.subList(1, command.size()));
     return text.substring(0, Math.min(text.length(), COMPARED));

@@ -8,8 +8,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a new installation begins with: a few labels, users and personas, and four example workflows
- * that use them. Goes through the API like everything else.
+ * The content of a new installation: a few labels, users and personas, and four example workflows
+ * that use them. It is loaded through the API.
  */
 record SampleData(Api api) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -47,12 +47,14 @@ record SampleData(Api api) {
               false));
 
   /**
+   * An example workflow.
+   *
    * @param graph name of its file
-   * @param published whether it waits for events from the start
+   * @param published true if it is active from the start
    */
   private record Example(String graph, String name, String description, boolean published) {}
 
-  /** Loads it unless there are workflows already; says whether it did. */
+  /** Loads the data unless there are workflows already; returns true if it did. */
   boolean load() {
     if (!api.get("workflows?archived=all&limit=1").orThrow().path("items").isEmpty()) {
       return false;

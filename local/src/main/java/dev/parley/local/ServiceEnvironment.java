@@ -4,25 +4,25 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** What api and worker are told about the rest of the stack. */
+/** The environment of api and worker, which describes the rest of the stack. */
 record ServiceEnvironment(Home home, Settings settings, Stack stack) {
-  // Worked out here only as long as nobody says otherwise.
+  // Derived here only if the user's environment does not set them.
   private static final Set<String> SUGGESTED =
       Set.of("PARLEY_PUBLIC_URL", "PARLEY_HOSTS", "PARLEY_DB_CONNECTIONS");
 
   /**
-   * For an api or a worker.
+   * Returns the environment of an api or worker.
    *
    * @param port of the api
    * @param workerPort of the worker
-   * @param extra stronger than all the rest
+   * @param extra overrides everything else
    */
   Map<String, String> with(int port, int workerPort, Map<String, String> extra) {
     var variables = new HashMap<String, String>();
     variables.put("PARLEY_DB_URL", stack.database().jdbcUrl());
     variables.put("PARLEY_DB_USER", stack.database().user());
     variables.put("PARLEY_DB_PASSWORD", stack.database().password());
-    // Each is a process of PostgreSQL, and there is one person at this machine.
+    // Each connection is a PostgreSQL process, and this machine has a single user.
     variables.put("PARLEY_DB_CONNECTIONS", "10");
     variables.put("TEMPORAL_ADDRESS", stack.temporalAddress());
     variables.put("TEMPORAL_NAMESPACE", stack.temporalNamespace());

@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What can be chosen about the local stack, each by an environment variable.
+ * The settings of the local stack, each from an environment variable.
  *
- * @param temporalAddress of a Temporal server that runs already; then none is started
- * @param temporalUi of the Web UI of that server, for links
- * @param second the ports of second instances of api and worker, where there are two of each
- * @param temporalOnPostgres whether Temporal keeps its data in PostgreSQL, as a deployment does
+ * @param temporalAddress of a running Temporal server; if set, none is started
+ * @param temporalUi of that server's Web UI, for links
+ * @param second the ports of second instances of api and worker, in topologies with two
+ * @param temporalOnPostgres true if Temporal stores its data in PostgreSQL, as in a deployment
  */
 record Settings(
     InetAddress bind,
@@ -31,7 +31,7 @@ record Settings(
     boolean temporalOnPostgres) {
   private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
 
-  /** Ports of an api and a worker. */
+  /** The ports of an api and a worker. */
   record Instances(int port, int workerPort) {}
 
   static Settings from(Map<String, String> environment) {
@@ -54,7 +54,7 @@ record Settings(
         flag(environment, "PARLEY_TEMPORAL_ON_POSTGRES"));
   }
 
-  /** For tests, several of which run at once. */
+  /** Returns settings for tests, several of which run at once. */
   static Settings onFreePorts(Topology topology) {
     return new Settings(
         LOOPBACK,
@@ -72,16 +72,13 @@ record Settings(
         topology.temporalOnPostgres());
   }
 
-  /** Where a service that listens on this port is reached from this machine. */
+  /** Returns the local address of a service on this port. */
   URI at(int port) {
     var host = bind.isAnyLocalAddress() ? "127.0.0.1" : bind.getHostAddress();
     return URI.create("http://%s:%d".formatted(host.contains(":") ? "[" + host + "]" : host, port));
   }
 
-  /**
-   * Refuses to go on when a port is taken, naming all that are, so that nobody learns of them one
-   * by one.
-   */
+  /** Throws if ports are in use, naming all of them at once. */
   void requireFreePorts() {
     var taken =
         ports().entrySet().stream()

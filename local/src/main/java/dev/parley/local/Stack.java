@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * PostgreSQL, Temporal, api and worker as processes of this machine, together and each by itself:
- * what {@code ./start} runs, and what tests start, kill, pause and start again.
+ * PostgreSQL, Temporal, api and worker as processes of this machine, managed together or one by
+ * one: {@code ./start} runs it, and tests start, kill, pause and restart its parts.
  */
 public final class Stack implements AutoCloseable {
   private final Home home;
@@ -32,18 +32,20 @@ public final class Stack implements AutoCloseable {
   private boolean closed;
   private Runnable afterwards = () -> {};
 
-  /** Is told what happens to the processes, on any thread. */
+  /** Receives notifications about the processes, on any thread. */
   interface Watcher extends Progress {
-    /** A part answers. */
+    /** Called when a part responds. */
     void ready(Part part);
 
-    /** A process has ended that nobody stopped. */
+    /** Called when a process has ended without being stopped. */
     void endedUnexpectedly(Part part, ServerProcess process);
   }
 
   /**
+   * Creates a stack.
+   *
    * @param root of the checkout, where the services were built
-   * @param extra environment of the services, stronger than what this class gives them
+   * @param extra environment of the services; overrides what this class sets
    */
   Stack(Home home, Settings settings, Path root, Map<String, String> extra, Watcher watcher) {
     this.home = home;
@@ -112,7 +114,7 @@ public final class Stack implements AutoCloseable {
   }
 
   /**
-   * A stack with a home and ports of its own, not started yet. Closing it removes its data; its
+   * Creates a stack with its own home and ports, not started yet. Closing it removes its data; its
    * logs stay below {@code local/target}.
    *
    * @param extra environment of the services
@@ -126,13 +128,13 @@ public final class Stack implements AutoCloseable {
     return stack;
   }
 
-  /** Starts all that is not running and returns when all of it answers. */
+  /** Starts all parts that are not running and returns when all of them respond. */
   public void start() {
     if (settings.temporalOnPostgres()) {
       start(Part.DATABASE);
     }
     together(Part.DATABASE, Part.TEMPORAL);
-    // One api makes the tables; were there two, the second would only wait for the first.
+    // One api migrates the database; a second would only wait for the first.
     together(Part.API, Part.WORKER);
     together(Part.SECOND_API, Part.SECOND_WORKER);
   }
@@ -145,7 +147,7 @@ public final class Stack implements AutoCloseable {
             .toList());
   }
 
-  /** Starts one part, unless it runs, and returns when it answers. */
+  /** Starts one part, unless it is running, and returns when it responds. */
   public void start(Part part) {
     var server = Optional.ofNullable(servers.get(part)).orElseThrow(() -> notOurs(part));
     if (process(part).isPresent()) {
@@ -169,7 +171,7 @@ public final class Stack implements AutoCloseable {
     watcher.ready(part);
   }
 
-  /** Asks one part to end and waits; kills it when it takes too long. */
+  /** Stops one part gracefully, and kills it if that takes too long. */
   public void stop(Part part) {
     expectEnd(part)
         .ifPresent(process -> {
@@ -178,7 +180,7 @@ public final class Stack implements AutoCloseable {
         });
   }
 
-  /** Ends one part as {@code kill -9} does. */
+  /** Kills one part, like {@code kill -9}. */
   public void kill(Part part) {
     expectEnd(part)
         .ifPresent(process -> {
@@ -187,7 +189,7 @@ public final class Stack implements AutoCloseable {
         });
   }
 
-  /** Freezes one part: connections stay open and nothing answers. */
+  /** Freezes one part: connections stay open and nothing responds. */
   public void pause(Part part) {
     process(part).ifPresent(ServerProcess::pause);
   }
@@ -197,12 +199,15 @@ public final class Stack implements AutoCloseable {
     process(part).ifPresent(ServerProcess::resume);
   }
 
-  /** The process of one part, while it runs. */
+  /** Returns the process of one part, if it is running. */
   public synchronized Optional<ServerProcess> process(Part part) {
     return Optional.ofNullable(running.get(part)).filter(ServerProcess::isAlive);
   }
 
-  /** Stops all that runs, in the order that loses nothing: first who takes work, last the data. */
+  /**
+   * Stops all parts in an order that loses nothing: the services that accept work first, the
+   * databases last.
+   */
   @Override
   public void close() {
     synchronized (this) {
@@ -212,7 +217,7 @@ public final class Stack implements AutoCloseable {
     afterwards.run();
   }
 
-  /** Removes all that Temporal knows, as losing its disk would. Only while it does not run. */
+  /** Deletes all of Temporal's data, as losing its disk would. Only allowed while it is stopped. */
   public void loseTemporalData() {
     if (process(Part.TEMPORAL).isPresent()) {
       throw new IllegalStateException("Temporal runs (expected: stopped)");
@@ -220,57 +225,57 @@ public final class Stack implements AutoCloseable {
     home.removeTemporalDatabase();
   }
 
-  /** Where its data is, for tests that put older data in its place while nothing runs. */
+  /** Returns the data folder, for tests that replace it with older data while nothing runs. */
   Home home() {
     return home;
   }
 
-  /** Whether {@link #close} was called; nothing starts any more. */
+  /** Returns true after {@link #close}; nothing starts any more. */
   synchronized boolean isClosed() {
     return closed;
   }
 
-  /** Of the HTTP service. */
+  /** Returns the address of the HTTP service. */
   public URI api() {
     return settings.at(settings.port());
   }
 
-  /** Of the second HTTP service, where there are two. */
+  /** Returns the address of the second HTTP service, if there is one. */
   public Optional<URI> secondApi() {
     return settings.second().map(more -> settings.at(more.port()));
   }
 
-  /** Of the worker's health and metrics. */
+  /** Returns the address of the worker's health and metrics. */
   public URI worker() {
     return settings.at(settings.workerPort());
   }
 
-  /** The HTTP API with a key that may do everything. To be closed by the caller. */
+  /** Returns a client with the administrator's key. The caller closes it. */
   public Api client() {
     return new Api(api(), adminKey());
   }
 
-  /** A key that may do everything. */
+  /** Returns the administrator's key. */
   public String adminKey() {
     return home.apiKey();
   }
 
-  /** The database itself, for tests that look behind the services. */
+  /** Returns the database, for tests that bypass the services. */
   public EmbeddedDatabase database() {
     return database;
   }
 
-  /** For a Temporal client. */
+  /** Returns the address for a Temporal client. */
   public String temporalAddress() {
     return temporalAddress;
   }
 
-  /** The namespace of the executions. */
+  /** Returns the namespace of the executions. */
   public String temporalNamespace() {
     return settings.namespace();
   }
 
-  /** Of Temporal's Web UI, where it is known. */
+  /** Returns the address of Temporal's Web UI, if known. */
   public Optional<URI> temporalUi() {
     return temporalUi;
   }
@@ -287,7 +292,7 @@ public final class Stack implements AutoCloseable {
     }
   }
 
-  /** Whether it was ready, and so nobody expected it to end. */
+  /** Returns true if the part was ready, so that its end is unexpected. */
   private synchronized boolean forget(Part part, ServerProcess process) {
     if (running.remove(part, process)) {
       writeDown();
@@ -303,7 +308,7 @@ public final class Stack implements AutoCloseable {
                 .toList());
   }
 
-  /** For tests, which look at the processes themselves. */
+  /** A watcher for tests, which inspect the processes themselves. */
   private static final class Silent implements Watcher {
     @Override
     public void say(String line) {}

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * The command {@code ./start}: the stack, with a person in front of it. Options: {@code --reset}
- * removes all data first; whether that is meant has been asked before.
+ * The command {@code ./start}: runs the stack for a user at a terminal. Options: {@code --reset}
+ * deletes all data first; confirmation has already been requested.
  */
 public final class Start {
   private final Home home;

@@ -5,13 +5,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Executors;
 
-/** Does several things at once. */
+/** Runs several tasks in parallel. */
 final class Together {
   private Together() {}
 
-  /** Returns when all are done, or throws what the first to fail has thrown, at once. */
+  /** Returns when all are done, or rethrows the first failure at once. */
   static void run(List<Runnable> works) {
-    // Not closed: closing would wait for the others after one has failed.
+    // Not closed: closing would wait for the others after a failure.
     var executor = Executors.newVirtualThreadPerTaskExecutor();
     var done = new ExecutorCompletionService<Void>(executor);
     works.forEach(work -> done.submit(work, null));

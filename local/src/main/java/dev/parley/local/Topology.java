@@ -1,6 +1,6 @@
 package dev.parley.local;
 
-/** How many of what run together. */
+/** The number of instances of each part. */
 public enum Topology {
   /** One of each, with Temporal's development server. */
   ONE(false, false),
@@ -8,7 +8,7 @@ public enum Topology {
   TWO(true, false),
   /** One of each, with Temporal on PostgreSQL. */
   ONE_ON_POSTGRES(false, true),
-  /** As a deployment has it: two apis and two workers, with Temporal on PostgreSQL. */
+  /** Like a deployment: two apis and two workers, with Temporal on PostgreSQL. */
   TWO_ON_POSTGRES(true, true);
 
   private final boolean twoInstances;

@@ -2,7 +2,7 @@ package dev.parley.local;
 
 import java.util.Optional;
 
-/** The last thing that is printed before the stack is left to its work. */
+/** The message printed once the stack is ready. */
 record Welcome(Stack stack, Home home, Api api) {
   String text() {
     return """
@@ -34,7 +34,7 @@ record Welcome(Stack stack, Home home, Api api) {
         : "that of your own Temporal server";
   }
 
-  /** Works once and for a short time. */
+  /** Returns a link that works once and for a short time. */
   private Optional<String> signIn() {
     var answer = api.post("session/link", Api.object());
     return answer.isOk()

@@ -1,6 +1,6 @@
 /**
- * The whole of Parley on one machine with one command: PostgreSQL, Temporal, api and worker, each a
- * process of its own.
+ * Runs all of Parley on one machine with one command: PostgreSQL, Temporal, api and worker, each in
+ * its own process.
  */
 @NullMarked
 package dev.parley.local;

@@ -11,10 +11,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** {@code docs/api.md} has every operation and every problem's code, and no others. */
+/** {@code docs/api.md} lists exactly the existing operations and problem codes. */
 class ApiPageTest {
 
-  /** Told by the framework, named for their status. */
+  /** Codes produced by the framework, named after their status. */
   private static final Set<String> OF_THE_FRAMEWORK =
       Set.of(
           "bad-request",
@@ -23,7 +23,7 @@ class ApiPageTest {
           "not-acceptable",
           "unsupported-media-type");
 
-  /** Written in the code otherwise than as a text within the call: put together, or a constant. */
+  /** Codes that are not literals within the call: concatenated, or constants. */
   private static final Set<String> PUT_TOGETHER =
       Set.of(
           "label-unknown",
@@ -77,7 +77,7 @@ class ApiPageTest {
     assertThat(told).as("lines in docs/api.md of operations that there are not").isEmpty();
   }
 
-  /** A line may be about several methods of one path. */
+  /** A line may cover several methods of one path. */
   private static Stream<String> operations(String cell) {
     var words = List.of(cell.split("( · | )", -1));
     return words.subList(0, words.size() - 1).stream()

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What programs get wrong is told to them, with where it is, and changes nothing. */
+/** Mistakes of clients are reported with their location and change nothing. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BadInputIT {
   private static final String JSON = "application/json";
@@ -57,7 +57,10 @@ class BadInputIT {
     product.event("message.received", conversation, "webchat", "Hello");
   }
 
-  /** Once what was started by what was not refused has ended, for it changes rows of its own. */
+  /**
+   * Returns the database contents once the runs started by accepted requests have ended, since they
+   * change rows too.
+   */
   private String contents() {
     Eventually.the(
         () -> product.sql("select count(*) from execution where status in ('pending', 'running')"),
@@ -75,7 +78,7 @@ class BadInputIT {
     return all.toString();
   }
 
-  /** The body stands in quotes of its own kind, so that it can be read here. */
+  /** The body has its own kind of quotes, for readability here. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -243,7 +246,7 @@ class BadInputIT {
     refused("POST", "events", EVENT, event.toString(), "4xx", pointer);
   }
 
-  /** What JSON Schema and RFC 3339 take for the same, whichever way a program writes it. */
+  /** Spellings that JSON Schema and RFC 3339 consider equal are accepted. */
   @Test
   void spellingsOfTheSameAreTaken() {
     var graph = "{\"schema\": 1.0, \"nodes\": [], \"edges\": []}";
@@ -307,7 +310,7 @@ class BadInputIT {
     }
     ((ObjectNode) batch.path(1)).put("time", "+999999999-12-31T23:59:59Z");
     ((ObjectNode) batch.at("/2/data/conversation")).putArray("labels").add("a\u0000b");
-    // Two spellings of its lower case, PostgreSQL's and ours.
+    // Two lower-case forms, PostgreSQL's and ours.
     ((ObjectNode) batch.at("/3/data/conversation"))
         .putArray("labels")
         .add("ΠΕΛΑΤΗΣ " + UUID.randomUUID());
@@ -324,7 +327,7 @@ class BadInputIT {
     assertThat(results.at("/4/result").asString("")).isEqualTo("accepted");
   }
 
-  /** Addresses that are open to all know nobody whose key it could be. */
+  /** Public endpoints have no caller to whom an idempotency key could belong. */
   @ParameterizedTest
   @ValueSource(strings = {"health", "health/live", "session", "nowhere"})
   void aKeyForRepetitionsOfNobody(String path) throws Exception {
@@ -380,7 +383,7 @@ class BadInputIT {
     assertThat(contents()).isEqualTo(before);
   }
 
-  /** Twenty programs deliver overlapping batches at once, as after an outage of their own. */
+  /** Twenty clients deliver overlapping batches at once, as after an outage of their own. */
   @Test
   void twentyClientsWithOverlappingBatchesStartEachEventOnce() throws Exception {
     var crowd =

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What worked with the last release works still: its document compared with the present one. */
+/** Clients of the last release keep working: compares its OpenAPI document with the current one. */
 class BreakingChangesIT {
   private static final Path DOCS = Checkout.root().resolve("docs");
   private static final Path PRESENT = DOCS.resolve("openapi.json");

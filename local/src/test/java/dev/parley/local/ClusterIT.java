@@ -1,6 +1,6 @@
 package dev.parley.local;
 
-/** The same with Temporal on PostgreSQL. */
+/** Runs the same tests with Temporal on PostgreSQL. */
 class ClusterIT extends InstancesIT {
   @Override
   Topology topology() {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** {@code docs/events.md}: each example is run in its turn and answered as the page says. */
+/** {@code docs/events.md}: each example is run in order and answered as the page says. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EventExamplesIT {
   private final Product product = Product.shared();

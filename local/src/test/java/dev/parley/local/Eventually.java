@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** Waits for what another process does; how long it takes is not what these tests are about. */
+/** Waits for the effects of another process; how long they take is not under test. */
 final class Eventually {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -15,7 +15,7 @@ final class Eventually {
     return within(PATIENCE, look, enough);
   }
 
-  /** The same for what is known to take its time. */
+  /** Waits for something that is known to take longer. */
   static <T> T within(Duration patience, Supplier<T> look, Predicate<T> enough) {
     var giveUp = Instant.now().plus(patience);
     for (var seen = look.get(); ; seen = look.get()) {

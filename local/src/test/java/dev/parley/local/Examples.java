@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
-/** Examples of a page of the documentation: blocks marked to be run, and what they answer. */
+/** The examples on a documentation page: blocks marked as runnable, with their expected answers. */
 final class Examples {
-  /** Stands for a value that differs each time. */
+  /** Matches a value that differs each time. */
   private static final String ANYTHING = "…";
 
   private static final Pattern RUN =
@@ -24,7 +24,7 @@ final class Examples {
     this.page = Checkout.root().resolve("docs").resolve(page);
   }
 
-  /** One of them, with the line it begins at. */
+  /** One example, with its first line. */
   record Example(int line, String language, String code, String answer) {
     @Override
     public String toString() {
@@ -47,7 +47,7 @@ final class Examples {
     }
   }
 
-  /** Runs one as its reader does; what it printed. */
+  /** Runs an example as its reader would; returns its output. */
   static String run(Example example, Map<String, String> environment) {
     return switch (example.language()) {
       case "sh" ->
@@ -74,7 +74,7 @@ final class Examples {
     };
   }
 
-  /** Whether an answer has the shape and the values that the page shows. */
+  /** Returns true if an answer has the structure and values that the page shows. */
   static boolean shows(JsonNode shown, JsonNode told) {
     if (shown.isString() && shown.stringValue().equals(ANYTHING)) {
       return !told.isMissingNode() && !told.isNull();

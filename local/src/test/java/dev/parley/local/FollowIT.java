@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
 
-/** Temporal and the ledger agree again, whatever happened to one of them alone. */
+/** Temporal and the ledger agree again, whatever happened to one of them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FollowIT {
   private static final String WAIT = "wait delay {\"amount\": 1, \"unit\": \"days\"}";
@@ -133,7 +133,7 @@ class FollowIT {
     archive(workflow);
   }
 
-  /** The newest Temporal run of an execution; empty when Temporal knows none. */
+  /** Returns the newest Temporal run of an execution; empty if Temporal knows none. */
   private String run(String execution) {
     try {
       return product
@@ -159,7 +159,7 @@ class FollowIT {
     archive(workflow);
   }
 
-  /** Nothing of ours limits a run's time: somebody has started it by hand with a limit. */
+  /** Parley never limits a run's time: this one was started manually with a limit. */
   @Test
   void aRunThatTimedOutInTemporalHasFailedHere() {
     var workflow = workflow("conversation.starred", WAIT);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Clients that generators make from the document of a running Parley, compiled and used. See
+ * Clients generated from a running Parley's OpenAPI document compile and work. See
  * docs/decisions/generated-clients.md.
  */
 class GeneratedClientsIT {
@@ -81,7 +81,7 @@ class GeneratedClientsIT {
     run(program("tsc"), "--project", ".");
   }
 
-  /** It must have posted an event and created a field, and have been told of both. */
+  /** Checks that the client has posted an event, created a field and read both responses. */
   private void uses(String... command) {
     var name = "generated" + UUID.randomUUID().toString().replace("-", "");
     var printed =

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The guide's four example flows, and what a backend may do wrong, on the real stack. */
+/** The four example workflows, and possible mistakes of a backend, on the real stack. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GuideFlowsIT {
   private static final String CALM =
@@ -41,7 +41,7 @@ class GuideFlowsIT {
     there("personas", "{\"name\": \"General Support\"}");
   }
 
-  /** The product is shared: another test may have made it. */
+  /** The product is shared: another test may have created it. */
   private void there(String catalogue, String item) {
     assertThat(product.post(catalogue, item).status()).isIn(201, 409);
   }

@@ -139,7 +139,7 @@ class InstancesIT {
     return Product.eventJson(id, type, id, "webchat", "Hello").toString();
   }
 
-  /** Posts as a backend does: to one instance, and when it does not answer, again to the other. */
+  /** Posts as a backend does: to one instance and, if it does not respond, to the other. */
   private String accepted(String id, int turn) {
     var body = event(id, "conversation.created");
     for (int i = turn; ; i++) {
@@ -150,7 +150,7 @@ class InstancesIT {
         }
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
       } catch (IOException e) {
-        // Killed: the other one is asked.
+        // Killed: the other one gets the request.
       }
     }
   }

@@ -28,7 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Whatever is killed, every accepted event ends in exactly one execution, every effect happens
- * once, every call carries one key, and no delay starts over.
+ * once, every call uses one key, and no delay starts over.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KillIT {
@@ -41,7 +41,7 @@ class KillIT {
     stack = product.stack;
   }
 
-  /** What one test left lying is no other's story. */
+  /** Separates the runs of one test from those of others. */
   @AfterEach
   void allRuns() {
     stack.resume(Part.WORKER);
@@ -88,7 +88,7 @@ class KillIT {
     return run -> steps(run).contains(step);
   }
 
-  /** One run for each conversation, each message said once, each call made under one key. */
+  /** Asserts one run for each conversation, each message sent once, each call made with one key. */
   private void assertOnce(String workflow, String path, List<String> started, String... said) {
     assertThat(product.sql("select id from execution where workflow_id = '" + workflow + "'"))
         .containsExactlyInAnyOrderElementsOf(started);
@@ -190,7 +190,7 @@ class KillIT {
   }
 
   /**
-   * The worker is frozen while a run is handed to it, so that the run's first step meets no
+   * The worker is frozen while a run is handed to it, so that the run's first step finds no
    * PostgreSQL; another run's call is answered when its end cannot be written.
    */
   @Test
@@ -225,7 +225,7 @@ class KillIT {
     List.of(called, local, late).forEach(this::archive);
   }
 
-  /** The activity that is tried again, and why. */
+  /** Returns the activity that is being retried, with the reason. */
   private String pending(String execution) {
     var activities =
         Eventually.the(
@@ -309,7 +309,7 @@ class KillIT {
     return executions(product.post("events", event.toString()).orThrow()).getFirst();
   }
 
-  /** As {@code temporal workflow reset --type FirstWorkflowTask} does. */
+  /** Does the same as {@code temporal workflow reset --type FirstWorkflowTask}. */
   private void reset(String execution) {
     var firstTask =
         product.history(execution).stream()

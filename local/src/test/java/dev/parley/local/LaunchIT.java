@@ -9,9 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/**
- * The commands that people type carry out a run with what is packaged, and leave nothing behind.
- */
+/** The documented commands complete a run with the packaged product, and leave nothing behind. */
 class LaunchIT {
   @Test
   void theCommandForOneMachine() {

@@ -17,8 +17,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A command of the project as a person types it: the script, the launcher's jar and the libraries
- * beside it, and nothing of the tests' class path.
+ * A command of the project as a user runs it: the script, the launcher's jar and its libraries,
+ * without the tests' class path.
  */
 final class Launched implements AutoCloseable {
   private static final Path ROOT = Checkout.root();
@@ -32,14 +32,14 @@ final class Launched implements AutoCloseable {
   private final Process process;
   private final Thread reader;
 
-  /** Starts what was built last and does not wait for it. */
+  /** Starts the last build without waiting for it. */
   Launched(String script, Map<String, String> environment) {
     var builder =
         new ProcessBuilder("sh", script, "--no-build")
             .directory(ROOT.toFile())
             .redirectErrorStream(true)
             .redirectInput(new File("/dev/null"));
-    // Whoever runs the tests may have a stack of their own.
+    // The developer may run a stack of their own.
     builder
         .environment()
         .keySet()
@@ -66,7 +66,10 @@ final class Launched implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
   }
 
-  /** Waits for the last line of the welcome; fails with all it printed when it ends before. */
+  /**
+   * Waits for the last line of the welcome message; fails with the output if the process ends
+   * before.
+   */
   Launched awaitWelcome() {
     if (!welcomed.join()) {
       throw new AssertionError("ended with " + status() + ":\n" + said());
@@ -74,12 +77,12 @@ final class Launched implements AutoCloseable {
     return this;
   }
 
-  /** All it printed so far. */
+  /** Returns the output so far. */
   String said() {
     return String.join("\n", said);
   }
 
-  /** How it ended; waits for that. */
+  /** Waits for the end and returns the exit status. */
   int status() {
     try {
       if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
@@ -93,7 +96,7 @@ final class Launched implements AutoCloseable {
     }
   }
 
-  /** What it has started, as it wrote it down. */
+  /** Returns the recorded processes that it has started. */
   List<Running> running() {
     return new Processes(home.processes()).read();
   }
@@ -106,14 +109,14 @@ final class Launched implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + workerPort);
   }
 
-  /** To be closed by the caller. */
+  /** Returns a client, which the caller closes. */
   Api client() {
     return new Api(api(), home.apiKey());
   }
 
-  /** As Ctrl-C does. */
+  /** Interrupts it, like Ctrl-C. */
   void interrupt() {
-    // Not process.destroy(), which also stops reading what it says.
+    // Not process.destroy(), which also stops reading the output.
     process.toHandle().destroy();
   }
 

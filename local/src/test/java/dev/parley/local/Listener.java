@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
-/** Reads server-sent events as a browser does, and remembers them. */
+/** Reads server-sent events as a browser does, and records them. */
 final class Listener implements AutoCloseable {
   private final HttpClient client;
   private final HttpResponse<InputStream> response;
@@ -33,7 +33,7 @@ final class Listener implements AutoCloseable {
     this.response = response;
   }
 
-  /** Listens to a path of an api; {@code lastEventId} empty for a first time. */
+  /** Opens a stream of an api; {@code lastEventId} is empty the first time. */
   static Listener to(URI api, String key, String path, String lastEventId) {
     var request =
         HttpRequest.newBuilder(api.resolve("/api/v1/" + path))
@@ -63,7 +63,7 @@ final class Listener implements AutoCloseable {
     return response.headers().firstValue("Content-Type").orElse("");
   }
 
-  /** How many comments were sent; they keep the connection alive. */
+  /** Returns the number of comments, which keep the connection alive. */
   int comments() {
     return comments.get();
   }
@@ -72,12 +72,12 @@ final class Listener implements AutoCloseable {
     return List.copyOf(heard);
   }
 
-  /** The last event's id, as a browser sends it back. */
+  /** Returns the last event's id, as a browser sends it back. */
   String lastEventId() {
     return heard.isEmpty() ? "" : heard.getLast().id();
   }
 
-  /** Whether the server has ended it. */
+  /** Returns true if the server has ended the stream. */
   boolean ended() {
     return ended;
   }
@@ -91,7 +91,7 @@ final class Listener implements AutoCloseable {
     return heard.stream().filter(wanted).findFirst();
   }
 
-  /** Waits until an execution was told to have that status. */
+  /** Waits until an execution is reported with that status. */
   Heard await(String execution, String status) {
     return await(event ->
         event.name().equals("execution")
@@ -122,7 +122,7 @@ final class Listener implements AutoCloseable {
         }
       }
     } catch (IOException e) {
-      // Closed here, or the server is gone.
+      // Closed here, or the server has stopped.
     }
     ended = true;
   }

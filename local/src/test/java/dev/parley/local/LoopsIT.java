@@ -16,7 +16,7 @@ import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Where circles stop: inside, through our own API, and through a backend that echoes. */
+/** Loops are stopped: within Parley, through our own API, and through a backend that echoes. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LoopsIT {
   private Product product;
@@ -138,7 +138,7 @@ class LoopsIT {
     assertThat(runs(resolves, conversation)).containsExactly("completed");
   }
 
-  /** Each is another conversation, so that only the chain can stop it. */
+  /** Each is on another conversation, so that only the chain can stop it. */
   @Test
   void aRunThatOpensConversationsStartsNoMoreOfItself() {
     var workflow =
@@ -161,7 +161,7 @@ class LoopsIT {
     assertThat(runs(workflow, "")).containsExactly("completed");
   }
 
-  /** A backend that answers a call with an event of its own about the same conversation. */
+  /** Creates a backend that answers a call with an event about the same conversation. */
   private String echo(String path, boolean handsTheTokenBack, boolean asHeader) {
     var count = new AtomicInteger();
     product.peer.then(
@@ -214,7 +214,7 @@ class LoopsIT {
         .filteredOn(asked -> asked.body().equals(conversation))
         .hasSize(20)
         .allSatisfy(asked -> assertThat(asked.causation()).isEmpty());
-    // Another conversation is not concerned.
+    // Other conversations are not affected.
     var other =
         executions(
             product

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
 
-/** What an operator sees: health that tells the truth, metrics, and logs that machines read. */
+/** Observability: accurate health, metrics, and machine-readable logs. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ObservedIT {
   private static final String CANARY = "canary-of-a-customer";
@@ -171,7 +171,7 @@ class ObservedIT {
     return line.path("mdc").path("execution").asString("").equals(execution);
   }
 
-  /** Every line is an object, or this fails. */
+  /** Fails unless every line is a JSON object. */
   private Stream<JsonNode> logged(Part part) {
     try {
       return Files.readAllLines(stack.process(part).orElseThrow().log()).stream()

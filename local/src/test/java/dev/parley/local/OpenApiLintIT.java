@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What programs that read OpenAPI documents have to say against ours. */
+/** Runs a linter on our OpenAPI document. */
 class OpenApiLintIT {
   private static final Path DOCUMENT = Checkout.root().resolve("docs/openapi.json");
 

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** The operations of {@code docs/openapi.json}, which is what the code serves. */
+/** The operations in {@code docs/openapi.json}, which equals what the code serves. */
 final class Operations {
   private static final String BASE = "/api/v1";
   private static final Pattern GAP = Pattern.compile("\\{[^}]+}");
@@ -17,21 +17,23 @@ final class Operations {
   private Operations() {}
 
   /**
-   * One of them.
+   * One operation.
    *
-   * @param path below {@code /api/v1}, with its gaps
-   * @param id as the document names it
-   * @param body whether a request has one
+   * @param path below {@code /api/v1}, with its parameters
+   * @param id as in the document
+   * @param body true if requests have one
    */
   record Operation(String method, String path, String id, boolean body) {
-    /** Whether requests to that address are this operation's, others of more literal text apart. */
+    /**
+     * Returns true if requests to the address match this operation, ignoring more literal paths.
+     */
     boolean takes(String method, String address) {
       var pattern =
           Stream.of(GAP.split(path, -1)).map(Pattern::quote).collect(Collectors.joining("[^/]+"));
       return this.method.equals(method) && address.matches(pattern);
     }
 
-    /** The path with something else in each gap. */
+    /** Returns the path with a value for each parameter. */
     String with(String other) {
       return GAP.matcher(path).replaceAll(other);
     }
@@ -71,7 +73,7 @@ final class Operations {
         .toList();
   }
 
-  /** The one that a request to an address below the base is for: the most literal that fits. */
+  /** Returns the operation for an address below the base: the most literal match. */
   static Operation of(List<Operation> all, String method, String address) {
     return all.stream()
         .filter(operation -> operation.takes(method, address))

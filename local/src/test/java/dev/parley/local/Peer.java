@@ -16,7 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
-/** Another system: remembers what it was asked and answers as it is told, by path. */
+/** Another system: records requests and answers as configured, by path. */
 final class Peer implements AutoCloseable {
   private final HttpServer server;
   private final ConcurrentLinkedQueue<Asked> asked = new ConcurrentLinkedQueue<>();
@@ -47,22 +47,22 @@ final class Peer implements AutoCloseable {
     return "http://127.0.0.1:" + port() + path;
   }
 
-  /** From now on this path answers with that status. */
+  /** Sets the status for this path. */
   void answers(String path, int status) {
     statuses.put(path, status);
   }
 
-  /** From now on this path answers with that JSON. */
+  /** Sets the JSON response for this path. */
   void says(String path, String json) {
     says.put(path, json);
   }
 
-  /** From now on this path does that before it answers. */
+  /** Sets an action that precedes the response for this path. */
   void then(String path, Consumer<Asked> action) {
     then.put(path, action);
   }
 
-  /** From now on this path keeps its askers waiting, until {@link #release}. */
+  /** Delays responses for this path until {@link #release}. */
   void hold(String path) {
     held.put(path, new CountDownLatch(1));
   }

@@ -14,11 +14,11 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The codes of problems, as the code that tells them spells them. */
+/** The codes of problems, as spelled in the source code. */
 final class ProblemCodes {
   private static final Path ROOT = Checkout.root();
 
-  /** Calls that take a code, as the first text that looks like one. */
+  /** Calls whose first string in kebab-case is a code. */
   private static final Pattern CALL =
       Pattern.compile(
           "(Refusal\\.(unreadable|conflict|of|unsound)|Fault\\.at|new (Fault|SkillFault|Refusal|TemplateException)"
@@ -26,7 +26,7 @@ final class ProblemCodes {
               + "|faults\\.add"
               + "|\\b(fault|faultAt|refuse|answer|later|unreadable|problem|warning))\\(");
 
-  /** The same in shared-model alone: elsewhere all kinds of things are added. */
+  /** In shared-model only: elsewhere, other things are added too. */
   private static final Pattern ADDED = Pattern.compile("\\badd\\(");
 
   /** Calls that take the name of a property and then a code. */
@@ -35,7 +35,7 @@ final class ProblemCodes {
   private static final Pattern TEXT = Pattern.compile("\"((?:[^\"\\\\\\n]|\\\\.)*)\"");
   private static final Pattern CODE = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
 
-  /** Written in these rooms; the schemas speak of properties, not of problems. */
+  /** The packages that contain codes; schemas describe properties, not problems. */
   private static final Set<String> ROOMS =
       Set.of(
           "api/src/main/java/dev/parley/api",
@@ -44,7 +44,7 @@ final class ProblemCodes {
 
   private ProblemCodes() {}
 
-  /** Each code with the files that tell it. */
+  /** Returns each code with the files that contain it. */
   static SortedMap<String, Set<String>> inTheCode() {
     var found = new TreeMap<String, Set<String>>();
     for (var room : ROOMS) {
@@ -77,7 +77,7 @@ final class ProblemCodes {
     found.computeIfAbsent(code, _ -> new TreeSet<>()).add(String.valueOf(file.getFileName()));
   }
 
-  /** Of each call the texts that could be a code. */
+  /** Returns, for each call, the strings that could be a code. */
   private static Stream<List<String>> codes(Pattern calls, String source) {
     return calls
         .matcher(source)
@@ -91,7 +91,7 @@ final class ProblemCodes {
         .filter(codes -> !codes.isEmpty());
   }
 
-  /** What stands between the brackets of a call. */
+  /** Returns the text between the parentheses of a call. */
   private static String arguments(String source, int begin) {
     var depth = 1;
     var inText = false;
@@ -111,7 +111,7 @@ final class ProblemCodes {
     throw new IllegalStateException("a call without an end");
   }
 
-  /** Each code in the tables below a heading of a page. */
+  /** Returns the codes in the tables below a heading of a page. */
   static Set<String> onThePage(String page, String heading) {
     try {
       var text = Files.readString(ROOT.resolve("docs").resolve(page));

@@ -25,7 +25,7 @@ import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The whole product as its users and operators meet it: processes, HTTP, Temporal, tables. */
+/** The whole product as its users and operators see it: processes, HTTP, Temporal, tables. */
 final class Product implements AutoCloseable {
   static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -36,7 +36,7 @@ final class Product implements AutoCloseable {
   private final WorkflowServiceStubs stubs;
   private final WorkflowClient temporal;
 
-  /** One stack for the tests that take nothing down; it ends with this JVM. */
+  /** Returns a stack for tests that stop nothing; it ends with this JVM. */
   static Product shared() {
     return Shared.PRODUCT;
   }
@@ -75,9 +75,7 @@ final class Product implements AutoCloseable {
     return whenBack(() -> api.get(path)).orThrow();
   }
 
-  /**
-   * As programs do that are told to try again soon: a store that is back is found after a while.
-   */
+  /** Retries as instructed clients do: a restored database is noticed after a while. */
   private static Api.Answer whenBack(Supplier<Api.Answer> call) {
     return Eventually.the(call, answer -> answer.status() != 503);
   }
@@ -86,7 +84,7 @@ final class Product implements AutoCloseable {
     return api.post(path, JSON.readTree(body));
   }
 
-  /** An example of the guide, published; the workflow's id. */
+  /** Publishes an example and returns the workflow's id. */
   String publishExample(String example) {
     try (var stream = Product.class.getResourceAsStream("/graphs/examples/" + example + ".json")) {
       return publish(example + " " + UUID.randomUUID(), JSON.readTree(stream));
@@ -105,7 +103,9 @@ final class Product implements AutoCloseable {
     return api.post("workflows", Api.object().put("name", name)).orThrow().path("id").asString();
   }
 
-  /** Nodes given as {@code id kind config}, in a row behind a trigger for that event. */
+  /**
+   * Returns a sequence of nodes, given as {@code id kind config}, after a trigger for that event.
+   */
   static JsonNode chain(String event, String... nodes) {
     var root = JSON.createObjectNode().put("schema", 1);
     var list = root.putArray("nodes");
@@ -128,7 +128,7 @@ final class Product implements AutoCloseable {
     return root;
   }
 
-  /** Posts an event about a conversation and gives the answer, which must be 202. */
+  /** Posts an event about a conversation and returns the response, which must be 202. */
   JsonNode event(String type, String conversation, String channel, String text) {
     var event = eventJson(UUID.randomUUID().toString(), type, conversation, channel, text);
     return whenBack(() -> api.post("events", event)).orThrow();
@@ -154,7 +154,7 @@ final class Product implements AutoCloseable {
     return event;
   }
 
-  /** The executions that an answer names. */
+  /** Returns the executions in a response. */
   static List<String> executions(JsonNode answer) {
     return answer
         .path("executions")
@@ -163,7 +163,7 @@ final class Product implements AutoCloseable {
         .toList();
   }
 
-  /** The execution of one workflow that an answer names, whichever others wait for the event. */
+  /** Returns one workflow's execution from a response, whichever others the event started. */
   static String executionOf(String workflow, JsonNode answer) {
     return answer
         .path("executions")
@@ -178,14 +178,14 @@ final class Product implements AutoCloseable {
     return get("executions/" + id);
   }
 
-  /** The execution once it has ended. */
+  /** Returns the execution once it has ended. */
   JsonNode ended(String id) {
     return Eventually.the(
         () -> execution(id),
         run -> !List.of("pending", "running").contains(run.path("status").asString()));
   }
 
-  /** The steps as "node status handle", the trigger left out. */
+  /** Returns the steps as "node status handle", without the trigger. */
   static List<String> steps(JsonNode execution) {
     return execution
         .path("steps")
@@ -210,7 +210,7 @@ final class Product implements AutoCloseable {
         .orElseThrow();
   }
 
-  /** The history of a run; empty while Temporal does not know it yet. */
+  /** Returns the history of a run; empty until Temporal knows it. */
   List<HistoryEvent> history(String execution) {
     try {
       return temporal.fetchHistory(execution).getEvents();
@@ -222,7 +222,7 @@ final class Product implements AutoCloseable {
     }
   }
 
-  /** The summaries of timers and activities in a history, in order. */
+  /** Returns the summaries of timers and activities in a history, in order. */
   static List<String> summaries(List<HistoryEvent> history) {
     return history.stream()
         .filter(HistoryEvent::hasUserMetadata)
@@ -230,7 +230,7 @@ final class Product implements AutoCloseable {
         .toList();
   }
 
-  /** The first column of what a query finds. */
+  /** Returns the first column of a query's result. */
   List<String> sql(String query) {
     var database = stack.database();
     try (var connection =
@@ -247,7 +247,7 @@ final class Product implements AutoCloseable {
     }
   }
 
-  /** Posts one event as a backend that was told a causation token; empty for none. */
+  /** Posts one event as a backend with a causation token; empty for none. */
   HttpResponse<String> rawEvent(String event, String causation) {
     return send(
         HttpRequest.newBuilder(stack.api().resolve("/api/v1/events"))
@@ -256,12 +256,12 @@ final class Product implements AutoCloseable {
             .POST(HttpRequest.BodyPublishers.ofString(event)));
   }
 
-  /** What the api measures, in Prometheus' form. */
+  /** Returns the api's metrics in Prometheus format. */
   String metrics() {
     return raw("GET", stack.api().resolve("/actuator/prometheus"), "text/plain", "").body();
   }
 
-  /** A raw request to the API, as a program that gets things wrong sends it. */
+  /** Sends a raw request to the API, as a faulty client would. */
   HttpResponse<String> raw(
       String method, String path, String contentType, String body, String... headers) {
     return raw(method, stack.api().resolve("/api/v1/" + path), contentType, body, headers);

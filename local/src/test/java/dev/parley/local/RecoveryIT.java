@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
 
-/** What the person on call sees while a part is away, and what happens when it is back. */
+/** Failures as the on-call engineer sees them, and the recovery from them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RecoveryIT {
   private static final String REGISTERED = "Temporal was told of the search attributes";
@@ -166,7 +166,7 @@ class RecoveryIT {
     recovers(4_000);
   }
 
-  /** Its own search attributes are gone with the rest. */
+  /** The search attributes are lost with everything else. */
   @Test
   void anEmptiedTemporalIsToldOfTheSearchAttributesOnce() {
     var before = registered();
@@ -186,7 +186,7 @@ class RecoveryIT {
   private void recovers(int count) {
     var workflow = product.publish("Late", chain("conversation.created", "a starConversation"));
     var prefix = "late-" + UUID.randomUUID() + "-";
-    // One that tells it, should it be the first of all.
+    // One that registers them, in case it is the first of all.
     var first =
         executions(product.event("conversation.created", prefix + "first", "webchat", "Hello"));
     assertThat(product.ended(first.getFirst()).path("status").asString()).isEqualTo("completed");
@@ -200,7 +200,7 @@ class RecoveryIT {
     stack.start(Part.WORKER);
     awaitAll(workflow, count + 1);
     assertThat(registered()).as("Temporal has not forgotten them").isEqualTo(before);
-    // The order of starts, which Temporal knows best: they are many at once, so not exact.
+    // The order of starts is Temporal's; they are concurrent, so it is not exact.
     assertThat(
             Double.parseDouble(
                 product

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** Whoever asks for a run twice under one key gets one run. */
+/** Requesting a run twice with the same key starts one run. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RepeatedRequestsIT {
   private final Product product = Product.shared();
@@ -32,7 +32,7 @@ class RepeatedRequestsIT {
     product.post("workflows/" + workflow + "/archive", "{}").orThrow();
   }
 
-  /** Asks twice under one key; the one run that both answers name. */
+  /** Sends a request twice with the same key; returns the run in both responses. */
   private String twice(String path, String body) {
     var key = UUID.randomUUID().toString();
     var first = product.raw("POST", path, "application/json", body, "Idempotency-Key", key);
@@ -85,7 +85,7 @@ class RepeatedRequestsIT {
     product.ended(Product.JSON.readTree(done.body()).path("executionId").asString());
   }
 
-  /** So that whoever missed the first answer can go on from the repetition. */
+  /** A client that missed the first response can continue with the repeated one. */
   @Test
   void aRepetitionTellsWhereTheThingIsAndItsRevision() {
     var key = UUID.randomUUID().toString();
@@ -100,7 +100,7 @@ class RepeatedRequestsIT {
     }
   }
 
-  /** In a path a plus is a plus, so a blank needs to be told otherwise. */
+  /** In a path, a plus sign is literal, so a space needs another encoding. */
   @Test
   void whereSomethingIsSaysItsOwnIdWhateverThatIs() {
     var id = "a b+c/d " + UUID.randomUUID();

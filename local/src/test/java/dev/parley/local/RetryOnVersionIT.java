@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** A failed run goes on with the version that repaired it, and does nothing twice. */
+/** A failed run resumes with the version that fixes it, and does nothing twice. */
 class RetryOnVersionIT {
   private static final String EVENT = "conversation.label_removed";
 
@@ -24,7 +24,7 @@ class RetryOnVersionIT {
         + "\", \"body\": \"{{ conversation.id }}\"}";
   }
 
-  /** A run that sent "Hi" and then met a 404. */
+  /** A run that sent "Hi" and then received a 404. */
   private record Failed(String workflow, String run) {}
 
   private Failed failed() {
@@ -98,7 +98,7 @@ class RetryOnVersionIT {
         .containsExactly(
             "hi reused next", "star completed next", "call completed next", "bye completed next");
     assertThat(sent()).containsExactly("Hi", "See you");
-    // The key is that of the step, whichever version asks.
+    // The key is that of the step, whatever version makes the call.
     var keys =
         List.of(
             product.peer.asked("/broken-" + mark).getFirst().key(),
@@ -141,7 +141,7 @@ class RetryOnVersionIT {
     assertThat(refused.body().path("code").asString()).isEqualTo("step-changed");
     assertThat(refused.body().path("nodeId").asString()).isEqualTo("hi");
 
-    // Gone in version 3, whose call fails too: version 1 is not to send it again.
+    // Removed in version 3, whose call fails too: version 1 must not send it again.
     product.peer.answers("/again-" + mark, 404);
     publish(changed, fetch("call", "/again-" + mark));
     var third = ended(retry(changed, "{\"version\": 3}"));

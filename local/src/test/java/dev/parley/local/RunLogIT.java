@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** The log of a run tells everything in the order in which it happened. */
+/** The log of a run is complete and in chronological order. */
 class RunLogIT {
   private static final String EVENT = "conversation.starred";
 
@@ -36,7 +36,7 @@ class RunLogIT {
     return product.get("executions/" + run + "/log").path("items").valueStream().toList();
   }
 
-  /** Each line as "kind node". */
+  /** Returns each line as "kind node". */
   private List<String> kinds(String run) {
     return log(run).stream()
         .map(
@@ -55,7 +55,7 @@ class RunLogIT {
   void eachAttemptIsALineOfItsOwnWithItsError() {
     product.peer.answers("/log-" + mark, 503);
     var run = run("hi sendMessage {\"text\": \"Hi there\"}", fetch());
-    // The second attempt has failed too before the peer is well again.
+    // Waits for the second attempt to fail before the peer recovers.
     Eventually.the(
         () -> kinds(run), all -> all.stream().filter("attemptFailed call"::equals).count() == 2);
     product.peer.answers("/log-" + mark, 200);

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What the Runs page is made of: lists, one run, cancelling, retrying, counting. */
+/** The functions of the Runs page: lists, details, cancelling, retrying, statistics. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RunsIT {
   private Product product;
@@ -323,7 +323,7 @@ class RunsIT {
             "//api/v1/executions",
             "/%61ctuator/prometheus")) {
       var answer = unauthenticated(path);
-      // What is no path of the API is the dashboard's, whose page holds no data.
+      // Any other path belongs to the dashboard, whose page contains no data.
       assertThat(
               answer.matches("(?s)HTTP/1.1 (400|401|404).*")
                   || answer.toLowerCase(Locale.ROOT).contains("<!doctype html>"))

@@ -19,9 +19,9 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A program that knows the API from its document alone tries each operation, with what the document
- * allows and with what it does not: no fault of the server's, and no answer that the document does
- * not tell of. See docs/decisions/schemathesis.md.
+ * Schemathesis, which knows the API only from its document, tries each operation with valid and
+ * invalid data: there must be no server error and no undocumented response. See
+ * docs/decisions/schemathesis.md.
  */
 class SchemathesisIT {
   private static final String SECONDS = System.getProperty("schemathesis.seconds", "60");
@@ -48,7 +48,7 @@ class SchemathesisIT {
   private static final Pattern ODD_HEADERS =
       Pattern.compile("Idempotency-Key|Parley-Causation|If-(None-)?Match|ce-.*");
 
-  /** That a time is no more than a day ahead, no schema can say. */
+  /** A schema cannot say that a time is at most a day ahead. */
   private static final String HOOKS =
       """
       from datetime import datetime, timezone
@@ -82,7 +82,7 @@ class SchemathesisIT {
               PHASES,
               "--max-time",
               SECONDS,
-              // They do not end: SurfaceIT and StreamIT listen to them.
+              // Streams do not end: SurfaceIT and StreamIT cover them.
               "--exclude-path-regex",
               "/stream$",
               "--continue-on-failure",
@@ -94,9 +94,9 @@ class SchemathesisIT {
   }
 
   /**
-   * No schema can say that a key was not used with another body before, that a token was signed
-   * here, that an ETag is the present one, or that the attributes of an event are headers where its
-   * content type is that of its data.
+   * A schema cannot say that a key was not used with another body before, that a token was signed
+   * here, that an ETag is current, or that an event's attributes are headers if the content type is
+   * that of its data.
    */
   private static JsonNode withoutOddHeaders(JsonNode document) {
     for (var path : document.path("paths")) {
@@ -111,7 +111,7 @@ class SchemathesisIT {
     return document;
   }
 
-  /** Something of each kind for addresses to name, by the noun that their paths begin with. */
+  /** Returns an existing object for each noun with which paths begin. */
   private static Map<String, String> things(Product product) {
     var things = new LinkedHashMap<String, String>();
     var graph = chain("conversation.created", "hi sendMessage {\"text\": \"Hi\"}");

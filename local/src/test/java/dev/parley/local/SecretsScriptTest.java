@@ -10,7 +10,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code deploy/secrets.sh} makes is what the services read. */
+/** The services can read the output of {@code deploy/secrets.sh}. */
 class SecretsScriptTest {
   @TempDir private Path folder;
 

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /**
- * PostgreSQL and Temporal tell of different moments, because one of them was put back to what it
- * was. Whichever it is, every run ends, and what the ledger has is not done again.
+ * PostgreSQL and Temporal are at different moments, because one of them was restored. In either
+ * case every run ends, and nothing in the ledger is done again.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SkewIT {
@@ -85,7 +85,7 @@ class SkewIT {
     return steps(run).contains(step);
   }
 
-  /** Each message said once, and each call made under one key however often. */
+  /** Asserts that each message was sent once, and each call made with one key. */
   private void assertDoneOnce(List<String> runs, String path) {
     for (var id : runs) {
       var run =
@@ -119,7 +119,7 @@ class SkewIT {
     List.of(Part.WORKER, Part.API, Part.TEMPORAL, Part.DATABASE).forEach(stack::stop);
   }
 
-  /** With owners and permissions, as PostgreSQL insists on. */
+  /** Keeps owners and permissions, as PostgreSQL requires. */
   private static void copy(Path from, Path to) {
     try {
       var copying =
@@ -179,7 +179,7 @@ class SkewIT {
     stopAll();
     copyTemporal(stack.home().directory(), backups);
     stack.start();
-    // These Temporal will know nothing of.
+    // Temporal will not know these.
     var later = waiting("conversation.opened", "later-");
     assertDoneOnce(runs, "/rewound");
     var asked = product.peer.asked("/rewound").size();

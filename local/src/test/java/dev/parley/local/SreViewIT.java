@@ -15,7 +15,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What Temporal shows of a run, and what it must never hold. */
+/** What Temporal shows of a run, and what it must never contain. */
 class SreViewIT {
   private final Product product = Product.shared();
 
@@ -102,8 +102,8 @@ class SreViewIT {
   }
 
   /**
-   * A word that people said, wrote, configured or answered is in PostgreSQL and in no history, nor
-   * in anything else that Temporal tells of a run. Payloads are looked at in clear.
+   * Text from customers, users, configuration and replies is in PostgreSQL, but neither in a
+   * history nor anywhere else in Temporal. Payloads are compared in clear.
    */
   @Test
   void noWordOfPeopleIsInTemporal() {

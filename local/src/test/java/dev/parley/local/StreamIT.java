@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
 
-/** Runs live: a snapshot, then every change, from wherever one listens. */
+/** Live runs: a snapshot, then every change, on any instance. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StreamIT {
   private Product product;
@@ -221,7 +221,7 @@ class StreamIT {
     archive(workflow);
   }
 
-  /** What a session starts; nothing while PostgreSQL does not answer. */
+  /** Returns the runs started by a session; empty while PostgreSQL does not respond. */
   private List<String> startedSession() {
     var id = "session-" + UUID.randomUUID();
     var event = Product.eventJson(id, "conversation.session_started", id, "webchat", "Hello");
@@ -258,7 +258,7 @@ class StreamIT {
     archive(workflow);
   }
 
-  /** A client that has asked and reads nothing. */
+  /** Opens a client that sends a request and reads nothing. */
   private Socket socket(String path) throws IOException {
     var socket = new Socket();
     socket.setReceiveBufferSize(4_096);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** Two apis and two workers: whoever listens to one of them is told what all of them do. */
+/** Two apis and two workers: a client of either api receives the changes of all. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StreamsOfTwoIT {
   private static final int EACH = 25;

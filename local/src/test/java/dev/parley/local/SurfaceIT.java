@@ -24,8 +24,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The whole surface: each operation of the OpenAPI document is carried out here, and refused. To
- * cover a new one, carry it out with {@link #ok} in the test of its noun; refusals need nothing.
+ * Covers the whole API: each operation of the OpenAPI document is called here, successfully and
+ * with errors. To cover a new one, call it with {@link #ok} in the test of its noun; errors need
+ * nothing.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(OrderAnnotation.class)
@@ -33,7 +34,7 @@ class SurfaceIT {
   private static final String JSON = "application/json";
   private static final String NOTHING = "01890000-0000-7000-8000-000000000000";
 
-  /** What needs more than this test has: an operation's id, and the test that carries it out. */
+  /** Operations that need another setup: the operation's id with the test that covers it. */
   private static final Map<String, Class<?>> ELSEWHERE =
       Map.of(
           "createSkillSet", SkillsAndModelsIT.class,
@@ -58,7 +59,7 @@ class SurfaceIT {
     stranger.close();
   }
 
-  /** Sends JSON, single quotes standing for double ones, which must be carried out. */
+  /** Sends JSON, in which single quotes stand for double quotes, and expects success. */
   private JsonNode ok(String method, String path, String json) {
     var type = path.equals("events") ? "application/cloudevents+json" : JSON;
     var answer = product.raw(method, path, type, json.replace('\'', '"'));
@@ -253,7 +254,7 @@ class SurfaceIT {
     ok("GET", "models");
   }
 
-  /** All that a catalogue can do, from creating to archiving. */
+  /** Covers all operations of a catalogue, from creating to archiving. */
   private void catalogue(String noun, String created, String changed) {
     var id = id(ok("POST", noun, created));
     var one = noun + "/" + id;

@@ -23,14 +23,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** After a long outage of Temporal the worker is soon at work again, and says when it is not. */
+/** After a long outage of Temporal, the worker soon resumes, and reports the outage. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TemporalOutageIT {
   private static final Duration OUTAGE = Duration.ofSeconds(45);
 
   /**
-   * Each of five pollers of three queues tries every two seconds, which would be some 300. With
-   * pauses that double up to a minute it would be a few for each queue.
+   * Five pollers of three queues retry every two seconds, which makes some 300. With pauses that
+   * double up to a minute, it would be a few per queue.
    */
   private static final double FEWEST_TRIES = 60;
 

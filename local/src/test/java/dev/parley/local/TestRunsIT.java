@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A test reads what its author typed, reaches nobody and is soon over. */
+/** A test run uses the author's sample values, contacts no customer and ends soon. */
 class TestRunsIT {
   private static final String EVENT = "conversation.opened";
 
@@ -69,7 +69,7 @@ class TestRunsIT {
     assertThat(product.sql("select 1 from contact where id = 'c-77'")).isEmpty();
     assertThat(product.sql("select 1 from message where conversation_id = '" + typed + "'"))
         .isEmpty();
-    // It may even be that of a conversation that is there: nothing happens to that one.
+    // It may even be the id of a real conversation, which is not affected.
     product.event("message.received", typed, "webchat", "Hello");
     test(workflow, "{\"sample\": {\"conversation\": {\"id\": \"" + typed + "\"}}}");
     assertThat(product.get("conversations/" + typed + "/messages").path("items").size())

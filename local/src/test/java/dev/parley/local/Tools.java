@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Programs of others, as those who integrate use them: a shell, Python and Node.js with the
- * packages that {@code src/test/clients} pins. They are installed once below {@code target}.
+ * External programs as integrators use them: a shell, Python and Node.js with the packages pinned
+ * in {@code src/test/clients}. They are installed once below {@code target}.
  */
 final class Tools {
   private static final Path LOCAL = Checkout.root().resolve("local");
@@ -25,9 +25,9 @@ final class Tools {
 
   private Tools() {}
 
-  /** What a program printed, errors in between, and how it ended. */
+  /** A program's output, including errors, and exit status. */
   record Ran(int status, String output) {
-    /** What a program printed that must have ended well. */
+    /** Returns the output of a program that must have succeeded. */
     String orThrow() {
       if (status != 0) {
         throw new AssertionError("ended with " + status + ":\n" + output);
@@ -36,12 +36,12 @@ final class Tools {
     }
   }
 
-  /** The folder of Python's programs, with the packages beside them. */
+  /** Returns the folder of Python's programs, with the packages installed. */
   static Path python() {
     return python("requirements.txt");
   }
 
-  /** The same with a generator of clients, whose packages are others. */
+  /** Returns the same for a client generator, which needs other packages. */
   static Path pythonGenerator() {
     return python("generator-requirements.txt");
   }
@@ -67,7 +67,7 @@ final class Tools {
     return bin;
   }
 
-  /** A folder in which Node.js finds the packages. */
+  /** Returns a folder in which Node.js finds the packages. */
   static Path node() {
     var folder = INSTALLED.resolve("node-" + digest(PINNED.resolve("package-lock.json")));
     if (!Files.exists(folder.resolve("complete"))) {
@@ -85,7 +85,7 @@ final class Tools {
     return folder;
   }
 
-  /** The program that compares documents, compiled once; empty where there is no Go. */
+  /** Returns the program that compares OpenAPI documents, compiled once; empty without Go. */
   static Optional<Path> oasdiff() {
     try {
       if (run(LOCAL, Map.of(), "go", "version").status() != 0) {
@@ -108,7 +108,7 @@ final class Tools {
     return Optional.of(folder.resolve("oasdiff"));
   }
 
-  /** A file that tests hand to the programs. */
+  /** Returns a file that tests pass to the programs. */
   static Path given(String name) {
     return PINNED.resolve(name);
   }

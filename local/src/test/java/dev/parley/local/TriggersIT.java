@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
-/** Each trigger from a change that somebody makes to the effect of the workflow it starts. */
+/** Each trigger, from the change that fires it to the effect of its workflow. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TriggersIT {
   private Product product;
@@ -52,7 +52,7 @@ class TriggersIT {
   }
 
   /**
-   * A trigger, the change that fires it and what its workflow does.
+   * A trigger with the change that fires it and the action of its workflow.
    *
    * @see #change
    */
@@ -78,7 +78,7 @@ class TriggersIT {
     }
   }
 
-  /** A conversation in which the trigger's change is still to be made. */
+  /** Creates a conversation in which the trigger's change is still to be made. */
   private String before(Trigger trigger) {
     var id = "conv-" + UUID.randomUUID();
     if (trigger == Trigger.CREATED) {
@@ -148,7 +148,7 @@ class TriggersIT {
       assertThat(after.path("status").asString()).isEqualTo("resolved");
     }
 
-    // What starts is decided with the change itself, so that one look afterwards is enough.
+    // Starts are decided together with the change, so checking once afterwards is enough.
     assertThat(change(trigger, id)).isEqualTo(again(trigger));
     assertThat(runs(workflow, id)).hasSize(1);
   }

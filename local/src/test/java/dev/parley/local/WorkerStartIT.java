@@ -28,7 +28,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A worker that lacks something says what, lives, is not ready, and goes on once it is there. */
+/**
+ * A worker without one of its prerequisites reports it, is live but not ready, and continues once
+ * the prerequisite is available.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WorkerStartIT {
   @TempDir private Path folder;
@@ -38,7 +41,7 @@ class WorkerStartIT {
   private List<String> command = List.of();
   private Product product;
 
-  /** Another worker of the same installation, to be set up wrongly in one way. */
+  /** Another worker of the same installation, with one configuration error. */
   private record Worker(ServerProcess process, URI page) {
     String said() {
       return String.join("\n", process.lastLines(200));
@@ -82,7 +85,7 @@ class WorkerStartIT {
     return new Worker(process, URI.create("http://127.0.0.1:" + port));
   }
 
-  /** It lives and is not ready, and says the same again after a while. */
+  /** Asserts that it is live but not ready, and repeats its message after a while. */
   private void waits(Worker worker, String reason) {
     Eventually.the(worker::said, said -> said.contains("Waiting: " + reason));
     assertThat(status(worker, "/health/live")).isEqualTo(200);
