@@ -10,11 +10,11 @@ import java.util.Comparator;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
-/** Unpacks without the system's tar and xz, which a bare machine may lack. */
+/** Unpacks archives without the system's tar and xz, which a minimal machine may lack. */
 final class Archives {
   private Archives() {}
 
-  /** Unpacks an archive that has been decompressed already; what points outside is refused. */
+  /** Unpacks a decompressed archive; entries that point outside are rejected. */
   static void untar(InputStream decompressed, Path target) throws IOException {
     try (var tar = new TarArchiveInputStream(new BufferedInputStream(decompressed))) {
       for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {

@@ -11,19 +11,18 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
- * The user's cache: what is fetched or unpacked once and kept for every checkout.
+ * The user's cache: files that are downloaded or unpacked once and kept for every checkout.
  *
- * <p>Things are put there by renaming a finished folder, under a lock that other processes respect:
- * what is in the cache is whole.
+ * <p>Entries are added by renaming a finished folder, under a lock shared with other processes, so
+ * that the cache never contains partial entries.
  */
 record Cache(Path directory) {
-  // A file lock is held by the whole process, so the threads of one process need their own.
+  // A file lock belongs to the whole process, so its threads need one of their own.
   private static final ReentrantLock threads = new ReentrantLock();
 
   static Cache ofUser(Map<String, String> environment) {
     var xdg = environment.getOrDefault("XDG_CACHE_HOME", "");
-    // Java asks the system for the home of the user, and a container may run as one it has no entry
-    // for.
+    // Java asks the system for the user's home, and a container may run as a user without an entry.
     var home = environment.getOrDefault("HOME", System.getProperty("user.home"));
     var root = xdg.isBlank() ? Path.of(home, ".cache") : Path.of(xdg);
     return new Cache(root.resolve("parley"));
@@ -33,7 +32,7 @@ record Cache(Path directory) {
     return directory.resolve(name);
   }
 
-  /** Runs while no other process that uses this lock does. */
+  /** Runs an action while holding the named lock. */
   <T> T locked(String name, Progress progress, Supplier<T> work) {
     threads.lock();
     try {

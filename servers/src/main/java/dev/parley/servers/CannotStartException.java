@@ -6,28 +6,28 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Something on this machine keeps a server from starting. The message is written for the person who
- * typed the command: what is wrong and what to do about it, and last its cause.
+ * A server cannot be started on this machine. The message is for the person who ran the command:
+ * what is wrong, how to fix it, and finally the cause.
  */
 public final class CannotStartException extends RuntimeException {
   private static final long serialVersionUID = 1;
   private static final int DEEPEST = 10;
 
-  /** A refusal without a deeper cause worth showing. */
+  /** Creates an exception without a deeper cause. */
   public CannotStartException(String message) {
     super(message);
   }
 
   /**
-   * A refusal that something else made necessary.
+   * Creates an exception with a cause.
    *
-   * @param message a sentence; what the cause says is added to it
+   * @param message a sentence; the cause's message is appended
    */
   public CannotStartException(String message, Throwable cause) {
     super(message.replaceFirst("\\.$", "") + ": " + reason(cause), cause);
   }
 
-  /** What each exception of the chain says, the outermost first and nothing twice. */
+  /** Returns the messages of the exception chain, outermost first, without duplicates. */
   private static String reason(Throwable thrown) {
     return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
         .limit(DEEPEST)
@@ -36,7 +36,7 @@ public final class CannotStartException extends RuntimeException {
         .collect(Collectors.joining(": "));
   }
 
-  /** Many messages of the JDK are a file name alone, so the kind of exception stands beside it. */
+  /** Many JDK messages are only a file name, so the type of the exception is added. */
   private static String said(Throwable thrown) {
     var message = thrown.getMessage();
     var kind = thrown.getClass().getSimpleName();

@@ -10,15 +10,15 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * PostgreSQL as a process of this machine, for the local stack and for tests. Listens on the
- * loopback address only and wants its password there too: other users of the machine reach the port
- * as well.
+ * PostgreSQL as a process of this machine, for the local stack and for tests. It listens on the
+ * loopback address only and requires its password there too, since other users of the machine can
+ * reach the port.
  */
 public final class EmbeddedDatabase implements Server {
   private static final String USER = "parley";
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  // A small machine runs all of Parley at once, and one workspace's database is small.
+  // A small machine runs all of Parley at once, and a single workspace's database is small.
   private static final List<String> SMALL =
       List.of(
           "shared_buffers=64MB",
@@ -48,16 +48,18 @@ public final class EmbeddedDatabase implements Server {
   }
 
   /**
-   * A database that outlives its process.
+   * Returns a database that outlives its process.
    *
-   * @param data made when it does not exist; the password given then is the one it keeps
+   * @param data created if it does not exist; the password given at that time is kept
    */
   public static EmbeddedDatabase keptIn(
       Path data, Path log, int port, String password, Progress progress) {
     return new EmbeddedDatabase(data, log, port, password, SMALL, progress);
   }
 
-  /** A database for a test: does not wait for the disk, so pulling the plug would lose it. */
+  /**
+   * Returns a database for a test: it does not wait for the disk, so a power failure would lose it.
+   */
   static EmbeddedDatabase thrownAway(Path folder) {
     var settings = new ArrayList<>(SMALL);
     settings.addAll(List.of("fsync=off", "synchronous_commit=off", "full_page_writes=off"));
@@ -71,7 +73,7 @@ public final class EmbeddedDatabase implements Server {
   }
 
   /**
-   * The same with further settings, which are stronger.
+   * Returns the database with additional settings, which take precedence.
    *
    * @param more each as {@code name=value}
    */
@@ -86,22 +88,22 @@ public final class EmbeddedDatabase implements Server {
     return "PostgreSQL";
   }
 
-  /** On which it listens. */
+  /** Returns its port. */
   public int port() {
     return port;
   }
 
-  /** For a JDBC driver; the user and the password go beside it. */
+  /** Returns the URL for a JDBC driver; user and password are passed separately. */
   public String jdbcUrl() {
     return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, USER);
   }
 
-  /** A superuser of this database. */
+  /** Returns a superuser of this database. */
   public String user() {
     return USER;
   }
 
-  /** Of {@link #user()}. */
+  /** Returns the password of {@link #user()}. */
   public String password() {
     return password;
   }

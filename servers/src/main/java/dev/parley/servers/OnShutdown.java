@@ -1,6 +1,6 @@
 package dev.parley.servers;
 
-/** Something to do when this process is asked to end, until closed. */
+/** A shutdown hook that is active until closed. */
 final class OnShutdown implements AutoCloseable {
   private final Thread hook;
 
@@ -14,7 +14,7 @@ final class OnShutdown implements AutoCloseable {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
-      // The process is ending: the work is being done.
+      // The process is ending: the hook is running.
     }
   }
 }

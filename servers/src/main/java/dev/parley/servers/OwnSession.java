@@ -2,9 +2,9 @@ package dev.parley.servers;
 
 import java.util.List;
 
-/** Finds what starts a command in a session of its own, keeping its process id. */
+/** Finds the command that starts a program in its own session, keeping its process id. */
 final class OwnSession {
-  /** Empty when this machine has neither: then Ctrl-C reaches the servers too. */
+  /** Empty if this machine has neither command: then Ctrl-C also reaches the servers. */
   static final List<String> PREFIX =
       Programs.onPath("setsid")
           .map(List::of)

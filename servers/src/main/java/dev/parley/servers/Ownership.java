@@ -5,16 +5,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Whose a file is and who is asking, by number: a container may run as a user without a name. */
+/** Owners of files and processes, by number: a container may run as a user without a name. */
 public final class Ownership {
   private Ownership() {}
 
-  /** The user of this process. */
+  /** Returns the user of this process. */
   public static int me() {
     return Math.toIntExact(new UnixSystem().getUid());
   }
 
-  /** The user who owns the file. */
+  /** Returns the owner of the file. */
   public static int of(Path path) {
     try {
       return (int) Files.getAttribute(path, "unix:uid");
@@ -23,13 +23,13 @@ public final class Ownership {
     }
   }
 
-  /** The name of {@link #me}, or its number where it has none. */
+  /** Returns the name of {@link #me}, or its number if it has none. */
   public static String myName() {
     var name = System.getProperty("user.name");
     return name == null || name.equals("?") ? Integer.toString(me()) : name;
   }
 
-  /** The name of {@link #of}, or its number where it has none. */
+  /** Returns the name of {@link #of}, or its number if it has none. */
   public static String nameOf(Path path) {
     try {
       return Files.getOwner(path).getName();

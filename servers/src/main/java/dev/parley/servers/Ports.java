@@ -11,8 +11,8 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /** Ports of this machine. */
 public final class Ports {
-  // Below the range from which operating systems take the ports of outgoing connections: a server
-  // that a test stops for a while must find its port free when it comes back.
+  // Below the range of ephemeral ports: a server that a test stops for a while must find its port
+  // free afterwards.
   private static final int LOWEST = 20_000;
   private static final int HIGHEST = 32_000;
   private static final int CONNECT_MILLIS = 300;
@@ -22,7 +22,7 @@ public final class Ports {
 
   private Ports() {}
 
-  /** A port that nothing uses now and that this process has not been given before. */
+  /** Returns a port that is free now and was not returned before in this process. */
   public static synchronized int free() {
     for (int tries = 0; tries < 1_000; tries++) {
       int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
@@ -35,7 +35,7 @@ public final class Ports {
         "No free port found between %d and %d.".formatted(LOWEST, HIGHEST));
   }
 
-  /** Whether something listens on this port already, on the address or on all addresses. */
+  /** Returns true if something listens on this port, on the address or on all addresses. */
   public static boolean isTaken(InetAddress address, int port) {
     return answers(port) || !canListen(address, port);
   }

@@ -9,14 +9,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Who runs PostgreSQL. It refuses to run as root, for good reasons that do not hold inside the
- * container of a developer who is root there.
+ * The account that runs PostgreSQL. PostgreSQL refuses to run as root, for good reasons that do not
+ * apply in the container of a developer who is root there.
  *
- * <p>A normal user runs it as is. Root runs it in a user namespace, where it is nobody while its
- * files stay root's; where namespaces are forbidden, as another user who owns the data.
+ * <p>A normal user runs it directly. Root runs it in a user namespace as nobody, while its files
+ * stay root's; if namespaces are forbidden, as another user who owns the data.
  *
- * @param via what each of PostgreSQL's programs is run through
- * @param owner the user to whom the data is given, when it is not this process's own
+ * @param via the prefix of every PostgreSQL command
+ * @param owner the user who owns the data, if other than the user of this process
  */
 record PostgresAccount(List<String> via, Optional<Integer> owner) {
   private static final int ROOT = 0;
@@ -26,9 +26,9 @@ record PostgresAccount(List<String> via, Optional<Integer> owner) {
       new PostgresAccount(List.of("unshare", "--user"), Optional.empty());
 
   /**
-   * The first way that works on this machine.
+   * Returns the first way that works on this machine.
    *
-   * @param program one of PostgreSQL's, tried with each way
+   * @param program one of PostgreSQL's, tried in each way
    * @param data the folder of the data, which may not exist yet
    */
   static PostgresAccount of(Path program, Path data) {
@@ -48,7 +48,7 @@ record PostgresAccount(List<String> via, Optional<Integer> owner) {
         .orElseThrow(PostgresAccount::noWay);
   }
 
-  /** Gives the folder and all in it to the user who runs PostgreSQL. */
+  /** Gives the folder and its contents to the user who runs PostgreSQL. */
   void own(Path folder) throws IOException {
     if (owner.isEmpty() || Ownership.of(folder) == owner.get()) {
       return;
@@ -61,8 +61,8 @@ record PostgresAccount(List<String> via, Optional<Integer> owner) {
   }
 
   /**
-   * As another user. That user may not enter the folders above the data (root's home, say), so it
-   * keeps root's right to pass through them where this machine lets it.
+   * Runs as another user. That user may not have access to the parent folders of the data (such as
+   * root's home), so it keeps root's right to pass through them if this machine allows it.
    */
   private static PostgresAccount as(int uid, boolean enteringAllFolders) {
     var change = Stream.of("setpriv", "--reuid=" + uid, "--regid=" + uid, "--clear-groups");

@@ -18,7 +18,7 @@ record PostgresBinaries(Path directory) {
     return directory.resolve("bin").resolve(name);
   }
 
-  /** The version whose data folders these programs can open. */
+  /** Returns the major version of the data folders that these programs can open. */
   String major() {
     var version =
         Programs.output(List.of(program("postgres").toString(), "--version"))

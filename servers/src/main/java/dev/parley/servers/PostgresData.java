@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The folder of one PostgreSQL's data. */
+/** The data folder of one PostgreSQL. */
 record PostgresData(Path folder) {
   private static final String WHO_MAY_CONNECT =
       """
@@ -15,7 +15,7 @@ record PostgresData(Path folder) {
       host all all 127.0.0.1/32 scram-sha-256
       """;
 
-  /** Makes the data beside its place and renames it: what is there is whole. */
+  /** Creates the data in a temporary folder and renames it, so that it is always complete. */
   void create(PostgresBinaries binaries, PostgresAccount account, String user, String password)
       throws IOException {
     var unfinished = folder.resolveSibling(folder.getFileName() + ".unfinished");
@@ -51,9 +51,9 @@ record PostgresData(Path folder) {
   }
 
   /**
-   * A newer PostgreSQL does not open the data of an older one.
+   * Throws if the data is of another major version, since PostgreSQL cannot open it.
    *
-   * @param major of the programs at hand
+   * @param major of the available programs
    */
   void requireVersion(String major) throws IOException {
     var file = folder.resolve("PG_VERSION");
@@ -78,7 +78,7 @@ record PostgresData(Path folder) {
     try (var stdin = process.outputWriter(StandardCharsets.UTF_8)) {
       stdin.write(input);
     } catch (IOException e) {
-      // It has ended before reading: what it printed says why.
+      // It ended before reading its input: its output says why.
     }
     var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (exit(process) != 0) {

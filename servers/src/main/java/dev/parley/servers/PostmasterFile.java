@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** {@code postmaster.pid}, in which a running PostgreSQL says who it is and how it is doing. */
+/** {@code postmaster.pid}, the status file of a running PostgreSQL. */
 record PostmasterFile(Path data) {
   private static final int STATUS_LINE = 7;
   private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -23,9 +23,9 @@ record PostmasterFile(Path data) {
   }
 
   /**
-   * Ends a PostgreSQL that still runs on this data because whoever started it was killed, and
-   * removes the file when its process id belongs to something else by now: PostgreSQL itself would
-   * take that for a running server and refuse to start.
+   * Stops a PostgreSQL that was left running on this data by a killed launcher, and removes the
+   * file if its process id now belongs to another process: PostgreSQL itself would take that for a
+   * running server and refuse to start.
    */
   void endWhatIsLeft() throws IOException {
     var lines = lines();
@@ -50,7 +50,7 @@ record PostmasterFile(Path data) {
     try {
       return Files.exists(file()) ? Files.readAllLines(file()) : List.of();
     } catch (IOException e) {
-      // Written or removed at this very moment: the next look tells.
+      // Written or removed concurrently: the next call will tell.
       return List.of();
     }
   }

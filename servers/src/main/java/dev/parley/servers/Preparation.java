@@ -1,14 +1,15 @@
 package dev.parley.servers;
 
 /**
- * Gets what tests start, before they start it: compiling Temporal takes minutes, which no test's
- * time limit allows for.
+ * Provides the servers for tests in advance: compiling Temporal takes minutes, more than a test's
+ * timeout.
  */
 public final class Preparation {
   private Preparation() {}
 
   /**
-   * Takes no arguments; ends with status 1 and a sentence when what all tests need cannot be had.
+   * Takes no arguments; exits with status 1 and a message if a prerequisite of all tests is
+   * unavailable.
    */
   public static void main(String[] arguments) {
     try {
@@ -20,7 +21,7 @@ public final class Preparation {
     try {
       TemporalPrograms.ofUser(System.out::println).find();
     } catch (CannotStartException e) {
-      // Only the tests of that topology need them, and say the same when they fail.
+      // Only the tests of that topology need them, and they fail with the same message.
       System.err.println(e.getMessage());
     }
   }

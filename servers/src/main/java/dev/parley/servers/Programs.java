@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** Programs of this machine. */
 final class Programs {
-  /** Input for programs that must not wait for a person. */
+  /** The input of non-interactive programs. */
   static final File NOTHING = new File("/dev/null");
 
   private Programs() {}
@@ -29,7 +29,7 @@ final class Programs {
         .findFirst();
   }
 
-  /** What a command prints; empty when it cannot be run or fails. */
+  /** Returns the output of a command; empty if it cannot be run or fails. */
   static Optional<String> output(List<String> command) {
     try {
       var process =

@@ -1,11 +1,11 @@
 package dev.parley.servers;
 
-/** Is told in one line at a time what takes long: a download, a compilation, a wait. */
+/** Receives a line about each lengthy operation: a download, a compilation, a wait. */
 @FunctionalInterface
 public interface Progress {
-  /** For callers with nobody watching. */
+  /** For callers without a user. */
   Progress SILENT = line -> {};
 
-  /** One sentence for the person waiting. */
+  /** Reports one sentence to the waiting user. */
   void say(String line);
 }

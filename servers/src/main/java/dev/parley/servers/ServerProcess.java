@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 /**
  * A running server.
  *
- * <p>It leads a session of its own: a Ctrl-C typed at the terminal reaches only the launcher, which
- * then stops the servers one after the other.
+ * <p>It has its own session: a Ctrl-C at the terminal reaches only the launcher, which then stops
+ * the servers one by one.
  */
 public final class ServerProcess {
   private final String name;
@@ -44,12 +44,12 @@ public final class ServerProcess {
   }
 
   /**
-   * Starts a command; what it prints goes to the end of the log.
+   * Starts a command; its output is appended to the log.
    *
-   * @param via what the command is run through, such as a change of user; replaced by the command,
+   * @param via the prefix of the command, such as a change of user; it is replaced by the command,
    *     so that the process keeps its id
-   * @param environment set in addition to this process's own
-   * @param farewell what asks this server to end
+   * @param environment in addition to this process's own
+   * @param farewell the signal that ends this server
    */
   public static ServerProcess start(
       String name,
@@ -78,42 +78,42 @@ public final class ServerProcess {
     }
   }
 
-  /** Of the server, for messages. */
+  /** Returns the server's name, for messages. */
   public String name() {
     return name;
   }
 
-  /** What was run, without what it was run through. */
+  /** Returns the command, without its prefix. */
   public List<String> command() {
     return command;
   }
 
-  /** What asks it to end. */
+  /** Returns the signal that ends it. */
   public Signal farewell() {
     return farewell;
   }
 
-  /** The file that holds what it printed. */
+  /** Returns the file with its output. */
   public Path log() {
     return log;
   }
 
-  /** The process as the operating system sees it. */
+  /** Returns the operating system's process. */
   public ProcessHandle handle() {
     return process.toHandle();
   }
 
-  /** Whether it still runs; a paused one does. */
+  /** Returns true if it is running; a paused process is. */
   public boolean isAlive() {
     return process.isAlive();
   }
 
-  /** Completes when it has ended, with how it ended. */
+  /** Completes with the exit status when it has ended. */
   public CompletableFuture<Integer> ended() {
     return process.onExit().thenApply(Process::exitValue);
   }
 
-  /** Asks it to end, waits, and kills it when it takes longer than that. */
+  /** Asks it to end, waits, and kills it after the time limit. */
   public void stop(Duration patience) {
     Signal.CONTINUE.send(family());
     farewell.send(handle());
@@ -122,13 +122,13 @@ public final class ServerProcess {
     }
   }
 
-  /** Kills it at once, as kill -9 does, and waits until it is gone. */
+  /** Kills it at once, like kill -9, and waits until it is gone. */
   public void kill() {
     process.destroyForcibly();
     waitFor(Duration.ofSeconds(10));
   }
 
-  /** Freezes it: connections stay open and nothing answers. */
+  /** Freezes it: connections stay open and nothing responds. */
   public void pause() {
     Signal.PAUSE.send(family());
   }
@@ -138,7 +138,7 @@ public final class ServerProcess {
     Signal.CONTINUE.send(family());
   }
 
-  /** The last lines it printed since it was started. */
+  /** Returns the last lines of its output since it was started. */
   public List<String> lastLines(int count) {
     try (var channel = Files.newByteChannel(log)) {
       long from = Math.max(logStart, channel.size() - 16_384);
@@ -151,12 +151,12 @@ public final class ServerProcess {
     }
   }
 
-  /** The refusal to give when it ended while somebody waited for it to be ready. */
+  /** Returns the exception for a process that ended before it was ready. */
   public CannotStartException endedEarly() {
     return refusal("ended while starting (exit code %d)".formatted(process.exitValue()));
   }
 
-  /** The refusal to give when it runs and does not answer. */
+  /** Returns the exception for a process that runs but does not respond. */
   CannotStartException silent(Duration patience) {
     return refusal("did not answer within %d s".formatted(patience.toSeconds()));
   }

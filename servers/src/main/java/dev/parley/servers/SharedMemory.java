@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The memory that the processes of one PostgreSQL share. After its first process was killed the
- * others still hold it for a moment, and a new PostgreSQL refuses to start until they let go.
+ * The memory shared by the processes of one PostgreSQL. After its first process was killed, the
+ * others still hold it for a moment, and a new PostgreSQL refuses to start until they release it.
  *
  * @param postmaster the lines of {@code postmaster.pid}
  */
 record SharedMemory(List<String> postmaster) {
-  // Linux only; elsewhere the next start is tried a moment later anyway.
+  // Linux only; elsewhere the next start is retried a moment later anyway.
   private static final Path SEGMENTS = Path.of("/proc/sysvipc/shm");
   private static final int MEMORY_LINE = 6;
   private static final int SEGMENT_COLUMN = 1;

@@ -6,17 +6,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What one process can tell another. Java itself knows only two of them. */
+/** Signals between processes. Java itself only supports two of them. */
 public enum Signal {
-  /** The usual request to end. */
+  /** Requests a normal end. */
   TERMINATE("TERM"),
-  /** To PostgreSQL: end now, without waiting for clients to leave. */
+  /** Asks PostgreSQL to end now, without waiting for clients to disconnect. */
   INTERRUPT("INT"),
-  /** No request: the process is gone. */
+  /** Ends the process immediately. */
   KILL("KILL"),
-  /** Stand still. */
+  /** Pauses the process. */
   PAUSE("STOP"),
-  /** Go on after standing still. */
+  /** Resumes a paused process. */
   CONTINUE("CONT");
 
   private final String word;
@@ -25,14 +25,12 @@ public enum Signal {
     this.word = word;
   }
 
-  /** Sends it; a process that has ended meanwhile does not mind. */
+  /** Sends the signal; ignored if the process has ended. */
   public void send(ProcessHandle process) {
     send(List.of(process));
   }
 
-  /**
-   * Asks a process that somebody else has started to end; kills it when it takes longer than that.
-   */
+  /** Asks any process to end, and kills it after the time limit. */
   public void end(ProcessHandle process, Duration patience) {
     CONTINUE.send(process);
     send(process);

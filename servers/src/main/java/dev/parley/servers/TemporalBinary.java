@@ -9,12 +9,12 @@ import java.util.regex.Pattern;
 
 /**
  * Finds Temporal's program for this machine: on the PATH, in the user's cache, as the official
- * archive, as a Go module. What had to be fetched is kept in the cache.
+ * archive, or as a Go module. Anything downloaded is kept in the cache.
  */
 public final class TemporalBinary {
   private static final String PROGRAM = "temporal";
   private static final Pattern SERVER = Pattern.compile("Server (\\d+)\\.(\\d+)");
-  // What Parley shows in Temporal's Web UI is tried with this server; an older one may not show it.
+  // The Web UI features that Parley uses are tested with this server; an older one may lack them.
   private static final int OLDEST_MINOR = 29;
 
   private final Cache cache;
@@ -30,9 +30,9 @@ public final class TemporalBinary {
   }
 
   /**
-   * The program, fetched when this machine does not have it, which can take minutes.
+   * Returns the program, downloading it if necessary, which can take minutes.
    *
-   * @throws CannotStartException when there is no way to get it; the message says how to install it
+   * @throws CannotStartException if it is unavailable; the message says how to install it
    */
   public static Path find(Progress progress) {
     var environment = System.getenv();

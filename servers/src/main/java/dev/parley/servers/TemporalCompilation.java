@@ -11,14 +11,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Compiles programs of Temporal from Go modules, whose sources Go checks by their sums.
+ * Compiles Temporal programs from Go modules, whose sources Go verifies by checksum.
  *
  * @param modules with their versions
  */
 record TemporalCompilation(List<String> modules, String path, Progress progress) {
   private static final Duration BETWEEN_WORDS = Duration.ofSeconds(15);
 
-  /** Whether the program is in the folder now. */
+  /** Returns true if the program is in the folder now. */
   boolean into(Path folder) throws IOException {
     var go = Programs.onPath("go", path);
     if (go.isEmpty()) {

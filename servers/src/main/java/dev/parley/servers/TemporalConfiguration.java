@@ -2,11 +2,11 @@ package dev.parley.servers;
 
 import java.nio.file.Path;
 
-/** The files that the Temporal server on PostgreSQL reads. */
+/** The configuration files of the Temporal server on PostgreSQL. */
 final class TemporalConfiguration {
   /**
-   * The stock values make a server with few shards wait 50 ms between any two tasks; and a task
-   * that comes to a partition of its queue at which no poller waits is seconds late now and then.
+   * With the default values, a server with few shards waits 50 ms between any two tasks; and a task
+   * in a queue partition without pollers is occasionally seconds late.
    */
   static final String DYNAMIC =
       """

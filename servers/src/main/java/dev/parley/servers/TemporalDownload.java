@@ -15,13 +15,13 @@ import java.util.HexFormat;
 import java.util.OptionalLong;
 import java.util.zip.GZIPInputStream;
 
-/** Fetches the official archive and unpacks it when it adds up to what it should. */
+/** Downloads the official archive and unpacks it after verifying its checksum. */
 record TemporalDownload(TemporalRelease release, Progress progress) {
-  // A machine without this way out must not wait long before the next way is tried.
+  // A machine without Internet access must soon try the next way.
   private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final int MEGABYTE = 1 << 20;
 
-  /** Whether the program is in the folder now. */
+  /** Returns true if the program is in the folder now. */
   boolean into(Path folder) {
     if (release.sha256().isBlank()) {
       return false;

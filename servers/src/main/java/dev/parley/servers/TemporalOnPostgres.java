@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * The Temporal server as a deployment runs it, with its data in PostgreSQL, as one process of this
- * machine and without the Web UI.
+ * The Temporal server as in a deployment, with its data in PostgreSQL, as one local process and
+ * without the Web UI.
  */
 public final class TemporalOnPostgres implements Server {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -32,11 +32,13 @@ public final class TemporalOnPostgres implements Server {
   private final Progress progress;
 
   /**
-   * @param database must run before this is prepared
+   * Creates the server.
+   *
+   * @param database must be running before this is prepared
    * @param folder of its configuration
    * @param port for clients
    * @param httpPort of its HTTP interface
-   * @param namespace made when it does not exist
+   * @param namespace created if it does not exist
    */
   public TemporalOnPostgres(
       EmbeddedDatabase database,
@@ -55,7 +57,9 @@ public final class TemporalOnPostgres implements Server {
     this.progress = progress;
   }
 
-  /** What PostgreSQL needs for it: each of its four services has connections of its own. */
+  /**
+   * Returns the PostgreSQL settings it needs: each of its four services has its own connections.
+   */
   public static List<String> databaseSettings() {
     return List.of("max_connections=200");
   }
@@ -65,7 +69,7 @@ public final class TemporalOnPostgres implements Server {
     return "Temporal";
   }
 
-  /** For a client. */
+  /** Returns the address for clients. */
   public String address() {
     return "127.0.0.1:" + port;
   }
@@ -123,7 +127,7 @@ public final class TemporalOnPostgres implements Server {
         .isPresent();
   }
 
-  /** Both schemas, once: a mark in the folder says that it is done, written last. */
+  /** Creates both schemas once; a marker file in the folder, written last, records that. */
   private void createSchema(Path tool) throws IOException {
     var mark = folder.resolve("schema-" + TemporalPrograms.VERSION);
     if (Files.exists(mark)) {
@@ -142,8 +146,8 @@ public final class TemporalOnPostgres implements Server {
   }
 
   /**
-   * Where the process before this one listened. The next believes that it is still there, and for
-   * half a minute and more finds "not enough hosts to serve the request".
+   * Deletes the membership record of the previous process. The next one would believe that it is
+   * still there, and report "not enough hosts to serve the request" for half a minute or more.
    */
   private void forgetMembers() throws SQLException {
     var url = "jdbc:postgresql://127.0.0.1:%d/temporal".formatted(database.port());

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Finds the Temporal server of a deployment, {@code server}, and what makes its tables, {@code
- * sql}: compiled once from Go modules and kept in the user's cache.
+ * Finds the Temporal server of a deployment, {@code server}, and its schema tool, {@code sql}:
+ * compiled once from Go modules and kept in the user's cache.
  */
 record TemporalPrograms(Cache cache, String path, Progress progress) {
   static final String VERSION = "1.29.1";
@@ -24,9 +24,9 @@ record TemporalPrograms(Cache cache, String path, Progress progress) {
   }
 
   /**
-   * The folder of both programs.
+   * Returns the folder of both programs.
    *
-   * @throws CannotStartException when they are not in the cache and cannot be compiled
+   * @throws CannotStartException if they are not in the cache and cannot be compiled
    */
   Path find() {
     var finished = cache.entry(NAME);

@@ -6,16 +6,16 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * One release of Temporal's command line, which holds the server and its Web UI.
+ * One release of Temporal's command line, which includes the server and its Web UI.
  *
  * @param version of the command line
- * @param archives places of the official archive for this platform, in order of preference
- * @param sha256 what the archive must add up to, whatever place it comes from; blank when there is
- *     no archive for this platform
- * @param module the same as a Go module
+ * @param archives locations of the official archive for this platform, in order of preference
+ * @param sha256 the archive's checksum, whatever its location; blank if there is no archive for
+ *     this platform
+ * @param module the same release as a Go module
  */
 record TemporalRelease(String version, List<URI> archives, String sha256, String module) {
-  // Written down here, so that a changed archive is refused wherever it comes from.
+  // Pinned here, so that a changed archive is rejected wherever it comes from.
   private static final Map<String, String> SUMS =
       Map.of(
           "linux_amd64", "ddc95e08b0b076efd4ea9733a3f488eb7d2be875f8834e616cd2a37358b4852d",

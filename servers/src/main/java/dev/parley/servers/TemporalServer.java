@@ -14,14 +14,14 @@ import java.util.function.Supplier;
  */
 public final class TemporalServer implements Server {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  // The stock value makes the one shard of this server wait 50 ms between any two tasks.
+  // By default, the single shard of this server waits 50 ms between any two tasks.
   private static final List<String> WITHOUT_WAITING =
       List.of("history.transferProcessorMaxPollRPS=2000", "history.timerProcessorMaxPollRPS=2000");
 
   /**
-   * With SQLite's stock settings every commit waits for the disk twice, and the more history there
-   * is, the more pages are read again for each. What a power cut may take from this file, the last
-   * moments, the ledger has: runs are rebuilt from it.
+   * With SQLite's default settings, every commit waits for the disk twice, and a growing history
+   * means more page reads per commit. A power failure may cost this file its last moments, but the
+   * ledger has them: runs are rebuilt from it.
    */
   private static final List<String> PRAGMAS =
       List.of("journal_mode=WAL", "synchronous=NORMAL", "cache_size=-131072");
@@ -34,8 +34,10 @@ public final class TemporalServer implements Server {
   private final Progress progress;
 
   /**
-   * @param database its file, made when it does not exist
-   * @param namespace made when it does not exist
+   * Creates the server.
+   *
+   * @param database its file, created if it does not exist
+   * @param namespace created if it does not exist
    */
   public TemporalServer(
       Path database, Path log, int port, int uiPort, String namespace, Progress progress) {
@@ -52,22 +54,22 @@ public final class TemporalServer implements Server {
     return "Temporal";
   }
 
-  /** For a client. */
+  /** Returns the address for clients. */
   public String address() {
     return "127.0.0.1:" + port;
   }
 
-  /** Of the Web UI. */
+  /** Returns the address of the Web UI. */
   public URI ui() {
     return URI.create("http://127.0.0.1:" + uiPort);
   }
 
-  /** The namespace it has from the start. */
+  /** Returns the namespace it has from the start. */
   public String namespace() {
     return namespace;
   }
 
-  /** The file that holds all it knows. */
+  /** Returns the file with all its data. */
   public Path database() {
     return database;
   }
@@ -94,7 +96,7 @@ public final class TemporalServer implements Server {
     Waiting.untilOk(process, PATIENCE, ui().resolve("/api/v1/namespaces/" + namespace));
   }
 
-  /** It refuses to start for a user it can find no name of, as containers like to have. */
+  /** It refuses to start for a user without a name, as is common in containers. */
   private static Map<String, String> environment() {
     return System.getenv("USER") == null ? Map.of("USER", Ownership.myName()) : Map.of();
   }

@@ -8,10 +8,10 @@ import java.time.Duration;
 import java.util.function.Function;
 
 /**
- * A server for the length of a test or of a build step: on a free port, with nothing in it, gone
- * with all it wrote when closed, also when this process is asked to end before that.
+ * A server for the duration of a test or build step: on a free port and initially empty. Closing it
+ * deletes all its data, as does a request to end this process before that.
  *
- * @param <S> the kind of server
+ * @param <S> the type of server
  */
 public final class Temporary<S extends Server> implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -34,12 +34,12 @@ public final class Temporary<S extends Server> implements AutoCloseable {
     }
   }
 
-  /** A PostgreSQL that does not wait for the disk. */
+  /** Starts a PostgreSQL that does not wait for the disk. */
   public static Temporary<EmbeddedDatabase> database() {
     return in("parley-postgres", EmbeddedDatabase::thrownAway);
   }
 
-  /** A Temporal server with the namespace {@code default}. */
+  /** Starts a Temporal server with the namespace {@code default}. */
   public static Temporary<TemporalServer> temporal() {
     return in(
         "parley-temporal",
@@ -62,12 +62,12 @@ public final class Temporary<S extends Server> implements AutoCloseable {
     }
   }
 
-  /** What is running. */
+  /** Returns the server. */
   public S server() {
     return server;
   }
 
-  /** The process, to be paused or killed by tests that do such things. */
+  /** Returns the process, for tests that pause or kill it. */
   public ServerProcess process() {
     return process;
   }

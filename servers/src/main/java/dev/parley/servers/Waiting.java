@@ -10,16 +10,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
-/** Waits for a server to answer, and no longer than it lives. */
+/** Waits for a server to respond, and no longer than it runs. */
 public final class Waiting {
   private static final long PAUSE_MILLIS = 40;
 
   private Waiting() {}
 
   /**
-   * Asks again and again.
+   * Polls a condition.
    *
-   * @throws CannotStartException when the process ends first, or the patience does
+   * @throws CannotStartException if the process ends first, or the time limit is reached
    */
   public static void until(ServerProcess process, Duration patience, BooleanSupplier answers) {
     long giveUp = System.nanoTime() + patience.toNanos();
@@ -35,9 +35,9 @@ public final class Waiting {
   }
 
   /**
-   * Asks over HTTP until the answer is 200.
+   * Polls over HTTP until the status is 200.
    *
-   * @throws CannotStartException when the process ends first, or the patience does
+   * @throws CannotStartException if the process ends first, or the time limit is reached
    */
   public static void untilOk(ServerProcess process, Duration patience, URI health) {
     var request = HttpRequest.newBuilder(health).timeout(Duration.ofSeconds(5)).build();
@@ -47,7 +47,7 @@ public final class Waiting {
   }
 
   /**
-   * Whether the process has ended in time. Java's own notice of an end is seconds late for a
+   * Returns true if the process has ended in time. Java's own notification is seconds late for a
    * process that is not its child.
    */
   static boolean untilGone(ProcessHandle process, Duration patience) {
@@ -61,7 +61,10 @@ public final class Waiting {
     return true;
   }
 
-  /** Ended, and only kept in the system's table until its adopted parent asks how. Linux tells. */
+  /**
+   * Returns true for a zombie, which has ended and waits to be reaped by its adoptive parent. Linux
+   * only.
+   */
   private static boolean isRemembered(ProcessHandle process) {
     try {
       var stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));

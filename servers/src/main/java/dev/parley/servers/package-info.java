@@ -1,6 +1,6 @@
 /**
- * The two servers that Parley stands on, PostgreSQL and Temporal, found and started on this machine
- * for the local stack and for tests.
+ * The two servers that Parley depends on, PostgreSQL and Temporal, located and started on this
+ * machine for the local stack and for tests.
  */
 @NullMarked
 package dev.parley.servers;

@@ -100,7 +100,7 @@ class TemporalBinaryTest {
 
   private TemporalBinary finder(String sum) {
     var uri = URI.create("http://127.0.0.1:%d/archive".formatted(site.getAddress().getPort()));
-    // The scripts standing in for programs need the shell's own commands.
+    // The scripts that stand in for programs need the shell's commands.
     var path = folder.resolve("path") + ":/bin";
     return new TemporalBinary(
         new Cache(folder.resolve("cache")),
