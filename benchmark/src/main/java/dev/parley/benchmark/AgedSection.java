@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What {@code ./start} runs, fresh and after many runs: Temporal's file grows with each, and so
- * must not the time that one takes.
+ * What {@code ./start} runs, fresh and after many runs: Temporal's file grows with each run, and
+ * the time per run must not.
  */
 final class AgedSection {
   private static final int AT_ONCE = 25;
@@ -21,14 +21,14 @@ final class AgedSection {
   private final int each;
   private final int before;
 
-  /** What each of some bursts took. */
+  /** The times of several bursts. */
   private record Bursts(
       List<Double> perSecond, Map<Part, List<Double>> processor, List<Double> kilobytes) {}
 
   /**
-   * A measurement.
+   * Creates the measurement.
    *
-   * @param before runs that are carried out between the fresh and the later bursts
+   * @param before runs executed between the first and the later bursts
    */
   AgedSection(FiveNodes nodes, int bursts, int each, int before) {
     this.nodes = nodes;

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Measures and writes {@code docs/performance.md}. Arguments name the sections to measure; what an
- * earlier run measured of the others is kept.
+ * Measures and writes {@code docs/performance.md}. Arguments name the sections to measure; the
+ * figures of the other sections are kept.
  */
 public final class Benchmark {
   private static final List<String> SECTIONS =

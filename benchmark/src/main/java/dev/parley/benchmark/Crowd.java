@@ -8,7 +8,7 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
-/** Several who work through one pile; what fails for one fails the measurement. */
+/** Several workers on one queue; a failure of one fails the measurement. */
 final class Crowd {
   private Crowd() {}
 

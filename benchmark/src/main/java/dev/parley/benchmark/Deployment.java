@@ -19,11 +19,11 @@ import java.util.Map;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
-/** A stack under measurement, and all the ways into it. */
+/** A stack under measurement, with all its interfaces. */
 final class Deployment implements AutoCloseable {
   /**
-   * As the container images run: with both compilers, which take half a minute to be done. Without
-   * these options services run as {@code ./start} runs them, with the quick one alone.
+   * The JVM options of the container images: both compilers, which need half a minute to warm up.
+   * Without them, services run as {@code ./start} does, with the quick compiler alone.
    */
   static final Map<String, String> AS_IMAGES =
       Map.of("PARLEY_JVM", "-XX:TieredStopAtLevel=4 -Xmx384m");
@@ -62,7 +62,7 @@ final class Deployment implements AutoCloseable {
     sql.execute("create extension if not exists pg_stat_statements");
   }
 
-  /** All of it, for Temporal too may have its data there. */
+  /** Restarts everything, since Temporal may keep its data there too. */
   void restartDatabase() {
     for (var part : List.of(Part.WORKER, Part.API, Part.TEMPORAL, Part.DATABASE)) {
       stack.stop(part);
@@ -71,7 +71,7 @@ final class Deployment implements AutoCloseable {
     Waits.until("PostgreSQL", () -> sql.selectOne().fetch().isNotEmpty());
   }
 
-  /** Starts the hand-written worker beside Parley's. */
+  /** Starts the hand-written worker next to Parley's. */
   void startRivals(String vip, String assignee) {
     var database = stack.database();
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
@@ -100,7 +100,10 @@ final class Deployment implements AutoCloseable {
             Signal.TERMINATE);
   }
 
-  /** Processor time of these parts, of the hand-written worker and of this program, in seconds. */
+  /**
+   * Returns the processor time of these parts, of the hand-written worker and of this program, in
+   * seconds.
+   */
   double processorSeconds(Part... parts) {
     var roots = new ArrayList<ProcessHandle>();
     for (var part : parts) {
@@ -109,11 +112,12 @@ final class Deployment implements AutoCloseable {
     if (rivals != null) {
       roots.add(rivals.handle());
     }
-    // This program is the parent of them all: only its own time, and that of those that ended.
+    // This program is the parent of all: only its own time is added, and that of children that have
+    // ended.
     return Processors.seconds(roots) + Processors.ownSeconds();
   }
 
-  /** The search attributes are known once a first execution has been started with them. */
+  /** The search attributes are known once the first execution has been started with them. */
   void awaitFirstRun(String execution) {
     Waits.until(
         "the first run",
@@ -135,7 +139,7 @@ final class Deployment implements AutoCloseable {
     stack.close();
   }
 
-  /** The name under which Temporal knows what Parley starts. */
+  /** Returns the Temporal workflow type of Parley's executions. */
   static String type() {
     return Contract.WORKFLOW_TYPE;
   }

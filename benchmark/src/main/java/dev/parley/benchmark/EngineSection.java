@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Five steps, four ways, and an empty Temporal workflow: throughput, latency and counts. */
+/**
+ * Five steps in four implementations, and an empty Temporal workflow: throughput, latency and
+ * counts.
+ */
 final class EngineSection {
   private static final int AT_ONCE = 25;
   private static final int COUNTED = 50;
@@ -24,7 +27,7 @@ final class EngineSection {
   private final Map<Variant, String> statements = new EnumMap<>(Variant.class);
   private final Map<Variant, Counts> counts = new EnumMap<>(Variant.class);
 
-  /** What one execution costs, without noise. */
+  /** The deterministic costs of one execution. */
   private record Counts(
       double events, double tasks, double historyBytes, double statements, double walBytes) {}
 
@@ -35,7 +38,7 @@ final class EngineSection {
   }
 
   String measured(String server) {
-    // Both workers have then carried out as much, for the rivals share one.
+    // Both workers have then done the same amount, since the rivals share one.
     var rivals = Variant.values().length - 1;
     for (var variant : Variant.values()) {
       throughput(nodes, variant, variant == Variant.PARLEY ? each * rivals : each);
@@ -77,7 +80,7 @@ final class EngineSection {
     return millis.computeIfAbsent(variant, _ -> new ArrayList<>());
   }
 
-  /** Executions a second, started and awaited by a fixed number of threads. */
+  /** Returns executions per second, started and awaited by a fixed number of threads. */
   static double throughput(FiveNodes nodes, Variant variant, int count) {
     var ids = nodes.prepared(count);
     var start = System.nanoTime();
@@ -99,7 +102,7 @@ final class EngineSection {
     return Math.min(20, each / 3);
   }
 
-  /** With nothing else at work in the database. */
+  /** Requires that nothing else uses the database. */
   private void count() {
     var at = nodes.at();
     at.stack.stop(Part.API);
@@ -147,7 +150,7 @@ final class EngineSection {
     at.stack.start(Part.API);
   }
 
-  /** What one execution says to PostgreSQL, most often first. */
+  /** Writes the statements of one execution, most frequent first. */
   private void statements(Variant variant, int executions) {
     var text = new StringBuilder();
     nodes

@@ -7,9 +7,10 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
 
-/** What is said about numbers that were measured. */
+/** Summary statistics. */
 final class Figures {
-  // Student's t for 95 % on both sides, by degrees of freedom; beyond the list it is nearly 2.
+  // Student's t for a two-sided 95 % interval, by degrees of freedom; beyond the list it is close
+  // to 2.
   private static final double[] T = {
     0, 12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.160,
     2.145, 2.131, 2.120, 2.110, 2.101, 2.093, 2.086
@@ -40,7 +41,7 @@ final class Figures {
     return percentile(0.5);
   }
 
-  /** "61.2 (55.0 to 66.1)": the median and the extremes. */
+  /** Returns the median and the extremes: "61.2 (55.0 to 66.1)". */
   String spread() {
     return String.format(
         Locale.ROOT, "%.1f (%.1f to %.1f)", median(), sorted[0], sorted[sorted.length - 1]);
@@ -66,7 +67,10 @@ final class Figures {
       return new Ratio(Math.exp(mean), Math.exp(mean - reach), Math.exp(mean + reach));
     }
 
-    /** The ratio of a percentile of many over that of few, its interval by bootstrap. */
+    /**
+     * Returns the ratio of a percentile of the large installation to that of the small one, with an
+     * interval by bootstrap.
+     */
     static Ratio ofPercentiles(List<Double> many, List<Double> few, double share) {
       var random = new Random(SEED);
       var ratios = new ArrayList<Double>();

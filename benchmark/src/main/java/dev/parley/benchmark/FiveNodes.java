@@ -30,7 +30,7 @@ import org.jooq.DSLContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The graph that is measured: a decision and four actions on the conversation. */
+/** The measured graph: a decision and four actions on the conversation. */
 record FiveNodes(Deployment at, UUID workflow, String hash, Plan plan, String vip, String user) {
   private static final long PATIENCE_SECONDS = 120;
   private static final Duration NOT_DISPATCHED = Duration.ofHours(6);
@@ -56,7 +56,7 @@ record FiveNodes(Deployment at, UUID workflow, String hash, Plan plan, String vi
     return JsonMapper.shared().readTree(GRAPH);
   }
 
-  /** Publishes it. It is active from now on. */
+  /** Publishes and activates it. */
   static FiveNodes publish(Deployment at) {
     var vip = at.api.post("labels", Api.object().put("name", "VIP")).orThrow();
     var user = at.api.post("users", Api.object().put("name", "Sample Agent")).orThrow();
@@ -89,7 +89,7 @@ record FiveNodes(Deployment at, UUID workflow, String hash, Plan plan, String vi
     at.api.post("workflows/" + workflow + "/resume", Api.object()).orThrow();
   }
 
-  /** Executions in the ledger that nobody has started, each with a conversation of its own. */
+  /** Inserts executions that nobody has started, each with its own conversation. */
   List<String> prepared(int count) {
     var ids = new ArrayList<String>();
     for (int i = 0; i < count; i++) {
@@ -136,7 +136,7 @@ record FiveNodes(Deployment at, UUID workflow, String hash, Plan plan, String vi
     return id.toString();
   }
 
-  /** Starts one as its variant is started, and waits for its end. */
+  /** Starts an execution in its variant and waits for its end. */
   void run(Variant variant, String id) {
     try {
       var _ = start(variant, id).getResultAsync(Void.class).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -182,7 +182,7 @@ record FiveNodes(Deployment at, UUID workflow, String hash, Plan plan, String vi
         .build();
   }
 
-  /** Events about new conversations, as a backend posts them. */
+  /** Returns events about new conversations, as a backend posts them. */
   static List<String> events(int count) {
     return IntStream.range(0, count)
         .mapToObj(i -> UUID.randomUUID().toString())

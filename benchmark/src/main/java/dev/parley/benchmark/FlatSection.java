@@ -11,10 +11,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
-/** The same requests over little history and over much, in turn. */
+/** The same requests with a short and with a long history, alternating. */
 final class FlatSection {
   private static final int LITTLE = 10_000;
-  // Requests before the first that counts: virtual machines and prepared statements settle.
+  // Requests before measuring: the virtual machine and prepared statements warm up.
   private static final int WARM_UP = 20;
   private static final String ACCEPT = "event accepted, starts nothing";
 
@@ -60,7 +60,7 @@ final class FlatSection {
       return paths;
     }
 
-    /** All that is measured, event and all. */
+    /** Returns all measured requests, including posting an event. */
     Map<String, Runnable> requests() {
       var requests = new LinkedHashMap<String, Runnable>();
       paths().forEach((name, path) -> requests.put(name, () -> http.get(path)));

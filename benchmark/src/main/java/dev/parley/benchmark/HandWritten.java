@@ -10,8 +10,8 @@ import io.temporal.workflow.WorkflowMethod;
 import java.time.Duration;
 
 /**
- * The five steps as a programmer writes them for this one workflow: no graph, no interpreter. The
- * options are those of Parley's steps.
+ * The five steps hand-written for this one workflow: no graph, no interpreter. The options are
+ * those of Parley's steps.
  */
 public final class HandWritten {
   static final String QUEUE = "hand-written";
@@ -34,35 +34,35 @@ public final class HandWritten {
     void allAtOnce(String execution);
   }
 
-  /** All of them as ordinary activities. */
+  /** All steps as regular activities. */
   @WorkflowInterface
   public interface FiveOrdinary {
     @WorkflowMethod(name = "FiveOrdinary")
     void run(String execution);
   }
 
-  /** All of them as local activities. */
+  /** All steps as local activities. */
   @WorkflowInterface
   public interface FiveLocal {
     @WorkflowMethod(name = "FiveLocal")
     void run(String execution);
   }
 
-  /** All of them in one local activity and one transaction: no step can be seen for itself. */
+  /** All steps in one local activity and one transaction: no step is visible by itself. */
   @WorkflowInterface
   public interface FiveAtOnce {
     @WorkflowMethod(name = "FiveAtOnce")
     void run(String execution);
   }
 
-  /** No step at all: what Temporal itself costs. */
+  /** No steps: the cost of Temporal itself. */
   @WorkflowInterface
   public interface Empty {
     @WorkflowMethod(name = "Empty")
     void run(String execution);
   }
 
-  /** Made by Temporal. */
+  /** Instantiated by Temporal. */
   public static final class WithOrdinaryActivities implements FiveOrdinary {
     private final Steps steps =
         Workflow.newActivityStub(
@@ -75,7 +75,7 @@ public final class HandWritten {
     }
   }
 
-  /** Made by Temporal. */
+  /** Instantiated by Temporal. */
   public static final class WithLocalActivities implements FiveLocal {
     private final Steps steps = local();
 
@@ -85,7 +85,7 @@ public final class HandWritten {
     }
   }
 
-  /** Made by Temporal. */
+  /** Instantiated by Temporal. */
   public static final class WithOneLocalActivity implements FiveAtOnce {
     private final Steps steps = local();
 
@@ -95,7 +95,7 @@ public final class HandWritten {
     }
   }
 
-  /** Made by Temporal. */
+  /** Instantiated by Temporal. */
   public static final class Nothing implements Empty {
     @Override
     public void run(String execution) {}

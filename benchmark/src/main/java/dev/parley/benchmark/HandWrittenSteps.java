@@ -112,12 +112,12 @@ final class HandWrittenSteps implements HandWritten.Steps {
         });
   }
 
-  /** What is done with a conversation that is locked, in an execution that was entered. */
+  /** The work on a locked conversation, in a claimed execution. */
   private interface Work {
     void in(DSLContext tx, Execution execution, Conversation now);
   }
 
-  /** Acts and writes the rows, or finds that this was done before. */
+  /** Does the work and writes the rows, or finds that this was done before. */
   private void once(String id, Work work) {
     try {
       dsl.transaction(transaction -> {

@@ -11,13 +11,13 @@ import io.temporal.worker.WorkerOptions;
 import io.temporal.worker.tuning.PollerBehaviorAutoscaling;
 
 /**
- * The rivals' worker: a process of its own, with the same virtual machine, pool of connections,
- * pollers and payload converter as Parley's.
+ * The rivals' worker: a separate process with the same virtual machine, connection pool, pollers
+ * and payload converter as Parley's.
  */
 public final class HandWrittenWorker {
   private HandWrittenWorker() {}
 
-  /** Runs until it is ended. */
+  /** Runs until it is stopped. */
   public static void main(String[] arguments) {
     var env = System.getenv();
     var vip = new Label(env.getOrDefault("VIP", ""), "VIP");

@@ -2,13 +2,13 @@ package dev.parley.benchmark;
 
 import org.jooq.DSLContext;
 
-/** Past runs in bulk, as ninety days of work leave them. */
+/** Bulk data of past runs, equivalent to ninety days of work. */
 final class History {
   private static final int CHUNK = 50_000;
 
   private History() {}
 
-  /** Puts that many executions, with steps, events and conversations, into the tables. */
+  /** Inserts that many executions, with steps, events and conversations. */
   static void load(DSLContext sql, int executions) {
     sql.execute("select make_partitions((now() - interval '95 days')::date, 4)");
     sql.execute(

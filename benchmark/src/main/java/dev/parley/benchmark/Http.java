@@ -7,12 +7,12 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The API as a sender that is in a hurry uses it: connections are kept, and each of its threads
- * waits for its own answer. Where the sender's processor time counts too, that is less of it than
- * with the JDK's newer client, which hands each answer from thread to thread.
+ * A high-throughput client of the API: connections are kept alive, and each thread waits for its
+ * own response. It uses less processor time than the JDK's newer client, which passes each response
+ * between threads; the sender's processor time counts in some measurements.
  */
 final class Http {
-  // How many connections are kept while nobody uses them; five unless it is said.
+  // The number of idle connections kept; five by default.
   private static final String KEPT = "http.maxConnections";
   private static final int MOST_SENDERS = 32;
 
@@ -30,7 +30,7 @@ final class Http {
     return post("application/cloudevents+json", event);
   }
 
-  /** Posts many events at once. */
+  /** Posts a batch of events. */
   String postBatch(Iterable<String> events) {
     return post("application/cloudevents-batch+json", "[" + String.join(",", events) + "]");
   }
@@ -51,7 +51,7 @@ final class Http {
     }
   }
 
-  /** Reads. */
+  /** Sends a GET request. */
   String get(String path) {
     try {
       return answer(opened(path), 200);

@@ -16,7 +16,7 @@ import java.util.function.DoubleSupplier;
 import java.util.function.ToDoubleFunction;
 import java.util.regex.Pattern;
 
-/** Accepting events with 10,000 active workflows, beside pgbench doing the bare inserts. */
+/** Event intake with 10,000 active workflows, compared with pgbench doing the bare inserts. */
 final class IntakeSection {
   private static final int WORKFLOWS = 10_000;
   private static final int CLIENTS = 8;
@@ -43,7 +43,7 @@ final class IntakeSection {
     nodes.at().stack.stop(Part.TEMPORAL);
     activate();
     var script = script();
-    // After a quarter of that the compiler still took a tenth of the time of each event.
+    // After a quarter of that, the compiler still took a tenth of the time per event.
     for (int warm = 0; warm < WARMING; warm++) {
       accepted(1);
       accepted(BATCH);
@@ -133,7 +133,7 @@ final class IntakeSection {
     return Ratio.of(all(2, Used::all), all(kind, Used::all)).text();
   }
 
-  /** All but two wait for other events. */
+  /** All but two are triggered by other events. */
   private void activate() {
     var sql = nodes.at().sql;
     sql.execute("update workflow set status = 'paused'");
@@ -216,7 +216,7 @@ final class IntakeSection {
         "{\"conversation\": {\"id\": \"conv-%s\", \"channel\": \"webchat\", \"status\": \"open\","
             + " \"contact\": {\"id\": \"c-%s\", \"name\": \"Sample Contact\"}}, \"message\":"
             + " {\"id\": \"m-%s\", \"text\": \"Hello, where is my order?\"}}";
-    // pgbench has no UUIDs of its own; this one carries the time, as ours do.
+    // pgbench cannot generate UUIDs; this one carries the time, as ours do.
     var id =
         "(lpad(to_hex((extract(epoch from clock_timestamp()) * 1000)::bigint), 12, '0') || '7' ||"
             + " substr(md5(random()::text), 1, 3) || '8' || substr(md5(random()::text), 1,"

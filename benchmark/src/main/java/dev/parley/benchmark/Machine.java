@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Scanner;
 
-/** The machine that measured. */
+/** The machine that runs the measurement. */
 final class Machine {
   private static final long GIB = 1L << 30;
 
@@ -28,7 +28,7 @@ final class Machine {
             Runtime.version());
   }
 
-  /** What was measured. */
+  /** Returns the measured commit. */
   static String commit() {
     try {
       var process = new ProcessBuilder("git", "rev-parse", "--short", "HEAD").start();
@@ -38,7 +38,7 @@ final class Machine {
     }
   }
 
-  /** How much else ran: processes that wanted a core, over the last minute. */
+  /** Returns the load of the machine: runnable processes over the last minute. */
   static String load() {
     try {
       var text = Files.readString(Path.of("/proc/loadavg"));
@@ -48,7 +48,7 @@ final class Machine {
     }
   }
 
-  /** Processor time that all programs have used since the machine started, in seconds. */
+  /** Returns the processor time used by all programs since boot, in seconds. */
   static double busySeconds() {
     try {
       long ticks = 0;
@@ -56,7 +56,7 @@ final class Machine {
         fields.next();
         for (int i = 1; fields.hasNextLong(); i++) {
           var spent = fields.nextLong();
-          // Idle and waiting for the disk are the fourth and the fifth.
+          // Idle and I/O wait are the fourth and the fifth.
           ticks += i == 4 || i == 5 ? 0 : spent;
         }
       }

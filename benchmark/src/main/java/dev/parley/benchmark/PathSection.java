@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The whole product: from the answer to a posted event to its first effect and to its end. */
+/** The whole product: from the response to a posted event to its first effect and to its end. */
 final class PathSection {
   private static final int SENDERS = 8;
   private static final int ALONE = 10;

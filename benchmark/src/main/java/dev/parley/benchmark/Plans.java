@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * How PostgreSQL carries the requests out, as it writes into its log itself (auto_explain). Each is
- * made often enough before that its statements are prepared and their plans are those of daily use.
+ * Query plans of the requests, as PostgreSQL logs them (auto_explain). Each request is repeated
+ * beforehand until its statements are prepared and their plans are those of production use.
  */
 record Plans(Deployment at, Map<String, Runnable> requests) {
   private static final int BEFORE = 12;
@@ -26,7 +26,7 @@ record Plans(Deployment at, Map<String, Runnable> requests) {
       Pattern.compile("using (?:execution|step)(?:_p[0-9]{6}|_default)");
   private static final Pattern SEQUENTIAL = Pattern.compile("Seq Scan on (\\w+)");
   private static final Pattern ENTRIES = Pattern.compile("(?m)^(?=\\d{4}-\\d\\d-\\d\\d )");
-  // What the api does by itself while a request is watched.
+  // Statements that the api runs by itself during a request.
   private static final Pattern OWN =
       Pattern.compile(
           "delete from|lease_until|execution_delta|dispatched_at\" is"
@@ -70,7 +70,7 @@ record Plans(Deployment at, Map<String, Runnable> requests) {
     return text.append('\n').toString();
   }
 
-  /** Tables with rows in them that are read whole, by request. */
+  /** Returns the non-empty tables that are scanned sequentially, by request. */
   private Map<String, Set<String>> sequential(Map<String, String> plans) {
     var names =
         at.sql
@@ -96,7 +96,7 @@ record Plans(Deployment at, Map<String, Runnable> requests) {
     return BLOCKS.matcher(plan).results().mapToInt(it -> Integer.parseInt(it.group(1))).sum();
   }
 
-  /** Which tables by which index, whatever the number of partitions and rows. */
+  /** Returns the tables with the indexes used, independent of the number of partitions and rows. */
   private static String shape(String plan) {
     return plan.lines()
         .filter(line -> !line.contains("never executed"))
@@ -105,7 +105,7 @@ record Plans(Deployment at, Map<String, Runnable> requests) {
         .map(line -> PARTITION.matcher(line).replaceAll("$1"))
         .map(line -> line.replace("->", "").strip())
         .filter(line -> line.contains("Scan") && !line.startsWith("Subquery Scan"))
-        // A partition without rows is read whole, for there is nothing in it.
+        // An empty partition is scanned sequentially, since there is nothing in it.
         .filter(line -> !line.matches("Seq Scan on (execution|step)"))
         .distinct()
         .sorted()
@@ -144,7 +144,7 @@ record Plans(Deployment at, Map<String, Runnable> requests) {
         plan.lines()
             .filter(line -> line.contains("cost="))
             .forEach(line -> text.append(line.strip()).append('\n'));
-        // The uppermost node's include those of all below.
+        // The topmost node's values include those of all nodes below.
         plan.lines()
             .map(String::strip)
             .filter(line -> line.startsWith("Buffers: shared"))

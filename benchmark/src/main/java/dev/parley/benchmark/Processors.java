@@ -8,18 +8,18 @@ import java.util.Scanner;
 import java.util.stream.Stream;
 
 /**
- * Processor time that processes have used, with all their children. Other programs on the machine
- * make everything slower, but hardly change this.
+ * Processor time used by processes and all their children. Other programs on the machine slow
+ * everything down, but hardly change this.
  */
 final class Processors {
   private static final double TICKS_A_SECOND = 100;
-  // Of /proc/…/stat, counted after the name: the process itself, and children that have ended.
+  // Fields of /proc/…/stat after the name: the process itself, and children that have ended.
   private static final int BEFORE_TIMES = 11;
   private static final int TIMES = 4;
 
   private Processors() {}
 
-  /** Seconds, together. */
+  /** Returns the total, in seconds. */
   static double seconds(List<ProcessHandle> roots) {
     return roots.stream()
             .flatMap(root -> Stream.concat(Stream.of(root), root.descendants()))
@@ -29,12 +29,12 @@ final class Processors {
         / TICKS_A_SECOND;
   }
 
-  /** Of this program, and of its children that have ended. */
+  /** Returns the time of this program and of its children that have ended. */
   static double ownSeconds() {
     return ticks(ProcessHandle.current()) / TICKS_A_SECOND;
   }
 
-  /** Bytes that a process has had written to the disk; 0 where the system does not tell. */
+  /** Returns the bytes that a process has written to disk; 0 if the system does not report them. */
   static long writtenBytes(ProcessHandle process) {
     try (var lines = Files.lines(Path.of("/proc/%d/io".formatted(process.pid())))) {
       return lines
@@ -60,7 +60,7 @@ final class Processors {
         return ticks;
       }
     } catch (IOException e) {
-      // It ended; its parent's times have its own now.
+      // It ended; its time is now included in its parent's.
       return 0;
     }
   }

@@ -7,9 +7,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * {@code docs/performance.md}: what a section has measured replaces what stood there of it. All
- * else is read again when it is written and stays as it is: what others measured meanwhile, and
- * what was written by hand.
+ * {@code docs/performance.md}: new figures of a section replace its previous ones. The rest of the
+ * document is read again before writing and stays unchanged: other measurements and hand-written
+ * text.
  */
 final class Report {
   private static final Path DOCUMENT = Path.of("docs/performance.md");
@@ -21,7 +21,8 @@ final class Report {
   }
 
   /**
-   * The document with these figures between the marks of the section, at its end if it has none.
+   * Returns the document with these figures between the section's markers, or at its end if there
+   * are none.
    */
   static String with(String document, String section, String figures) {
     var begin = "<!-- begin " + section + " -->";

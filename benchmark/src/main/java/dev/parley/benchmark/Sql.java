@@ -10,7 +10,7 @@ import org.jooq.DSLContext;
 final class Sql {
   private Sql() {}
 
-  /** The rivals' connections, set as Parley's worker sets its own. */
+  /** Returns the rivals' connections, configured like those of Parley's worker. */
   static DSLContext pool(Map<String, String> env) {
     var hikari =
         config(
@@ -24,7 +24,7 @@ final class Sql {
     return Postgres.over(new HikariDataSource(hikari));
   }
 
-  /** Connections for what is measured and prepared, which may take its time. */
+  /** Returns connections for preparing and measuring, without timeouts. */
   static DSLContext pool(String url, String user, String password, int connections) {
     return Postgres.over(new HikariDataSource(config(url, user, password, connections)));
   }

@@ -2,7 +2,7 @@ package dev.parley.benchmark;
 
 import dev.parley.local.Part;
 
-/** Processor time so far, in seconds, or of one event, in milliseconds. */
+/** Processor time used, total in seconds or per event in milliseconds. */
 record Used(double sender, double api, double database) {
   static Used by(Deployment at) {
     var sender = at.processorSeconds();

@@ -2,7 +2,7 @@ package dev.parley.benchmark;
 
 import dev.parley.execution.Contract;
 
-/** What is compared: the same five steps in four ways, and nothing at all. */
+/** The variants: the same five steps in four implementations, and an empty workflow. */
 enum Variant {
   PARLEY("Parley", Contract.WORKFLOW_TYPE, Contract.CONVERSATION_QUEUE),
   ORDINARY("(a) hand-written, ordinary activities", "FiveOrdinary", HandWritten.QUEUE),
