@@ -9,7 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.jooq.Constants;
 
-/** What the generated classes depend on: the migrations, jOOQ's version and this generator. */
+/** A hash of the generated classes' inputs: the migrations, jOOQ's version and this generator. */
 final class Fingerprint {
   private Fingerprint() {}
 

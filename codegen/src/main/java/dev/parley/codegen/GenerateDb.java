@@ -15,11 +15,11 @@ import org.jooq.meta.jaxb.Logging;
 import org.jooq.meta.jaxb.Target;
 
 /**
- * Runs the migrations on an embedded PostgreSQL and writes the classes of package {@code
- * dev.parley.db}. Arguments: folder of the migrations, folder to write to.
+ * Runs the migrations on an embedded PostgreSQL and generates the classes of package {@code
+ * dev.parley.db}. Arguments: folder of the migrations, output folder.
  *
- * <p>Does nothing when neither a migration nor this generator has changed since the last time,
- * because starting a database would cost every build some seconds.
+ * <p>Does nothing if neither a migration nor this generator has changed since the last run, because
+ * starting a database would add seconds to every build.
  */
 public final class GenerateDb {
   private GenerateDb() {}

@@ -1,4 +1,4 @@
-/** Writes the jOOQ classes of the database from its migrations. Runs in the build only. */
+/** Generates the jOOQ classes of the database from its migrations. Runs in the build only. */
 @NullMarked
 package dev.parley.codegen;
 
