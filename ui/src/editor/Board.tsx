@@ -76,6 +76,8 @@ export function Board({ names, arranging, snap, miniMap, openMenu, children }: P
       nodeTypes={nodeTypes}
       edgeTypes={edgeTypes}
       onNodesChange={onNodesChange}
+      // The library's own would stop an animation that is bringing the node into view.
+      autoPanOnNodeFocus={false}
       {...handlers}
       connectionLineComponent={ConnectionLine}
       connectionRadius={32}

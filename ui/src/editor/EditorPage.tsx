@@ -4,6 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams, useSearch } from '@tanstack/react-router';
 import { ReactFlowProvider } from '@xyflow/react';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useStore } from 'zustand';
 import { isProblem, messageOf } from '../api/problem';
 import type { Workflow } from '../api/types';
@@ -30,7 +31,7 @@ import {
 import { type Editor, EditorContext } from './context';
 import { EditorCanvas } from './EditorCanvas';
 import classes from './editor.module.css';
-import { shortcutsOf, useShortcuts } from './keys';
+import { focusField, shortcutsOf, useShortcuts } from './keys';
 import { Outline } from './Outline';
 import { Palette } from './Palette';
 import { QuickAdd } from './QuickAdd';
@@ -167,9 +168,12 @@ function Workbench({ workflow, opened }: { workflow: Workflow; opened: Opened })
         publish: () => asked.current('publish'),
         help: () => asked.current('keys'),
         find: () => {
-          setSidebar(true);
-          setTab('outline');
-          setTimeout(() => document.getElementById('outline-search')?.focus());
+          // Drawn and focused before the next key arrives: on the canvas letters are shortcuts.
+          flushSync(() => {
+            setSidebar(true);
+            setTab('outline');
+          });
+          focusField('outline-search');
         },
       }),
     [setSidebar],

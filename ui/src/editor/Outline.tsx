@@ -50,6 +50,7 @@ export function Outline() {
         onKeyDown={(event) => {
           const [first] = nodes;
           if (event.key === 'Enter' && first) {
+            event.preventDefault();
             editor.goTo(first.id);
             editor.focusNode(first.id);
           }

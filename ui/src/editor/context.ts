@@ -18,6 +18,9 @@ export interface Editor {
   quickAdd(from: QuickAddFrom, at?: { x: number; y: number }): void;
   /** Chooses a node, brings it into view and, if asked, goes to a field of its panel. */
   goTo(node: string, pointer?: string): void;
+  /** Brings a node into view; while it is there already, nothing moves. */
+  show(node: string, readable?: boolean): void;
+  /** Moves the focus to a node as soon as it can take it. */
   focusNode(node: string): void;
   /** Opens the text of a node in its card; answers false where it has none. */
   compose(node: string): boolean;

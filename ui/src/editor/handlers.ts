@@ -20,6 +20,7 @@ import { strings } from './strings';
 
 type Handlers = Pick<
   ReactFlowProps<StepNode, WireEdge>,
+  | 'onFocus'
   | 'onEdgesChange'
   | 'onConnect'
   | 'onConnectStart'
@@ -74,6 +75,12 @@ export function handlersOf(editor: Editor, openMenu: (menu: MenuAt) => void): Ha
   };
 
   return {
+    onFocus: ({ target }) => {
+      const id = target.classList.contains('react-flow__node') && target.dataset.id;
+      if (id && target.matches(':focus-visible')) {
+        editor.show(id);
+      }
+    },
     onEdgesChange: (changes: EdgeChange<WireEdge>[]) =>
       pick(store.getState().selectedEdges, changes, (next) =>
         store.getState().select(next.size > 0 ? [] : store.getState().selected, next),

@@ -10,6 +10,7 @@ import { blockedBy } from '../graph/rules';
 import { KNOWN_KINDS, kindTitle, titleOf } from '../nodes/kinds';
 import { notifyFailure } from '../parts/notify';
 import type { Editor } from './context';
+import { nodeFocus } from './focus';
 import { isField } from './keys';
 import { type Addable, add, below, naturalPlace, type Place, whyNot } from './placing';
 import type { QuickAddRequest } from './QuickAdd';
@@ -25,6 +26,7 @@ export function useWorkbench(workflowId: string, { store, keeper }: Opened) {
   const pointer = useRef<{ x: number; y: number } | undefined>(undefined);
 
   const editor = useMemo<Editor>(() => {
+    const focusNode = nodeFocus(store);
     const middle = (): Position => {
       const box = boardBox();
       return box
@@ -32,18 +34,6 @@ export function useWorkbench(workflowId: string, { store, keeper }: Opened) {
         : { x: 0, y: 0 };
     };
     const say = (message: string) => setLive((old) => (old === message ? `${message} ` : message));
-    const focusNode = (id: string) => {
-      const before = document.activeElement;
-      requestAnimationFrame(() =>
-        requestAnimationFrame(() => {
-          const now = document.activeElement;
-          // Whoever has gone on to a field meanwhile is typing there already.
-          if (now === before || !isField(now)) {
-            elementOf(id)?.focus({ preventScroll: true });
-          }
-        }),
-      );
-    };
     const show = (id: string, readable = false) => {
       const node = store.getState().document.nodes[id];
       if (node) {
@@ -100,6 +90,7 @@ export function useWorkbench(workflowId: string, { store, keeper }: Opened) {
       keeper,
       middle,
       say,
+      show,
       focusNode,
       add: addAt,
       addNaturally: (what) => {
