@@ -2,23 +2,20 @@ package dev.parley.api;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import com.zaxxer.hikari.SQLExceptionOverride;
 import dev.parley.api.json.ExactJsonFactory;
 import dev.parley.api.problem.ProblemReports;
 import dev.parley.node.NodeJson;
 import dev.parley.secret.Sealer;
 import dev.parley.store.ChangeBell;
+import dev.parley.store.ConnectionPool;
 import dev.parley.store.Graphs;
 import dev.parley.store.Ids;
 import dev.parley.store.Postgres;
-import dev.parley.store.StoreFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -46,7 +43,6 @@ import tools.jackson.databind.module.SimpleModule;
 @EnableConfigurationProperties(ApiConfig.class)
 class Foundation {
 
-  /** Sets timeouts so that no request holds a lock or a connection for long. */
   @Bean(destroyMethod = "close")
   HikariDataSource dataSource(
       @Value("${parley.db.url}") String url,
@@ -54,33 +50,14 @@ class Foundation {
       @Value("${parley.db.password}") String password,
       @Value("${parley.db.password-file}") String passwordFile,
       @Value("${parley.db.connections}") int connections) {
-    var hikari = new HikariConfig();
-    hikari.setJdbcUrl(url);
-    hikari.setUsername(user);
-    hikari.setPassword(passwordFile.isBlank() ? password : content(passwordFile));
-    hikari.setMaximumPoolSize(connections);
-    hikari.setConnectionTimeout(2_000);
-    hikari.setValidationTimeout(1_000);
+    var hikari =
+        ConnectionPool.of(
+            "parley-api",
+            url,
+            user,
+            passwordFile.isBlank() ? password : content(passwordFile),
+            connections);
     hikari.setInitializationFailTimeout(60_000);
-    hikari.setPoolName("parley-api");
-    hikari.addDataSourceProperty("ApplicationName", "parley-api");
-    hikari.addDataSourceProperty("connectTimeout", "2");
-    hikari.addDataSourceProperty("socketTimeout", "8");
-    hikari.addDataSourceProperty("tcpKeepAlive", "true");
-    // Server error details quote values, and logs must not contain customer data.
-    hikari.addDataSourceProperty("logServerErrorDetail", "false");
-    hikari.setExceptionOverride(
-        new SQLExceptionOverride() {
-          // After a failover, the address may lead to another server, which accepts writes.
-          @java.lang.Override
-          public SQLExceptionOverride.Override adjudicate(SQLException e) {
-            return StoreFailure.of(e).filter(StoreFailure.READ_ONLY::equals).isPresent()
-                ? SQLExceptionOverride.Override.MUST_EVICT
-                : SQLExceptionOverride.Override.CONTINUE_EVICT;
-          }
-        });
-    hikari.addDataSourceProperty(
-        "options", "-c lock_timeout=2s -c statement_timeout=4s -c transaction_timeout=6s");
     return new HikariDataSource(hikari);
   }
 

@@ -1,8 +1,7 @@
 package dev.parley.api;
 
+import com.google.common.base.Throwables;
 import dev.parley.store.ConnectionProblem;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
@@ -10,8 +9,6 @@ import org.springframework.core.env.Environment;
 
 /** Explains in a sentence, instead of a stack trace, why the api cannot start. */
 final class StartFailureAnalyzer implements FailureAnalyzer {
-  private static final int DEEPEST = 30;
-
   private final Environment environment;
 
   StartFailureAnalyzer(Environment environment) {
@@ -21,8 +18,7 @@ final class StartFailureAnalyzer implements FailureAnalyzer {
   @Override
   public @Nullable FailureAnalysis analyze(Throwable failure) {
     var refused =
-        Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-            .limit(DEEPEST)
+        Throwables.getCausalChain(failure).stream()
             .filter(StartRefused.class::isInstance)
             .map(StartRefused.class::cast)
             .findFirst();

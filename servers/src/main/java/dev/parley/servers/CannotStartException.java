@@ -1,9 +1,8 @@
 package dev.parley.servers;
 
+import com.google.common.base.Throwables;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * A server cannot be started on this machine. The message is for the person who ran the command:
@@ -11,7 +10,6 @@ import java.util.stream.Stream;
  */
 public final class CannotStartException extends RuntimeException {
   private static final long serialVersionUID = 1;
-  private static final int DEEPEST = 10;
 
   /** Creates an exception without a deeper cause. */
   public CannotStartException(String message) {
@@ -29,8 +27,7 @@ public final class CannotStartException extends RuntimeException {
 
   /** Returns the messages of the exception chain, outermost first, without duplicates. */
   private static String reason(Throwable thrown) {
-    return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
-        .limit(DEEPEST)
+    return Throwables.getCausalChain(thrown).stream()
         .map(CannotStartException::said)
         .distinct()
         .collect(Collectors.joining(": "));

@@ -21,8 +21,8 @@ public enum FailureType {
   PEER_UNAVAILABLE("PeerUnavailable", true),
   /** PostgreSQL does not respond. Retried. */
   STORE_UNAVAILABLE("StoreUnavailable", true),
-  /** A bug in Parley. Retried, so that the run continues once the worker is fixed. */
-  FAULT("Fault", true);
+  /** A defect of Parley. Retried, so that the run continues once the worker is fixed. */
+  DEFECT("Fault", true);
 
   private final String wire;
   private final boolean retried;

@@ -1,17 +1,14 @@
 package dev.parley.store;
 
+import com.google.common.base.Throwables;
 import java.sql.SQLException;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Explains why PostgreSQL cannot be used, in a sentence for the person who configured the
  * connection.
  */
 public final class ConnectionProblem {
-  private static final int DEEPEST = 20;
-
   private ConnectionProblem() {}
 
   /**
@@ -22,8 +19,7 @@ public final class ConnectionProblem {
    */
   public static Optional<String> of(Throwable thrown, String url, String user) {
     var address = url.replaceFirst("\\?.*$", "");
-    return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
-        .limit(DEEPEST)
+    return Throwables.getCausalChain(thrown).stream()
         .filter(SQLException.class::isInstance)
         .map(SQLException.class::cast)
         .filter(e -> e.getSQLState() != null)

@@ -4,13 +4,11 @@ import static dev.parley.db.Tables.GRAPH;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.google.common.hash.Hashing;
 import dev.parley.graph.Graph;
 import dev.parley.graph.GraphJson;
 import dev.parley.graph.Plan;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import org.jspecify.annotations.Nullable;
@@ -111,11 +109,6 @@ public final class Graphs {
   }
 
   private static String hash(String json) {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(json.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return Hashing.sha256().hashString(json, StandardCharsets.UTF_8).toString();
   }
 }

@@ -110,24 +110,34 @@ public final class Ledger {
       @Nullable Instant resumeAt,
       boolean calling) {}
 
+  /** The answer to {@link #claim}. */
+  public sealed interface Claim {
+    /** The step is completed: its recorded result is the answer. */
+    record Recorded(Step step) implements Claim {}
+
+    /** The step is this transaction's, and was never begun. */
+    record Fresh() implements Claim {}
+
+    /** The step is this transaction's; an earlier attempt began it and did not complete it. */
+    record Resumed(Step step) implements Claim {}
+  }
+
   /**
-   * Claims a step for this transaction: locks its execution and returns the step's row.
+   * Claims a step for this transaction: locks its execution and returns what is known of the step.
    *
    * @param run the Temporal run that asks; a run newer than the one that ended the execution
    *     reopens it, as after a reset
-   * @return the step's row; empty if it was never begun
    * @throws StepFailure if the execution is cancelled, ended or unknown
    */
-  public static Optional<Step> claim(
-      DSLContext tx, Execution execution, String nodeId, String run) {
+  public static Claim claim(DSLContext tx, Execution execution, String nodeId, String run) {
     var now = lock(tx, execution);
     // A separate statement: one that waits for a lock sees other rows as they were before the wait.
     var step = step(tx, execution.id(), nodeId);
     if (step.isPresent() && step.get().status().done()) {
-      return step;
+      return new Claim.Recorded(step.get());
     }
     takeUp(tx, execution, now, run);
-    return step;
+    return step.<Claim>map(Claim.Resumed::new).orElseGet(Claim.Fresh::new);
   }
 
   /**
@@ -334,7 +344,7 @@ public final class Ledger {
       int attempt,
       StepFailure failure) {
     try {
-      if (claim(tx, execution, node.id(), run).filter(step -> step.status().done()).isPresent()) {
+      if (claim(tx, execution, node.id(), run) instanceof Claim.Recorded) {
         return;
       }
     } catch (StepFailure over) {
@@ -362,7 +372,7 @@ public final class Ledger {
     }
     // A call may have succeeded, and its answer been lost with the transaction that should have
     // recorded it.
-    var mayHaveCalled = type == FailureType.STORE_UNAVAILABLE || type == FailureType.FAULT;
+    var mayHaveCalled = type == FailureType.STORE_UNAVAILABLE || type == FailureType.DEFECT;
     tx.update(STEP)
         .set(STEP.CALLING, mayHaveCalled ? STEP.CALLING : val(false))
         .set(STEP.COMPLETED_AT, type.retried() ? noMoment() : currentOffsetDateTime())

@@ -18,7 +18,9 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,16 +31,25 @@ public final class Lifecycle {
   /** The time in which the accepting process dispatches before others may. */
   public static final Duration FIRST_LEASE = Duration.ofSeconds(10);
 
+  /** In literals: with parameters, PostgreSQL could not use the partial indexes on open ones. */
+  private static final String OPEN = "status in ('pending', 'running')";
+
   private static final PlainStatement CLOSE =
       new PlainStatement(
           """
           update execution
           set status = 'completed', started_at = coalesce(started_at, now()),
             completed_at = clock_timestamp()
-          where id = ? and status in ('pending', 'running')
-          """);
+          where id = ? and %s
+          """
+              .formatted(OPEN));
 
   private Lifecycle() {}
+
+  /** Returns the condition that an execution has not ended. */
+  public static Condition isOpen() {
+    return DSL.condition(OPEN);
+  }
 
   /**
    * Inserts a pending execution.

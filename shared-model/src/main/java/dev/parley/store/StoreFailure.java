@@ -1,5 +1,6 @@
 package dev.parley.store;
 
+import com.google.common.base.Throwables;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -21,10 +22,8 @@ public enum StoreFailure {
   TIMED_OUT,
   /** A value that PostgreSQL can neither store nor search for. */
   VALUE_UNUSABLE,
-  /** Everything else: a bug in Parley. */
-  FAULT;
-
-  private static final int DEEPEST = 20;
+  /** Everything else: a defect of Parley. */
+  DEFECT;
 
   /** States that differ in meaning from their class. */
   private static final List<Rule> STATES =
@@ -34,7 +33,7 @@ public enum StoreFailure {
           new Rule("25P04", TIMED_OUT),
           new Rule("57014", TIMED_OUT),
           new Rule("55P03", CONTENDED),
-          new Rule("40002", FAULT),
+          new Rule("40002", DEFECT),
           // The database of a new connection does not exist, as during a restore.
           new Rule("3D000", UNAVAILABLE));
 
@@ -76,8 +75,7 @@ public enum StoreFailure {
   /** Returns the first error with a state, since wrappers around it may have none. */
   private static Optional<SQLException> sql(Throwable thrown) {
     var all =
-        Stream.iterate(thrown, cause -> cause != null, Throwable::getCause)
-            .limit(DEEPEST)
+        Throwables.getCausalChain(thrown).stream()
             .filter(SQLException.class::isInstance)
             .map(SQLException.class::cast)
             .toList();
@@ -95,6 +93,6 @@ public enum StoreFailure {
             .filter(rule -> state.startsWith(rule.start()))
             .map(Rule::failure)
             .findFirst()
-            .orElse(FAULT);
+            .orElse(DEFECT);
   }
 }

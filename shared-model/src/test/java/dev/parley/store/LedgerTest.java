@@ -20,6 +20,7 @@ import dev.parley.graph.Drawing;
 import dev.parley.graph.Graph;
 import dev.parley.graph.GraphNode;
 import dev.parley.store.Conversations.Author;
+import dev.parley.store.Ledger.Claim;
 import dev.parley.store.Ledger.Completed;
 import dev.parley.store.Ledger.Done;
 import dev.parley.store.Lifecycle.Ended;
@@ -55,7 +56,7 @@ class LedgerTest {
     return TestDatabase.execution(GRAPH, conversation(), Mode.PRODUCTION);
   }
 
-  private static Optional<Ledger.Step> claim(Execution execution, String node, String run) {
+  private static Claim claim(Execution execution, String node, String run) {
     return in(tx -> Ledger.claim(tx, execution, node, run));
   }
 
@@ -94,7 +95,7 @@ class LedgerTest {
   void theFirstClaimBeginsTheExecution() {
     var execution = execution();
     assertThat(status(execution)).isEqualTo("pending");
-    assertThat(claim(execution, "a", "run")).isEmpty();
+    assertThat(claim(execution, "a", "run")).isEqualTo(new Claim.Fresh());
     assertThat(status(execution)).isEqualTo("running");
   }
 
@@ -102,7 +103,7 @@ class LedgerTest {
   void aCompletedStepAnswersWithWhatItRecorded() {
     var execution = execution();
     complete(execution, "a");
-    var known = claim(execution, "a", "another run").orElseThrow();
+    var known = ((Claim.Recorded) claim(execution, "a", "another run")).step();
     assertThat(known.status()).isEqualTo(StepStatus.COMPLETED);
     assertThat(known.handle()).isEqualTo("next");
     assertThat(known.output()).isEqualTo(Map.of("by", "a"));
@@ -141,7 +142,7 @@ class LedgerTest {
   void aCompletedExecutionAnswersButDoesNothingMore() {
     var execution = execution();
     complete(execution, "b");
-    assertThat(claim(execution, "b", "later run")).isPresent();
+    assertThat(claim(execution, "b", "later run")).isInstanceOf(Claim.Recorded.class);
     assertThatThrownBy(() -> claim(execution, "a", "later run"))
         .isInstanceOfSatisfying(
             StepFailure.class,
@@ -276,8 +277,8 @@ class LedgerTest {
       return true;
     });
     failed(execution, "b", "run", new StepFailure(type, "sample"));
-    assertThat(claim(execution, "b", "run").orElseThrow().calling())
-        .isEqualTo(type == FailureType.STORE_UNAVAILABLE || type == FailureType.FAULT);
+    assertThat(((Claim.Resumed) claim(execution, "b", "run")).step().calling())
+        .isEqualTo(type == FailureType.STORE_UNAVAILABLE || type == FailureType.DEFECT);
   }
 
   /** Otherwise a retry could repeat a call that may have arrived and must not be repeated. */
@@ -295,10 +296,10 @@ class LedgerTest {
     end(retry, ExecutionStatus.CANCELLED, null);
     var next = retry(retry);
     assertThat(steps(next)).containsExactly("a reused", "b cancelled");
-    assertThat(claim(next, "b", "run").orElseThrow().calling()).isTrue();
+    assertThat(((Claim.Resumed) claim(next, "b", "run")).step().calling()).isTrue();
     failed(next, "b", "run", new StepFailure(FailureType.OUTCOME_UNKNOWN, "sample"));
     end(next, ExecutionStatus.FAILED, "b");
-    assertThat(claim(retry(next), "b", "run")).isEmpty();
+    assertThat(claim(retry(next), "b", "run")).isEqualTo(new Claim.Fresh());
   }
 
   private static Execution retry(Execution from) {
@@ -383,7 +384,7 @@ class LedgerTest {
   private static boolean act(DSLContext tx, Execution execution, boolean asks) {
     var now = Conversations.lock(tx, execution.conversationId()).orElseThrow();
     if (asks) {
-      if (Ledger.claim(tx, execution, "a", "run").filter(it -> it.status().done()).isPresent()) {
+      if (Ledger.claim(tx, execution, "a", "run") instanceof Claim.Recorded) {
         return false;
       }
     } else {

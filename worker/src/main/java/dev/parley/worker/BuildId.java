@@ -1,14 +1,12 @@
 package dev.parley.worker;
 
+import com.google.common.hash.Hashing;
 import dev.parley.execution.Contract;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -45,15 +43,13 @@ final class BuildId {
 
   private static String digest(List<Path> jars) {
     try {
-      var digest = MessageDigest.getInstance("SHA-256");
+      var hasher = Hashing.sha256().newHasher();
       for (var jar : jars) {
-        digest.update(Files.readAllBytes(jar));
+        hasher.putBytes(Files.readAllBytes(jar));
       }
-      return HexFormat.of().formatHex(digest.digest()).substring(0, DIGITS);
+      return hasher.hash().toString().substring(0, DIGITS);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
     }
   }
 }

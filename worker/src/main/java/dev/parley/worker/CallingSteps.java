@@ -1,5 +1,8 @@
 package dev.parley.worker;
 
+import com.google.common.hash.Hashing;
+import dev.parley.conversation.Change;
+import dev.parley.conversation.Conversation;
 import dev.parley.execution.FailureType;
 import dev.parley.execution.Mode;
 import dev.parley.execution.StepFailure;
@@ -10,16 +13,15 @@ import dev.parley.node.Reply;
 import dev.parley.secret.Masker;
 import dev.parley.store.Conversations;
 import dev.parley.store.Conversations.Author;
+import dev.parley.store.Execution;
 import dev.parley.store.Ledger;
+import dev.parley.store.Ledger.Claim;
 import dev.parley.store.Ledger.Completed;
 import dev.parley.store.Ledger.Done;
 import dev.parley.worker.Steps.Visit;
 import dev.parley.worker.skill.SkillServer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,32 +73,35 @@ final class CallingSteps {
   }
 
   private Prepared prepare(Visit visit, Node.Calling node) {
-    return database.write(tx -> {
-      var execution = visit.execution();
-      var known = Ledger.claim(tx, execution, visit.node().id(), visit.run());
-      if (known.isPresent() && known.get().status().done()) {
-        return new Prepared.Recorded(Steps.recorded(known.get()));
-      }
-      var now = Conversations.read(tx, execution.conversationId()).orElseThrow(Steps::gone);
-      var scope = scopes.withSecrets(tx, visit, now);
-      var call = node.call(scope.scope());
-      // Resolved at once: only the secrets that the call itself reads are sent with it.
-      var destination = destination(tx, call);
-      var forbidden = destination.map(scope.secrets()::forbiddenFor).orElse(List.of());
-      var attempt = visit.info().getAttempt();
-      var shown = scope.masker().tree(ShownCall.of(node, call, scope));
-      Ledger.calling(tx, execution, visit.node(), attempt, shown);
-      if (isSampled(visit, call)) {
-        return new Prepared.Sampled(sample(visit, node));
-      }
-      if (!forbidden.isEmpty()) {
-        throw secretRefused(forbidden.getFirst(), destination.orElse(""));
-      }
-      if (known.isPresent() && known.get().calling()) {
-        refuseToRepeat(tx, call);
-      }
-      return new Prepared.Ready(call, scope.masker());
-    });
+    return database.write(tx ->
+        switch (visit.claim(tx)) {
+          case Claim.Recorded(var step) -> new Prepared.Recorded(Steps.recorded(step));
+          case Claim.Fresh _ -> prepare(tx, visit, node, false);
+          case Claim.Resumed(var step) -> prepare(tx, visit, node, step.calling());
+        });
+  }
+
+  private Prepared prepare(DSLContext tx, Visit visit, Node.Calling node, boolean mayHaveCalled) {
+    var execution = visit.execution();
+    var now = Conversations.read(tx, execution.conversationId()).orElseThrow(Steps::gone);
+    var scope = scopes.withSecrets(tx, visit, now);
+    var call = node.call(scope.scope());
+    // Resolved at once: only the secrets that the call itself reads are sent with it.
+    var destination = destination(tx, call);
+    var forbidden = destination.map(scope.secrets()::forbiddenFor).orElse(List.of());
+    var attempt = visit.info().getAttempt();
+    var shown = scope.masker().tree(ShownCall.of(node, call, scope));
+    Ledger.calling(tx, execution, visit.node(), attempt, shown);
+    if (isSampled(visit, call)) {
+      return new Prepared.Sampled(sample(visit, node));
+    }
+    if (!forbidden.isEmpty()) {
+      throw secretRefused(forbidden.getFirst(), destination.orElse(""));
+    }
+    if (mayHaveCalled) {
+      refuseToRepeat(tx, call);
+    }
+    return new Prepared.Ready(call, scope.masker());
   }
 
   /**
@@ -188,22 +193,29 @@ final class CallingSteps {
     var next = node.on(reply);
     return database.write(tx -> {
       var execution = visit.execution();
-      var now = Conversations.lock(tx, execution.conversationId()).orElseThrow(Steps::gone);
-      var known = Ledger.claim(tx, execution, visit.node().id(), visit.run());
-      if (known.isPresent() && known.get().status().done()) {
-        return Steps.recorded(known.get());
-      }
-      var author = Author.workflow(execution.workflowId(), execution.id());
-      for (var change : next.changes()) {
-        var effect = Conversations.apply(tx, now, change, author);
-        ConversationEvents.record(tx, execution, effect);
-        now = effect.after();
-      }
-      var output = masker == null ? next.output() : masker.tree(next.output());
-      var done = new Done(next.handle(), null, output, visit.info().getAttempt());
-      Ledger.complete(tx, execution, new Completed(visit.node(), done, visit.closing()));
-      return StepResult.left(next.handle(), note);
+      var locked = Conversations.lock(tx, execution.conversationId()).orElseThrow(Steps::gone);
+      return Steps.once(
+          tx,
+          visit,
+          _ -> {
+            apply(tx, execution, locked, next.changes());
+            var output = masker == null ? next.output() : masker.tree(next.output());
+            var done = new Done(next.handle(), null, output, visit.info().getAttempt());
+            Ledger.complete(tx, execution, new Completed(visit.node(), done, visit.closing()));
+            return StepResult.left(next.handle(), note);
+          });
     });
+  }
+
+  private static void apply(
+      DSLContext tx, Execution execution, Conversation locked, List<Change> changes) {
+    var author = Author.workflow(execution.workflowId(), execution.id());
+    var now = locked;
+    for (var change : changes) {
+      var effect = Conversations.apply(tx, now, change, author);
+      ConversationEvents.record(tx, execution, effect);
+      now = effect.after();
+    }
   }
 
   /**
@@ -211,12 +223,7 @@ final class CallingSteps {
    * retries of the execution.
    */
   static String key(Visit visit) {
-    try {
-      var name = visit.execution().lineage() + "/" + visit.node().id();
-      var digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(name.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new StepFailure(FailureType.FAULT, "SHA-256 is missing");
-    }
+    var name = visit.execution().lineage() + "/" + visit.node().id();
+    return Hashing.sha256().hashString(name, StandardCharsets.UTF_8).toString();
   }
 }

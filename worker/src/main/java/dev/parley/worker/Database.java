@@ -1,22 +1,19 @@
 package dev.parley.worker;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import com.zaxxer.hikari.SQLExceptionOverride;
 import dev.parley.execution.FailureType;
 import dev.parley.execution.StepFailure;
 import dev.parley.graph.Graph;
 import dev.parley.graph.Plan;
 import dev.parley.store.ChangeBell;
+import dev.parley.store.ConnectionPool;
 import dev.parley.store.ConnectionProblem;
 import dev.parley.store.Execution;
 import dev.parley.store.ExecutionsAtHand;
 import dev.parley.store.Graphs;
 import dev.parley.store.Ids;
 import dev.parley.store.Postgres;
-import dev.parley.store.StoreFailure;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.sql.SQLException;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -41,33 +38,14 @@ final class Database implements AutoCloseable {
   private final ExecutionsAtHand executions = new ExecutionsAtHand();
 
   Database(WorkerConfig config, MeterRegistry metrics) {
-    var hikari = new HikariConfig();
-    hikari.setJdbcUrl(config.databaseUrl());
-    hikari.setUsername(config.databaseUser());
-    hikari.setPassword(config.databasePassword());
-    hikari.setMaximumPoolSize(config.databaseConnections());
-    hikari.setConnectionTimeout(2_000);
-    hikari.setValidationTimeout(1_000);
+    var hikari =
+        ConnectionPool.of(
+            "parley-worker",
+            config.databaseUrl(),
+            config.databaseUser(),
+            config.databasePassword(),
+            config.databaseConnections());
     hikari.setInitializationFailTimeout(-1);
-    hikari.setPoolName("parley-worker");
-    hikari.addDataSourceProperty("ApplicationName", "parley-worker");
-    hikari.addDataSourceProperty("connectTimeout", "2");
-    hikari.addDataSourceProperty("socketTimeout", "8");
-    hikari.addDataSourceProperty("tcpKeepAlive", "true");
-    // Server error details quote values, and logs must not contain customer data.
-    hikari.addDataSourceProperty("logServerErrorDetail", "false");
-    hikari.addDataSourceProperty(
-        "options", "-c lock_timeout=2s -c statement_timeout=4s -c transaction_timeout=6s");
-    hikari.setExceptionOverride(
-        new SQLExceptionOverride() {
-          // After a failover, the address may lead to another server, which accepts writes.
-          @java.lang.Override
-          public SQLExceptionOverride.Override adjudicate(SQLException e) {
-            return StoreFailure.of(e).filter(StoreFailure.READ_ONLY::equals).isPresent()
-                ? SQLExceptionOverride.Override.MUST_EVICT
-                : SQLExceptionOverride.Override.CONTINUE_EVICT;
-          }
-        });
     hikari.setMetricRegistry(metrics);
     pool = new HikariDataSource(hikari);
     dsl = Postgres.over(pool);

@@ -8,6 +8,7 @@ import dev.parley.node.Node;
 import dev.parley.store.Accounts;
 import dev.parley.store.Conversations;
 import dev.parley.store.Ledger;
+import dev.parley.store.Ledger.Claim;
 import dev.parley.store.Ledger.Completed;
 import dev.parley.store.Ledger.Done;
 import dev.parley.store.Messages;
@@ -17,6 +18,7 @@ import dev.parley.worker.Steps.Visit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,35 +52,36 @@ final class Deliveries {
   }
 
   private Prepared prepare(Visit visit) {
-    return database.write(tx -> {
-      var execution = visit.execution();
-      var known = Ledger.claim(tx, execution, visit.node().id(), visit.run());
-      if (known.isPresent() && known.get().status().done()) {
-        return new Prepared.Recorded(Steps.recorded(known.get()));
-      }
-      var message =
-          Messages.pending(tx, execution.id(), visit.node().id())
-              .orElseThrow(() ->
-                  new StepFailure(
-                      FailureType.STEP_REFUSED, "the message waits for its channel no more"));
-      var now = Conversations.read(tx, execution.conversationId()).orElseThrow(Steps::gone);
-      var account =
-          Accounts.outside(tx, now)
-              .orElseThrow(() ->
-                  new StepFailure(
-                      FailureType.NOT_CONFIGURED,
-                      "the conversation's channel account is gone",
-                      "The channel account that this message was meant for is archived."));
-      var contact = now.contactId();
-      return new Prepared.Ready(
-          new Delivery(
-              message.id(),
-              message.text(),
-              now,
-              contact == null ? Map.of() : Snapshots.contact(tx, contact),
-              account,
-              CallingSteps.key(visit)));
-    });
+    return database.write(tx ->
+        switch (visit.claim(tx)) {
+          case Claim.Recorded(var step) -> new Prepared.Recorded(Steps.recorded(step));
+          case Claim.Fresh _, Claim.Resumed _ -> new Prepared.Ready(delivery(tx, visit));
+        });
+  }
+
+  private static Delivery delivery(DSLContext tx, Visit visit) {
+    var execution = visit.execution();
+    var message =
+        Messages.pending(tx, execution.id(), visit.node().id())
+            .orElseThrow(() ->
+                new StepFailure(
+                    FailureType.STEP_REFUSED, "the message waits for its channel no more"));
+    var now = Conversations.read(tx, execution.conversationId()).orElseThrow(Steps::gone);
+    var account =
+        Accounts.outside(tx, now)
+            .orElseThrow(() ->
+                new StepFailure(
+                    FailureType.NOT_CONFIGURED,
+                    "the conversation's channel account is gone",
+                    "The channel account that this message was meant for is archived."));
+    var contact = now.contactId();
+    return new Delivery(
+        message.id(),
+        message.text(),
+        now,
+        contact == null ? Map.of() : Snapshots.contact(tx, contact),
+        account,
+        CallingSteps.key(visit));
   }
 
   private @Nullable String carry(Visit visit, Delivery delivery) {
@@ -108,19 +111,20 @@ final class Deliveries {
     return database.write(tx -> {
       var execution = visit.execution();
       var _ = Conversations.lock(tx, execution.conversationId()).orElseThrow(Steps::gone);
-      var known = Ledger.claim(tx, execution, visit.node().id(), visit.run());
-      if (known.isPresent() && known.get().status().done()) {
-        return Steps.recorded(known.get());
-      }
-      Messages.delivered(tx, delivery.message(), name);
-      var output = new LinkedHashMap<String, Object>();
-      output.put("delivered", true);
-      if (name != null) {
-        output.put("channelMessageId", name);
-      }
-      var done = new Done(Node.NEXT, null, output, visit.info().getAttempt());
-      Ledger.complete(tx, execution, new Completed(visit.node(), done, visit.closing()));
-      return StepResult.left(Node.NEXT, "accepted by the channel");
+      return Steps.once(tx, visit, _ -> accepted(tx, visit, delivery, name));
     });
+  }
+
+  private static StepResult accepted(
+      DSLContext tx, Visit visit, Delivery delivery, @Nullable String name) {
+    Messages.delivered(tx, delivery.message(), name);
+    var output = new LinkedHashMap<String, Object>();
+    output.put("delivered", true);
+    if (name != null) {
+      output.put("channelMessageId", name);
+    }
+    var done = new Done(Node.NEXT, null, output, visit.info().getAttempt());
+    Ledger.complete(tx, visit.execution(), new Completed(visit.node(), done, visit.closing()));
+    return StepResult.left(Node.NEXT, "accepted by the channel");
   }
 }

@@ -26,7 +26,7 @@ final class Failures {
       default ->
           StoreFailure.of(thrown)
               .map(failure -> store(failure, thrown))
-              .orElseGet(() -> fault(thrown));
+              .orElseGet(() -> defect(thrown));
     };
   }
 
@@ -58,16 +58,16 @@ final class Failures {
       case TIMED_OUT -> {
         LOG.warn("A step met the time limit of its transaction (SQLSTATE {})", state);
         yield new StepFailure(
-            FailureType.FAULT,
+            FailureType.DEFECT,
             "the step's transaction took longer than it may (SQLSTATE " + state + ")");
       }
-      case VALUE_UNUSABLE, FAULT -> fault(thrown);
+      case VALUE_UNUSABLE, DEFECT -> defect(thrown);
     };
   }
 
-  private static StepFailure fault(RuntimeException thrown) {
-    LOG.error("A step met a fault of ours", thrown);
+  private static StepFailure defect(RuntimeException thrown) {
+    LOG.error("A step met a defect of Parley", thrown);
     return new StepFailure(
-        FailureType.FAULT, "a fault in Parley (" + thrown.getClass().getSimpleName() + ")");
+        FailureType.DEFECT, "a fault in Parley (" + thrown.getClass().getSimpleName() + ")");
   }
 }

@@ -1,5 +1,6 @@
 package dev.parley.worker;
 
+import com.google.common.base.Throwables;
 import dev.parley.node.Call;
 import dev.parley.worker.AddressGuard.AddressRefused;
 import java.io.IOException;
@@ -319,8 +320,7 @@ final class GuardedHttp {
 
   private static Outcome failed(IOException e, boolean sent) {
     var refused =
-        Stream.<Throwable>iterate(e, cause -> cause != null, Throwable::getCause)
-            .limit(10)
+        Throwables.getCausalChain(e).stream()
             .flatMap(cause -> Stream.concat(Stream.of(cause), Stream.of(cause.getSuppressed())))
             .filter(AddressRefused.class::isInstance)
             .findFirst();

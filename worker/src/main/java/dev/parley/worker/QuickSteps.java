@@ -12,6 +12,7 @@ import dev.parley.store.Accounts;
 import dev.parley.store.Conversations;
 import dev.parley.store.Conversations.Author;
 import dev.parley.store.Ledger;
+import dev.parley.store.Ledger.Claim;
 import dev.parley.store.Ledger.Completed;
 import dev.parley.store.Ledger.Done;
 import dev.parley.store.Messages;
@@ -138,8 +139,9 @@ final class QuickSteps {
      */
     private Optional<Ledger.Step> enter() {
       if (most > 1) {
-        return Ledger.claim(tx, first.execution(), first.node().id(), first.run())
-            .filter(step -> step.status().done());
+        return first.claim(tx) instanceof Claim.Recorded(var step)
+            ? Optional.of(step)
+            : Optional.empty();
       }
       Ledger.enter(tx, first.execution(), first.run());
       return Optional.empty();

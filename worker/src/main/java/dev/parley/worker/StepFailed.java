@@ -29,7 +29,7 @@ final class StepFailed extends RuntimeException {
           new StepFailed(
               stop, last.getType(), "given up after many attempts: " + last.getOriginalMessage());
       case null, default ->
-          new StepFailed(stop, FailureType.FAULT.wire(), "the step did not end in time");
+          new StepFailed(stop, FailureType.DEFECT.wire(), "the step did not end in time");
     };
   }
 

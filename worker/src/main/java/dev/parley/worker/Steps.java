@@ -14,6 +14,7 @@ import dev.parley.graph.Plan;
 import dev.parley.node.Node;
 import dev.parley.store.Execution;
 import dev.parley.store.Ledger;
+import dev.parley.store.Ledger.Claim;
 import dev.parley.store.Lifecycle;
 import dev.parley.store.Lifecycle.Ended;
 import dev.parley.worker.QuickSteps.Carried;
@@ -27,6 +28,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
@@ -163,6 +166,12 @@ final class Steps implements DynamicActivity {
     return List.of(new Carried(visit, result));
   }
 
+  /** Claims a step and carries it out; returns the recorded result if it was completed before. */
+  static StepResult once(DSLContext tx, Visit visit, Function<Claim, StepResult> work) {
+    var claim = visit.claim(tx);
+    return claim instanceof Claim.Recorded(var step) ? recorded(step) : work.apply(claim);
+  }
+
   /** Returns the result of a completed step. */
   static StepResult recorded(Ledger.Step step) {
     return StepResult.left(Objects.requireNonNull(step.handle()), RECORDED);
@@ -220,6 +229,11 @@ final class Steps implements DynamicActivity {
 
     String run() {
       return Steps.run(info);
+    }
+
+    /** Claims the step for a transaction. */
+    Claim claim(DSLContext tx) {
+      return Ledger.claim(tx, execution, node.id(), run());
     }
 
     /** Returns the visit after that handle, as the workflow will request it. */

@@ -3,9 +3,9 @@ package dev.parley.worker;
 import dev.parley.execution.StepResult;
 import dev.parley.node.Node;
 import dev.parley.store.Ledger;
+import dev.parley.store.Ledger.Claim;
 import dev.parley.store.Ledger.Completed;
 import dev.parley.store.Ledger.Done;
-import dev.parley.store.Ledger.Step;
 import dev.parley.worker.Steps.Visit;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,30 +24,24 @@ final class WaitingSteps {
   }
 
   StepResult await(Visit visit, Node.Waiting waiting) {
-    return database.write(tx -> {
-      var known = Ledger.claim(tx, visit.execution(), visit.node().id(), visit.run());
-      if (known.isPresent() && known.get().status().done()) {
-        return Steps.recorded(known.get());
-      }
-      var note = "wait " + words(waiting.duration());
-      if (visit.execution().options().skipDelays()) {
-        return complete(tx, visit, Map.of("skipped", true), note + ", skipped");
-      }
-      var begun = known.map(Step::resumeAt).orElse(null);
-      var reached = Instant.ofEpochMilli(visit.task().at());
-      var resumeAt = begun == null ? reached.plus(waiting.duration()) : begun;
-      Ledger.await(tx, visit.execution(), visit.node(), resumeAt);
-      return StepResult.waiting(resumeAt.toEpochMilli(), note);
-    });
+    return database.write(
+        tx -> Steps.once(tx, visit, claim -> await(tx, visit, waiting.duration(), claim)));
+  }
+
+  private static StepResult await(DSLContext tx, Visit visit, Duration duration, Claim claim) {
+    var note = "wait " + words(duration);
+    if (visit.execution().options().skipDelays()) {
+      return complete(tx, visit, Map.of("skipped", true), note + ", skipped");
+    }
+    var begun = claim instanceof Claim.Resumed(var step) ? step.resumeAt() : null;
+    var reached = Instant.ofEpochMilli(visit.task().at());
+    var resumeAt = begun == null ? reached.plus(duration) : begun;
+    Ledger.await(tx, visit.execution(), visit.node(), resumeAt);
+    return StepResult.waiting(resumeAt.toEpochMilli(), note);
   }
 
   StepResult resume(Visit visit) {
-    return database.write(tx -> {
-      var known = Ledger.claim(tx, visit.execution(), visit.node().id(), visit.run());
-      return known.isPresent() && known.get().status().done()
-          ? Steps.recorded(known.get())
-          : complete(tx, visit, null, "");
-    });
+    return database.write(tx -> Steps.once(tx, visit, _ -> complete(tx, visit, null, "")));
   }
 
   private static StepResult complete(

@@ -16,10 +16,10 @@ class FailuresTest {
     "40P01, STORE_UNAVAILABLE, did not answer",
     "53300, STORE_UNAVAILABLE, did not answer",
     "57P01, STORE_UNAVAILABLE, did not answer",
-    "25P04, FAULT, took longer than it may",
-    "57014, FAULT, took longer than it may",
-    "22021, FAULT, a fault in Parley",
-    "42601, FAULT, a fault in Parley"
+    "25P04, DEFECT, took longer than it may",
+    "57014, DEFECT, took longer than it may",
+    "22021, DEFECT, a fault in Parley",
+    "42601, DEFECT, a fault in Parley"
   })
   void whatPostgreSqlSaysIsOfOneType(String state, FailureType type, String words) {
     var failure =

@@ -1,10 +1,9 @@
 package dev.parley.api.conditions;
 
+import com.google.common.hash.Hashing;
 import dev.parley.api.problem.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
@@ -63,14 +62,10 @@ public record Preconditions(@Nullable EntityTags match, @Nullable EntityTags non
 
   /** Returns the tag of an object without a revision: a hash of its representation. */
   public static String tag(Object view) {
-    try {
-      var text = JSON.writeValueAsString(view).getBytes(StandardCharsets.UTF_8);
-      var hash = MessageDigest.getInstance("SHA-256").digest(text);
-      return "\""
-          + Base64.getUrlEncoder().withoutPadding().encodeToString(hash).substring(0, 22)
-          + "\"";
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    var text = JSON.writeValueAsString(view);
+    var hash = Hashing.sha256().hashString(text, StandardCharsets.UTF_8).asBytes();
+    return "\""
+        + Base64.getUrlEncoder().withoutPadding().encodeToString(hash).substring(0, 22)
+        + "\"";
   }
 }

@@ -151,14 +151,14 @@ class EventsController {
    * processed.
    */
   private static Fault fault(RuntimeException e) {
-    var failure = StoreFailure.of(e).orElse(StoreFailure.FAULT);
+    var failure = StoreFailure.of(e).orElse(StoreFailure.DEFECT);
     if (failure == StoreFailure.VALUE_UNUSABLE) {
       return Fault.at("", "value-unusable", "A value of this event cannot be kept here.");
     }
-    if (failure != StoreFailure.FAULT) {
+    if (failure != StoreFailure.DEFECT) {
       return AWAY;
     }
-    LOG.error("An event of a batch met a fault of ours", e);
+    LOG.error("An event of a batch met a defect of Parley", e);
     return Fault.at("", "fault", "Something went wrong in Parley. The log of the api has more.");
   }
 }

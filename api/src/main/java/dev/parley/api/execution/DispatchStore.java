@@ -35,7 +35,7 @@ final class DispatchStore {
   private DispatchStore() {}
 
   private static Condition waiting() {
-    return EXECUTION.DISPATCHED_AT.isNull().and("status in ('pending', 'running')");
+    return EXECUTION.DISPATCHED_AT.isNull().and(Lifecycle.isOpen());
   }
 
   /** The executions waiting to be started, with the age of the oldest. */
@@ -59,7 +59,7 @@ final class DispatchStore {
     return tx.select(EXECUTION.fields())
         .from(EXECUTION)
         .where(EXECUTION.ID.eq(id))
-        .and("status in ('pending', 'running')")
+        .and(Lifecycle.isOpen())
         .fetchOptional(Execution::of);
   }
 
@@ -169,7 +169,7 @@ final class DispatchStore {
     return tx.select(EXECUTION.ID)
         .from(EXECUTION)
         .where(EXECUTION.ID.eq(any(ids.toArray(UUID[]::new))))
-        .and("status in ('pending', 'running')")
+        .and(Lifecycle.isOpen())
         .fetch(EXECUTION.ID);
   }
 
@@ -177,7 +177,7 @@ final class DispatchStore {
   static List<UUID> openAfter(DSLContext tx, UUID after, Duration dispatchedFor, int page) {
     return tx.select(EXECUTION.ID)
         .from(EXECUTION)
-        .where("status in ('pending', 'running')")
+        .where(Lifecycle.isOpen())
         .and(EXECUTION.ID.gt(after))
         .and(EXECUTION.DISPATCHED_AT.lt(OffsetDateTime.now(ZoneOffset.UTC).minus(dispatchedFor)))
         .orderBy(EXECUTION.ID)

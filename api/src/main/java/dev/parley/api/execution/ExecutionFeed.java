@@ -1,10 +1,9 @@
 package dev.parley.api.execution;
 
+import com.google.common.hash.Hashing;
 import dev.parley.api.Transactions;
 import dev.parley.api.execution.ExecutionView.StepView;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -92,13 +91,8 @@ final class ExecutionFeed implements Feed {
   }
 
   private String known(ExecutionView execution) {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      var all =
-          digest.digest(mapper.writeValueAsString(execution).getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(all, 0, ID_BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    var text = mapper.writeValueAsString(execution);
+    var all = Hashing.sha256().hashString(text, StandardCharsets.UTF_8).asBytes();
+    return HexFormat.of().formatHex(all, 0, ID_BYTES);
   }
 }

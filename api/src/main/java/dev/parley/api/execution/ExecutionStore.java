@@ -262,11 +262,7 @@ class ExecutionStore {
     return tx.select(EXECUTION.ID)
         .from(EXECUTION)
         .where(EXECUTION.WORKFLOW_ID.eq(workflow))
-        .and(
-            status == null
-                ? EXECUTION.STATUS.in(
-                    ExecutionStatus.PENDING.wire(), ExecutionStatus.RUNNING.wire())
-                : EXECUTION.STATUS.eq(status))
+        .and(status == null ? Lifecycle.isOpen() : EXECUTION.STATUS.eq(status))
         .and(EXECUTION.ID.lt(before))
         .orderBy(EXECUTION.ID.desc())
         .limit(limit)

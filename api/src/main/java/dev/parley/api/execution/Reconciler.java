@@ -1,5 +1,6 @@
 package dev.parley.api.execution;
 
+import com.google.common.base.Throwables;
 import dev.parley.api.ApiConfig;
 import dev.parley.api.Transactions;
 import dev.parley.execution.Contract;
@@ -12,7 +13,6 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -141,11 +141,7 @@ class Reconciler implements SmartLifecycle {
 
   /** Returns the innermost cause, since outer ones quote whole statements. */
   private static String reason(Throwable thrown) {
-    return String.valueOf(
-        Stream.iterate(thrown, cause -> cause != null, Throwable::getCause)
-            .limit(20)
-            .reduce((_, cause) -> cause)
-            .orElse(thrown));
+    return Throwables.getRootCause(thrown).toString();
   }
 
   private static void pause() {

@@ -1,10 +1,10 @@
 package dev.parley.api.execution;
 
+import com.google.common.base.Throwables;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Recognizes starts that Temporal refuses permanently. */
 final class Refused {
@@ -12,8 +12,7 @@ final class Refused {
 
   /** Returns Temporal's reason; empty if the exception has another cause. */
   static Optional<String> why(RuntimeException thrown) {
-    return Stream.iterate((Throwable) thrown, cause -> cause != null, Throwable::getCause)
-        .limit(20)
+    return Throwables.getCausalChain(thrown).stream()
         .filter(StatusRuntimeException.class::isInstance)
         .map(cause -> ((StatusRuntimeException) cause).getStatus())
         .filter(status -> status.getCode() == Status.Code.INVALID_ARGUMENT)

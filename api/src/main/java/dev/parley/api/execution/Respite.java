@@ -1,11 +1,11 @@
 package dev.parley.api.execution;
 
+import com.google.common.base.Throwables;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.function.LongSupplier;
-import java.util.stream.Stream;
 
 /**
  * Back-off after Temporal did not respond: a quarter of a second, doubling each time, up to eight
@@ -49,8 +49,7 @@ final class Respite {
 
   /** Returns true if the exception means that Temporal is unavailable or overloaded. */
   static boolean isAway(Throwable thrown) {
-    return Stream.iterate(thrown, cause -> cause != null, Throwable::getCause)
-        .limit(20)
+    return Throwables.getCausalChain(thrown).stream()
         .filter(StatusRuntimeException.class::isInstance)
         .map(cause -> ((StatusRuntimeException) cause).getStatus().getCode())
         .anyMatch(AWAY::contains);

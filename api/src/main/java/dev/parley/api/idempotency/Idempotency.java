@@ -1,5 +1,6 @@
 package dev.parley.api.idempotency;
 
+import com.google.common.hash.Hashing;
 import dev.parley.api.Transactions;
 import dev.parley.api.problem.Problems;
 import dev.parley.api.problem.Refusal;
@@ -15,8 +16,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -202,11 +201,7 @@ class Idempotency extends OncePerRequestFilter {
   }
 
   private static byte[] hash(byte[] body) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(body);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return Hashing.sha256().hashBytes(body).asBytes();
   }
 
   /** A request whose body has been read. */

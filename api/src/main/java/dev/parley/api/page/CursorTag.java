@@ -1,9 +1,8 @@
 package dev.parley.api.page;
 
+import com.google.common.hash.Hashing;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
@@ -40,11 +39,7 @@ final class CursorTag {
             .sorted()
             .collect(Collectors.joining("&"));
     var list = request.getRequestURI() + "?" + filters;
-    try {
-      var hash = MessageDigest.getInstance("SHA-256").digest(list.getBytes(StandardCharsets.UTF_8));
-      return Base64.getUrlEncoder().encodeToString(hash).substring(0, LENGTH);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    var hash = Hashing.sha256().hashString(list, StandardCharsets.UTF_8).asBytes();
+    return Base64.getUrlEncoder().encodeToString(hash).substring(0, LENGTH);
   }
 }

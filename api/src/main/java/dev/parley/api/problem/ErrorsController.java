@@ -1,12 +1,12 @@
 package dev.parley.api.problem;
 
+import com.google.common.base.Throwables;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -38,8 +38,6 @@ class ErrorsController implements ErrorController {
 
   /** A filter read a body that the client did not finish sending. */
   private static boolean isCut(Throwable met) {
-    return Stream.iterate(met, cause -> cause != null, Throwable::getCause)
-        .limit(20)
-        .anyMatch(IOException.class::isInstance);
+    return Throwables.getCausalChain(met).stream().anyMatch(IOException.class::isInstance);
   }
 }

@@ -1,5 +1,6 @@
 package dev.parley.api.problem;
 
+import com.google.common.base.Throwables;
 import dev.parley.api.problem.Refusal.Fault;
 import dev.parley.store.StoreFailure;
 import java.io.IOException;
@@ -7,9 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -110,10 +111,7 @@ public class Problems {
   }
 
   private static String choices(Throwable e) {
-    return Stream.iterate(e, cause -> cause != null, Throwable::getCause)
-        .reduce((_, root) -> root)
-        .map(Throwable::getMessage)
-        .orElse("");
+    return Objects.requireNonNullElse(Throwables.getRootCause(e).getMessage(), "");
   }
 
   @ExceptionHandler
@@ -152,10 +150,10 @@ public class Problems {
     return ofStore(e).orElseGet(() -> fault(e));
   }
 
-  /** Returns the response to a failure in PostgreSQL; empty if it is a bug of ours. */
+  /** Returns the response to a failure in PostgreSQL; empty if it is a defect of Parley. */
   public static Optional<ResponseEntity<Map<String, Object>>> ofStore(Exception e) {
-    var failure = StoreFailure.of(e).orElse(StoreFailure.FAULT);
-    if (failure != StoreFailure.FAULT) {
+    var failure = StoreFailure.of(e).orElse(StoreFailure.DEFECT);
+    if (failure != StoreFailure.DEFECT) {
       LOG.warn("PostgreSQL failed a request: {} (SQLSTATE {})", failure, StoreFailure.state(e));
     }
     return Optional.ofNullable(answer(failure));
@@ -182,12 +180,12 @@ public class Problems {
                   + " U+0000, or a time or number that is too large.",
               List.of(),
               Map.of());
-      case FAULT -> null;
+      case DEFECT -> null;
     };
   }
 
   private static ResponseEntity<Map<String, Object>> fault(Exception e) {
-    LOG.error("A request met a fault of ours", e);
+    LOG.error("A request met a defect of Parley", e);
     return answer(500);
   }
 

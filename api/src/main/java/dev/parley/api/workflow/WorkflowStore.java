@@ -21,6 +21,7 @@ import dev.parley.conversation.EventType;
 import dev.parley.conversation.Name;
 import dev.parley.db.tables.records.WorkflowRecord;
 import dev.parley.store.Ids;
+import dev.parley.store.Lifecycle;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -366,8 +367,7 @@ final class WorkflowStore {
   }
 
   static int openExecutions(DSLContext tx, UUID id) {
-    return tx.fetchCount(
-        EXECUTION, EXECUTION.WORKFLOW_ID.eq(id).and(EXECUTION.STATUS.in("pending", "running")));
+    return tx.fetchCount(EXECUTION, EXECUTION.WORKFLOW_ID.eq(id).and(Lifecycle.isOpen()));
   }
 
   static void delete(DSLContext tx, UUID id) {

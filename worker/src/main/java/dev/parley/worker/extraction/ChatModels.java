@@ -1,5 +1,6 @@
 package dev.parley.worker.extraction;
 
+import com.google.common.base.Throwables;
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.exception.ContentFilteredException;
 import dev.langchain4j.exception.HttpException;
@@ -137,8 +138,7 @@ final class ChatModels {
 
   private StepFailure failure(RuntimeException thrown, ModelHttp http, @Nullable String key) {
     var causes =
-        Stream.iterate((Throwable) thrown, cause -> cause != null, Throwable::getCause)
-            .limit(20)
+        Throwables.getCausalChain(thrown).stream()
             .flatMap(cause -> Stream.concat(Stream.of(cause), Stream.of(cause.getSuppressed())))
             .toList();
     var refused = causes.stream().map(refusal).flatMap(Optional::stream).findFirst();

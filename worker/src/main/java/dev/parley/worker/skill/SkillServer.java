@@ -1,5 +1,6 @@
 package dev.parley.worker.skill;
 
+import com.google.common.base.Throwables;
 import dev.parley.execution.FailureType;
 import dev.parley.execution.StepFailure;
 import dev.parley.secret.Masker;
@@ -178,10 +179,7 @@ public final class SkillServer {
   }
 
   private StepFailure failure(RuntimeException thrown, BridgedHttp http, boolean mayHaveRun) {
-    var causes =
-        Stream.iterate((Throwable) thrown, cause -> cause != null, Throwable::getCause)
-            .limit(20)
-            .toList();
+    var causes = Throwables.getCausalChain(thrown).stream().toList();
     var refused =
         Stream.concat(causes.stream(), http.lastFailure().stream())
             .map(refusal)
