@@ -21,6 +21,7 @@ import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.val;
 
 import dev.parley.store.Ids;
+import dev.parley.store.Lifecycle;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
@@ -38,6 +39,7 @@ import org.jooq.Table;
 /** Creates partitions in the ledger and deletes expired rows. */
 final class RetentionStore {
   private static final int MONTHS_AHEAD = 3;
+  private static final int SOCKET_MILLIS = 70_000;
   private static final int AT_ONCE = 5_000;
   private static final int TESTS_AT_ONCE = 500;
   private static final Pattern PARTITION = Pattern.compile("execution_p(\\d{6})");
@@ -49,9 +51,11 @@ final class RetentionStore {
    * into them.
    */
   static int makePartitions(DSLContext tx, LocalDate today) {
-    // The rows to move may cover a month; otherwise this is instantaneous.
+    // What is to be moved may be a month's; otherwise there is nothing to do. The pool sets the
+    // socket's timeout back when it gets the connection back.
     tx.execute("set local statement_timeout = '60s'");
     tx.execute("set local transaction_timeout = '65s'");
+    tx.connection(connection -> connection.setNetworkTimeout(Runnable::run, SOCKET_MILLIS));
     return tx.execute("select make_partitions({0}, {1})", val(today), val(MONTHS_AHEAD));
   }
 
@@ -148,7 +152,7 @@ final class RetentionStore {
             .from(EXECUTION)
             .where(EXECUTION.MODE.eq(inline("test")))
             .and(EXECUTION.ID.lt(Ids.floor(before.toInstant())))
-            .and(EXECUTION.STATUS.notIn("pending", "running"))
+            .andNot(Lifecycle.isOpen())
             .andNot(EXECUTION.CANCEL_PENDING)
             .orderBy(EXECUTION.ID)
             .limit(TESTS_AT_ONCE)
@@ -211,9 +215,7 @@ final class RetentionStore {
   static boolean isOpen(DSLContext tx, YearMonth month) {
     return tx.fetchExists(
         EXECUTION,
-        EXECUTION
-            .STATUS
-            .in("pending", "running")
+        Lifecycle.isOpen()
             .and(EXECUTION.ID.ge(floor(month)))
             .and(EXECUTION.ID.lt(floor(month.plusMonths(1)))));
   }

@@ -13,16 +13,21 @@ import static dev.parley.db.Tables.STEP;
 import static dev.parley.db.Tables.WORKFLOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.parley.api.Transactions;
+import dev.parley.store.ConnectionPool;
+import dev.parley.store.Postgres;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.sql.Connection;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.flywaydb.core.Flyway;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
@@ -93,6 +98,27 @@ class RetentionIT {
     return tx.resultQuery(
             "select tableoid::regclass::text from execution where id = {0}", DSL.val(id))
         .fetchSingleInto(String.class);
+  }
+
+  /** Else its socket would give up first, and what was moved by then be undone, each day anew. */
+  @Test
+  void makingPartitionsMayTakeAsLongAsItsStatementMay() {
+    var config =
+        ConnectionPool.of(
+            "test", postgres.getJdbcUrl("postgres", "postgres"), "postgres", "postgres", 1);
+    try (var pool = new HikariDataSource(config)) {
+      var transactions = new Transactions(Postgres.over(pool));
+      Function<DSLContext, Integer> socketMillis =
+          tx -> tx.connectionResult(Connection::getNetworkTimeout);
+      assertThat(transactions.write(socketMillis)).isEqualTo(8_000);
+      var whileMaking =
+          transactions.write(tx -> {
+            RetentionStore.makePartitions(tx, LocalDate.of(2031, 1, 15));
+            return socketMillis.apply(tx);
+          });
+      assertThat(whileMaking).isGreaterThan(65_000);
+      assertThat(transactions.write(socketMillis)).isEqualTo(8_000);
+    }
   }
 
   @Test
