@@ -1,8 +1,6 @@
 package dev.parley.benchmark;
 
-import dev.parley.conversation.Channel;
 import dev.parley.conversation.Conversation;
-import dev.parley.conversation.Status;
 import dev.parley.execution.Contract;
 import dev.parley.execution.Mode;
 import dev.parley.execution.Options;
@@ -101,19 +99,7 @@ record FiveNodes(Deployment at, UUID workflow, String hash, Plan plan, String vi
   private String prepared(DSLContext tx) {
     var id = Ids.next();
     var conversation = "conv-" + id;
-    Conversations.insertIfAbsent(
-        tx,
-        new Conversation(
-            conversation,
-            Channel.WEBCHAT,
-            Status.OPEN,
-            false,
-            List.of(),
-            null,
-            null,
-            Map.of(),
-            null,
-            false));
+    Conversations.insertIfAbsent(tx, Conversation.blank(conversation));
     Lifecycle.open(
         tx,
         new Execution(

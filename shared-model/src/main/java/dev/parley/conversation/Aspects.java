@@ -17,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  *     null if there is none
  */
 public record Aspects(Map<String, Long> told, @Nullable Instant floor) {
-  public static final String CHANNEL = "channel";
-  public static final String STATUS = "status";
-  public static final String STARRED = "starred";
   public static final String ASSIGNEE = "assignee";
   public static final String CONTACT = "contact";
 
@@ -58,9 +55,9 @@ public record Aspects(Map<String, Long> told, @Nullable Instant floor) {
   /** Returns the aspects in which two states of a conversation differ. */
   public static Set<String> changed(Conversation before, Conversation after) {
     var changed = new LinkedHashSet<String>();
-    note(changed, CHANNEL, before.channel(), after.channel());
-    note(changed, STATUS, before.status(), after.status());
-    note(changed, STARRED, before.starred(), after.starred());
+    ConversationField.ALL.stream()
+        .filter(field -> field.differs(before, after))
+        .forEach(field -> changed.add(field.name()));
     note(changed, ASSIGNEE, before.assignee(), after.assignee());
     note(changed, CONTACT, before.contactId(), after.contactId());
     after.labels().stream()
@@ -85,7 +82,8 @@ public record Aspects(Map<String, Long> told, @Nullable Instant floor) {
 
   /** Returns all aspects of a newly created conversation. */
   public static Set<String> of(Conversation made) {
-    var all = new LinkedHashSet<>(Set.of(CHANNEL, STATUS, STARRED));
+    var all = new LinkedHashSet<String>();
+    ConversationField.ALL.forEach(field -> all.add(field.name()));
     if (made.assignee() != null) {
       all.add(ASSIGNEE);
     }

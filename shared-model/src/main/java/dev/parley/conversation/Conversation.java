@@ -30,9 +30,17 @@ public record Conversation(
     labels = List.copyOf(labels);
     // A JSON null is a field without a value, which is the same as an absent field.
     fields =
-        fields.entrySet().stream()
-            .filter(field -> Objects.nonNull(field.getValue()))
-            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+        fields.values().stream().allMatch(Objects::nonNull)
+            ? Map.copyOf(fields)
+            : fields.entrySet().stream()
+                .filter(field -> Objects.nonNull(field.getValue()))
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  /** Returns a conversation of which nothing is known yet. */
+  public static Conversation blank(String id) {
+    return new Conversation(
+        id, Channel.WEBCHAT, Status.OPEN, false, List.of(), null, null, Map.of(), null, false);
   }
 
   /** Returns true if the conversation has the label with this id. */
@@ -40,33 +48,57 @@ public record Conversation(
     return labels.stream().anyMatch(label -> label.id().equals(labelId));
   }
 
-  Conversation withStatus(Status status) {
+  /** Returns the same conversation with another channel. */
+  public Conversation withChannel(Channel channel) {
     return new Conversation(
         id, channel, status, starred, labels, assignee, contactId, fields, sentiment, sandbox);
   }
 
-  Conversation withStarred(boolean starred) {
+  /** Returns the same conversation with another status. */
+  public Conversation withStatus(Status status) {
     return new Conversation(
         id, channel, status, starred, labels, assignee, contactId, fields, sentiment, sandbox);
   }
 
-  Conversation withLabels(List<Label> labels) {
+  /** Returns the same conversation with or without a star. */
+  public Conversation withStarred(boolean starred) {
     return new Conversation(
         id, channel, status, starred, labels, assignee, contactId, fields, sentiment, sandbox);
   }
 
-  Conversation withAssignee(@Nullable Assignee assignee) {
+  /** Returns the same conversation with other labels. */
+  public Conversation withLabels(List<Label> labels) {
     return new Conversation(
         id, channel, status, starred, labels, assignee, contactId, fields, sentiment, sandbox);
   }
 
-  Conversation withFields(Map<String, Object> fields) {
+  /** Returns the same conversation with another assignee. */
+  public Conversation withAssignee(@Nullable Assignee assignee) {
     return new Conversation(
         id, channel, status, starred, labels, assignee, contactId, fields, sentiment, sandbox);
   }
 
-  Conversation withSentiment(@Nullable String sentiment) {
+  /** Returns the same conversation with another contact. */
+  public Conversation withContact(@Nullable String contactId) {
     return new Conversation(
         id, channel, status, starred, labels, assignee, contactId, fields, sentiment, sandbox);
+  }
+
+  /** Returns the same conversation with other custom fields. */
+  public Conversation withFields(Map<String, Object> fields) {
+    return new Conversation(
+        id, channel, status, starred, labels, assignee, contactId, fields, sentiment, sandbox);
+  }
+
+  /** Returns the same conversation with another sentiment. */
+  public Conversation withSentiment(@Nullable String sentiment) {
+    return new Conversation(
+        id, channel, status, starred, labels, assignee, contactId, fields, sentiment, sandbox);
+  }
+
+  /** Returns the same conversation as one of a test run. */
+  public Conversation inSandbox() {
+    return new Conversation(
+        id, channel, status, starred, labels, assignee, contactId, fields, sentiment, true);
   }
 }

@@ -51,6 +51,49 @@ public enum EventType {
     return this == LABEL_ADDED || this == LABEL_REMOVED;
   }
 
+  /** The kind of assignee that the event is about, which it then names. */
+  public Optional<Assignee.Type> assigns() {
+    return switch (this) {
+      case AI_ASSIGNED -> Optional.of(Assignee.Type.PERSONA);
+      case USER_ASSIGNED -> Optional.of(Assignee.Type.USER);
+      case CREATED,
+          SESSION_STARTED,
+          OPENED,
+          RESOLVED,
+          STARRED,
+          LABEL_ADDED,
+          LABEL_REMOVED,
+          MESSAGE_RECEIVED ->
+          Optional.empty();
+    };
+  }
+
+  /** Whether the event is about a message, which it then has. */
+  public boolean aboutMessage() {
+    return this == MESSAGE_RECEIVED;
+  }
+
+  /**
+   * The status that a conversation has by such an event, unless its snapshot tells another.
+   *
+   * @param isNew the event makes the conversation
+   */
+  Optional<Status> status(boolean isNew) {
+    return switch (this) {
+      case OPENED -> Optional.of(Status.OPEN);
+      case RESOLVED -> Optional.of(Status.RESOLVED);
+      case CREATED -> isNew ? Optional.of(Status.OPEN) : Optional.empty();
+      case SESSION_STARTED,
+          AI_ASSIGNED,
+          USER_ASSIGNED,
+          STARRED,
+          LABEL_ADDED,
+          LABEL_REMOVED,
+          MESSAGE_RECEIVED ->
+          Optional.empty();
+    };
+  }
+
   /**
    * Returns true if the event carries a message, because a customer's message began the
    * conversation or session. Actions of users and workflows carry none.

@@ -1,10 +1,14 @@
 package dev.parley.graph;
 
+import dev.parley.conversation.EventData;
+import dev.parley.conversation.EventField;
 import dev.parley.conversation.EventType;
 import dev.parley.node.References;
 import dev.parley.node.Vocabulary;
 import dev.parley.node.Vocabulary.Shape;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The paths that templates can use. */
@@ -17,28 +21,18 @@ final class TemplateWords {
    */
   static Vocabulary of(
       Optional<EventType> trigger, Map<String, Shape> earlier, References references) {
+    var conversation = shapes(EventData.CONVERSATION);
+    var contact = Objects.requireNonNull(conversation.remove("contact"));
     var words =
         Vocabulary.EMPTY
-            .scalar("conversation", "id")
-            .scalar("conversation", "channel")
-            .scalar("conversation", "status")
-            .scalar("conversation", "starred")
-            .list("conversation", "labels")
-            .open("conversation", "fields")
+            .with(new Shape.Closed(conversation), "conversation")
             .scalar("conversation", "sentiment")
-            .scalar("conversation", "assignee", "type")
-            .scalar("conversation", "assignee", "id")
             .scalar("conversation", "assignee", "name")
             .scalar("conversation", "lastMessage", "id")
             .scalar("conversation", "lastMessage", "text")
             .scalar("conversation", "lastMessage", "time")
-            .scalar("message", "id")
-            .scalar("message", "text")
-            .scalar("contact", "id")
-            .scalar("contact", "name")
-            .scalar("contact", "phone")
-            .scalar("contact", "email")
-            .open("contact", "fields")
+            .with(new Shape.Closed(shapes(EventData.MESSAGE)), "message")
+            .with(contact, "contact")
             .scalar("event", "id")
             .scalar("event", "source")
             .scalar("event", "type")
@@ -63,5 +57,22 @@ final class TemplateWords {
       words = words.scalar("secrets", secret);
     }
     return words;
+  }
+
+  /** What templates find of the fields of an object in an event's data. */
+  private static Map<String, Shape> shapes(EventField<?> object) {
+    var shapes = new LinkedHashMap<String, Shape>();
+    object.fields().forEach(field -> shapes.put(field.name(), shape(field)));
+    return shapes;
+  }
+
+  private static Shape shape(EventField<?> field) {
+    return switch (field.shape()) {
+      case EventField.Shape.Text _, EventField.Shape.OneOf<?> _, EventField.Shape.Flag _ ->
+          new Shape.Scalar();
+      case EventField.Shape.LabelNames _ -> new Shape.ListOf(new Shape.Scalar());
+      case EventField.Shape.CustomFields _ -> new Shape.Open();
+      case EventField.Shape.Members _ -> new Shape.Closed(shapes(field));
+    };
   }
 }

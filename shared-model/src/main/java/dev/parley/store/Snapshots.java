@@ -4,6 +4,7 @@ import static dev.parley.db.Tables.CONTACT;
 
 import dev.parley.conversation.Assignee;
 import dev.parley.conversation.Conversation;
+import dev.parley.conversation.ConversationField;
 import dev.parley.conversation.Label;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,9 +19,7 @@ public final class Snapshots {
   public static Map<String, Object> conversation(DSLContext tx, Conversation now) {
     var map = new LinkedHashMap<String, Object>();
     map.put("id", now.id());
-    map.put("channel", now.channel().wire());
-    map.put("status", now.status().wire());
-    map.put("starred", now.starred());
+    ConversationField.ALL.forEach(field -> map.put(field.name(), field.plain(now)));
     map.put("labels", now.labels().stream().map(Label::name).toList());
     map.put("fields", now.fields());
     if (now.sentiment() != null) {

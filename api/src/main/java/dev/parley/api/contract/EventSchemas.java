@@ -1,7 +1,13 @@
 package dev.parley.api.contract;
 
+import dev.parley.conversation.Assignee;
+import dev.parley.conversation.EventType;
 import io.swagger.v3.oas.models.media.Schema;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * CloudEvents as they are posted. What only some types need stands in conditions: those who check
@@ -16,11 +22,9 @@ final class EventSchemas {
         "EventType",
         Finish.read(
             """
-            {"type": "string", "enum": ["conversation.created", "conversation.session_started",
-             "conversation.ai_assigned", "conversation.user_assigned", "conversation.opened",
-             "conversation.resolved", "conversation.starred", "conversation.label_added",
-             "conversation.label_removed", "message.received"]}
-            """),
+            {"type": "string", "enum": [%s]}
+            """
+                .formatted(types(_ -> true))),
         "CloudEvent",
         cloudEvent(),
         "EventList",
@@ -67,30 +71,38 @@ final class EventSchemas {
 
   private static String needs() {
     return when(
-        "\"conversation.label_added\", \"conversation.label_removed\"",
+        EventType::aboutLabel,
         """
         {"properties": {"label": {"type": "string", "minLength": 1}}, "required": ["label"]}
         """,
         when(
-            "\"conversation.user_assigned\"",
+            type -> type.assigns().equals(Optional.of(Assignee.Type.USER)),
             assigned("user"),
             when(
-                "\"conversation.ai_assigned\"",
+                type -> type.assigns().equals(Optional.of(Assignee.Type.PERSONA)),
                 assigned("persona"),
                 when(
-                    "\"message.received\"",
+                    EventType::aboutMessage,
                     """
                     {"properties": {"message": {"type": "object"}}, "required": ["message"]}
                     """,
                     ""))));
   }
 
-  private static String when(String types, String data, String otherwise) {
+  private static String types(Predicate<EventType> which) {
+    return Arrays.stream(EventType.values())
+        .filter(which)
+        .map(type -> "\"" + type.wire() + "\"")
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String when(Predicate<EventType> which, String data, String otherwise) {
     return """
     "if": {"properties": {"type": {"enum": [%s]}}},
     "then": {"properties": {"data": %s}}%s
     """
-        .formatted(types, data, otherwise.isEmpty() ? "" : ", \"else\": {" + otherwise + "}");
+        .formatted(
+            types(which), data, otherwise.isEmpty() ? "" : ", \"else\": {" + otherwise + "}");
   }
 
   private static String assigned(String to) {

@@ -37,79 +37,9 @@ final class Written {
              "required": ["type", "title", "status", "code", "detail"]}
             """),
         "EventData",
-        Finish.read(
-            """
-            {"type": "object",
-             "properties": {
-               "conversation": {"type": "object",
-                 "properties": {
-                   "id": {"type": "string", "minLength": 1, "maxLength": 128},
-                   "channel": {"type": "string", "enum": ["whatsapp", "instagram", "facebook", "webchat"]},
-                   "status": {"type": "string", "enum": ["open", "resolved"]},
-                   "starred": {"type": "boolean"},
-                   "labels": {"type": "array",
-                     "items": {"type": "string", "maxLength": 80, "pattern": "^[^\\\\x00]*[^\\\\s\\\\x00\\\\x1c-\\\\x1f][^\\\\x00]*$"}},
-                   "fields": {"type": "object", "additionalProperties": true},
-                   "contact": {"type": ["object", "null"],
-                     "properties": {
-                       "id": {"type": "string", "minLength": 1, "maxLength": 128},
-                       "name": {"type": ["string", "null"], "maxLength": 200},
-                       "phone": {"type": ["string", "null"], "maxLength": 50},
-                       "email": {"type": ["string", "null"], "maxLength": 320},
-                       "fields": {"type": "object", "additionalProperties": true}},
-                     "required": ["id"]},
-                   "assignee": {"type": ["object", "null"],
-                     "properties": {
-                       "type": {"type": "string", "enum": ["user", "persona"]},
-                       "id": {"type": "string", "minLength": 1, "maxLength": 128}},
-                     "required": ["type", "id"]}},
-                 "required": ["id"]},
-               "message": {"type": ["object", "null"],
-                 "properties": {
-                   "id": {"type": "string", "minLength": 1, "maxLength": 128},
-                   "text": {"type": "string", "minLength": 1, "maxLength": 100000}},
-                 "required": ["id", "text"]},
-               "label": {"type": ["string", "null"], "maxLength": 80}},
-             "required": ["conversation"]}
-            """),
+        EventDataSchemas.data(),
         "SampleData",
-        Finish.read(
-            """
-            {"type": "object",
-             "description": "An event's data to try with; what is absent has a sample value.",
-             "properties": {
-               "conversation": {"type": "object",
-                 "properties": {
-                   "id": {"type": ["string", "null"], "maxLength": 128, "pattern": "^[^\\\\x00]*$",
-                     "description": "What templates read; the test acts in a sandbox of its own."},
-                   "channel": {"anyOf": [{"type": "null"},
-                     {"type": "string", "enum": ["whatsapp", "instagram", "facebook", "webchat"]}]},
-                   "status": {"anyOf": [{"type": "null"},
-                     {"type": "string", "enum": ["open", "resolved"]}]},
-                   "starred": {"type": ["boolean", "null"]},
-                   "labels": {"type": ["array", "null"], "items": {"type": "string", "pattern": "^[^\\\\x00]*[^\\\\s\\\\x00\\\\x1c-\\\\x1f][^\\\\x00]*$"}},
-                   "fields": {"type": ["object", "null"], "additionalProperties": true},
-                   "sentiment": {"anyOf": [{"type": "null"},
-                     {"type": "string", "enum": ["positive", "neutral", "negative"]}]},
-                   "contact": {"type": ["object", "null"],
-                     "properties": {
-                       "id": {"type": ["string", "null"], "maxLength": 128, "pattern": "^[^\\\\x00]*$"},
-                       "name": {"type": ["string", "null"]},
-                       "phone": {"type": ["string", "null"]},
-                       "email": {"type": ["string", "null"]},
-                       "fields": {"type": ["object", "null"], "additionalProperties": true}}},
-                   "assignee": {"type": ["object", "null"],
-                     "properties": {
-                       "type": {"type": "string", "enum": ["user", "persona"]},
-                       "id": {"type": "string", "pattern": "^[^\\\\x00]*[^\\\\s\\\\x00\\\\x1c-\\\\x1f][^\\\\x00]*$"}},
-                     "required": ["type", "id"]},
-                   "lastMessage": {"type": ["object", "null"],
-                     "description": "What the customer is taken to have said last.",
-                     "properties": {"text": {"type": ["string", "null"]}}}}},
-               "message": {},
-               "label": {}},
-             "additionalProperties": true}
-            """),
+        EventDataSchemas.sample(),
         "RunEvent",
         Finish.read(
             """

@@ -108,7 +108,8 @@ class ConversationsController {
       operationId = "createConversation",
       summary = "A new conversation, which is the New Conversation event")
   @PostMapping
-  ResponseEntity<ConversationView> open(@RequestBody Opening sent, HttpServletRequest request) {
+  ResponseEntity<ConversationView> open(
+      @RequestBody NewConversation sent, HttpServletRequest request) {
     var opening = sent.checked();
     var id =
         changes.act(

@@ -3,7 +3,9 @@ package dev.parley.api.event;
 import dev.parley.api.Rfc3339;
 import dev.parley.api.json.ExactJson;
 import dev.parley.api.problem.Refusal.Fault;
+import dev.parley.conversation.EventData;
 import dev.parley.conversation.EventType;
+import dev.parley.conversation.EventValues;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,18 +75,27 @@ final class CloudEventReader {
     var attributes = new EventAttributes(faults).read(json);
     contentType();
     var data = json.path("data");
+    var values = new EventValues();
     if (json.has("data_base64")) {
       faults.add("/data_base64", "data-not-json", "The data must be JSON in \"data\".");
     } else if (!data.isObject()) {
       faults.add("/data", "data-missing", "\"data\" must be an object with the conversation.");
     } else {
-      new EventDataReader(faults).read(data, type);
+      values = new EventDataReader(faults, type).read(data);
     }
     if (!faults.isEmpty() || id == null || source == null || type == null) {
       return new Reading.Wrong(id == null ? "" : id, faults.all());
     }
     return new Reading.Read(
-        new CloudEvent(id, source, type, time, data, attributes, Saying.hash(type, time, data)));
+        new CloudEvent(
+            id,
+            source,
+            type,
+            time,
+            EventData.of(values),
+            data,
+            attributes,
+            EventFingerprint.of(type, time, data)));
   }
 
   private @Nullable String source() {

@@ -1,19 +1,17 @@
 package dev.parley.api.event;
 
+import dev.parley.conversation.EventData;
 import dev.parley.conversation.Moment;
+import dev.parley.conversation.Update;
 import dev.parley.store.Contacts;
-import dev.parley.store.StoredJson;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /** What events tell of contacts: what they do not tell stays as it is. */
 final class ContactSnapshot {
-  private static final List<String> TEXTS = List.of("name", "phone", "email");
-
   private ContactSnapshot() {}
 
   /**
@@ -25,23 +23,26 @@ final class ContactSnapshot {
 
   /** Keeps what is told unless something newer was; null when no contact is told of. */
   static @Nullable Kept keep(DSLContext tx, CloudEvent event, Moment at) {
-    var contact = event.data().path("conversation").path("contact");
-    if (!contact.isObject()) {
+    var contact = event.data().conversation().contact();
+    if (contact.isEmpty()) {
       return null;
     }
-    var id = contact.path("id").stringValue();
-    var stale = Contacts.tell(tx, id, told(contact), at);
+    var id = contact.get().id();
+    var stale = Contacts.tell(tx, id, told(contact.get()), at);
     return new Kept(id, stale.stream().map(part -> "contact/" + part).toList());
   }
 
-  private static Contacts.Told told(JsonNode contact) {
+  private static Contacts.Told told(EventData.Contact contact) {
     var texts = new LinkedHashMap<String, @Nullable String>();
-    for (var text : TEXTS) {
-      if (contact.has(text)) {
-        texts.put(text, contact.path(text).isNull() ? null : contact.path(text).stringValue());
-      }
+    put(texts, "name", contact.name());
+    put(texts, "phone", contact.phone());
+    put(texts, "email", contact.email());
+    return new Contacts.Told(texts, contact.fields().orElse(Map.of()));
+  }
+
+  private static void put(Map<String, @Nullable String> texts, String name, Update<String> update) {
+    if (update.isTold()) {
+      texts.put(name, update.value());
     }
-    return new Contacts.Told(
-        texts, contact.has("fields") ? StoredJson.plain(contact.path("fields")) : Map.of());
   }
 }

@@ -2,25 +2,22 @@ package dev.parley.api.event;
 
 import dev.parley.conversation.Aspects;
 import dev.parley.conversation.Assignee;
-import dev.parley.conversation.Channel;
 import dev.parley.conversation.Conversation;
+import dev.parley.conversation.ConversationField;
+import dev.parley.conversation.EventData;
 import dev.parley.conversation.EventType;
 import dev.parley.conversation.Label;
 import dev.parley.conversation.Moment;
-import dev.parley.conversation.Status;
 import dev.parley.store.Conversations.Locked;
-import dev.parley.store.StoredJson;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * What an event tells of its conversation. Each aspect is judged by itself: it counts unless
@@ -33,7 +30,7 @@ final class ConversationSnapshot {
   private final Aspects known;
   private final CloudEvent event;
   private final Moment at;
-  private final JsonNode snapshot;
+  private final EventData.Snapshot snapshot;
   private final Set<String> told = new LinkedHashSet<>();
   private final List<String> stale = new ArrayList<>();
 
@@ -43,7 +40,7 @@ final class ConversationSnapshot {
     this.known = locked.aspects();
     this.event = event;
     this.at = at;
-    this.snapshot = event.data().path("conversation");
+    this.snapshot = event.data().conversation();
   }
 
   /**
@@ -69,39 +66,45 @@ final class ConversationSnapshot {
     return new ConversationSnapshot(locked, event, at).apply(labels, contact);
   }
 
-  /** The labels that an event names. */
+  /** The names of the labels that an event tells of. */
   static Set<String> labelNames(CloudEvent event) {
-    var snapshot = event.data().path("conversation");
-    var names = new LinkedHashSet<String>();
-    snapshot.path("labels").forEach(name -> names.add(name.stringValue()));
-    if (event.type().aboutLabel()) {
-      names.add(event.data().path("label").stringValue());
-    }
+    var names = new LinkedHashSet<>(event.data().conversation().labels().orElse(List.of()));
+    aboutLabel(event).ifPresent(names::add);
     return names;
   }
 
+  /** The name of the label that an event is about. */
+  private static Optional<String> aboutLabel(CloudEvent event) {
+    return event.type().aboutLabel() ? event.data().label() : Optional.empty();
+  }
+
   private Applied apply(Map<String, Label> labels, @Nullable String contact) {
-    var after =
-        new Conversation(
-            now.id(),
-            told(Aspects.CHANNEL, channel(), now.channel()),
-            told(Aspects.STATUS, status(), now.status()),
-            told(Aspects.STARRED, starred(), now.starred()),
-            labels(labels),
-            assignee(),
-            told(Aspects.CONTACT, Optional.ofNullable(contact), now.contactId()),
-            fields(),
-            now.sentiment(),
-            now.sandbox());
+    var after = now;
+    for (var field : ConversationField.ALL) {
+      after = told(field, after);
+    }
+    after =
+        after
+            .withLabels(labels(labels))
+            .withAssignee(assignee())
+            .withContact(contact(contact))
+            .withFields(fields());
     return new Applied(after, told, stale);
   }
 
-  /** The value of an aspect, new if it is told and counts. */
-  @SuppressWarnings("NullAway") // as null as what is known
-  private <T> T told(String aspect, Optional<? extends T> value, @Nullable T known) {
-    return value.isPresent() && counts(aspect, aspect, !value.get().equals(known))
-        ? value.get()
-        : known;
+  /** The conversation with the new value of a field, if it is told and counts. */
+  private <T> Conversation told(ConversationField<T> field, Conversation after) {
+    var value = field.in(event.data(), event.type(), isNew);
+    var changes = value.isPresent() && !value.get().equals(field.now().apply(now));
+    return value.isPresent() && counts(field.name(), field.name(), changes)
+        ? field.change().apply(after, value.get())
+        : after;
+  }
+
+  private @Nullable String contact(@Nullable String told) {
+    return told != null && counts(Aspects.CONTACT, Aspects.CONTACT, !told.equals(now.contactId()))
+        ? told
+        : now.contactId();
   }
 
   private boolean counts(String aspect, String shown, boolean changes) {
@@ -115,51 +118,15 @@ final class ConversationSnapshot {
     return false;
   }
 
-  private Optional<Channel> channel() {
-    return text("channel").map(text -> Channel.valueOf(text.toUpperCase(Locale.ROOT)));
-  }
-
-  private Optional<Status> status() {
-    return text("status")
-        .map(text -> Status.valueOf(text.toUpperCase(Locale.ROOT)))
-        .or(() ->
-            switch (event.type()) {
-              case OPENED -> Optional.of(Status.OPEN);
-              case RESOLVED -> Optional.of(Status.RESOLVED);
-              case CREATED -> isNew ? Optional.of(Status.OPEN) : Optional.empty();
-              case SESSION_STARTED,
-                  AI_ASSIGNED,
-                  USER_ASSIGNED,
-                  STARRED,
-                  LABEL_ADDED,
-                  LABEL_REMOVED,
-                  MESSAGE_RECEIVED ->
-                  Optional.empty();
-            });
-  }
-
-  private Optional<Boolean> starred() {
-    if (snapshot.path("starred").isBoolean()) {
-      return Optional.of(snapshot.path("starred").booleanValue());
-    }
-    return event.type() == EventType.STARRED ? Optional.of(true) : Optional.empty();
-  }
-
-  private Optional<String> text(String name) {
-    return snapshot.path(name).isString()
-        ? Optional.of(snapshot.path(name).stringValue())
-        : Optional.empty();
-  }
-
   /**
    * With a list, each label is told to be there or not; otherwise the event's own one is. What the
    * event is about counts unless that label has changed since; what an older list merely mentions
    * does not come back when a newer list left it out.
    */
   private List<Label> labels(Map<String, Label> named) {
-    var own = event.type().aboutLabel() ? named.get(event.data().path("label").asString("")) : null;
+    var own = aboutLabel(event).map(named::get).orElse(null);
     var after = new ArrayList<>(now.labels());
-    if (!snapshot.has("labels")) {
+    if (snapshot.labels().isEmpty()) {
       if (own != null) {
         label(after, own, event.type() == EventType.LABEL_ADDED, true);
       }
@@ -167,7 +134,7 @@ final class ConversationSnapshot {
     }
     var newest = known.admit(Aspects.LABELS, at);
     var list = new LinkedHashSet<Label>();
-    snapshot.path("labels").forEach(name -> list.add(named.get(name.stringValue())));
+    snapshot.labels().get().forEach(name -> list.add(named.get(name)));
     now.labels().stream()
         .filter(label -> list.stream().noneMatch(one -> one.id().equals(label.id())))
         .forEach(label -> label(after, label, false, true));
@@ -199,26 +166,19 @@ final class ConversationSnapshot {
   }
 
   private @Nullable Assignee assignee() {
-    var assignee = snapshot.path("assignee");
-    if (!assignee.isNull() && !assignee.isObject()) {
+    if (!snapshot.assignee().isTold()) {
       return now.assignee();
     }
-    var told =
-        assignee.isNull()
-            ? null
-            : new Assignee(
-                Assignee.Type.valueOf(assignee.path("type").stringValue().toUpperCase(Locale.ROOT)),
-                assignee.path("id").stringValue());
+    var told = snapshot.assignee().value();
     var changes = !Objects.equals(told, now.assignee());
     return counts(Aspects.ASSIGNEE, Aspects.ASSIGNEE, changes) ? told : now.assignee();
   }
 
   private Map<String, Object> fields() {
-    if (!snapshot.has("fields")) {
-      return now.fields();
-    }
     var fields = new LinkedHashMap<>(now.fields());
-    StoredJson.plain(snapshot.path("fields"))
+    snapshot
+        .fields()
+        .orElse(Map.of())
         .forEach((key, value) -> {
           var changes = !Objects.equals(value, fields.get(key));
           if (counts(Aspects.field(key), Aspects.field(key), changes)) {

@@ -1,139 +1,162 @@
 package dev.parley.api.event;
 
 import dev.parley.api.Texts;
-import dev.parley.conversation.Assignee;
-import dev.parley.conversation.Channel;
+import dev.parley.conversation.EventData;
+import dev.parley.conversation.EventField;
+import dev.parley.conversation.EventField.Presence;
+import dev.parley.conversation.EventField.Shape;
 import dev.parley.conversation.EventType;
+import dev.parley.conversation.EventValues;
 import dev.parley.conversation.Name;
-import dev.parley.conversation.Status;
-import java.util.Arrays;
+import dev.parley.store.StoredJson;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** The shape of an event's data (design section 13). */
+/**
+ * Reads the data of an event, field by field as {@link EventData} describes them, and adds
+ * everything that is wrong with it to the faults.
+ */
 final class EventDataReader {
-  private static final int LONGEST_ID = 128;
-  private static final int LONGEST_NAME = 80;
-  private static final int LONGEST_TEXT = 100_000;
-
   private final EventFaults faults;
+  private final @Nullable EventType type;
 
-  EventDataReader(EventFaults faults) {
+  /**
+   * A reader of one event's data.
+   *
+   * @param type of the event; null when it has none
+   */
+  EventDataReader(EventFaults faults, @Nullable EventType type) {
     this.faults = faults;
+    this.type = type;
   }
 
-  /** Tells what is wrong with the data of an event of a type, which is null when it has none. */
-  void read(JsonNode data, @Nullable EventType type) {
-    var conversation = data.path("conversation");
-    if (!conversation.isObject()) {
-      faults.add("/data/conversation", "conversation-missing", "The data needs a conversation.");
+  /** Returns what was read, of which {@link EventData#of} makes the data if no fault was found. */
+  EventValues read(JsonNode data) {
+    var values = new EventValues();
+    if (data.path("conversation").isObject()) {
+      field(EventData.CONVERSATION, "A conversation", data, "/data", values);
+      assignment(data.path("conversation").path("assignee"));
     } else {
-      conversation(conversation, type);
+      faults.add("/data/conversation", "conversation-missing", "The data needs a conversation.");
     }
-    var message = data.path("message");
-    if (message.isObject()) {
-      faults.text(message, "/data/message", "id", LONGEST_ID, true);
-      faults.text(message, "/data/message", "text", LONGEST_TEXT, true);
-    } else if (!message.isMissingNode() && !message.isNull()) {
-      faults.add("/data/message", "type-mismatch", "A message is an object.");
-    }
-    if (type == EventType.MESSAGE_RECEIVED && !message.isObject()) {
+    field(EventData.MESSAGE, "An event", data, "/data", values);
+    if (type != null && type.aboutMessage() && !data.path("message").isObject()) {
       faults.add("/data/message", "message-missing", "message.received needs a message.");
     }
-    var named = type != null && type.aboutLabel();
-    var label = faults.text(data, "/data", "label", LONGEST_NAME, named);
-    if (named && label != null) {
-      label(data.path("label"), "/data/label");
+    label(data, values);
+    return values;
+  }
+
+  private void assignment(JsonNode assignee) {
+    var at = "/data/conversation/assignee";
+    if (type == null || type.assigns().isEmpty()) {
+      return;
+    }
+    var wanted = type.assigns().get().wire();
+    if (assignee.isMissingNode() || assignee.isNull()) {
+      faults.add(at, "assignee-missing", "An assignment says who was assigned.");
+    } else if (assignee.has("type") && !assignee.path("type").asString("").equals(wanted)) {
+      faults.add(at + "/type", "assignee-type", "This event assigns a " + wanted + ".");
     }
   }
 
-  private void conversation(JsonNode conversation, @Nullable EventType type) {
-    var at = "/data/conversation";
-    faults.text(conversation, at, "id", LONGEST_ID, true);
-    choice(
-        conversation, at, "channel", Arrays.stream(Channel.values()).map(Channel::wire).toList());
-    choice(conversation, at, "status", Arrays.stream(Status.values()).map(Status::wire).toList());
-    if (!conversation.path("starred").isMissingNode()
-        && !conversation.path("starred").isBoolean()) {
-      faults.add(at + "/starred", "type-mismatch", "starred is true or false.");
+  /** An event about a label names it, as a label of a conversation is named. */
+  private void label(JsonNode data, EventValues values) {
+    if (type == null || !type.aboutLabel()) {
+      field(EventData.LABEL, "An event", data, "/data", values);
+      return;
     }
-    var labels = conversation.path("labels");
-    if (labels.isArray()) {
-      for (int i = 0; i < labels.size(); i++) {
-        label(labels.path(i), at + "/labels/" + i);
+    var label = faults.text(data, "/data", EventData.LABEL.name(), Shape.LabelNames.LONGEST, true);
+    if (label != null) {
+      labelName(data.path(EventData.LABEL.name()), "/data/label");
+      values.put(EventData.LABEL, label);
+    }
+  }
+
+  /** Reads a field of an object, and what is wrong with it. */
+  private void field(
+      EventField<?> field, String owner, JsonNode from, String within, EventValues into) {
+    var value = from.path(field.name());
+    var at = within + "/" + field.name();
+    if (value.isMissingNode() && field.presence() != Presence.REQUIRED) {
+      return;
+    }
+    if (value.isNull() && field.presence() == Presence.NULLABLE) {
+      into.put(field, null);
+      return;
+    }
+    switch (field.shape()) {
+      case Shape.Text(int longest) -> {
+        var needed = field.presence() == Presence.REQUIRED;
+        into.put(field, faults.text(from, within, field.name(), longest, needed));
       }
-    } else if (!labels.isMissingNode()) {
-      faults.add(at + "/labels", "type-mismatch", "labels is a list of names.");
+      case Shape.OneOf<?>(var values) -> into.put(field, oneOf(field, owner, values, value, at));
+      case Shape.Flag _ -> {
+        if (value.isBoolean()) {
+          into.put(field, value.booleanValue());
+        } else {
+          faults.add(at, "type-mismatch", field.name() + " is true or false.");
+        }
+      }
+      case Shape.LabelNames _ -> into.put(field, labels(field, value, at));
+      case Shape.CustomFields _ -> {
+        if (value.isObject()) {
+          into.put(field, StoredJson.plain(value));
+        } else {
+          faults.add(at, "type-mismatch", field.name() + " is an object.");
+        }
+      }
+      case Shape.Members(var noun, var fields) -> {
+        if (value.isObject()) {
+          into.put(field, members(fields, noun, value, at));
+        } else {
+          faults.add(at, "type-mismatch", noun + " is an object.");
+        }
+      }
     }
-    if (!conversation.path("fields").isMissingNode() && !conversation.path("fields").isObject()) {
-      faults.add(at + "/fields", "type-mismatch", "fields is an object.");
-    }
-    contact(conversation.path("contact"), at + "/contact");
-    assignee(conversation.path("assignee"), at + "/assignee", type);
   }
 
-  private void label(JsonNode label, String at) {
+  private EventValues members(List<EventField<?>> fields, String noun, JsonNode from, String at) {
+    var values = new EventValues();
+    fields.forEach(field -> field(field, noun, from, at, values));
+    return values;
+  }
+
+  private @Nullable Object oneOf(
+      EventField<?> field, String owner, Map<String, ?> values, JsonNode value, String at) {
+    var read = value.isString() ? values.get(value.stringValue()) : null;
+    if (read == null) {
+      faults.add(
+          at,
+          "value-unknown",
+          value.isMissingNode()
+              ? owner + "'s " + field.name() + " is " + String.join(" or ", values.keySet()) + "."
+              : field.name() + " is one of: " + String.join(", ", values.keySet()) + ".");
+    }
+    return read;
+  }
+
+  private List<String> labels(EventField<?> field, JsonNode value, String at) {
+    var names = new ArrayList<String>();
+    if (!value.isArray()) {
+      faults.add(at, "type-mismatch", field.name() + " is a list of names.");
+      return names;
+    }
+    for (int i = 0; i < value.size(); i++) {
+      labelName(value.path(i), at + "/" + i);
+      names.add(value.path(i).asString(""));
+    }
+    return names;
+  }
+
+  private void labelName(JsonNode label, String at) {
     var name = Name.of(label.asString(""));
-    if (!label.isString() || name.isBlank() || !Texts.fits(name.text(), LONGEST_NAME)) {
+    if (!label.isString() || name.isBlank() || !Texts.fits(name.text(), Shape.LabelNames.LONGEST)) {
       faults.add(
           at, "label-invalid", "A label is a name of 1 to 80 characters, none of them U+0000.");
     }
-  }
-
-  private void contact(JsonNode contact, String at) {
-    if (contact.isMissingNode() || contact.isNull()) {
-      return;
-    }
-    if (!contact.isObject()) {
-      faults.add(at, "type-mismatch", "A contact is an object.");
-      return;
-    }
-    faults.text(contact, at, "id", LONGEST_ID, true);
-    faults.text(contact, at, "name", 200, false);
-    faults.text(contact, at, "phone", 50, false);
-    faults.text(contact, at, "email", 320, false);
-    if (!contact.path("fields").isMissingNode() && !contact.path("fields").isObject()) {
-      faults.add(at + "/fields", "type-mismatch", "fields is an object.");
-    }
-  }
-
-  private void assignee(JsonNode assignee, String at, @Nullable EventType type) {
-    var needed = type == EventType.USER_ASSIGNED || type == EventType.AI_ASSIGNED;
-    if (assignee.isMissingNode() || assignee.isNull()) {
-      if (needed) {
-        faults.add(at, "assignee-missing", "An assignment says who was assigned.");
-      }
-      return;
-    }
-    if (!assignee.isObject()) {
-      faults.add(at, "type-mismatch", "An assignee is an object.");
-      return;
-    }
-    faults.text(assignee, at, "id", LONGEST_ID, true);
-    var types = Arrays.stream(Assignee.Type.values()).map(Assignee.Type::wire).toList();
-    if (choice(assignee, at, "type", types).isEmpty()) {
-      faults.add(at + "/type", "value-unknown", "An assignee's type is user or persona.");
-    } else if (needed) {
-      var wanted = type == EventType.USER_ASSIGNED ? "user" : "persona";
-      if (!assignee.path("type").asString("").equals(wanted)) {
-        faults.add(at + "/type", "assignee-type", "This event assigns a " + wanted + ".");
-      }
-    }
-  }
-
-  private Optional<String> choice(JsonNode from, String at, String name, List<String> choices) {
-    var value = from.path(name);
-    if (value.isMissingNode()) {
-      return Optional.empty();
-    }
-    if (!value.isString() || !choices.contains(value.stringValue())) {
-      faults.add(
-          at + "/" + name,
-          "value-unknown",
-          name + " is one of: " + String.join(", ", choices) + ".");
-    }
-    return Optional.of(value.asString(""));
   }
 }

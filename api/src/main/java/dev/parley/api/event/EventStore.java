@@ -2,13 +2,12 @@ package dev.parley.api.event;
 
 import dev.parley.api.problem.Refusal;
 import dev.parley.conversation.Aspects;
-import dev.parley.conversation.Channel;
 import dev.parley.conversation.Conversation;
+import dev.parley.conversation.EventData;
 import dev.parley.conversation.EventType;
 import dev.parley.conversation.Loops;
 import dev.parley.conversation.Loops.Cause;
 import dev.parley.conversation.Moment;
-import dev.parley.conversation.Status;
 import dev.parley.store.ChangeEvents;
 import dev.parley.store.Conversations;
 import dev.parley.store.Conversations.Locked;
@@ -21,7 +20,6 @@ import dev.parley.store.Messages;
 import dev.parley.store.StoredJson;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
@@ -41,10 +39,11 @@ final class EventStore {
   /**
    * Takes an event unless it was before.
    *
-   * @throws Overtaken when another transaction took it, or made its conversation, meanwhile
+   * @throws ConcurrentlyProcessed when another transaction took it, or made its conversation,
+   *     meanwhile
    */
   static Taken take(DSLContext tx, CloudEvent event, List<Cause> chain) {
-    var id = event.data().path("conversation").path("id").stringValue();
+    var id = event.data().conversation().id();
     var found = ReceiptStore.findOrLock(tx, event, id);
     if (found.taken() != null) {
       return found.taken();
@@ -62,8 +61,10 @@ final class EventStore {
     var said = message(tx, event, at, applied.locked());
     var recorded = recorded(tx, event, fact(event, at, chain), said);
     if (said.beganSession()) {
+      var message = event.data().message().orElseThrow();
       recorded =
-          together(recorded, Events.record(tx, sessionStarted(tx, event, at, conversation, chain)));
+          together(
+              recorded, Events.record(tx, sessionStarted(tx, message, at, conversation, chain)));
     }
     recorded =
         new Recorded(
@@ -73,13 +74,13 @@ final class EventStore {
   }
 
   private static Fact fact(CloudEvent event, Moment at, List<Cause> chain) {
-    var data = StoredJson.plain(event.data());
+    var data = StoredJson.plain(event.json());
     return new Fact(
         event.source(),
         event.id(),
         event.type(),
         at.at(),
-        event.data().path("conversation").path("id").stringValue(),
+        event.data().conversation().id(),
         data,
         chain,
         event.attributes());
@@ -90,11 +91,12 @@ final class EventStore {
    * anew tell of one creation twice: its message shows that.
    */
   private static Recorded recorded(DSLContext tx, CloudEvent event, Fact fact, Said said) {
+    var message = event.data().message();
     var again =
         event.type() == EventType.CREATED
             && said.before()
-            && Events.createdWith(
-                tx, fact.conversationId(), event.data().path("message").path("id").stringValue());
+            && message.isPresent()
+            && Events.createdWith(tx, fact.conversationId(), message.get().id());
     return again
         ? Events.recordHeld(tx, fact, Loops.Held.ALREADY_CREATED)
         : Events.record(tx, fact);
@@ -104,7 +106,7 @@ final class EventStore {
    * What another transaction has committed since this one looked for it. What this one did is
    * undone; looking again finds it.
    */
-  static final class Overtaken extends RuntimeException {
+  static final class ConcurrentlyProcessed extends RuntimeException {
     private static final long serialVersionUID = 1;
   }
 
@@ -117,15 +119,13 @@ final class EventStore {
   }
 
   private static Fact sessionStarted(
-      DSLContext tx, CloudEvent event, Moment at, Conversation conversation, List<Cause> chain) {
-    var message = event.data().path("message");
+      DSLContext tx,
+      EventData.Message message,
+      Moment at,
+      Conversation conversation,
+      List<Cause> chain) {
     return ChangeEvents.sessionStarted(
-        tx,
-        conversation,
-        message.path("id").stringValue(),
-        message.path("text").stringValue(),
-        at.at(),
-        chain);
+        tx, conversation, message.id(), message.text(), at.at(), chain);
   }
 
   /** The conversation, locked, and what of the event's snapshot was left out. */
@@ -148,9 +148,9 @@ final class EventStore {
       stale.addAll(contact.stale());
     }
     if (before.isNew()) {
-      var said = event.data().path("message").isObject() ? at.at() : null;
+      var said = event.data().message().isPresent() ? at.at() : null;
       var made = Conversations.insertSnapshotIfAbsent(tx, after, at, snapshot.told(), said);
-      return new Applied(made.orElseThrow(Overtaken::new), stale);
+      return new Applied(made.orElseThrow(ConcurrentlyProcessed::new), stale);
     }
     if (!after.equals(now)) {
       Conversations.write(tx, after, at, snapshot.told());
@@ -162,10 +162,8 @@ final class EventStore {
   }
 
   private static Locked blank(String id) {
-    var blank =
-        new Conversation(
-            id, Channel.WEBCHAT, Status.OPEN, false, List.of(), null, null, Map.of(), null, false);
-    return new Locked(blank, new Messages.Session(Ids.next(), null, null), Aspects.NONE, true);
+    return new Locked(
+        Conversation.blank(id), new Messages.Session(Ids.next(), null, null), Aspects.NONE, true);
   }
 
   /**
@@ -178,13 +176,12 @@ final class EventStore {
 
   /** Adds the event's message, if it has one. */
   private static Said message(DSLContext tx, CloudEvent event, Moment at, Locked locked) {
-    var message = event.data().path("message");
+    var message = event.data().message();
     var began = false;
     var before = false;
-    if (message.isObject()) {
-      var id = message.path("id").stringValue();
-      var text = message.path("text").stringValue();
-      var received = Messages.receive(tx, locked, id, text, at.at());
+    if (message.isPresent()) {
+      var id = message.get().id();
+      var received = Messages.receive(tx, locked, id, message.get().text(), at.at());
       before = !received.isNew();
       if (before && !Messages.isOf(tx, id, locked.conversation())) {
         throw Refusal.unsound(

@@ -165,7 +165,7 @@ class Intake {
         // A retry after a conflict finds the other transaction's result at once, however long it
         // waited for it.
         var again =
-            e instanceof EventStore.Overtaken
+            e instanceof EventStore.ConcurrentlyProcessed
                 || (StoreFailure.passes(e) && System.nanoTime() <= until);
         if (attempt == ATTEMPTS || !again) {
           throw e;

@@ -89,7 +89,7 @@ final class ReceiptStore {
             recorded.event(),
             StoredJson.of(recorded));
     if (fresh == 0) {
-      throw new EventStore.Overtaken();
+      throw new EventStore.ConcurrentlyProcessed();
     }
   }
 

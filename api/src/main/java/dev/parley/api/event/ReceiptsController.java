@@ -52,7 +52,7 @@ class ReceiptsController {
    * @param stale the parts of its snapshot that were left out because something newer was known
    */
   @Schema(name = "EventReceipt")
-  record Fate(
+  record EventReceipt(
       String source,
       String id,
       @Schema(implementation = EventType.class) String type,
@@ -66,11 +66,11 @@ class ReceiptsController {
   /** Returns the outcome of an event; source and id as posted, percent-encoded. */
   @Operation(operationId = "getEvent", summary = "What became of an event")
   @GetMapping("/events/{source}/{id}")
-  Fate find(@PathVariable String source, @PathVariable String id) {
+  EventReceipt find(@PathVariable String source, @PathVariable String id) {
     return transactions
         .read(tx -> ReceiptStore.find(tx, source, id))
         .map(receipt ->
-            new Fate(
+            new EventReceipt(
                 source,
                 id,
                 receipt.type(),

@@ -1,7 +1,9 @@
 package dev.parley.api.execution;
 
+import dev.parley.conversation.ConversationField;
+import dev.parley.conversation.EventData;
+import dev.parley.conversation.EventField;
 import dev.parley.conversation.EventType;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,49 +16,41 @@ import tools.jackson.databind.json.JsonMapper;
  * more, plus the customer's last message, which templates can always read.
  */
 final class Samples {
-  private static final String TEXT = "Hello, where is my order?";
   private static final JsonMapper MAPPER = new JsonMapper();
 
   private Samples() {}
 
   static JsonNode of(Optional<EventType> trigger) {
     var type = trigger.orElse(EventType.CREATED);
-    var conversation = new LinkedHashMap<String, Object>();
-    conversation.put("id", "sample-conversation");
-    conversation.put("channel", "whatsapp");
-    conversation.put("status", type == EventType.RESOLVED ? "resolved" : "open");
-    conversation.put("starred", type == EventType.STARRED);
-    conversation.put("labels", labels(type));
-    conversation.put("fields", Map.of());
-    conversation.put(
-        "contact",
-        Map.of(
-            "id", "sample-contact",
-            "name", "Sample Contact",
-            "phone", "+10000000000",
-            "email", "sample@example.com"));
-    conversation.put("lastMessage", Map.of("text", TEXT));
-    if (type == EventType.USER_ASSIGNED || type == EventType.AI_ASSIGNED) {
-      conversation.put(
-          "assignee",
-          Map.of("type", type == EventType.USER_ASSIGNED ? "user" : "persona", "id", "sample"));
+    var data = sample(EventData.FIELDS);
+    var conversation = sample(EventData.CONVERSATION.fields());
+    for (var field : ConversationField.ALL) {
+      implied(field, type).ifPresent(value -> conversation.put(field.name(), value));
     }
-    var data = new LinkedHashMap<String, Object>();
-    data.put("conversation", conversation);
-    if (type.comesWithMessage()) {
-      data.put("message", Map.of("id", "sample-message", "text", TEXT));
+    if (type == EventType.LABEL_ADDED) {
+      conversation.put("labels", List.of(data.get(EventData.LABEL.name())));
     }
-    if (type.aboutLabel()) {
-      data.put("label", "VIP");
+    conversation.put("lastMessage", Map.of("text", EventData.Message.SAMPLE));
+    type.assigns()
+        .ifPresent(
+            kind -> conversation.put("assignee", Map.of("type", kind.wire(), "id", "sample")));
+    data.put(EventData.CONVERSATION.name(), conversation);
+    if (!type.comesWithMessage()) {
+      data.remove(EventData.MESSAGE.name());
+    }
+    if (!type.aboutLabel()) {
+      data.remove(EventData.LABEL.name());
     }
     return MAPPER.valueToTree(data);
   }
 
-  private static List<String> labels(EventType type) {
-    var labels = new ArrayList<String>();
-    if (type == EventType.LABEL_ADDED) {
-      labels.add("VIP");
-    }
-    return labels;
+  private static Map<String, Object> sample(List<EventField<?>> fields) {
+    var sample = new LinkedHashMap<String, Object>();
+    fields.forEach(field -> field.sample().ifPresent(it -> sample.put(field.name(), it)));
+    return sample;
+  }
+
+  private static <T> Optional<Object> implied(ConversationField<T> field, EventType type) {
+    return field.implied().by(type, true).map(field.shape()::plain);
   }
 }

@@ -5,20 +5,18 @@ import static dev.parley.db.Tables.CONTACT;
 import dev.parley.api.Texts;
 import dev.parley.api.problem.Refusal;
 import dev.parley.conversation.Assignee;
-import dev.parley.conversation.Channel;
 import dev.parley.conversation.Conversation;
+import dev.parley.conversation.ConversationField;
+import dev.parley.conversation.EventField;
 import dev.parley.conversation.Label;
 import dev.parley.conversation.Name;
-import dev.parley.conversation.Status;
 import dev.parley.store.Conversations;
 import dev.parley.store.Labels;
 import dev.parley.store.Messages;
 import dev.parley.store.Snapshots;
 import dev.parley.store.StoredJson;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -67,18 +65,18 @@ final class SandboxStore {
   private Map<String, Object> make() {
     contact();
     var labels = labels();
-    var conversation =
-        new Conversation(
-            id,
-            oneOf(Channel.class, "channel", Channel.WHATSAPP),
-            oneOf(Status.class, "status", Status.OPEN),
-            starred(),
-            known(labels),
-            assignee(),
-            id,
-            fields(sample, AT),
-            sentiment(),
-            true);
+    var conversation = Conversation.blank(id);
+    for (var field : ConversationField.ALL) {
+      conversation = with(field, conversation);
+    }
+    conversation =
+        conversation
+            .withLabels(known(labels))
+            .withAssignee(assignee())
+            .withContact(id)
+            .withFields(fields(sample, AT))
+            .withSentiment(sentiment())
+            .inSandbox();
     var last = lastMessage();
     Conversations.insertIfAbsent(tx, conversation);
     if (last != null) {
@@ -167,12 +165,21 @@ final class SandboxStore {
     return text.stringValue().isEmpty() ? message : text.stringValue();
   }
 
-  private boolean starred() {
-    var starred = sample.path("starred");
-    if (!isAbsent(starred) && !starred.isBoolean()) {
-      throw wrong(AT + "/starred", "type-mismatch", "starred is true or false.");
+  /** The conversation with the value of a field, which is that of sample data when it is absent. */
+  private <T> Conversation with(ConversationField<T> field, Conversation conversation) {
+    var given = sample.path(field.name());
+    if (isAbsent(given)) {
+      return field.change().apply(conversation, field.sample());
     }
-    return starred.asBoolean(false);
+    var value = field.shape().read(given.isBoolean() ? given.booleanValue() : given.asString(""));
+    return field.change().apply(conversation, value.orElseThrow(() -> wrong(field)));
+  }
+
+  private static Refusal wrong(ConversationField<?> field) {
+    var at = AT + "/" + field.name();
+    return field.shape() instanceof EventField.Shape.Flag
+        ? wrong(at, "type-mismatch", field.name() + " is true or false.")
+        : wrong(at, "value-unknown", "This value is not possible here.");
   }
 
   /** Returns the labels as written, for the event. */
@@ -232,19 +239,6 @@ final class SandboxStore {
           AT + "/sentiment", "value-unknown", "sentiment is positive, neutral or negative.");
     }
     return sentiment.stringValue();
-  }
-
-  private <E extends Enum<E>> E oneOf(Class<E> type, String name, E otherwise) {
-    var value = sample.path(name);
-    if (isAbsent(value)) {
-      return otherwise;
-    }
-    return Arrays.stream(type.getEnumConstants())
-        .filter(it -> value.isString())
-        .filter(it -> it.name().toLowerCase(Locale.ROOT).equals(value.stringValue()))
-        .findFirst()
-        .orElseThrow(
-            () -> wrong(AT + "/" + name, "value-unknown", "This value is not possible here."));
   }
 
   private static boolean isAbsent(JsonNode value) {

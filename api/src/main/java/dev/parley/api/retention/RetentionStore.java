@@ -51,8 +51,8 @@ final class RetentionStore {
    * into them.
    */
   static int makePartitions(DSLContext tx, LocalDate today) {
-    // What is to be moved may be a month's; otherwise there is nothing to do. The pool sets the
-    // socket's timeout back when it gets the connection back.
+    // The rows to move may cover a month; otherwise this is instantaneous. The pool resets the
+    // socket's timeout when the connection returns.
     tx.execute("set local statement_timeout = '60s'");
     tx.execute("set local transaction_timeout = '65s'");
     tx.connection(connection -> connection.setNetworkTimeout(Runnable::run, SOCKET_MILLIS));

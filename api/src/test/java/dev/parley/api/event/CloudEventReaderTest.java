@@ -149,7 +149,7 @@ class CloudEventReaderTest {
         .extracting(Fault::code)
         .containsExactly("character-unusable");
     var said = (Reading.Read) read("", "'fields': {'note': 'so \\ud83d\\ude00 \\ude00'}");
-    assertThat(said.event().data().at("/conversation/fields/note").asString())
+    assertThat(said.event().json().at("/conversation/fields/note").asString())
         .isEqualTo("so 😀 \uFFFD");
   }
 

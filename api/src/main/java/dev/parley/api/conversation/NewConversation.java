@@ -4,11 +4,9 @@ import dev.parley.api.Texts;
 import dev.parley.api.problem.Refusal;
 import dev.parley.conversation.Channel;
 import dev.parley.conversation.Conversation;
-import dev.parley.conversation.Status;
 import dev.parley.store.Ids;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param message the customer's first message
  */
 @Schema(name = "NewConversation")
-record Opening(
+record NewConversation(
     @Schema(minLength = 1, maxLength = 128) @Nullable String id,
     @Nullable Channel channel,
     @Nullable UUID accountId,
@@ -44,7 +42,7 @@ record Opening(
    *
    * @throws Refusal 422 naming the values with an invalid length
    */
-  Opening checked() {
+  NewConversation checked() {
     checked("/id", id, 128);
     checked("/message", message, ConversationsController.LONGEST_TEXT);
     checked("/contactName", contactName, 200);
@@ -83,16 +81,9 @@ record Opening(
   }
 
   Conversation conversation(@Nullable String contactId) {
-    return new Conversation(
-        id == null ? Ids.next().toString() : id,
-        channel == null ? Channel.WEBCHAT : channel,
-        Status.OPEN,
-        false,
-        List.of(),
-        null,
-        contactId,
-        given(),
-        null,
-        false);
+    return Conversation.blank(id == null ? Ids.next().toString() : id)
+        .withChannel(channel == null ? Channel.WEBCHAT : channel)
+        .withContact(contactId)
+        .withFields(given());
   }
 }

@@ -1,12 +1,11 @@
 package dev.parley.api.event;
 
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
 import dev.parley.conversation.EventType;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -16,55 +15,49 @@ import tools.jackson.databind.node.NumericNode;
  * A canonical hash of an event's content, independent of its notation: the order of properties, the
  * spelling of numbers, a new causation token and extensions do not affect it.
  */
-final class Saying {
-  private final MessageDigest digest;
+final class EventFingerprint {
+  private final Hasher hasher = Hashing.sha256().newHasher();
 
-  private Saying(MessageDigest digest) {
-    this.digest = digest;
-  }
+  private EventFingerprint() {}
 
   /**
-   * Returns the SHA-256 of an event's content.
+   * Returns the SHA-256 of an event's content, in hexadecimal digits.
    *
    * @param time as it was sent; null if it was not
    */
-  static String hash(EventType type, @Nullable Instant time, JsonNode data) {
-    try {
-      var saying = new Saying(MessageDigest.getInstance("SHA-256"));
-      saying.text(type.wire());
-      saying.text(time == null ? "" : time.toString());
-      saying.value(data);
-      return HexFormat.of().formatHex(saying.digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+  static String of(EventType type, @Nullable Instant time, JsonNode data) {
+    var fingerprint = new EventFingerprint();
+    fingerprint.text(type.wire());
+    fingerprint.text(time == null ? "" : time.toString());
+    fingerprint.value(data);
+    return fingerprint.hasher.hash().toString();
   }
 
   private void value(JsonNode value) {
     switch (value.getNodeType()) {
       case OBJECT -> {
-        digest.update((byte) '{');
+        hasher.putByte((byte) '{');
         for (var name : new TreeSet<>(value.propertyNames())) {
           text(name);
           value(value.path(name));
         }
-        digest.update((byte) '}');
+        hasher.putByte((byte) '}');
       }
       case ARRAY -> {
-        digest.update((byte) '[');
+        hasher.putByte((byte) '[');
         value.forEach(this::value);
-        digest.update((byte) ']');
+        hasher.putByte((byte) ']');
       }
       case STRING -> {
-        digest.update((byte) '"');
+        hasher.putByte((byte) '"');
         text(value.stringValue());
       }
       case NUMBER -> {
-        digest.update((byte) '#');
+        hasher.putByte((byte) '#');
         text(number(value));
       }
       case BOOLEAN, NULL, BINARY, MISSING, POJO -> {
-        digest.update((byte) '=');
+        hasher.putByte((byte) '=');
         text(value.toString());
       }
     }
@@ -82,7 +75,6 @@ final class Saying {
   /** Prefixed with its length, so that different lists of texts never collide. */
   private void text(String text) {
     var bytes = text.getBytes(StandardCharsets.UTF_8);
-    digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
-    digest.update(bytes);
+    hasher.putString(bytes.length + ":", StandardCharsets.UTF_8).putBytes(bytes);
   }
 }

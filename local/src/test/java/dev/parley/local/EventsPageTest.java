@@ -1,0 +1,98 @@
+package dev.parley.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.conversation.EventData;
+import dev.parley.conversation.EventField;
+import dev.parley.conversation.EventField.Presence;
+import dev.parley.conversation.EventField.Shape;
+import dev.parley.conversation.EventType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The tables of {@code docs/events.md} have every field and every type of an event. */
+class EventsPageTest {
+  private static final Path PAGE = Path.of("../docs/events.md");
+
+  /** The rows of a table, by what stands in backticks in their first cell. */
+  private static Map<String, String> table(String header) throws IOException {
+    var lines = Files.readAllLines(PAGE);
+    var rows = new LinkedHashMap<String, String>();
+    lines.stream()
+        .dropWhile(line -> !line.startsWith(header))
+        .skip(2)
+        .takeWhile(line -> line.startsWith("|"))
+        .forEach(
+            line -> rows.put(line.substring(line.indexOf('`') + 1, line.indexOf('`', 3)), line));
+    return rows;
+  }
+
+  @Test
+  void theTableOfTheDataHasEveryFieldWithItsValuesAndLimits() throws IOException {
+    var rows = table("| in `data` |");
+    var fields = new LinkedHashMap<String, EventField<?>>();
+    for (var field : EventData.FIELDS) {
+      if (field.equals(EventData.CONVERSATION)) {
+        field.fields().forEach(one -> fields.put("conversation." + one.name(), one));
+      } else {
+        fields.put(field.name(), field);
+      }
+    }
+    assertThat(rows).containsOnlyKeys(fields.keySet());
+    fields.forEach(
+        (name, field) -> facts(field).forEach(fact -> assertThat(rows.get(name)).contains(fact)));
+  }
+
+  private static List<String> facts(EventField<?> field) {
+    var facts = new ArrayList<String>();
+    switch (field.shape()) {
+      case Shape.Text(int longest) -> {
+        if (!field.equals(EventData.LABEL)) {
+          facts.add(String.format(Locale.ROOT, "%,d", longest));
+        }
+      }
+      case Shape.OneOf<?>(var values) -> values.keySet().forEach(it -> facts.add("`" + it + "`"));
+      case Shape.Flag _ -> facts.add("`true` or `false`");
+      case Shape.LabelNames _ -> facts.add("1 to " + Shape.LabelNames.LONGEST + " characters");
+      case Shape.CustomFields _ -> facts.add("each field given is set, `null` removes it");
+      case Shape.Members(_, var members) ->
+          members.forEach(member -> {
+            facts.add("`" + member.name() + "`");
+            facts.addAll(facts(member));
+          });
+    }
+    if (field.presence() == Presence.REQUIRED && field.name().equals("id")) {
+      facts.add("1 to ");
+    }
+    return facts;
+  }
+
+  @Test
+  void theTableOfTypesHasEveryTypeWithItsTriggerAndWhatItNeeds() throws IOException {
+    var rows = table("| `type` | starts workflows");
+    assertThat(rows)
+        .containsOnlyKeys(Arrays.stream(EventType.values()).map(EventType::wire).toList());
+    for (var type : EventType.values()) {
+      assertThat(rows.get(type.wire())).contains(type.isTrigger() ? type.title() : "none");
+      needs(type).forEach(need -> assertThat(rows.get(type.wire())).contains(need));
+    }
+  }
+
+  private static List<String> needs(EventType type) {
+    return Stream.of(
+            type.aboutLabel() ? Stream.of("`label`") : Stream.<String>empty(),
+            type.aboutMessage() ? Stream.of("`message`") : Stream.<String>empty(),
+            type.assigns().stream().map(kind -> "`\"type\": \"" + kind.wire() + "\"`"))
+        .flatMap(it -> it)
+        .toList();
+  }
+}
