@@ -6,8 +6,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The jars of the services, with JVM options for a small machine. */
-record Jars(Path root, Home home) {
+/**
+ * The services as they were built, with JVM options for a small machine.
+ *
+ * @param dev true if they run from the folders of compiled classes instead of their jars
+ */
+record Jars(Path root, Home home, boolean dev) {
+  private static final String API = "api/target/parley-api.jar";
+  private static final String WORKER = "worker/target/parley-worker.jar";
+
   /** A variable in a service's environment: additional JVM options, which override ours. */
   static final String OPTIONS = "PARLEY_JVM";
 
@@ -22,22 +29,34 @@ record Jars(Path root, Home home) {
    */
   JarServer api(Part part, URI service, Map<String, String> environment) {
     var health = service.resolve("/api/v1/health");
-    return service(part, "api/target/parley-api", "-Xmx256m", environment, health);
+    return service(part, API, "-Xmx256m", environment, health);
   }
 
   /** Returns the Temporal worker, with the same parameters. */
   JarServer worker(Part part, URI service, Map<String, String> environment) {
     var health = service.resolve("/health");
-    return service(part, "worker/target/parley-worker", "-Xmx192m", environment, health);
+    return service(part, WORKER, "-Xmx192m", environment, health);
   }
 
   private JarServer service(
       Part part, String built, String heap, Map<String, String> environment, URI health) {
-    var jar = root.resolve(built + ".jar");
+    var jar = root.resolve(built);
     var more = environment.getOrDefault(OPTIONS, "").split(" ");
     var jvm =
         Stream.of(SMALL.stream(), Stream.of(heap), Stream.of(more).filter(one -> !one.isEmpty()))
             .flatMap(options -> options);
-    return new JarServer(part, jar, jvm.toList(), environment, home.log(part), health);
+    return new JarServer(
+        part, jar, this::arguments, jvm.toList(), environment, home.log(part), health);
+  }
+
+  private List<String> arguments(Path jar) {
+    return dev ? CompiledService.of(root, jar).arguments() : List.of("-jar", jar.toString());
+  }
+
+  /** Returns the folders of classes that the services run from while somebody develops. */
+  Map<Part, List<Path>> classes() {
+    return Map.of(
+        Part.API, CompiledService.of(root, root.resolve(API)).folders(),
+        Part.WORKER, CompiledService.of(root, root.resolve(WORKER)).folders());
   }
 }

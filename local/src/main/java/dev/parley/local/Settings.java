@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
  * @param temporalAddress of a running Temporal server; if set, none is started
  * @param temporalUi of that server's Web UI, for links
  * @param second the ports of second instances of api and worker, in topologies with two
+ * @param dev true if the services run from compiled classes and restart when those change
  * @param temporalOnPostgres true if Temporal stores its data in PostgreSQL, as in a deployment
  */
 record Settings(
@@ -28,6 +29,7 @@ record Settings(
     Optional<URI> temporalUi,
     String namespace,
     Optional<Instances> second,
+    boolean dev,
     boolean temporalOnPostgres) {
   private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
 
@@ -51,6 +53,7 @@ record Settings(
                     port(environment, "PARLEY_PORT_2", 8090),
                     port(environment, "PARLEY_WORKER_PORT_2", 8091)))
             : Optional.empty(),
+        flag(environment, "PARLEY_DEV"),
         flag(environment, "PARLEY_TEMPORAL_ON_POSTGRES"));
   }
 
@@ -69,6 +72,7 @@ record Settings(
         topology.twoInstances()
             ? Optional.of(new Instances(Ports.free(), Ports.free()))
             : Optional.empty(),
+        false,
         topology.temporalOnPostgres());
   }
 

@@ -84,7 +84,7 @@ public final class Stack implements AutoCloseable {
     // The api reads the key once, when it starts.
     home.apiKey();
     servers.put(Part.DATABASE, database);
-    var jars = new Jars(root, home);
+    var jars = new Jars(root, home, settings.dev());
     var environment = new ServiceEnvironment(home, settings, this);
     var first = environment.with(settings.port(), settings.workerPort(), extra);
     servers.put(Part.API, jars.api(Part.API, api(), first));

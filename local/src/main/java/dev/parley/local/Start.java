@@ -1,7 +1,9 @@
 package dev.parley.local;
 
 import dev.parley.servers.CannotStartException;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
@@ -15,11 +17,15 @@ import java.util.concurrent.CountDownLatch;
  */
 public final class Start {
   private final Home home;
+  private final Settings settings;
+  private final Path root;
   private final Console console;
   private final Stack stack;
 
   private Start(Home home, Settings settings, Path root) {
     this.home = home;
+    this.settings = settings;
+    this.root = root;
     this.console = new Console(System.out, places(settings));
     this.stack = new Stack(home, settings, root, Map.of(), console);
     console.restartBy(new Keeper(stack, console));
@@ -79,7 +85,36 @@ public final class Start {
         throw e;
       }
     }
+    if (settings.dev()) {
+      Thread.ofVirtual().start(devLoop()::run);
+    }
     stopping.await();
+  }
+
+  private DevLoop devLoop() {
+    console.say("Watching the Java sources; the dashboard's: cd ui && npm run dev");
+    return new DevLoop(
+        sources(),
+        new Jars(root, home, true).classes(),
+        new MavenCompiler(root),
+        part -> {
+          stack.stop(part);
+          stack.start(part);
+        },
+        console::say);
+  }
+
+  /** Returns the folders of sources of all modules that a service may be made from. */
+  private List<Path> sources() {
+    try (var folders =
+        Files.find(root, 5, (path, _) -> path.endsWith(Path.of("src", "main", "java")))) {
+      return folders
+          .map(Path::getParent)
+          .filter(folder -> !folder.startsWith(root.resolve("ui")))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void welcome() {

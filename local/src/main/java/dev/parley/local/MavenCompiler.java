@@ -1,0 +1,43 @@
+package dev.parley.local;
+
+import dev.parley.servers.CannotStartException;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Compiles api and worker with the modules that they need, as the build does, and no more. */
+record MavenCompiler(Path root) implements DevLoop.Compiler {
+  private static final int MOST_ERRORS = 15;
+
+  /** Formatting is left to the build: it need not be right while something is tried. */
+  private static final List<String> COMMAND =
+      List.of(
+          "./mvnw",
+          "--offline",
+          "--batch-mode",
+          "compile",
+          "--projects=api,worker",
+          "--also-make",
+          "-Dui.skip",
+          "-Dspotless.check.skip");
+
+  @Override
+  public List<String> compile() throws InterruptedException {
+    try {
+      var process =
+          new ProcessBuilder(COMMAND)
+              .directory(root.toFile())
+              .redirectErrorStream(true)
+              .redirectInput(new File("/dev/null"))
+              .start();
+      var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return process.waitFor() == 0
+          ? List.of()
+          : output.lines().filter(line -> line.startsWith("[ERROR]")).limit(MOST_ERRORS).toList();
+    } catch (IOException e) {
+      throw new CannotStartException("Maven cannot be started.", e);
+    }
+  }
+}
