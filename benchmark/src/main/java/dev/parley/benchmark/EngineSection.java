@@ -193,7 +193,7 @@ final class EngineSection {
             the same virtual machine, connections and pollers, and both have carried out as much before
             the first round. Parley's starts carry search attributes,
             a summary and details, which the others do without. Its worker carries out the five steps in
-            one transaction (docs/decisions/quick-steps.md), while (a) and (b) have one for each; (d) is
+            one transaction (docs/decisions/0015-quick-steps.md), while (a) and (b) have one for each; (d) is
             all of it in one activity and one transaction, as somebody may write it who does not need to
             see the steps one by one in Temporal.
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Clients generated from a running Parley's OpenAPI document compile and work. See
- * docs/decisions/generated-clients.md.
+ * docs/decisions/0025-generated-clients.md.
  */
 class GeneratedClientsIT {
   private final Product product = Product.shared();

@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Schemathesis, which knows the API only from its document, tries each operation with valid and
  * invalid data: there must be no server error and no undocumented response. See
- * docs/decisions/schemathesis.md.
+ * docs/decisions/0013-schemathesis.md.
  */
 class SchemathesisIT {
   private static final String SECONDS = System.getProperty("schemathesis.seconds", "60");

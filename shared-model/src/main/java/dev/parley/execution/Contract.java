@@ -17,7 +17,7 @@ public final class Contract {
 
   /**
    * The version of the history layout for new runs. It is incremented with every change in the
-   * commands that workflow code gives to Temporal; see docs/decisions/interpreter-versions.md.
+   * commands that workflow code gives to Temporal; see docs/decisions/0022-interpreter-versions.md.
    */
   public static final int INTERPRETER = 1;
 

@@ -28,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 class GoldenLiquidTest {
   private static final Path SUITE = Path.of("../../shared/data/golden_liquid.json");
-  private static final Path PAGE = Path.of("../docs/decisions/templates.md");
+  private static final Path PAGE = Path.of("../docs/decisions/0018-templates.md");
 
   /** The list of rejected templates stays short enough to read. */
   private static final int MOST_REFUSED = 40;

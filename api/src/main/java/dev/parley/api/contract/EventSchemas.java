@@ -35,7 +35,7 @@ final class EventSchemas {
              "items": {"anyOf": [{"$ref": "#/components/schemas/CloudEvent"}, {}]}}
             """),
         // Not one schema: generated Python cannot tell a list from other bodies of one operation,
-        // and so must not take this for one. docs/decisions/generated-clients.md
+        // and so must not take this for one. docs/decisions/0025-generated-clients.md
         "EventBatch",
         Finish.read(
             """
