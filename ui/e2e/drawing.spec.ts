@@ -1,7 +1,7 @@
 import { Editor, paths } from './pages/editor';
 import { expect, test } from './test';
 
-/** The guide's "Smart labeling and escalation". */
+/** The example "Smart labeling and escalation". */
 const SMART = [
   'AI Extraction (next) → Assign to AI',
   'Add Label (next) → Assign to User',

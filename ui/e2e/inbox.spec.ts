@@ -155,7 +155,7 @@ test('all of that is done with the keyboard only, and a new label is made on the
   expect((await api.get(`labels?search=${mark}`)).items).toHaveLength(1);
 });
 
-test('the guide’s third example, tried offline from the inbox by playing the customer', async ({
+test('the third example, tried offline from the inbox by playing the customer', async ({
   page,
   api,
 }) => {

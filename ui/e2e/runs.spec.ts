@@ -19,7 +19,7 @@ const starred = (...nodes: Parameters<typeof chain>[1][]) =>
 
 const rows = (page: Page) => page.getByRole('table', { name: 'Runs' }).locator('tbody tr');
 
-test('runs are listed with all that the guide names, filtered, and the address keeps it', async ({
+test('runs are listed with all their columns, filtered, and the address keeps the filters', async ({
   page,
   api,
 }) => {

@@ -16,7 +16,7 @@ async function choose(page: Page, name: string, action: string) {
   await page.getByRole('menuitem', { name: action, exact: true }).click();
 }
 
-test('the table says of each workflow what the guide promises', async ({ page, api }) => {
+test('the table shows the columns of each workflow', async ({ page, api }) => {
   const name = `Table ${unique()}`;
   const id = await api.workflow(name, star);
   await api.call('PATCH', `workflows/${id}`, { description: 'Stars what is opened' });

@@ -8,7 +8,7 @@ const WORDS: Record<WorkflowStatus, string> = {
   archived: 'Archived',
 };
 
-/** A workflow's status, in the guide's word. */
+/** A workflow's status as a word. */
 export function StatusWord({ status }: { status: WorkflowStatus }) {
   return (
     <span className={classes.status} data-status={status}>

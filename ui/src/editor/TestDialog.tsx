@@ -38,7 +38,7 @@ import { useSample } from './variables';
 
 type Json = Record<string, unknown>;
 
-/** The guide's test dialog: sample data for the trigger, a reply for each call, Run. */
+/** The test dialog: sample data for the trigger, a reply for each call, Run. */
 export function TestDialog({ onClose }: { onClose(): void }) {
   const editor = useEditor();
   const document = useEditorState((state) => state.document);

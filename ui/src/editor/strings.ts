@@ -1,4 +1,4 @@
-/** The words of the editor. Those of the guide are the guide's. */
+/** The words of the editor. */
 export const strings = {
   runs: 'Runs',
   test: 'Test',

@@ -1,4 +1,4 @@
-/** The words of the test dialog. Those of the guide are the guide's. */
+/** The words of the test dialog. */
 export const testWords = {
   run: 'Run',
   form: 'Form',

@@ -14,7 +14,7 @@ export const TRIGGER_EVENTS = [
 
 export type TriggerEvent = (typeof TRIGGER_EVENTS)[number];
 
-/** The guide's names of the triggers. */
+/** The names of the triggers on screen. */
 export const TRIGGER_TITLES: Record<TriggerEvent, string> = {
   'conversation.created': 'New Conversation',
   'conversation.session_started': 'New Conversation Session',

@@ -13,7 +13,7 @@ interface FieldView {
 const named = (options: { value: string; label: string }[], value: unknown) =>
   options.find((option) => option.value === String(value))?.label ?? '…';
 
-/** The guide's condition fields, in its order. */
+/** The condition fields, in the order of the menu. */
 export const FIELDS: Record<ConditionField, FieldView> = {
   status: {
     title: 'Conversation Status',

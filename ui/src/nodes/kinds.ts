@@ -18,7 +18,7 @@ import { sendMessage } from './sendMessage';
 import { trigger } from './trigger';
 import type { KindView, Names } from './view';
 
-/** Every kind of node, in the order in which the guide tells of them. A forgotten one does not compile. */
+/** Every kind of node, in the order of the left sidebar. A forgotten one does not compile. */
 export const kinds = {
   trigger,
   sendMessage,

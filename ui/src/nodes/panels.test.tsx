@@ -106,7 +106,7 @@ describe('every kind', () => {
   });
 });
 
-test('Trigger: all nine events of the guide, and which nodes a choice blocks', async () => {
+test('Trigger: all nine events, and which nodes a choice blocks', async () => {
   const { config, user } = show('trigger');
   await user.click(screen.getByRole('combobox', { name: 'Trigger' }));
   expect(screen.getAllByRole('option').map((option) => option.textContent)).toEqual([
@@ -386,7 +386,7 @@ test('Decision: rows, fields with their operators and values, AND and OR', async
   expect(config().conditions).toHaveLength(1);
 });
 
-test("Delay: the guide's units and presets", async () => {
+test('Delay: units and presets', async () => {
   const { config, user } = show('delay');
   const presets = within(screen.getByRole('group', { name: 'Quick presets' }));
   expect(presets.getAllByRole('button').map((button) => button.textContent)).toEqual([

@@ -2,7 +2,7 @@ import { IconBolt } from '@tabler/icons-react';
 import { TRIGGER_TITLES, type TriggerEvent } from '../graph/graph';
 import type { KindView } from './view';
 
-/** When each trigger fires, in the guide's words. */
+/** When each trigger fires. */
 export const FIRES_WHEN: Record<TriggerEvent, string> = {
   'conversation.created': 'A brand-new conversation is created',
   'conversation.session_started': 'A new session begins within a conversation',

@@ -1,7 +1,7 @@
 import type { Icon } from '@tabler/icons-react';
 import type { Configs, NodeKind, NodeOf } from '../graph/graph';
 
-/** The guide's categories of the left sidebar. */
+/** The categories of the left sidebar. */
 export const CATEGORIES = ['Triggers', 'Actions', 'Flow Control', 'Integration'] as const;
 export type Category = (typeof CATEGORIES)[number];
 
@@ -31,10 +31,10 @@ export interface PanelProps<K extends NodeKind> {
 
 /** How one kind of node looks, reads and is configured. What it does is the server's to know. */
 export interface KindView<K extends NodeKind> {
-  /** The guide's name. */
+  /** The name on screen. */
   title: string;
   category: Category;
-  /** The guide's heading within the category. */
+  /** The heading within the category. */
   group?: string;
   /** What it does, in a sentence. */
   help: string;

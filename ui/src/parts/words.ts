@@ -7,7 +7,7 @@ import type {
   WorkflowStatus,
 } from '../api/types';
 
-/** The guide's names of triggers. */
+/** The names of triggers on screen. */
 export const triggers: Record<EventType, string> = {
   'conversation.created': 'New Conversation',
   'conversation.session_started': 'New Conversation Session',

@@ -7,7 +7,7 @@ import { strings } from './strings';
 import { type Template, templates } from './templates';
 import classes from './workflows.module.css';
 
-/** The guide's examples, to begin with one of them. */
+/** The examples that a new workflow can start from. */
 export function Templates() {
   const navigate = useNavigate();
   const queries = useQueryClient();

@@ -12,7 +12,7 @@ const UNITS = [
   { value: 'days', label: 'Days' },
 ];
 
-/** The guide's, in its order. */
+/** The presets, in the order of the menu. */
 const PRESETS: [string, Configs['delay']][] = [
   ['5 min', { amount: 5, unit: 'minutes' }],
   ['15 min', { amount: 15, unit: 'minutes' }],

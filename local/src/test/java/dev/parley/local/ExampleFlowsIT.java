@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The four example workflows, and possible mistakes of a backend, on the real stack. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class GuideFlowsIT {
+class ExampleFlowsIT {
   private static final String CALM =
       "This is terrible, the lamp is broken. I want a refund, give me my money back!";
 
