@@ -1,0 +1,109 @@
+package dev.parley.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.conversation.EventType;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The guide for support teams says what the product says and does. */
+class GuideTest {
+  private static final Path FOLDER = Path.of("docs/guide");
+  private static final Pattern ON_SCREEN = Pattern.compile("\\*\\*([^*]+?)\\.?\\*\\*");
+
+  /** Bold in the guide, and not a text of the dashboard. */
+  private static final Set<String> EMPHASIS = Set.of("+", "description");
+
+  private static Page page(String name) {
+    return Page.read(FOLDER.resolve(name));
+  }
+
+  private static List<String> firstColumn(Page page, int table) {
+    var tables = Pattern.compile("(?m)(?:^\\|.*\\n)+").matcher(page.text()).results().toList();
+    return tables
+        .get(table)
+        .group()
+        .lines()
+        .skip(2)
+        .map(row -> row.split("\\|", -1)[1].strip())
+        .toList();
+  }
+
+  @Test
+  void boldWordsAreThoseOfTheDashboard() {
+    var texts =
+        Sources.all().stream()
+            .filter(file -> file.startsWith("ui/src") || file.toString().endsWith(".java"))
+            .filter(file -> file.toString().matches(".*\\.(tsx?|java)"))
+            .filter(file -> !file.toString().contains("/test/"))
+            .map(Sources::text)
+            .collect(Collectors.joining("\n"));
+    var missing =
+        Page.all().stream()
+            .filter(page -> page.path().startsWith(FOLDER))
+            .flatMap(page ->
+                ON_SCREEN
+                    .matcher(page.text())
+                    .results()
+                    .map((MatchResult word) -> word.group(1))
+                    .filter(word -> !EMPHASIS.contains(word))
+                    .filter(word -> !isText(word, texts))
+                    .map(word -> page + ": " + word));
+    assertThat(missing).as("words in bold that the dashboard does not show").isEmpty();
+  }
+
+  private static boolean isText(String word, String texts) {
+    return Stream.of("'%s'", "\"%s\"", ">%s<", "`%s`")
+        .anyMatch(quoted -> texts.contains(quoted.formatted(word)));
+  }
+
+  @Test
+  void everyTriggerIsExplained() {
+    assertThat(firstColumn(page("triggers.md"), 0))
+        .isEqualTo(
+            Arrays.stream(EventType.values())
+                .filter(EventType::isTrigger)
+                .map(EventType::title)
+                .toList());
+  }
+
+  @Test
+  void theIndexLeadsToEveryPage() {
+    var pages =
+        Sources.all().stream()
+            .filter(file -> file.startsWith(FOLDER) && !file.endsWith("README.md"))
+            .map(file -> file.getFileName().toString())
+            .toList();
+    assertThat(page("README.md").references().stream().map(Page.Reference::target))
+        .containsAll(pages);
+  }
+
+  /** Facts that the code holds: a sentence of a page, and where the code says the same. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          nodes.md               | at most 4,096 characters          | SendMessage.java  | LONGEST = 4_096
+          nodes.md               | from 1 minute to 365 days         | Delay.java        | Duration.ofDays(365)
+          branches-and-waits.md  | has 1 to 20 conditions            | Decision.java     | MOST_CONDITIONS = 20
+          branches-and-waits.md  | equals, contains, starts with, ends with | Condition.java | "equals", "contains", "startsWith", "endsWith"
+          calling-systems.md     | 1 to 30 seconds; 10 unless you set it | Fetch.java    | DEFAULT_SECONDS = 10
+          testing.md             | disappear after 7 days            | Retention.java    | TESTS = Period.ofDays(7)
+          runs.md                | are kept for 90 days              | Retention.java    | EXECUTIONS = Period.ofDays(90)
+          """)
+  void aFactIsThatOfTheCode(String page, String said, String source, String code) {
+    assertThat(page(page).text()).contains(said);
+    var file = Sources.all().stream().filter(one -> one.endsWith(source)).findFirst().orElseThrow();
+    assertThat(Sources.text(file)).contains(code);
+  }
+}
