@@ -6,15 +6,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Compiles api and worker with the modules that they need, as the build does, and no more. */
 record MavenCompiler(Path root) implements DevLoop.Compiler {
   private static final int MOST_ERRORS = 15;
 
   /** Formatting is left to the build: it need not be right while something is tried. */
-  private static final List<String> COMMAND =
+  private static final List<String> ARGUMENTS =
       List.of(
-          "./mvnw",
           "--offline",
           "--batch-mode",
           "compile",
@@ -27,7 +27,7 @@ record MavenCompiler(Path root) implements DevLoop.Compiler {
   public List<String> compile() throws InterruptedException {
     try {
       var process =
-          new ProcessBuilder(COMMAND)
+          new ProcessBuilder(command())
               .directory(root.toFile())
               .redirectErrorStream(true)
               .redirectInput(new File("/dev/null"))
@@ -39,5 +39,9 @@ record MavenCompiler(Path root) implements DevLoop.Compiler {
     } catch (IOException e) {
       throw new CannotStartException("Maven cannot be started.", e);
     }
+  }
+
+  private List<String> command() {
+    return Stream.concat(Stream.of(root.resolve("mvnw").toString()), ARGUMENTS.stream()).toList();
   }
 }

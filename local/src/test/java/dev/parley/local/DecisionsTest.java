@@ -18,10 +18,22 @@ class DecisionsTest {
   private static final Pattern NAME = Pattern.compile("(\\d{4})-[a-z0-9-]+\\.md");
   private static final Pattern FORM =
       Pattern.compile(
-          "# (\\d+)\\. (.+)\n\n"
-              + "- Date: (\\d{4}-\\d{2}-\\d{2})\n"
-              + "- Status: (accepted|superseded by \\[decision \\d+]\\(\\d{4}-[a-z0-9-]+\\.md\\))\n\n"
-              + "## Context\n\n[^#].*\n## Decision\n\n.*\n## Consequences\n\n[^#].*",
+          """
+          # (\\d+)\\. (.+)
+
+          - Date: (\\d{4}-\\d{2}-\\d{2})
+          - Status: (accepted|superseded by \\[decision \\d+]\\(\\d{4}-[a-z0-9-]+\\.md\\))
+
+          ## Context
+
+          [^#].*
+          ## Decision
+
+          .*
+          ## Consequences
+
+          [^#].*\
+          """,
           Pattern.DOTALL);
 
   static Stream<Path> records() {

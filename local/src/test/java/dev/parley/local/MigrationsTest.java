@@ -70,7 +70,7 @@ class MigrationsTest {
     if (System.getProperty("migrations.freeze") != null) {
       var lines =
           now.entrySet().stream()
-              .sorted(Comparator.comparing(entry -> number(entry.getKey())))
+              .sorted(Comparator.comparingInt(entry -> number(entry.getKey())))
               .map(entry -> entry.getKey() + " " + entry.getValue() + "\n")
               .collect(Collectors.joining());
       Files.writeString(Checkout.root().resolve(FROZEN), lines);
