@@ -171,8 +171,8 @@ class ExampleFlowsIT {
         product
             .post(
                 "workflows/" + workflow + "/test",
-                "{\"sample\": {\"conversation\": {}, \"message\": {\"id\": \"m\", \"text\": \"Hi\"}},"
-                    + " \"replies\": {\"extract\": {\"sentiment\": \"negative\"}}}")
+                "{\"sample\": {\"conversation\": {}, \"message\": {\"id\": \"m\", \"text\":"
+                    + " \"Hi\"}}, \"replies\": {\"extract\": {\"sentiment\": \"negative\"}}}")
             .orThrow();
     assertThat(steps(product.ended(test.path("executionId").asString())))
         .containsExactly("urgent completed false", "extract completed next", "ai completed next");
@@ -187,8 +187,8 @@ class ExampleFlowsIT {
             "conversation.resolved",
             "notify fetch {\"method\": \"POST\", \"url\": \""
                 + product.peer.url("/hook")
-                + "\", \"body\": \"{\\\"id\\\": {{ conversation.id | to_json }}, \\\"contact\\\": \\\"{{"
-                + " contact.name }}\\\"}\"}");
+                + "\", \"body\": \"{\\\"id\\\": {{ conversation.id | to_json }}, \\\"contact\\\":"
+                + " \\\"{{ contact.name }}\\\"}\"}");
     var workflow = product.publish("Notify an external system", graph);
     var run = started(workflow, "conversation.resolved", "webchat", "Thanks");
     var done = product.ended(run.path("id").asString());
