@@ -32,6 +32,8 @@ export default defineConfig({
     },
   },
   server: {
+    // Where the sign-in link leads, with another port.
+    host: '127.0.0.1',
     // The api refuses an Origin that is not the Host, so the Host stays as the browser sent it.
     proxy: {
       '/api': {
