@@ -50,13 +50,13 @@ record Jars(Path root, Home home, boolean dev) {
   }
 
   private List<String> arguments(Path jar) {
-    return dev ? CompiledService.of(root, jar).arguments() : List.of("-jar", jar.toString());
+    return dev ? CompiledClasses.of(root, jar).arguments() : List.of("-jar", jar.toString());
   }
 
   /** Returns the folders of classes that the services run from while somebody develops. */
   Map<Part, List<Path>> classes() {
     return Map.of(
-        Part.API, CompiledService.of(root, root.resolve(API)).folders(),
-        Part.WORKER, CompiledService.of(root, root.resolve(WORKER)).folders());
+        Part.API, CompiledClasses.of(root, root.resolve(API)).folders(),
+        Part.WORKER, CompiledClasses.of(root, root.resolve(WORKER)).folders());
   }
 }

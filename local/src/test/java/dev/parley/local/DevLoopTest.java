@@ -123,7 +123,7 @@ class DevLoopTest {
     attributes.put(Attributes.Name.CLASS_PATH, "lib/shared-1.jar lib/other-2.jar");
     var api = jar("api/target/api.jar", manifest);
 
-    var service = CompiledService.of(root, api);
+    var service = CompiledClasses.of(root, api);
     assertThat(service.folders()).containsExactly(classes("api"), classes("shared"));
     assertThat(service.libraries()).containsExactly(root.resolve("api/target/lib/other-2.jar"));
     assertThat(service.arguments())

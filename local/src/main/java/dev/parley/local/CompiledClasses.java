@@ -14,18 +14,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A service as the compiler left it: other people's libraries as packaged, our own modules as
- * folders of classes.
+ * The classes of a service as the compiler left them: other people's libraries as packaged, our own
+ * modules as folders of classes.
  *
  * @param folders the folders of classes of our own modules
  */
-record CompiledService(String mainClass, List<Path> folders, List<Path> libraries) {
+record CompiledClasses(String mainClass, List<Path> folders, List<Path> libraries) {
 
   /**
    * Reads the manifest of a packaged service and replaces each jar that a module of the checkout
    * has made with the classes of that module.
    */
-  static CompiledService of(Path root, Path jar) {
+  static CompiledClasses of(Path root, Path jar) {
     try (var packaged = new JarFile(jar.toFile());
         var found = Files.find(root, 4, (path, _) -> isModuleJar(path))) {
       var modules = found.toList();
@@ -42,7 +42,7 @@ record CompiledService(String mainClass, List<Path> folders, List<Path> librarie
                 module -> folders.add(module.resolveSibling("classes")),
                 () -> libraries.add(library));
       }
-      return new CompiledService(manifest.getValue(Attributes.Name.MAIN_CLASS), folders, libraries);
+      return new CompiledClasses(manifest.getValue(Attributes.Name.MAIN_CLASS), folders, libraries);
     } catch (IOException e) {
       throw new CannotStartException(jar + " cannot be read. Build it: ./start", e);
     }
