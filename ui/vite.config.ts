@@ -8,7 +8,7 @@ export default defineConfig({
     alias: {
       '@examples': resolve(
         import.meta.dirname,
-        '../shared-model/src/main/resources/graphs/examples',
+        '../shared-model/model/src/main/resources/graphs/examples',
       ),
     },
   },

@@ -1,7 +1,7 @@
 package dev.parley.api;
 
 import com.google.common.base.Throwables;
-import dev.parley.store.ConnectionProblem;
+import dev.parley.store.sql.ConnectionProblem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;

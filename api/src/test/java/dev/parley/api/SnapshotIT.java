@@ -3,7 +3,7 @@ package dev.parley.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.parley.store.StoreFailure;
+import dev.parley.store.sql.StoreFailure;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;

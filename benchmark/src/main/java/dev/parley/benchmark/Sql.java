@@ -2,7 +2,7 @@ package dev.parley.benchmark;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import dev.parley.store.Postgres;
+import dev.parley.store.sql.Postgres;
 import java.util.Map;
 import org.jooq.DSLContext;
 

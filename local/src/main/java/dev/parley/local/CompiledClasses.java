@@ -1,6 +1,6 @@
 package dev.parley.local;
 
-import dev.parley.servers.CannotStartException;
+import dev.parley.servers.process.CannotStartException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

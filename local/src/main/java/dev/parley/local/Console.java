@@ -1,6 +1,6 @@
 package dev.parley.local;
 
-import dev.parley.servers.ServerProcess;
+import dev.parley.servers.process.ServerProcess;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.EnumMap;

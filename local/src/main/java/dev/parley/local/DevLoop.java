@@ -1,6 +1,6 @@
 package dev.parley.local;
 
-import dev.parley.servers.CannotStartException;
+import dev.parley.servers.process.CannotStartException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;

@@ -1,7 +1,7 @@
 package dev.parley.local;
 
-import dev.parley.servers.CannotStartException;
-import dev.parley.servers.Ownership;
+import dev.parley.servers.process.CannotStartException;
+import dev.parley.servers.process.Ownership;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

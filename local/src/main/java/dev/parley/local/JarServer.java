@@ -1,10 +1,10 @@
 package dev.parley.local;
 
-import dev.parley.servers.CannotStartException;
-import dev.parley.servers.Server;
-import dev.parley.servers.ServerProcess;
-import dev.parley.servers.Signal;
-import dev.parley.servers.Waiting;
+import dev.parley.servers.process.CannotStartException;
+import dev.parley.servers.process.Server;
+import dev.parley.servers.process.ServerProcess;
+import dev.parley.servers.process.Signal;
+import dev.parley.servers.process.Waiting;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;

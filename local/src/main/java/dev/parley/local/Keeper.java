@@ -1,7 +1,7 @@
 package dev.parley.local;
 
-import dev.parley.servers.CannotStartException;
-import dev.parley.servers.ServerProcess;
+import dev.parley.servers.process.CannotStartException;
+import dev.parley.servers.process.ServerProcess;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;

@@ -1,6 +1,6 @@
 package dev.parley.local;
 
-import dev.parley.servers.Progress;
+import dev.parley.servers.process.Progress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package dev.parley.local;
 
-import dev.parley.servers.CannotStartException;
-import dev.parley.servers.Ports;
+import dev.parley.servers.process.CannotStartException;
+import dev.parley.servers.process.Ports;
 import java.net.InetAddress;
 import java.net.URI;
 import java.util.LinkedHashMap;

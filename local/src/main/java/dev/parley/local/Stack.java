@@ -1,12 +1,12 @@
 package dev.parley.local;
 
-import dev.parley.servers.CannotStartException;
-import dev.parley.servers.EmbeddedDatabase;
-import dev.parley.servers.Progress;
-import dev.parley.servers.Server;
-import dev.parley.servers.ServerProcess;
-import dev.parley.servers.TemporalOnPostgres;
-import dev.parley.servers.TemporalServer;
+import dev.parley.servers.postgres.EmbeddedDatabase;
+import dev.parley.servers.process.CannotStartException;
+import dev.parley.servers.process.Progress;
+import dev.parley.servers.process.Server;
+import dev.parley.servers.process.ServerProcess;
+import dev.parley.servers.temporal.TemporalOnPostgres;
+import dev.parley.servers.temporal.TemporalServer;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.EnumMap;

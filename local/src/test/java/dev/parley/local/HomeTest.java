@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.parley.servers.CannotStartException;
-import dev.parley.servers.Ownership;
+import dev.parley.servers.process.CannotStartException;
+import dev.parley.servers.process.Ownership;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.parley.local;
 
-import dev.parley.servers.Ports;
+import dev.parley.servers.process.Ports;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;

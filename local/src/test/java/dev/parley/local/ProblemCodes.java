@@ -21,7 +21,7 @@ final class ProblemCodes {
   /** Calls whose first string in kebab-case is a code. */
   private static final Pattern CALL =
       Pattern.compile(
-          "(Refusal\\.(unreadable|conflict|of|unsound)|Fault\\.at|new (Fault|SkillFault|Refusal|TemplateException)"
+          "(Refusal\\.(unreadable|conflict|of|unsound)|Fault\\.at|new (Fault|SkillFault|TemplateProblem|Refusal|TemplateException)"
               + "|Problem\\.(error|warning)|Reading\\.Unreadable"
               + "|faults\\.add"
               + "|\\b(fault|faultAt|refuse|answer|later|unreadable|problem|warning))\\(");
@@ -39,8 +39,9 @@ final class ProblemCodes {
   private static final Set<String> ROOMS =
       Set.of(
           "api/src/main/java/dev/parley/api",
-          "shared-model/src/main/java/dev/parley/graph",
-          "shared-model/src/main/java/dev/parley/node");
+          "shared-model/model/src/main/java/dev/parley/graph",
+          "shared-model/model/src/main/java/dev/parley/node",
+          "shared-model/template/src/main/java/dev/parley/template");
 
   private ProblemCodes() {}
 

@@ -2,8 +2,8 @@ package dev.parley.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.servers.ServerProcess;
-import dev.parley.servers.Signal;
+import dev.parley.servers.process.ServerProcess;
+import dev.parley.servers.process.Signal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,8 +3,8 @@ package dev.parley.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.parley.servers.CannotStartException;
-import dev.parley.servers.Ports;
+import dev.parley.servers.process.CannotStartException;
+import dev.parley.servers.process.Ports;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

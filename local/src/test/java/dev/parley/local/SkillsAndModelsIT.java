@@ -6,7 +6,7 @@ import static dev.parley.local.Product.step;
 import static dev.parley.local.Product.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.servers.Ports;
+import dev.parley.servers.process.Ports;
 import dev.parley.worker.skill.BuiltInSkills;
 import java.io.IOException;
 import java.time.Clock;

@@ -3,9 +3,9 @@ package dev.parley.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.parley.servers.Ports;
-import dev.parley.servers.ServerProcess;
-import dev.parley.servers.Signal;
+import dev.parley.servers.process.Ports;
+import dev.parley.servers.process.ServerProcess;
+import dev.parley.servers.process.Signal;
 import io.temporal.api.workflowservice.v1.RegisterNamespaceRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,5 +1,9 @@
 package dev.parley.servers;
 
+import dev.parley.servers.process.CannotStartException;
+import dev.parley.servers.temporal.TemporalBinary;
+import dev.parley.servers.temporal.TemporalPrograms;
+
 /**
  * Provides the servers for tests in advance: compiling Temporal takes minutes, more than a test's
  * timeout.

@@ -1,5 +1,13 @@
 package dev.parley.servers;
 
+import dev.parley.servers.postgres.EmbeddedDatabase;
+import dev.parley.servers.process.Archives;
+import dev.parley.servers.process.OnShutdown;
+import dev.parley.servers.process.Ports;
+import dev.parley.servers.process.Progress;
+import dev.parley.servers.process.Server;
+import dev.parley.servers.process.ServerProcess;
+import dev.parley.servers.temporal.TemporalServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

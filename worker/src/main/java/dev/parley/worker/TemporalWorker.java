@@ -1,6 +1,9 @@
 package dev.parley.worker;
 
 import dev.parley.execution.Contract;
+import dev.parley.worker.step.Steps;
+import dev.parley.worker.workflow.CheckedOutside;
+import dev.parley.worker.workflow.InterpretedExecution;
 import io.temporal.common.WorkerDeploymentVersion;
 import io.temporal.worker.WorkerDeploymentOptions;
 import io.temporal.worker.WorkerFactory;

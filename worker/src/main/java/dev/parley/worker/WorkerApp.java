@@ -4,8 +4,22 @@ import com.uber.m3.tally.RootScopeBuilder;
 import com.uber.m3.util.Duration;
 import dev.parley.conversation.Connector;
 import dev.parley.secret.Sealer;
+import dev.parley.worker.database.Database;
 import dev.parley.worker.extraction.BuiltInExtraction;
+import dev.parley.worker.outbound.Causes;
+import dev.parley.worker.outbound.Extraction;
+import dev.parley.worker.outbound.GuardedHttp;
+import dev.parley.worker.outbound.Peers;
+import dev.parley.worker.outbound.Skills;
+import dev.parley.worker.outbound.WebhookCarrier;
 import dev.parley.worker.skill.BuiltInSkills;
+import dev.parley.worker.step.CallingSteps;
+import dev.parley.worker.step.Deliveries;
+import dev.parley.worker.step.QuickSteps;
+import dev.parley.worker.step.StepMetrics;
+import dev.parley.worker.step.StepScopes;
+import dev.parley.worker.step.Steps;
+import dev.parley.worker.step.WaitingSteps;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -52,7 +66,7 @@ public final class WorkerApp {
             .reportEvery(Duration.ofSeconds(5));
     measureMachine(metrics);
     // The page comes first: while the worker waits for its dependencies, it is live but not ready.
-    try (var database = new Database(config, metrics);
+    try (var database = new Database(config.database(), metrics);
         var temporal = new TemporalConnection(config, metrics, scope);
         var _ = HealthPage.of(config, database, temporal, metrics);
         var builtInSkills = new BuiltInSkills(Clock.systemUTC())) {

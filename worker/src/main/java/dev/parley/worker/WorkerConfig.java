@@ -1,5 +1,6 @@
 package dev.parley.worker;
 
+import dev.parley.worker.database.Database;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,10 +15,7 @@ import java.util.Map;
  * @param build the build id of this worker in Temporal
  */
 record WorkerConfig(
-    String databaseUrl,
-    String databaseUser,
-    String databasePassword,
-    int databaseConnections,
+    Database.Settings database,
     String temporalAddress,
     String temporalNamespace,
     Path home,
@@ -36,10 +34,11 @@ record WorkerConfig(
   static WorkerConfig of(Map<String, String> env) {
     var home = env.getOrDefault("PARLEY_HOME", ".parley");
     return new WorkerConfig(
-        env.getOrDefault("PARLEY_DB_URL", "jdbc:postgresql://127.0.0.1:5442/parley"),
-        env.getOrDefault("PARLEY_DB_USER", "parley"),
-        password(env),
-        number(env, "PARLEY_DB_CONNECTIONS", 16),
+        new Database.Settings(
+            env.getOrDefault("PARLEY_DB_URL", "jdbc:postgresql://127.0.0.1:5442/parley"),
+            env.getOrDefault("PARLEY_DB_USER", "parley"),
+            password(env),
+            number(env, "PARLEY_DB_CONNECTIONS", 16)),
         env.getOrDefault("TEMPORAL_ADDRESS", "127.0.0.1:7233"),
         env.getOrDefault("TEMPORAL_NAMESPACE", "default"),
         Path.of(home),

@@ -1,4 +1,4 @@
-/** Runs executions: the Temporal worker. */
+/** The Temporal worker: its settings, its connections and what wires its rooms together. */
 @NullMarked
 package dev.parley.worker;
 

@@ -20,6 +20,7 @@ import dev.parley.graph.Graph;
 import dev.parley.store.Conversations;
 import dev.parley.store.Ids;
 import dev.parley.worker.Runs.Run;
+import dev.parley.worker.outbound.Carrier;
 import io.temporal.client.WorkflowFailedException;
 import java.util.ArrayDeque;
 import java.util.List;

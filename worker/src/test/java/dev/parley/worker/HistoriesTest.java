@@ -10,6 +10,7 @@ import dev.parley.conversation.EventType;
 import dev.parley.execution.Contract;
 import dev.parley.execution.Options;
 import dev.parley.execution.TemporalPayloads;
+import dev.parley.worker.workflow.InterpretedExecution;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.common.WorkflowExecutionHistory;

@@ -8,6 +8,7 @@ import dev.parley.execution.GraphExecution;
 import dev.parley.execution.Start;
 import dev.parley.execution.TemporalPayloads;
 import dev.parley.graph.Plan;
+import dev.parley.worker.workflow.InterpretedExecution;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.temporal.api.history.v1.HistoryEvent;

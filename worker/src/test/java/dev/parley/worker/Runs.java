@@ -32,9 +32,23 @@ import dev.parley.store.Graphs;
 import dev.parley.store.Ids;
 import dev.parley.store.Lifecycle;
 import dev.parley.store.Models;
-import dev.parley.store.StoredJson;
+import dev.parley.store.sql.StoredJson;
+import dev.parley.worker.database.Database;
 import dev.parley.worker.extraction.BuiltInExtraction;
+import dev.parley.worker.outbound.Carrier;
+import dev.parley.worker.outbound.Causes;
+import dev.parley.worker.outbound.Extraction;
+import dev.parley.worker.outbound.GuardedHttp;
+import dev.parley.worker.outbound.Peers;
+import dev.parley.worker.outbound.Skills;
 import dev.parley.worker.skill.BuiltInSkills;
+import dev.parley.worker.step.CallingSteps;
+import dev.parley.worker.step.Deliveries;
+import dev.parley.worker.step.QuickSteps;
+import dev.parley.worker.step.StepMetrics;
+import dev.parley.worker.step.StepScopes;
+import dev.parley.worker.step.Steps;
+import dev.parley.worker.step.WaitingSteps;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.api.history.v1.HistoryEvent;
@@ -96,7 +110,7 @@ final class Runs implements AutoCloseable {
 
   Runs(String fetchAllowed, Carrier carrier) {
     var metrics = new SimpleMeterRegistry();
-    database = new Database(config(), metrics);
+    database = new Database(config().database(), metrics);
     temporal =
         TestWorkflowEnvironment.newInstance(
             TestEnvironmentOptions.newBuilder()

@@ -13,6 +13,8 @@ import dev.parley.execution.StepFailure;
 import dev.parley.node.Call;
 import dev.parley.store.Conversations;
 import dev.parley.store.SkillSets;
+import dev.parley.worker.outbound.GuardedHttp;
+import dev.parley.worker.outbound.Skills;
 import dev.parley.worker.skill.SkillServer;
 import io.temporal.client.WorkflowFailedException;
 import java.net.InetAddress;

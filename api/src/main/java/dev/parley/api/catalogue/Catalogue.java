@@ -16,39 +16,46 @@ import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 
 /** The operations that all catalogues share. */
-final class Catalogue<V> {
+public final class Catalogue<V> {
   private final Transactions transactions;
   private final Shelf<V> shelf;
 
-  Catalogue(Transactions transactions, Shelf<V> shelf) {
+  /** A catalogue of the items that the shelf describes. */
+  public Catalogue(Transactions transactions, Shelf<V> shelf) {
     this.transactions = transactions;
     this.shelf = shelf;
   }
 
-  Page<V> list(String archived, @Nullable String search, @Nullable String cursor, int limit) {
+  /** Returns a page of items in the order of their names. */
+  public Page<V> list(
+      String archived, @Nullable String search, @Nullable String cursor, int limit) {
     var which = Archived.of(archived);
     return transactions.read(
         tx -> CatalogueStore.list(tx, shelf, which, search, cursor, Page.limit(limit)));
   }
 
-  V find(String id) {
+  /** Returns the item with that id, or refuses with 404. */
+  public V find(String id) {
     return read(id, (tx, key) -> CatalogueStore.find(tx, shelf, key));
   }
 
-  V create(Map<Field<?>, Object> values) {
+  /** Adds an item with these columns. */
+  public V create(Map<Field<?>, Object> values) {
     return transactions.write(tx -> CatalogueStore.insert(tx, shelf, values));
   }
 
-  V change(String id, Map<Field<?>, Object> values) {
+  /** Sets these columns of an item; the others stay. */
+  public V change(String id, Map<Field<?>, Object> values) {
     return with(id, (tx, key) -> CatalogueStore.update(tx, shelf, key, values));
   }
 
   /** Existing references keep working; new ones are refused until it is unarchived. */
-  V archive(String id, boolean archived) {
+  public V archive(String id, boolean archived) {
     return with(id, (tx, key) -> CatalogueStore.archive(tx, shelf, key, archived));
   }
 
-  Uses usedBy(String id) {
+  /** Returns the workflows that refer to an item. */
+  public Uses usedBy(String id) {
     return read(
         id,
         (tx, key) ->

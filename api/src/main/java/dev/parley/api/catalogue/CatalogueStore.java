@@ -31,7 +31,7 @@ import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
 
 /** Named items that workflows refer to. None is ever deleted. */
-final class CatalogueStore {
+public final class CatalogueStore {
   private static final String UNIQUE_VIOLATION = "23505";
 
   private CatalogueStore() {}
@@ -44,18 +44,20 @@ final class CatalogueStore {
    * @param kind of references from graphs; null if graphs do not refer to it
    * @param searched the columns that a search covers
    */
-  record Shelf<V>(
+  public record Shelf<V>(
       String title,
       References.@Nullable Kind kind,
       Table<?> table,
       List<Field<String>> searched,
       Function<Record, V> view) {
 
-    Field<UUID> id() {
+    /** The column of the id. */
+    public Field<UUID> id() {
       return Objects.requireNonNull(table.field("id", UUID.class));
     }
 
-    Field<String> name() {
+    /** The column of the name. */
+    public Field<String> name() {
       return Objects.requireNonNull(table.field("name", String.class));
     }
 
@@ -65,12 +67,13 @@ final class CatalogueStore {
   }
 
   /** Filters a list by whether items are archived. */
-  enum Archived {
+  public enum Archived {
     FALSE,
     TRUE,
     ALL;
 
-    static Archived of(String text) {
+    /** Reads the parameter of a list, or refuses it. */
+    public static Archived of(String text) {
       return switch (text) {
         case "false" -> FALSE;
         case "true" -> TRUE;
@@ -81,7 +84,8 @@ final class CatalogueStore {
       };
     }
 
-    Condition where(Field<OffsetDateTime> archivedAt) {
+    /** Returns the condition that selects these items. */
+    public Condition where(Field<OffsetDateTime> archivedAt) {
       return switch (this) {
         case FALSE -> archivedAt.isNull();
         case TRUE -> archivedAt.isNotNull();
@@ -90,7 +94,8 @@ final class CatalogueStore {
     }
   }
 
-  static <V> Page<V> list(
+  /** Returns a page of items in the order of their names. */
+  public static <V> Page<V> list(
       DSLContext tx,
       Shelf<V> shelf,
       Archived archived,
@@ -129,14 +134,16 @@ final class CatalogueStore {
         : or(shelf.searched().stream().map(column -> column.containsIgnoreCase(text)).toList());
   }
 
-  static <V> Optional<V> find(DSLContext tx, Shelf<V> shelf, UUID id) {
+  /** Returns the item with that id, archived or not. */
+  public static <V> Optional<V> find(DSLContext tx, Shelf<V> shelf, UUID id) {
     return tx.select(shelf.table().fields())
         .from(shelf.table())
         .where(shelf.id().eq(id))
         .fetchOptional(shelf.view()::apply);
   }
 
-  static <V> V insert(DSLContext tx, Shelf<V> shelf, Map<Field<?>, Object> values) {
+  /** Adds an item with these columns, or refuses a name that is taken. */
+  public static <V> V insert(DSLContext tx, Shelf<V> shelf, Map<Field<?>, Object> values) {
     var id = Ids.next();
     var columns = new LinkedHashMap<>(values);
     columns.put(shelf.id(), id);
@@ -145,7 +152,7 @@ final class CatalogueStore {
   }
 
   /** Updates the given columns and leaves the others unchanged. */
-  static <V> Optional<V> update(
+  public static <V> Optional<V> update(
       DSLContext tx, Shelf<V> shelf, UUID id, Map<Field<?>, Object> values) {
     if (!values.isEmpty()) {
       unique(shelf, () -> tx.update(shelf.table()).set(values).where(shelf.id().eq(id)).execute());
@@ -154,7 +161,7 @@ final class CatalogueStore {
   }
 
   /** Archives or unarchives; idempotent. */
-  static <V> Optional<V> archive(DSLContext tx, Shelf<V> shelf, UUID id, boolean archived) {
+  public static <V> Optional<V> archive(DSLContext tx, Shelf<V> shelf, UUID id, boolean archived) {
     var columns = new LinkedHashMap<Field<?>, @Nullable Object>();
     columns.put(shelf.archivedAt(), archived ? currentOffsetDateTime() : null);
     tx.update(shelf.table())

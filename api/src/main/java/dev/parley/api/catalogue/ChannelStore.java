@@ -6,6 +6,7 @@ import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.api.Texts;
 import dev.parley.api.catalogue.CatalogueStore.Shelf;
+import dev.parley.api.input.Checks;
 import dev.parley.conversation.Channel;
 import dev.parley.conversation.Connector;
 import io.swagger.v3.oas.annotations.media.Schema;

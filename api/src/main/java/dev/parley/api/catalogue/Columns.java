@@ -7,11 +7,11 @@ import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 
 /** The columns that a request sets; omitted values are left out. */
-final class Columns {
+public final class Columns {
   private final Map<Field<?>, Object> columns = new LinkedHashMap<>();
 
   /** Sets a text, trimmed. */
-  Columns text(Field<String> column, @Nullable String text) {
+  public Columns text(Field<String> column, @Nullable String text) {
     if (text != null) {
       columns.put(column, text.strip());
     }
@@ -19,7 +19,7 @@ final class Columns {
   }
 
   /** Sets a name in its stored form, together with its key. */
-  Columns name(Field<String> column, Field<String> key, @Nullable String typed) {
+  public Columns name(Field<String> column, Field<String> key, @Nullable String typed) {
     if (typed != null) {
       var name = Name.of(typed);
       columns.put(column, name.text());
@@ -29,7 +29,7 @@ final class Columns {
   }
 
   /** Sets a name that need not be unique. */
-  Columns name(Field<String> column, @Nullable String typed) {
+  public Columns name(Field<String> column, @Nullable String typed) {
     if (typed != null) {
       columns.put(column, Name.of(typed).text());
     }
@@ -37,14 +37,15 @@ final class Columns {
   }
 
   /** Sets any value. */
-  <T> Columns value(Field<T> column, @Nullable T value) {
+  public <T> Columns value(Field<T> column, @Nullable T value) {
     if (value != null) {
       columns.put(column, value);
     }
     return this;
   }
 
-  Map<Field<?>, Object> all() {
+  /** Returns the values by their columns. */
+  public Map<Field<?>, Object> all() {
     return columns;
   }
 }

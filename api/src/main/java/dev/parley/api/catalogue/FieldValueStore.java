@@ -4,7 +4,7 @@ import static dev.parley.db.Tables.FIELD;
 
 import dev.parley.api.problem.Refusal;
 import dev.parley.api.problem.Refusal.Fault;
-import dev.parley.store.StoredJson;
+import dev.parley.store.sql.StoredJson;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;

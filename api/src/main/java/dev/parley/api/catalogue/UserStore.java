@@ -8,6 +8,7 @@ import static org.jooq.impl.DSL.val;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.api.Texts;
 import dev.parley.api.catalogue.CatalogueStore.Shelf;
+import dev.parley.api.input.Checks;
 import dev.parley.node.References;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.OffsetDateTime;

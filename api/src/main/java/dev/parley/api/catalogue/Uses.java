@@ -3,7 +3,7 @@ package dev.parley.api.catalogue;
 import java.util.List;
 
 /** The workflows that use an item, for the warning before it is archived. */
-record Uses(List<Use> items) {
+public record Uses(List<Use> items) {
 
   /**
    * One workflow.

@@ -1,4 +1,4 @@
-/** The catalogues that workflows refer to: labels, users, personas, fields, secrets. */
+/** Named things that workflows refer to: labels, users, personas, custom fields, channels. */
 @NullMarked
 package dev.parley.api.catalogue;
 

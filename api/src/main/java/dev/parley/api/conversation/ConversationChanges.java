@@ -1,8 +1,8 @@
 package dev.parley.api.conversation;
 
 import dev.parley.api.Causation;
-import dev.parley.api.Dispatch;
 import dev.parley.api.Transactions;
+import dev.parley.api.dispatch.Dispatch;
 import dev.parley.api.problem.Refusal;
 import dev.parley.conversation.Change;
 import dev.parley.conversation.Conversation;

@@ -2,7 +2,7 @@ package dev.parley.api.conversation;
 
 import dev.parley.api.Transactions;
 import dev.parley.api.conversation.Timeline.Entry;
-import dev.parley.api.execution.Feed;
+import dev.parley.api.live.Feed;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -26,7 +26,7 @@ import dev.parley.conversation.Label;
 import dev.parley.conversation.Status;
 import dev.parley.store.Contacts;
 import dev.parley.store.Ids;
-import dev.parley.store.StoredJson;
+import dev.parley.store.sql.StoredJson;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;

@@ -3,7 +3,7 @@ package dev.parley.api.conversation;
 import dev.parley.api.Transactions;
 import dev.parley.api.conversation.InboxStore.Filter;
 import dev.parley.api.conversation.InboxStore.Place;
-import dev.parley.api.execution.Feed;
+import dev.parley.api.live.Feed;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;

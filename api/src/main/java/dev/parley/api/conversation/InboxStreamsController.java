@@ -2,7 +2,7 @@ package dev.parley.api.conversation;
 
 import dev.parley.api.Transactions;
 import dev.parley.api.conversation.InboxStore.Filter;
-import dev.parley.api.execution.Streams;
+import dev.parley.api.live.Streams;
 import dev.parley.api.problem.Refusal;
 import dev.parley.conversation.Channel;
 import dev.parley.conversation.Status;

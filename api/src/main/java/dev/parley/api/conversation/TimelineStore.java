@@ -20,7 +20,7 @@ import dev.parley.conversation.Loops;
 import dev.parley.execution.ExecutionStatus;
 import dev.parley.execution.Mode;
 import dev.parley.store.Ids;
-import dev.parley.store.StoredJson;
+import dev.parley.store.sql.StoredJson;
 import java.time.OffsetDateTime;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -8,7 +8,7 @@ import dev.parley.conversation.EventField.Shape;
 import dev.parley.conversation.EventType;
 import dev.parley.conversation.EventValues;
 import dev.parley.conversation.Name;
-import dev.parley.store.StoredJson;
+import dev.parley.store.sql.StoredJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -17,7 +17,7 @@ import dev.parley.store.Events.Recorded;
 import dev.parley.store.Ids;
 import dev.parley.store.Labels;
 import dev.parley.store.Messages;
-import dev.parley.store.StoredJson;
+import dev.parley.store.sql.StoredJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -5,7 +5,7 @@ import dev.parley.api.json.ExactJson;
 import dev.parley.api.problem.Refusal;
 import dev.parley.api.problem.Refusal.Fault;
 import dev.parley.api.security.Caller;
-import dev.parley.store.StoreFailure;
+import dev.parley.store.sql.StoreFailure;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;

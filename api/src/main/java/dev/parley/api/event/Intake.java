@@ -2,8 +2,8 @@ package dev.parley.api.event;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.api.Causation;
-import dev.parley.api.Dispatch;
 import dev.parley.api.Transactions;
+import dev.parley.api.dispatch.Dispatch;
 import dev.parley.api.json.ExactJson;
 import dev.parley.api.problem.Refusal;
 import dev.parley.api.problem.Refusal.Fault;
@@ -12,7 +12,7 @@ import dev.parley.secret.CausationTokens;
 import dev.parley.store.Events.NotStarted;
 import dev.parley.store.Events.Recorded;
 import dev.parley.store.Events.Started;
-import dev.parley.store.StoreFailure;
+import dev.parley.store.sql.StoreFailure;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Clock;

@@ -3,8 +3,8 @@ package dev.parley.api.health;
 import static org.jooq.impl.DSL.field;
 
 import dev.parley.api.Transactions;
-import dev.parley.api.execution.TaskQueues;
-import dev.parley.api.execution.Temporal;
+import dev.parley.api.temporal.TaskQueues;
+import dev.parley.api.temporal.Temporal;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;

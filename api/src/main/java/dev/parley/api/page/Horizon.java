@@ -1,7 +1,7 @@
 package dev.parley.api.page;
 
 import dev.parley.api.Transactions;
-import dev.parley.store.PlainStatement;
+import dev.parley.store.sql.PlainStatement;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 

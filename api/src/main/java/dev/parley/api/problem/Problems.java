@@ -2,7 +2,7 @@ package dev.parley.api.problem;
 
 import com.google.common.base.Throwables;
 import dev.parley.api.problem.Refusal.Fault;
-import dev.parley.store.StoreFailure;
+import dev.parley.store.sql.StoreFailure;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;

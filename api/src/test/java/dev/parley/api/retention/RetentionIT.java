@@ -15,8 +15,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.parley.api.Transactions;
-import dev.parley.store.ConnectionPool;
-import dev.parley.store.Postgres;
+import dev.parley.store.sql.ConnectionPool;
+import dev.parley.store.sql.Postgres;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;

@@ -1,5 +1,0 @@
-/** Runs: starting them on Temporal, following them, and displaying them. */
-@NullMarked
-package dev.parley.api.execution;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,59 @@
+package dev.parley.servers.process;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Ports of this machine. */
+public final class Ports {
+  // Below the range of ephemeral ports: a server that a test stops for a while must find its port
+  // free afterwards.
+  private static final int LOWEST = 20_000;
+  private static final int HIGHEST = 32_000;
+  private static final int CONNECT_MILLIS = 300;
+  private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
+
+  private static final Set<Integer> given = new HashSet<>();
+
+  private Ports() {}
+
+  /** Returns a port that is free now and was not returned before in this process. */
+  public static synchronized int free() {
+    for (int tries = 0; tries < 1_000; tries++) {
+      int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
+      if (!given.contains(port) && !isTaken(LOOPBACK, port)) {
+        given.add(port);
+        return port;
+      }
+    }
+    throw new CannotStartException(
+        "No free port found between %d and %d.".formatted(LOWEST, HIGHEST));
+  }
+
+  /** Returns true if something listens on this port, on the address or on all addresses. */
+  public static boolean isTaken(InetAddress address, int port) {
+    return answers(port) || !canListen(address, port);
+  }
+
+  private static boolean answers(int port) {
+    try (var socket = new Socket()) {
+      socket.connect(new InetSocketAddress(LOOPBACK, port), CONNECT_MILLIS);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static boolean canListen(InetAddress address, int port) {
+    try (var socket = new ServerSocket(port, 1, address)) {
+      return socket.isBound();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package dev.parley.node;
+
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import dev.parley.conversation.Change;
+import dev.parley.template.Template;
+import dev.parley.text.Characters;
+import org.jspecify.annotations.Nullable;
+
+/** Sends a message in the conversation: a template of at most 4,096 characters. */
+@JsonTypeName("sendMessage")
+record SendMessage(Template text) implements Node.Acting {
+  static final int LONGEST = 4_096;
+
+  SendMessage(@Nullable Template text) {
+    this.text = text == null ? new Template("") : text;
+  }
+
+  @Override
+  public Change change(Scope scope) {
+    return new Change.Send(scope.text(text));
+  }
+
+  @Override
+  public void inspect(Inspection inspection) {
+    if (text.source().isBlank()) {
+      inspection.problem("/text", "message-empty", "Write the message to send.");
+    } else if (Characters.isLonger(text.source(), LONGEST)) {
+      inspection.problem(
+          "/text",
+          "message-too-long",
+          "The message has "
+              + Characters.length(text.source())
+              + " characters; at most "
+              + LONGEST
+              + " can be sent.");
+    }
+    inspection.template("/text", text);
+  }
+}

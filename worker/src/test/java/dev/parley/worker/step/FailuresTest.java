@@ -1,0 +1,30 @@
+package dev.parley.worker.step;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.execution.FailureType;
+import java.sql.SQLException;
+import org.jooq.exception.DataAccessException;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FailuresTest {
+  @ParameterizedTest
+  @CsvSource({
+    "08006, STORE_UNAVAILABLE, did not answer",
+    "25006, STORE_UNAVAILABLE, takes no writes",
+    "40P01, STORE_UNAVAILABLE, did not answer",
+    "53300, STORE_UNAVAILABLE, did not answer",
+    "57P01, STORE_UNAVAILABLE, did not answer",
+    "25P04, DEFECT, took longer than it may",
+    "57014, DEFECT, took longer than it may",
+    "22021, DEFECT, a fault in Parley",
+    "42601, DEFECT, a fault in Parley"
+  })
+  void whatPostgreSqlSaysIsOfOneType(String state, FailureType type, String words) {
+    var failure =
+        Failures.of(new DataAccessException("update", new SQLException("quoted text", state)));
+    assertThat(failure.type()).isEqualTo(type);
+    assertThat(failure.summary()).contains(words).doesNotContain("quoted text");
+  }
+}
