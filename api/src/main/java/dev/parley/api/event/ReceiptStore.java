@@ -31,10 +31,10 @@ final class ReceiptStore {
             select %s from conversation where id = ? and not exists (select from receipt)
             for no key update
           )
-          select receipt.body_hash, receipt.result, locked.*
+          select receipt.body_hash, receipt.result, locked.*, %s
           from (values (1)) as one left join receipt on true left join locked on true
           """
-              .formatted(Conversations.COLUMNS));
+              .formatted(Conversations.COLUMNS, Conversations.ONE_PLAN));
 
   private static final PlainStatement KEEP =
       new PlainStatement(

@@ -39,11 +39,20 @@ public final class Conversations {
           + " sentiment, sandbox, session_id, session_ended_at, last_message_at, snapshot_at,"
           + " aspects";
 
-  private static final String ONE = "select " + COLUMNS + " from conversation where id = ?";
+  /**
+   * Keeps PostgreSQL from planning the statements of this transaction again for each value. They
+   * look up single keys, so one plan fits all values, and planning took longer than execution: 0.7
+   * ms for the workflows that match an event. It is an expression of the statement that takes the
+   * lock, which saves a round trip.
+   */
+  public static final String ONE_PLAN = "set_config('plan_cache_mode', 'force_generic_plan', true)";
 
-  private static final PlainStatement READ = new PlainStatement(ONE);
+  private static final String FROM_ONE = " from conversation where id = ?";
 
-  private static final PlainStatement LOCK = new PlainStatement(ONE + " for no key update");
+  private static final PlainStatement READ = new PlainStatement("select " + COLUMNS + FROM_ONE);
+
+  private static final PlainStatement LOCK =
+      new PlainStatement("select " + COLUMNS + ", " + ONE_PLAN + FROM_ONE + " for no key update");
 
   /** Merges the aspects with those of a JSON object, never moving one back in time. */
   static final String TOLD =
