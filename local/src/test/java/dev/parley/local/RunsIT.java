@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -413,6 +414,57 @@ class RunsIT {
 
   private static List<String> ids(JsonNode page) {
     return page.path("items").valueStream().map(run -> run.path("id").asString()).toList();
+  }
+
+  @Test
+  void aRunIsCancelledWhileItsCallHangs() {
+    var event = "conversation.starred";
+    product.peer.hold("/hangs");
+    var workflow = workflow(event, fetch("ask", "/hangs"), WAIT);
+    var id = start(event);
+    Eventually.the(() -> product.peer.asked("/hangs"), asked -> !asked.isEmpty());
+
+    product.post("executions/" + id + "/cancel", "{}").orThrow();
+
+    var ended = product.ended(id);
+    assertThat(ended.path("status").asString()).isEqualTo("cancelled");
+    assertThat(steps(ended)).containsExactly("ask cancelled");
+    product.peer.release("/hangs");
+    archive(workflow);
+  }
+
+  @Test
+  void aTemplateThatWorksTooMuchFailsOnceAndDelaysNoCancel() {
+    var event = "conversation.resolved";
+    var conversation = "conv-" + UUID.randomUUID();
+    var patient = workflow(event, WAIT);
+    var waiting = executions(product.event(event, conversation, "webchat", "Hello")).getFirst();
+    archive(patient);
+    var busy =
+        workflow(
+            event,
+            "say sendMessage {\"text\": \"{% for i in (1..900) %}{% assign x = message.text"
+                + " | split: '' | sort | join: '' %}{% endfor %}{{ x }}\"}");
+    var text = "ab".repeat(2_000);
+    var runs =
+        IntStream.range(0, 20)
+            .mapToObj(_ -> product.event(event, conversation, "webchat", text))
+            .flatMap(answer -> executions(answer).stream())
+            .toList();
+
+    product.post("executions/" + waiting + "/cancel", "{}").orThrow();
+
+    assertThat(product.ended(waiting).path("status").asString()).isEqualTo("cancelled");
+    assertThat(runs)
+        .hasSize(20)
+        .allSatisfy(id -> {
+          var step = step(product.ended(id), "say");
+          assertThat(step.path("status").asString()).isEqualTo("failed");
+          assertThat(step.path("attempt").asInt()).isEqualTo(1);
+          assertThat(step.path("error").path("code").asString()).isEqualTo("StepRefused");
+          assertThat(step.path("error").path("message").asString()).contains("too much work");
+        });
+    archive(busy);
   }
 
   @Test
