@@ -17,10 +17,11 @@ record MavenCompiler(Path root) implements DevLoop.Compiler {
       List.of(
           "--offline",
           "--batch-mode",
-          "compile",
+          "test-compile",
           "--projects=api,worker",
           "--also-make",
           "-Dui.skip",
+          "-Dmaven.test.skip",
           "-Dspotless.check.skip");
 
   @Override
