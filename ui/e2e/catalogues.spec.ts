@@ -22,7 +22,7 @@ test('a label is created, found, edited, archived with a warning, and brought ba
   await page.getByRole('button', { name: 'Create label' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('button', { name: 'Save' }).click();
-  await expect(dialog.getByText('Give it a name.')).toBeVisible();
+  await expect(dialog.getByText('Enter a name.')).toBeVisible();
   await dialog.getByRole('textbox', { name: 'Name' }).fill('Urgent');
   await dialog.getByRole('radio', { name: 'Teal' }).click();
   await dialog.getByRole('textbox', { name: 'Description' }).fill('Wants the money back');
@@ -54,7 +54,7 @@ test('a label is created, found, edited, archived with a warning, and brought ba
   await expect(rows(page, 'Labels')).toContainText(`${name} asked`);
 
   await page.getByRole('button', { name: `Archive ${name} asked` }).click();
-  await expect(dialog).toContainText('A workflow uses it:');
+  await expect(dialog).toContainText('1 workflow uses this:');
   await expect(dialog.getByRole('link', { name: workflow })).toHaveAttribute(
     'href',
     `/workflows/${id}`,
@@ -64,13 +64,13 @@ test('a label is created, found, edited, archived with a warning, and brought ba
   await expect(rows(page, 'Labels')).toHaveCount(1);
   await page.getByRole('button', { name: `Archive ${name} asked` }).click();
   await dialog.getByRole('button', { name: 'Archive anyway' }).click();
-  await expect(page.getByRole('heading', { name: 'Nothing matches' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'No results' })).toBeVisible();
   expect((await api.get(`labels/${items[0].id}`)).archived).toBe(true);
 
   await page.getByText('Archived', { exact: true }).click();
   await expect(rows(page, 'Labels')).toHaveCount(1);
   await page.reload();
-  await page.getByRole('button', { name: `Bring back ${name} asked` }).click();
+  await page.getByRole('button', { name: `Unarchive ${name} asked` }).click();
   await expect(rows(page, 'Labels')).toHaveCount(0);
   expect((await api.get(`labels/${items[0].id}`)).archived).toBe(false);
   await page.goBack();
@@ -115,7 +115,7 @@ test('an AI agent is created and edited with the keyboard only', async ({ page, 
   // The address of one leads to it, and Escape away from it.
   await page.goto(`/ai-agents?item=${items[0].id}`);
   await expect(dialog.getByRole('textbox', { name: 'Name' })).toHaveValue(name);
-  await expect(dialog.getByText('No workflow uses it.')).toBeVisible();
+  await expect(dialog.getByText('Not used by any workflow.')).toBeVisible();
   await keyboard.press('Escape');
   await expect(dialog).toBeHidden();
   await expect(page).toHaveURL(/\/ai-agents$/);
@@ -128,18 +128,18 @@ test('users and custom fields are kept in Settings', async ({ page, api }) => {
   await page.goto('/settings?tab=users');
   await page.getByRole('button', { name: 'Add user' }).click();
   await dialog.getByRole('textbox', { name: 'Name' }).fill(`Sample Agent ${mark}`);
-  await dialog.getByRole('textbox', { name: 'E-mail' }).fill('nobody');
+  await dialog.getByRole('textbox', { name: 'Email' }).fill('nobody');
   await dialog.getByRole('button', { name: 'Save' }).click();
-  await expect(dialog.getByText('An e-mail address has')).toBeVisible();
-  await dialog.getByRole('textbox', { name: 'E-mail' }).fill(`agent-${mark}@example.com`);
+  await expect(dialog.getByText('Enter a valid email address')).toBeVisible();
+  await dialog.getByRole('textbox', { name: 'Email' }).fill(`agent-${mark}@example.com`);
   await dialog.getByRole('button', { name: 'Save' }).click();
   await search(page, mark);
   await expect(rows(page, 'Users')).toHaveCount(1);
   await expect(rows(page, 'Users')).toContainText(`agent-${mark}@example.com`);
   await page.getByRole('button', { name: `Archive Sample Agent ${mark}` }).click();
-  await expect(dialog).toContainText('No workflow uses it.');
+  await expect(dialog).toContainText('No workflow uses this.');
   await dialog.getByRole('button', { name: 'Archive', exact: true }).click();
-  await expect(page.getByRole('heading', { name: 'Nothing matches' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'No results' })).toBeVisible();
   await expectAccessible(page);
 
   await page.getByRole('tab', { name: 'Custom fields' }).click();
@@ -148,9 +148,9 @@ test('users and custom fields are kept in Settings', async ({ page, api }) => {
   const key = await dialog.getByRole('textbox', { name: 'Key' }).inputValue();
   expect(key).toBe(`deliveryWay${mark[0]?.toUpperCase()}${mark.slice(1)}`);
   await dialog.getByRole('combobox', { name: 'Type' }).click();
-  await page.getByRole('option', { name: 'One of a list' }).click();
+  await page.getByRole('option', { name: 'Choice from a list' }).click();
   await dialog.getByRole('button', { name: 'Save' }).click();
-  await expect(dialog.getByText('A choice needs at least one value')).toBeVisible();
+  await expect(dialog.getByText('Add at least one choice')).toBeVisible();
   await dialog.getByRole('combobox', { name: 'Choices' }).fill('Parcel');
   await page.keyboard.press('Enter');
   await page.keyboard.type('Pick-up');
@@ -172,7 +172,7 @@ test('users and custom fields are kept in Settings', async ({ page, api }) => {
 
 test('lists without anything say what to do', async ({ page }) => {
   await page.goto('/settings?tab=fields&archived=true&search=there-is-none');
-  await expect(page.getByRole('heading', { name: 'Nothing matches' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'No results' })).toBeVisible();
   await page.getByRole('button', { name: 'Clear search' }).last().click();
   await expect(page).toHaveURL(/archived=true/);
 });

@@ -86,7 +86,7 @@ test('Smart labeling and escalation, drawn with the mouse, tested and published'
 
   await page.goBack();
   await editor.button('Publish').click();
-  await expect(editor.dialog()).toContainText('This becomes the first active version');
+  await expect(editor.dialog()).toContainText('This becomes the first one');
   await editor.dialog().getByRole('button', { name: 'Publish' }).click();
   await expect(page.getByText('Version 1 is active.')).toBeVisible();
   expect((await api.get(`workflows/${id}`)).status).toBe('active');
@@ -182,7 +182,7 @@ test('a connection that is not possible is refused, and the reason is shown', as
   await page.mouse.down();
   await page.mouse.move((from?.x ?? 0) + 40, (from?.y ?? 0) + 40, { steps: 4 });
   await page.mouse.move((to?.x ?? 0) + 6, (to?.y ?? 0) + 6, { steps: 8 });
-  await expect(page.getByText(/would make a circle/).first()).toBeVisible();
+  await expect(page.getByText(/would create a loop/).first()).toBeVisible();
   await page.mouse.up();
   await expect(editor.edges()).toHaveCount(2);
 });

@@ -50,7 +50,7 @@ test('changing the trigger shows which nodes it breaks', async ({ page, api }) =
   const editor = new Editor(page);
   await editor.open(id);
   await editor.offer('Label Added').click();
-  await expect(page.getByText('The new trigger blocks nodes')).toBeVisible();
+  await expect(page.getByText('The new trigger blocks some nodes')).toBeVisible();
   await expect(editor.panel()).toContainText('tag would start this workflow again');
   await editor.button('1 problem').click();
   await page.getByRole('button', { name: /^Go to tag/ }).click();
@@ -154,7 +154,7 @@ test('the top bar: Save, Publish, Pause, Resume, Clear, Runs', async ({ page, ap
 
   // Publishing refuses with the list of problems, and each leads to its node.
   await editor.button('Publish').click();
-  await expect(editor.dialog()).toContainText('It cannot be published yet');
+  await expect(editor.dialog()).toContainText('Fix these problems before you publish');
   await expect(editor.dialog().getByRole('button', { name: 'Publish' })).toBeDisabled();
   await editor
     .dialog()
@@ -168,7 +168,7 @@ test('the top bar: Save, Publish, Pause, Resume, Clear, Runs', async ({ page, ap
   await editor.button('Save').click();
   await editor.dialog().getByLabel('Note (optional)').fill('First try');
   await editor.dialog().getByRole('button', { name: 'Save' }).click();
-  await expect(page.getByText('Saved as version 1. It is not active.')).toBeVisible();
+  await expect(page.getByText('Saved as version 1. This version is not active.')).toBeVisible();
   expect((await api.get(`workflows/${id}`)).status).toBe('draft');
 
   await editor.button('Publish').click();
@@ -180,12 +180,12 @@ test('the top bar: Save, Publish, Pause, Resume, Clear, Runs', async ({ page, ap
   await editor.field('Message').fill('Bye');
   await editor.settled();
   await editor.button('Publish').click();
-  await expect(editor.dialog()).toContainText('What changes since the active version 2');
+  await expect(editor.dialog()).toContainText('Changes since the active version 2');
   await expect(editor.dialog()).toContainText('Added: Send Message');
   await editor.dialog().getByRole('button', { name: 'Cancel' }).click();
 
   await editor.button('Clear').click();
-  await expect(editor.dialog()).toContainText('Everything since version 2 goes');
+  await expect(editor.dialog()).toContainText('All changes since version 2 are discarded');
   await editor.dialog().getByRole('button', { name: 'Clear' }).click();
   await expect(editor.nodes()).toHaveCount(2);
   await expect(editor.button('Clear')).toBeDisabled();
@@ -281,9 +281,9 @@ test('two tabs: nothing is overwritten, and both ways out work', async ({
   await mine.rename('Mine');
   await expect(mine.dialog()).toContainText('This workflow was changed elsewhere');
   expect((await api.get(`workflows/${id}/working-copy`)).graph.nodes[1].name).toBe('Theirs');
-  await mine.dialog().getByRole('button', { name: 'Take theirs' }).click();
+  await mine.dialog().getByRole('button', { name: 'Use theirs' }).click();
   await expect(mine.node('Theirs')).toBeVisible();
-  await page.getByRole('button', { name: 'Undo: Take theirs' }).click();
+  await page.getByRole('button', { name: 'Undo: Use theirs' }).click();
   await expect(mine.node('Mine')).toBeVisible();
   await mine.settled();
 

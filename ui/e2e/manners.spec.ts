@@ -44,7 +44,7 @@ test('nodes keep to the grid, unless Alt is held', async ({ page, api }) => {
   const id = await api.workflow('On the grid', fork(), false);
   const editor = new Editor(page);
   await editor.open(id);
-  await page.getByRole('button', { name: /^100 %/ }).click();
+  await page.getByRole('button', { name: /^100%/ }).click();
   const place = async () => {
     await editor.settled();
     const { graph } = await api.get(`workflows/${id}/working-copy`);
@@ -100,7 +100,7 @@ test('the panel is as wide as somebody made it, also tomorrow', async ({ page, a
   await editor.open(id);
   const width = async () => (await editor.panel().boundingBox())?.width ?? 0;
   const before = await width();
-  const edge = page.getByRole('separator', { name: 'Width of the configuration' });
+  const edge = page.getByRole('separator', { name: 'Width of the configuration panel' });
   const box = await edge.boundingBox();
   const from = { x: (box?.x ?? 0) + 4, y: (box?.y ?? 0) + 200 };
   await editor.drag(from, { x: from.x - 120, y: from.y });

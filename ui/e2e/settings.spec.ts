@@ -12,7 +12,9 @@ test('a secret is written, replaced and deleted, and never shown', async ({
   await dialog.getByRole('textbox', { name: 'Name' }).fill('1 wrong');
   await dialog.getByLabel('Value', { exact: true }).fill('sample-value-1');
   await dialog.getByRole('button', { name: 'Save' }).click();
-  await expect(dialog.getByText('Use letters, digits and _, a letter first.')).toBeVisible();
+  await expect(
+    dialog.getByText('Use letters, digits and underscores. Start with a letter.'),
+  ).toBeVisible();
   await dialog.getByRole('textbox', { name: 'Name' }).fill(name);
   await dialog.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByRole('cell', { name, exact: true })).toBeVisible();
@@ -51,7 +53,7 @@ test('an API key is made, shown once, used and revoked', async ({ page }) => {
   await page.getByRole('button', { name: 'Create API key' }).click();
   const dialog = page.getByRole('dialog', { name: 'Create API key' });
   await dialog.getByRole('button', { name: 'Create API key' }).click();
-  await expect(dialog.getByText('Say which program it is for.')).toBeVisible();
+  await expect(dialog.getByText('Enter the name of the program.')).toBeVisible();
   await dialog.getByRole('textbox', { name: 'Name' }).fill(name);
   await dialog.getByRole('checkbox', { name: 'Read' }).check();
   await expectAccessible(page);

@@ -60,5 +60,5 @@ test('the page allows nothing but its own scripts and styles', async ({ page, co
 
 test('an address that leads nowhere says so', async ({ page }) => {
   await page.goto('/nothing/at/all');
-  await expect(page.getByRole('heading', { name: 'There is nothing here' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Page not found' })).toBeVisible();
 });

@@ -25,7 +25,7 @@ test('the skill set that comes with the product shows its skills, their schemas,
   await page.goto('/workflows');
   await page.getByRole('link', { name: 'Skill Sets' }).click();
   const row = page.getByRole('row').filter({ hasText: builtIn.name });
-  await expect(row).toContainText('Comes with Parley');
+  await expect(row).toContainText('Included with Parley');
   await expect(row).toContainText(`${builtIn.skills.length} skills`);
   await expectAccessible(page);
   await page.getByRole('button', { name: `Edit ${builtIn.name}` }).click();

@@ -26,7 +26,7 @@ test('the table shows the columns of each workflow', async ({ page, api }) => {
 
   // An archived one is out of the way until it is asked for.
   await page.goto(`/workflows?search=${encodeURIComponent(name)}`);
-  await expect(page.getByRole('heading', { name: 'No workflow matches' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'No workflows match' })).toBeVisible();
   await page.getByRole('combobox', { name: 'Status' }).selectOption('Archived');
   const cells = row(page, name).getByRole('cell');
   await expect(cells.nth(0)).toContainText('Stars what is opened');
@@ -86,7 +86,7 @@ test('is searched, filtered and sorted by every column, and the address keeps it
   await expect(names(page)).toHaveCount(2);
   await page.goForward();
   await page.getByRole('searchbox', { name: 'Search by name' }).fill('nothing has this name');
-  await expect(page.getByRole('heading', { name: 'No workflow matches' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'No workflows match' })).toBeVisible();
   await page.getByRole('button', { name: 'Clear filters' }).click();
   await expect(page).toHaveURL(/\/workflows$/);
 });
@@ -97,7 +97,7 @@ test('a workflow is created, renamed and deleted', async ({ page, api }) => {
   await page.getByRole('button', { name: 'Create Workflow' }).click();
   const dialog = page.getByRole('dialog', { name: 'Create Workflow' });
   await dialog.getByRole('button', { name: 'Create Workflow' }).click();
-  await expect(dialog.getByText('Give it a name.')).toBeVisible();
+  await expect(dialog.getByText('Enter a name.')).toBeVisible();
   await expectAccessible(page);
   await dialog.getByRole('textbox', { name: 'Name' }).fill(name);
   await dialog.getByRole('textbox', { name: 'Description' }).fill('Made by hand');
@@ -119,7 +119,7 @@ test('a workflow is created, renamed and deleted', async ({ page, api }) => {
 
   await choose(page, `${name} again`, 'Delete');
   await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
-  await expect(page.getByRole('heading', { name: 'No workflow matches' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'No workflows match' })).toBeVisible();
   expect((await api.send('GET', `workflows/${id}`)).status).toBe(404);
 });
 
@@ -138,8 +138,8 @@ test('is paused with its runs cancelled, resumed, archived and restored', async 
   await page.goto(`/workflows?search=${encodeURIComponent(name)}`);
   await choose(page, name, 'Pause');
   const dialog = page.getByRole('dialog');
-  await expect(dialog).toContainText('1 run is going and will finish.');
-  await dialog.getByRole('checkbox', { name: 'Cancel that run as well' }).check();
+  await expect(dialog).toContainText('1 run is in progress and will finish.');
+  await dialog.getByRole('checkbox', { name: 'Also cancel this run' }).check();
   await dialog.getByRole('button', { name: 'Pause' }).click();
   await expect(row(page, name)).toContainText('Paused');
   expect((await api.ended(run)).status).toBe('cancelled');

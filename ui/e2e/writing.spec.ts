@@ -99,9 +99,9 @@ test('what the trigger does not bring is told at the field and at publishing, an
   await editor.open(id);
   await editor.node('say').click();
   await editor.field('Message').fill('You said: {{ message.text }}');
-  await expect(editor.panel().getByRole('note')).toContainText('comes without a message');
+  await expect(editor.panel().getByRole('note')).toContainText('has no message of its own');
   await editor.button('Publish').click();
-  await expect(editor.dialog()).toContainText('This can be published, but look at');
+  await expect(editor.dialog()).toContainText('You can publish this, but check these warnings');
   await expect(editor.dialog().getByRole('button', { name: 'Publish' })).toBeEnabled();
   await editor.dialog().getByRole('button', { name: 'Cancel' }).click();
 
@@ -122,7 +122,7 @@ test('what the trigger does not bring is told at the field and at publishing, an
 
   await page.goBack();
   await editor.button('Publish').click();
-  await expect(editor.dialog()).not.toContainText('look at');
+  await expect(editor.dialog()).not.toContainText('check these warnings');
   await editor.dialog().getByRole('button', { name: 'Publish' }).click();
   await expect(page.getByText('Version 2 is active.')).toBeVisible();
   const conversation = `conv-${unique()}`;
@@ -158,7 +158,7 @@ test('numbers are kept as they are written, or refused where they are', async ({
     await editor.choose('Time unit', 'Hours');
   }
   await editor.field('Duration').fill('1e3');
-  await expect(editor.panel()).toContainText('Write a number');
+  await expect(editor.panel()).toContainText('Enter a number');
   await editor.settled();
   expect((await api.get(`workflows/${id}/working-copy`)).problems[0].code).toBe(
     'delay-out-of-range',

@@ -1,6 +1,6 @@
-/** What is said when the API said nothing. */
+/** Messages for failures that the API did not explain. */
 export const strings = {
   answered: (status: number) => `The server answered ${status}.`,
-  unreachable: 'Parley does not answer. Check that it runs, then try again.',
+  unreachable: 'Parley is not responding. Check that it is running, then try again.',
   somethingWrong: 'Something went wrong.',
 };

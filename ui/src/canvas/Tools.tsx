@@ -57,10 +57,10 @@ export function Tools({ miniMap, onMiniMap, children }: Props) {
             w={52}
             h={32}
             fz={13}
-            aria-label={`${strings.fullSize} (now ${zoom} %)`}
+            aria-label={`${strings.fullSize} (now ${zoom}%)`}
             onClick={() => flow.zoomTo(1)}
           >
-            {zoom} %
+            {zoom}%
           </ActionIcon>
         </Tooltip>
         <Tool label={strings.zoomIn} onClick={() => flow.zoomIn()}>

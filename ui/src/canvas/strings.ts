@@ -34,6 +34,6 @@ export const strings = {
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',
   fit: 'Fit',
-  fullSize: '100 %',
+  fullSize: '100%',
   tools: 'Canvas',
 };

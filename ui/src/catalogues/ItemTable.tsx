@@ -11,7 +11,7 @@ interface Props<V extends Item, D extends object> {
   isStale: boolean;
   edit: (item: V) => void;
   archive: (item: V) => void;
-  bringBack: (item: V) => void;
+  unarchive: (item: V) => void;
 }
 
 export function ItemTable<V extends Item, D extends object>(props: Props<V, D>) {
@@ -70,11 +70,11 @@ function Actions<V extends Item, D extends object>({
   item,
   edit,
   archive,
-  bringBack,
+  unarchive,
 }: Props<V, D> & { item: V }) {
   const name = nameOf(kind, item);
   const [label, Sign, act] = item.archived
-    ? ([strings.bringBackOf(name), IconArchiveOff, bringBack] as const)
+    ? ([strings.unarchiveOf(name), IconArchiveOff, unarchive] as const)
     : ([strings.archiveOf(name), IconArchive, archive] as const);
   return (
     <Group gap={4} justify="flex-end" wrap="nowrap">

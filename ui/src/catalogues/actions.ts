@@ -16,7 +16,7 @@ function useMove<V extends Item, D extends object>(kind: Kind<V, D>, isAway: boo
   const refresh = useRefresh(kind.catalogue);
   const [done, failed] = isAway
     ? [strings.archivedDone, strings.failedArchive]
-    : [strings.broughtBack, strings.failedBack];
+    : [strings.unarchivedDone, strings.failedUnarchive];
   return useMutation({
     mutationFn: (item: V) => archiveItem<V>(kind.catalogue, item.id, isAway),
     onSuccess: async (_answer, item) => {
@@ -30,5 +30,5 @@ function useMove<V extends Item, D extends object>(kind: Kind<V, D>, isAway: boo
 export const useArchive = <V extends Item, D extends object>(kind: Kind<V, D>) =>
   useMove(kind, true);
 
-export const useBringBack = <V extends Item, D extends object>(kind: Kind<V, D>) =>
+export const useUnarchive = <V extends Item, D extends object>(kind: Kind<V, D>) =>
   useMove(kind, false);

@@ -1,47 +1,47 @@
 import type { FieldType } from '../api/catalogues';
 
-/** What the pages of all catalogues say. */
+/** Texts that all catalog pages share. */
 export const strings = {
   search: 'Search',
   clearSearch: 'Clear search',
-  which: 'Which are shown',
+  which: 'Show',
   inUse: 'In use',
   archived: 'Archived',
   edit: (name: string) => `Edit ${name}`,
   archive: 'Archive',
   archiveOf: (name: string) => `Archive ${name}`,
-  bringBackOf: (name: string) => `Bring back ${name}`,
-  archivedDone: (name: string) => `${name} is archived.`,
-  broughtBack: (name: string) => `${name} is back.`,
-  saved: (name: string) => `${name} is saved.`,
+  unarchiveOf: (name: string) => `Unarchive ${name}`,
+  archivedDone: (name: string) => `${name} was archived.`,
+  unarchivedDone: (name: string) => `${name} was unarchived.`,
+  saved: (name: string) => `${name} was saved.`,
   more: 'Show more',
   save: 'Save',
   cancel: 'Cancel',
   name: 'Name',
-  nameMissing: 'Give it a name.',
+  nameMissing: 'Enter a name.',
   description: 'Description',
   optional: 'Optional',
-  colour: 'Colour',
-  nothingFound: 'Nothing matches',
-  nothingFoundText: 'Try another word, or clear the search.',
+  colour: 'Color',
+  nothingFound: 'No results',
+  nothingFoundText: 'Try a different search, or clear it.',
   clearFilters: 'Clear search',
-  noneArchived: 'Nothing is archived',
-  noneArchivedText: 'What you archive is kept here and can be brought back.',
+  noneArchived: 'Nothing archived',
+  noneArchivedText: 'Archived items stay here, and you can unarchive them.',
   failedList: 'The list could not be loaded',
-  failedItem: 'It could not be loaded',
-  failedSave: 'It was not saved',
+  failedItem: 'This could not be loaded',
+  failedSave: 'The change was not saved',
   failedArchive: (name: string) => `${name} was not archived`,
-  failedBack: (name: string) => `${name} was not brought back`,
+  failedUnarchive: (name: string) => `${name} was not unarchived`,
   usedBy: 'Used by these workflows',
-  notUsed: 'No workflow uses it.',
-  failedUses: 'Which workflows use it could not be loaded',
-  runsIt: 'runs it',
-  doesNotRun: 'only in a version that does not run',
+  notUsed: 'Not used by any workflow.',
+  failedUses: 'The workflows that use this could not be loaded',
+  runsIt: 'in the active version',
+  doesNotRun: 'only in a version that is not active',
   inNodes: (names: string[]) => `in ${names.join(', ')}`,
   archiveTitle: (name: string) => `Archive ${name}?`,
-  archiveUnused: 'No workflow uses it. It can be brought back at any time.',
+  archiveUnused: 'No workflow uses this. You can unarchive it at any time.',
   archiveUsed: (count: number) =>
-    count === 1 ? 'A workflow uses it:' : `${count} workflows use it:`,
+    count === 1 ? '1 workflow uses this:' : `${count} workflows use this:`,
   archiveAnyway: 'Archive anyway',
   colours: {
     gray: 'Gray',
@@ -60,7 +60,7 @@ export const strings = {
   } as Record<string, string>,
 };
 
-/** What the page of one catalogue says. */
+/** Texts of one catalog page. */
 export interface Words {
   title: string;
   text: string;
@@ -68,95 +68,96 @@ export interface Words {
   editTitle: string;
   emptyTitle: string;
   emptyText: string;
-  /** What archiving one that workflows use means for them. */
+  /** What archiving an item means for the workflows that use it. */
   archiveEffect: string;
 }
 
 export const labelWords: Words = {
   title: 'Labels',
-  text: 'Labels sort conversations. Workflows add and remove them, and decide by them.',
+  text: 'Labels organize conversations. Workflows can add them, remove them and use them in decisions.',
   create: 'Create label',
   editTitle: 'Edit label',
   emptyTitle: 'No labels yet',
   emptyText:
-    'Create a label such as Urgent or Refund. Workflows can add it, remove it and decide by it.',
+    'Create a label such as Urgent or Refund. Workflows can add it, remove it and use it in decisions.',
   archiveEffect:
-    'What runs goes on with it, and conversations keep it. AI Extraction no longer finds it, and a workflow with it cannot be published again until it is brought back.',
+    'Running workflows and conversations keep this label. AI Extraction stops using it, and workflows that use it cannot be published until you unarchive it.',
 };
 
 export const labels = {
   label: 'Label',
-  descriptionHelp: 'When it applies, in a sentence. AI Extraction goes by this.',
+  descriptionHelp: 'When to apply this label, in one sentence. AI Extraction follows it.',
 };
 
 export const personaWords: Words = {
   title: 'AI Agents',
-  text: 'The personas that workflows assign conversations to.',
+  text: 'The AI agents that workflows can assign conversations to.',
   create: 'Create AI agent',
   editTitle: 'Edit AI agent',
   emptyTitle: 'No AI agents yet',
-  emptyText: 'Create a persona, and workflows can assign conversations to it.',
+  emptyText: 'Create an AI agent so that workflows can assign conversations to it.',
   archiveEffect:
-    'What runs goes on assigning to it. A workflow with it cannot be published again until it is brought back.',
+    'Running workflows still assign conversations to this AI agent. Workflows that use it cannot be published until you unarchive it.',
 };
 
 export const personas = {
   persona: 'AI agent',
   tone: 'Tone',
-  toneHelp: 'How it speaks, for example "warm and brief".',
+  toneHelp: 'How the AI agent writes, for example "warm and brief".',
   instructions: 'Instructions',
-  instructionsHelp: 'What it knows, what it may promise, and when it hands over to a person.',
-  colour: 'Avatar colour',
+  instructionsHelp:
+    'What the AI agent knows, what it may promise, and when it hands over to a person.',
+  colour: 'Avatar color',
 };
 
 export const userWords: Words = {
   title: 'Users',
-  text: 'The members of your team. Workflows assign conversations to them.',
+  text: 'The people on your team. Workflows can assign conversations to them.',
   create: 'Add user',
   editTitle: 'Edit user',
   emptyTitle: 'No users yet',
-  emptyText: 'Add the members of your team, and workflows can assign conversations to them.',
+  emptyText: 'Add the people on your team so that workflows can assign conversations to them.',
   archiveEffect:
-    'What runs goes on assigning to this person. A workflow with them cannot be published again until they are brought back.',
+    'Running workflows still assign conversations to this user. Workflows that use them cannot be published until you unarchive them.',
 };
 
 export const users = {
   user: 'User',
-  email: 'E-mail',
-  emailWrong: 'An e-mail address has a name, "@" and a host.',
+  email: 'Email',
+  emailWrong: 'Enter a valid email address, for example name@example.com.',
 };
 
 export const fieldWords: Words = {
   title: 'Custom fields',
-  text: 'What you keep about conversations beside their messages. Write {{ conversation.fields.key }} where a node needs one.',
+  text: 'Data about conversations besides their messages. To use a field in a node, write {{ conversation.fields.key }}.',
   create: 'Create field',
   editTitle: 'Edit field',
   emptyTitle: 'No custom fields yet',
   emptyText:
-    'Create a field such as Order number. AI Extraction can fill it, agents can edit it, and messages can name it.',
+    'Create a field such as Order number. AI Extraction can fill it in, users can edit it, and messages can include it.',
   archiveEffect:
-    'AI Extraction no longer fills it, and a workflow with it cannot be published again until it is brought back. Conversations keep its values.',
+    'AI Extraction stops filling this field in, and workflows that use it cannot be published until you unarchive it. Conversations keep their values.',
 };
 
 export const fields = {
   noChoice: '–',
   field: 'Field',
   key: 'Key',
-  keyHelp: 'By which templates and other systems name it. It cannot be changed later.',
-  keyFixed: 'A field keeps its key.',
-  keyWrong: 'Use letters, digits and _, a small letter first.',
+  keyHelp: 'The name that templates and other systems use. It cannot be changed later.',
+  keyFixed: 'The key cannot be changed.',
+  keyWrong: 'Use letters, digits and underscores. Start with a lowercase letter.',
   type: 'Type',
-  typeFixed: 'A field keeps its type.',
+  typeFixed: 'The type cannot be changed.',
   choices: 'Choices',
   clear: (name: string) => `Clear ${name}`,
-  choicesHelp: 'Press Enter after each.',
-  choicesMissing: 'A choice needs at least one value to choose.',
+  choicesHelp: 'Press Enter after each choice.',
+  choicesMissing: 'Add at least one choice.',
   types: {
     text: 'Text',
     number: 'Number',
     date: 'Date',
-    choice: 'One of a list',
-    email: 'E-mail',
+    choice: 'Choice from a list',
+    email: 'Email',
     phone: 'Phone',
   } as Record<FieldType, string>,
 };

@@ -7,19 +7,20 @@ export const contactWords: Words = {
   create: 'Create contact',
   editTitle: 'Contact',
   emptyTitle: 'No contacts yet',
-  emptyText: 'Contacts come with their first conversation, or are created here.',
-  archiveEffect: 'Its conversations stay. It can be brought back at any time.',
+  emptyText: 'Contacts are added with their first conversation. You can also create one here.',
+  archiveEffect:
+    'The conversations of this contact stay. You can unarchive the contact at any time.',
 };
 
 export const segmentWords: Words = {
   title: 'Segments',
-  text: 'Saved filters over contacts and their conversations. Who matches is in it, at every moment.',
+  text: 'Saved filters over contacts and their conversations. Contacts that match are members automatically.',
   create: 'Create segment',
   editTitle: 'Edit segment',
   emptyTitle: 'No segments yet',
   emptyText:
-    'Save a filter such as "plan is pro and a conversation is open", and see who is in it.',
-  archiveEffect: 'Nobody is removed. It can be brought back at any time.',
+    'Save a filter, such as plan is pro and a conversation is open, to see which contacts match.',
+  archiveEffect: 'No contact is deleted. You can unarchive the segment at any time.',
 };
 
 export const strings = {
@@ -29,18 +30,18 @@ export const strings = {
   contact: 'Contact',
   name: 'Name',
   phone: 'Phone',
-  email: 'E-mail',
-  needsOne: 'Give it a name, a phone number or an e-mail address.',
+  email: 'Email',
+  needsOne: 'Enter a name, a phone number or an email address.',
   customFields: 'Custom fields',
   conversations: 'Conversations',
   count: (count: number) => (count >= 100 ? '100 or more' : String(count)),
-  showConversations: 'Show its conversations',
+  showConversations: 'Show conversations',
   segment: 'Segment',
-  everybody: 'Everybody',
+  everybody: 'All contacts',
   filter: 'Filter',
-  match: 'Who is in it',
-  matchAll: 'Whoever meets all conditions',
-  matchAny: 'Whoever meets any condition',
+  match: 'Contacts match when',
+  matchAll: 'All conditions are true',
+  matchAny: 'Any condition is true',
   condition: (at: number) => `Condition ${at}`,
   fieldOf: (at: number) => `Field of condition ${at}`,
   operatorOf: (at: number) => `Operator of condition ${at}`,
@@ -54,7 +55,7 @@ export const strings = {
       : contacts === 1
         ? '1 contact'
         : `${formatNumber(contacts)} contacts`,
-  showWho: 'Show who is in it',
+  showWho: 'Show contacts',
   customField: (name: string) => `Conversation: ${name}`,
   contactField: (name: string) => `Contact: ${name}`,
   yesNo: { true: 'Yes', false: 'No' },
@@ -65,13 +66,13 @@ export const strings = {
     startsWith: 'starts with',
     greaterThan: 'is greater than',
     lessThan: 'is less than',
-    present: 'is there',
-    absent: 'is not there',
+    present: 'is set',
+    absent: 'is not set',
   } as Record<string, string>,
   fields: {
     'contact.name': 'Contact name',
     'contact.phone': 'Contact phone',
-    'contact.email': 'Contact e-mail',
+    'contact.email': 'Contact email',
     'conversation.status': 'Conversation Status',
     'conversation.channel': 'Conversation Channel',
     'conversation.starred': 'Conversation Starred',

@@ -14,7 +14,7 @@ const width = () => Number(screen.getByRole('separator').getAttribute('aria-valu
 test('the arrow keys widen and narrow the panel, within bounds', async () => {
   const user = userEvent.setup();
   render(<Held />);
-  screen.getByRole('separator', { name: 'Width of the configuration' }).focus();
+  screen.getByRole('separator', { name: 'Width of the configuration panel' }).focus();
   await user.keyboard('{ArrowLeft}{ArrowLeft}');
   expect(width()).toBe(352);
   await user.keyboard('{ArrowRight}');

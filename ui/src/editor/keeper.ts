@@ -292,7 +292,7 @@ export class Keeper {
       this.shelf.clear();
       return false;
     }
-    this.show(unsent.graph, strings.bringBack);
+    this.show(unsent.graph, strings.restore);
     const isOurs =
       unsent.revision === copy.revision ||
       (unsent.underway !== undefined && isAlike(toDocument(unsent.underway), copy));

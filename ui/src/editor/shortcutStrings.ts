@@ -1,22 +1,22 @@
 import { strings as canvas } from '../canvas/strings';
 import { strings as editor } from './strings';
 
-/** What the keyboard does, as the sheet of shortcuts and the buttons say it. */
+/** Names of the keyboard shortcuts, in their list and on the buttons. */
 export const shortcutTitles = {
-  add: 'Add a node after the chosen one',
-  choose: 'Choose a node; again: go to its settings, or write its message',
+  add: 'Add a node after the selected one',
+  choose: 'Select a node; press again for its settings or its message',
   compose: 'Write the message in the card',
   rename: 'Rename',
   next: 'Go to the next node',
   previous: 'Go to the previous node',
-  move: 'Move the chosen nodes; with Shift further',
+  move: 'Move the selected nodes; with Shift, further',
   remove: 'Delete',
-  leave: 'Choose nothing; from a field: back to the canvas',
+  leave: 'Clear the selection; from a field, go back to the canvas',
   undo: 'Undo',
   redo: 'Redo',
   copy: 'Copy',
   cut: 'Cut',
-  paste: 'Paste, also from another workflow',
+  paste: 'Paste, even from another workflow',
   duplicate: 'Duplicate',
   selectAll: 'Select all',
   arrange: 'Auto-layout',
@@ -28,11 +28,11 @@ export const shortcutTitles = {
   actualSize: canvas.fullSize,
   zoomToSelection: 'Zoom to the selection',
   moveFreely: 'Move without the grid',
-  selectSeveral: 'Select several',
+  selectSeveral: 'Select several nodes',
   save: 'Save',
   test: 'Test',
   publish: 'Publish',
   find: 'Find in workflow',
-  goTo: 'Go to a page, a workflow or a run',
+  goTo: 'Go to a page, workflow or run',
   help: 'Keyboard shortcuts',
 };

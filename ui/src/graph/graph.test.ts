@@ -46,9 +46,9 @@ describe('a document', () => {
 });
 
 describe('connecting', () => {
-  test('is refused where it would make a circle, into the trigger and to itself', () => {
+  test('is refused where it would make a loop, into the trigger and to itself', () => {
     expect(Object.keys(refusals(flow(), 'label')).sort()).toEqual(['decision', 'label', 'trigger']);
-    expect(refusals(flow(), 'label').decision).toContain('circle');
+    expect(refusals(flow(), 'label').decision).toContain('loop');
     expect(refusals(flow(), 'extract').assign).toBeUndefined();
   });
 

@@ -2,7 +2,7 @@ import { Anchor, Text } from '@mantine/core';
 import { IconAlertTriangle, IconClock, IconMask } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { Message } from '../api/conversations';
-import { addresses } from '../app/addresses';
+import { addresses } from '../frame/addresses';
 import { Ago } from '../parts/Time';
 import classes from './inbox.module.css';
 import { strings } from './strings';
@@ -15,7 +15,7 @@ export function MessageBubble({ message, contactName }: { message: Message; cont
       ? contactName
       : authorType === 'workflow'
         ? (authorName ?? strings.byWorkflow)
-        : (authorName ?? authorId ?? strings.byTeam);
+        : (authorName ?? authorId ?? strings.byUser);
   return (
     <div className={classes.message} data-author={authorType}>
       <div className={classes.bubble}>{message.text}</div>

@@ -1,20 +1,28 @@
-import { Button, Group, Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, Select, Stack, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type Channel, channels, openConversation } from '../api/conversations';
 import { Dialog } from '../parts/Dialog';
 import { tellFaults } from '../parts/faults';
+import { LimitedArea, LimitedText, withinLimit } from '../parts/Limited';
 import { channelNames } from '../parts/words';
 import { strings } from './strings';
 
-/** A conversation as if a customer had begun it, so that the product can be tried without a channel. */
+const LONGEST_NAME = 200;
+const LONGEST_MESSAGE = 4096;
+
+/** A conversation as if a customer had started it, to try the product without a channel. */
 export function NewDialog({ close }: { close: () => void }) {
   const queries = useQueryClient();
   const navigate = useNavigate();
   const form = useForm({
     mode: 'uncontrolled',
     initialValues: { contactName: '', channel: 'webchat' as Channel, message: '' },
+    validate: {
+      contactName: withinLimit(LONGEST_NAME),
+      message: withinLimit(LONGEST_MESSAGE),
+    },
   });
   const send = async ({ contactName, channel, message }: typeof form.values) => {
     try {
@@ -35,10 +43,10 @@ export function NewDialog({ close }: { close: () => void }) {
       <form onSubmit={form.onSubmit(send)} autoComplete="off">
         <Stack>
           <Text size="sm">{strings.createText}</Text>
-          <TextInput
+          <LimitedText
             label={strings.contactName}
             data-autofocus
-            maxLength={200}
+            most={LONGEST_NAME}
             key={form.key('contactName')}
             {...form.getInputProps('contactName')}
           />
@@ -49,13 +57,13 @@ export function NewDialog({ close }: { close: () => void }) {
             key={form.key('channel')}
             {...form.getInputProps('channel')}
           />
-          <Textarea
+          <LimitedArea
             label={strings.firstMessage}
             description={strings.firstMessageHelp}
             autosize
             minRows={2}
             maxRows={6}
-            maxLength={4096}
+            most={LONGEST_MESSAGE}
             key={form.key('message')}
             {...form.getInputProps('message')}
           />

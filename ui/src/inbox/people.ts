@@ -19,7 +19,7 @@ export function usePeople(): Group[] {
     group: title,
     items: (items ?? []).map(({ id, name }) => ({ value: `${type}:${id}`, label: name })),
   });
-  return [group(strings.team, 'user', users), group(strings.aiAgents, 'persona', personas)];
+  return [group(strings.users, 'user', users), group(strings.aiAgents, 'persona', personas)];
 }
 
 /** What changed, as its sentence says it: without who did, where the place says that already. */

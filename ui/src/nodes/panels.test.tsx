@@ -304,7 +304,7 @@ describe('a name that is new', () => {
 test('what was chosen but is gone stays to be seen', () => {
   show('assignToUser', { user: 'u-gone' });
   expect(screen.getByRole('combobox', { name: 'Team member' })).toHaveValue(
-    'Not available any more (u-gone)',
+    'No longer available (u-gone)',
   );
 });
 
@@ -467,7 +467,7 @@ test('Fetch API: a time-out that is none is not taken for none', async () => {
   const field = screen.getByRole('textbox', { name: 'Timeout in seconds', hidden: true });
   await user.type(field, '2.5');
   expect(config().timeoutSeconds).toBe(0);
-  expect(field).toHaveAccessibleDescription('Write a whole number.');
+  expect(field).toHaveAccessibleDescription('Enter a whole number.');
   await user.clear(field);
   expect(config().timeoutSeconds).toBeUndefined();
 });

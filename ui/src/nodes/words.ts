@@ -52,17 +52,18 @@ export const strings = {
     n === 0
       ? ''
       : `${n === 1 ? '1 variable' : `${n} variables`} to choose from with the arrow keys`,
-  howToChoose: 'Arrow keys and Enter choose. Typing goes on, Esc closes.',
-  noVariable: 'No variable of that name comes before this node.',
+  howToChoose: 'Use the arrow keys and Enter to choose, Esc to close, or keep typing.',
+  noVariable: 'No matching variables before this node.',
   preview: 'Preview with sample data',
   empty: '(empty)',
   removeAll: 'Remove all',
   create: (noun: string, name: string) => `Create ${noun} "${name}"`,
-  notCreated: (noun: string) => `The ${noun} was not created`,
-  noneYetCreate: (noun: string) => `There are none yet. Type a name to create a ${noun}.`,
-  nothingFound: 'Nothing of that name.',
-  gone: (id: string) => `Not available any more (${id})`,
-  noneYet: 'There are none yet.',
+  notCreated: (noun: string) => `Could not create the ${noun}`,
+  noneYetCreate: (noun: string) =>
+    `None yet. Type a name to create ${/^[aeiou]/i.test(noun) ? 'an' : 'a'} ${noun}.`,
+  nothingFound: 'No results.',
+  gone: (id: string) => `No longer available (${id})`,
+  noneYet: 'None yet.',
   loading: 'Loading…',
   invalidJson: 'This is not valid JSON.',
 };

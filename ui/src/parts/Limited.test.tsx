@@ -1,12 +1,16 @@
-import { screen } from '@testing-library/react';
+import { MantineProvider } from '@mantine/core';
+import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, test } from 'vitest';
-import { renderWith } from '../nodes/testing';
 import { LimitedText, limitWords } from './Limited';
 
 test('what is too long is kept and told, not cut', async () => {
   const user = userEvent.setup({ delay: null });
-  renderWith(<LimitedText label="Name" most={10} defaultValue="" />);
+  render(
+    <MantineProvider env="test">
+      <LimitedText label="Name" most={10} defaultValue="" />
+    </MantineProvider>,
+  );
   const field = screen.getByRole('textbox', { name: 'Name' });
   await user.type(field, '12345678');
   expect(field).toHaveAccessibleDescription('');

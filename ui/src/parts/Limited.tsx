@@ -1,15 +1,14 @@
 import { Textarea, type TextareaProps, TextInput, type TextInputProps } from '@mantine/core';
 import { type ChangeEvent, type ReactNode, useState } from 'react';
+import { lengthOf } from './characters';
 
 export const limitWords = {
   count: (count: number, most: number) => `${count} of ${most} characters`,
-  tooLong: (count: number, most: number) =>
-    `${count} characters; at most ${most} are possible. Shorten it.`,
-  full: (most: number) => `${most} of ${most} characters: nothing more fits.`,
+  tooLong: (count: number, most: number) => `${count} characters. The limit is ${most}.`,
 };
 
 interface Limit {
-  /** How many characters are possible; more can be written, and the field says so. */
+  /** The most characters that are allowed; more can be typed, and the field shows an error. */
   most: number;
 }
 
@@ -20,10 +19,11 @@ interface Written {
   description?: ReactNode;
 }
 
-/** As the server counts: an emoji is one. */
-export const lengthOf = (text: string): number => [...text].length;
+/** Returns a check for a form field that refuses text longer than the limit. */
+export const withinLimit = (most: number) => (text: string) =>
+  lengthOf(text) > most ? limitWords.tooLong(lengthOf(text), most) : null;
 
-/** Tells how much is written once it is nearly too much, and that it is too much; cuts nothing. */
+/** Returns the error or count to show for what is written; nothing is cut. */
 function useLimit({ value, defaultValue, error, description }: Written, most: number) {
   const [own, setOwn] = useState(String(defaultValue ?? ''));
   const count = lengthOf(value === undefined ? own : String(value));
@@ -41,7 +41,7 @@ function useLimit({ value, defaultValue, error, description }: Written, most: nu
   };
 }
 
-/** A line of text that is never cut off without a word. */
+/** A line of text with a limit. It shows the count near the limit, and an error above it. */
 export function LimitedText({ most, ...props }: TextInputProps & Limit) {
   const { note, error, description } = useLimit(props, most);
   return (

@@ -11,13 +11,12 @@ export interface Bounds {
 const MOST_DIGITS = 15;
 
 export const numberWords = {
-  notANumber: 'Write a number, for example 2 or 1.5.',
-  ambiguous: (text: string) =>
-    `"${text}" can be read in two ways. Write it without a separator for thousands.`,
-  tooLong: `At most ${MOST_DIGITS} digits are possible.`,
-  whole: 'Write a whole number.',
-  atLeast: (least: number) => `Write ${least} or more.`,
-  atMost: (most: number) => `Write ${most} or less.`,
+  notANumber: 'Enter a number, for example 2 or 1.5.',
+  ambiguous: (text: string) => `"${text}" is ambiguous. Enter it without a thousands separator.`,
+  tooLong: `Enter at most ${MOST_DIGITS} digits.`,
+  whole: 'Enter a whole number.',
+  atLeast: (least: number) => `Enter ${least} or more.`,
+  atMost: (most: number) => `Enter ${most} or less.`,
 };
 
 /**

@@ -1,4 +1,4 @@
-/** The words of what all rooms share. */
+/** Texts of the parts that every page uses. */
 export const strings = {
   product: 'Parley',
   close: 'Close',
@@ -6,6 +6,6 @@ export const strings = {
   tryAgain: 'Try again',
   loading: 'Loading',
   offline: 'You are offline',
-  notLoaded: 'This was not loaded yet. It is fetched as soon as the connection is back.',
+  notLoaded: 'Not loaded yet. This is loaded when you are back online.',
   justNow: 'just now',
 };

@@ -7,7 +7,7 @@ import type {
   WorkflowStatus,
 } from '../api/types';
 
-/** The names of triggers on screen. */
+/** Names of the triggers. */
 export const triggers: Record<EventType, string> = {
   'conversation.created': 'New Conversation',
   'conversation.session_started': 'New Conversation Session',
@@ -60,7 +60,7 @@ export const executionModes: Record<ExecutionMode, string> = {
   manual: 'Manual',
 };
 
-/** A delay that a test passed at once is completed, and says how. */
+/** The status of a step; a delay that a test skipped is shown as skipped. */
 export type ShownStatus = StepStatus | 'skipped';
 
 export const stepStatuses: Record<ShownStatus, string> = {
@@ -76,10 +76,11 @@ export const stepStatuses: Record<ShownStatus, string> = {
 
 /** Why a workflow that an event should have started was held back. */
 const reasons: Record<HeldBack['reason'], string> = {
-  already_in_chain: 'It would have started itself again through other workflows.',
-  chain_too_long: 'Too many workflows had started one another already.',
+  already_in_chain: 'It would have triggered itself through other workflows.',
+  chain_too_long: 'Too many workflows had already triggered one another.',
   too_many_starts: 'It started too often on this conversation within an hour.',
-  already_created: 'The creation of this conversation was told before; it started then.',
+  already_created:
+    'This conversation was already reported as created, and the workflow started then.',
 };
 
 export const heldBackReason = (reason: string): string =>

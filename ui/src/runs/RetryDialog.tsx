@@ -65,7 +65,7 @@ export function RetryDialog({ run, working, retry, close }: Props) {
           </Stack>
         </Radio.Group>
         <Text size="sm">
-          {failed && strings.goesOnAt(failed)}{' '}
+          {failed && strings.resumesAt(failed)}{' '}
           {done.length > 0
             ? strings.reuses(done.map((step) => step.name).join(', '))
             : strings.reusesNothing}

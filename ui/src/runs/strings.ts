@@ -10,7 +10,7 @@ export const strings = {
   conversation: 'Conversation',
   searchConversation: 'Search by conversation',
   clearConversation: 'Clear conversation',
-  searchStep: 'Stands at step',
+  searchStep: 'Step (exact name)',
   clearStep: 'Clear step',
   waiting: 'Waiting',
   beingRetried: 'Retrying',
@@ -26,12 +26,11 @@ export const strings = {
   live: 'Live',
   notLive: 'Reconnecting',
   failedList: 'The runs could not be loaded',
-  emptyTitle: 'Nothing has run yet',
+  emptyTitle: 'No runs yet',
   emptyText:
-    'Publish a workflow and its runs appear here as soon as a matching event happens. Or open one and press Test.',
-  nothingFound: 'No run matches',
-  nothingFoundText:
-    'Try another status, mode, conversation, step or time. A step is found by its exact name.',
+    'Runs appear here when an event triggers a published workflow. To try one now, open a workflow and click Test.',
+  nothingFound: 'No runs match',
+  nothingFoundText: 'Try a different status, mode, conversation, step or time.',
   clearFilters: 'Clear filters',
   executions: 'Executions',
   notStarted: 'Not started',
@@ -45,28 +44,28 @@ export const strings = {
   failedRun: 'The run could not be loaded',
   cancel: 'Cancel',
   cancelTitle: 'Cancel this run?',
-  cancelText: 'It stops where it is. What it has done already stays done.',
+  cancelText: 'The run stops where it is. Completed steps are not undone.',
   keepRunning: 'Keep running',
   cancelRun: 'Cancel run',
-  cancelled: 'The run is cancelled.',
+  cancelled: 'The run was cancelled.',
   retry: 'Retry from failed step',
-  retrying: 'The retry has started.',
+  retrying: 'The retry started.',
   retryTitle: 'Retry from the failed step?',
-  retryOn: 'Retry on',
+  retryOn: 'Retry with',
   asItRan: (version: number | undefined) =>
-    version ? `Version ${version}, as it ran` : 'The graph as it ran',
-  onActive: (version: number) => `Version ${version}, the active one`,
+    version ? `Version ${version} (original)` : 'Original graph',
+  onActive: (version: number) => `Version ${version} (active)`,
   noSuchStep: (version: number, step: string) =>
-    `Version ${version} has no step "${step}", where this run failed.`,
-  goesOnAt: (step: string) => `It goes on at "${step}".`,
-  reuses: (steps: string) => `Already done and not done again: ${steps}.`,
-  reusesNothing: 'No step was completed, so it begins with the first.',
+    `Version ${version} does not have the step "${step}", where this run failed.`,
+  resumesAt: (step: string) => `It resumes at "${step}".`,
+  reuses: (steps: string) => `Completed and not repeated: ${steps}.`,
+  reusesNothing: 'No step was completed, so the retry starts from the beginning.',
   retryIt: 'Retry',
   again: 'Run again',
   againTitle: 'Run this again?',
   againText: (workflow: string, conversation: string) =>
     `"${workflow}" runs from the start on conversation ${conversation} as it is now. Its effects are real: messages are sent again.`,
-  startedAgain: 'The run has started.',
+  startedAgain: 'The run started.',
   temporal: 'Open in Temporal',
   retriedFrom: 'Retry of',
   earlierRun: 'an earlier run',
@@ -89,12 +88,12 @@ export const strings = {
   copyLog: 'Copy log',
   copyLink: 'Copy link to this line',
   linkCopied: 'Link copied',
-  noLines: 'No line matches.',
-  openRun: 'Open that run',
+  noLines: 'No lines match.',
+  openRun: 'Open run',
   sent: 'Sent',
   wouldHaveSent: 'Would have sent',
   messageText: 'Message',
-  noSteps: 'No step has begun yet.',
+  noSteps: 'No steps yet.',
   whatToDo: 'What to do',
   attempts: (count: number) => `attempt ${count}`,
   took: (handle: string) => `Took ${handle}`,
@@ -141,33 +140,33 @@ export const strings = {
   failed: {
     cancel: 'Could not cancel the run',
     retry: 'Could not retry the run',
-    again: 'Could not run it again',
+    again: 'Could not run the workflow again',
   },
 
-  notStartedEmpty: 'Nothing was held back',
+  notStartedEmpty: 'Nothing held back',
   notStartedEmptyText:
-    'When a matching event must not start this workflow, for example because that would go round in a circle, it is listed here with the reason.',
+    'Events that matched but did not start this workflow, for example to prevent a loop, are listed here with the reason.',
   reason: 'Reason',
   chain: 'Caused by',
   when: 'When',
 };
 
-/** What a person can do about a failure, by its code. */
+/** What to do about a failure, by its code. */
 export const remedies: Record<string, string> = {
   StepRefused:
-    'The step cannot be carried out as it is set. Open the editor, mend the step, publish, then retry.',
+    'The step cannot run with its current settings. Open the editor, fix the step, publish, then retry.',
   PeerRefused:
-    'The other system answered that it will not do this. Check the address, the headers and the data of the step, or ask whoever runs that system; then retry.',
+    'The other system rejected the request. Check the URL, headers and data of the step, or contact the owner of that system, then retry.',
   OutcomeUnknown:
-    'The request may have arrived, but no answer came. Look in the other system whether it did; retry only if it did not.',
+    'The request may have arrived, but there was no response. Check in the other system, and retry only if the request did not arrive.',
   NotConfigured:
-    'Something this step needs is not set up yet. Set it up, then retry from the failed step.',
+    'Something this step needs is not set up. Set it up, then retry from the failed step.',
   ExecutionCancelled: 'The run was cancelled. Run it again if that was a mistake.',
   ExecutionUnknown: 'The record of this run is incomplete. Run it again.',
   start_refused:
-    'Temporal would not start this run. Mend what its words name, or ask whoever runs Parley; then retry.',
+    'Temporal rejected this run. Fix the cause shown above or contact your Parley administrator, then retry.',
   PeerUnavailable:
-    'The other system does not answer or is overloaded. Retry once it is well again.',
-  StoreUnavailable: 'The database did not answer for too long. Retry once it is well again.',
-  Fault: 'This is a fault of Parley. The log of the worker has more; retry once it is repaired.',
+    'The other system did not respond or is overloaded. Retry when it has recovered.',
+  StoreUnavailable: 'The database did not respond in time. Retry when it has recovered.',
+  Fault: 'This is a bug in Parley. The worker log has the details. Retry when it is fixed.',
 };

@@ -4,12 +4,15 @@ import { IconInbox } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type Receipt, type ReceiptResult, receiptsQuery } from '../api/events';
+import { startOf } from '../parts/characters';
 import { EmptyState } from '../parts/EmptyState';
 import { Loaded } from '../parts/Loaded';
 import { ShowMore } from '../parts/ShowMore';
 import { Ago } from '../parts/Time';
 import { RejectedEventDialog } from './EventDialog';
 import { results, strings } from './eventStrings';
+
+const LONGEST_SOURCE = 512;
 
 const colours: Record<ReceiptResult, string> = {
   accepted: 'teal.9',
@@ -44,9 +47,8 @@ export function Events() {
         <TextInput
           label={strings.source}
           placeholder={strings.sourcePlaceholder}
-          maxLength={512}
           value={source}
-          onChange={(event) => setSource(event.currentTarget.value)}
+          onChange={(event) => setSource(startOf(event.currentTarget.value, LONGEST_SOURCE))}
         />
       </Group>
       <Loaded query={list} failed={strings.failedList} lines={4}>

@@ -2,17 +2,17 @@ import type { Scope } from '../api/settings';
 
 export const strings = {
   title: 'API keys',
-  text: 'Programs that post conversation events or read from Parley show a key. Give each program a key of its own, with no more rights than it needs.',
+  text: 'Programs use an API key to post conversation events or read data. Give each program its own key, with only the permissions it needs.',
   create: 'Create API key',
   none: 'No API keys yet',
   noneText: 'Create one for the program that posts your conversation events.',
   failedList: 'The API keys could not be loaded',
   name: 'Name',
   namePlaceholder: 'Which program is it for?',
-  nameMissing: 'Say which program it is for.',
-  scopes: 'What it may do',
-  scopesMissing: 'Choose at least one.',
-  expiry: 'Good for',
+  nameMissing: 'Enter the name of the program.',
+  scopes: 'Permissions',
+  scopesMissing: 'Choose at least one permission.',
+  expiry: 'Expires after',
   expiries: { '30': '30 days', '90': '90 days', '365': '1 year', '1095': '3 years' },
   expires: 'Expires',
   expired: 'Expired',
@@ -22,12 +22,12 @@ export const strings = {
   revoke: 'Revoke',
   revokeOf: (name: string) => `Revoke ${name}`,
   revokeTitle: (name: string) => `Revoke the API key ${name}?`,
-  revokeText: 'Whoever uses it is refused from now on. This cannot be undone.',
-  revoked: (name: string) => `${name} is revoked.`,
+  revokeText: 'Programs that use this key lose access immediately. This cannot be undone.',
+  revoked: (name: string) => `${name} was revoked.`,
   failedCreate: 'Could not create the API key',
   failedRevoke: 'Could not revoke the API key',
   madeTitle: 'Your API key',
-  madeText: 'Copy it now: it is never shown again.',
+  madeText: 'Copy it now. It is not shown again.',
   key: 'API key',
   copy: 'Copy',
   copied: 'Copied',
@@ -36,7 +36,7 @@ export const strings = {
 };
 
 export const scopes: Record<Scope, { name: string; text: string }> = {
-  'events:write': { name: 'Post events', text: 'Tell of what happened in conversations.' },
+  'events:write': { name: 'Post events', text: 'Report what happens in conversations.' },
   read: { name: 'Read', text: 'See workflows, runs and conversations.' },
-  admin: { name: 'Administer', text: 'Everything, as in this dashboard.' },
+  admin: { name: 'Administer', text: 'Full access, as in this dashboard.' },
 };

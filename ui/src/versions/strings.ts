@@ -1,17 +1,17 @@
-/** The words of the version history. */
+/** Texts of the version history. */
 export const strings = {
   title: 'Versions',
   back: 'Back to the editor',
-  none: 'Nothing was saved yet. Save makes the first version.',
+  none: 'No versions yet. Save creates the first one.',
   active: 'Active',
-  published: 'Published before',
+  published: 'Published earlier',
   workingCopy: 'Working copy',
-  workingCopyNote: 'What is drawn in the editor now',
+  workingCopyNote: 'The current graph in the editor',
   version: (n: number) => `Version ${n}`,
   by: (author: string, when: string) => `${author}, ${when}`,
   compareWith: 'Compare with',
   nothing: 'Nothing',
-  same: 'Both do the same.',
+  same: 'No differences.',
   differences: (from: string, to: string) => `From ${from} to ${to}`,
   pickToRead: 'Click a node to see its settings.',
   isArchived:
@@ -19,14 +19,18 @@ export const strings = {
   restore: 'Restore into the working copy',
   restoreTitle: (n: number) => `Restore version ${n}?`,
   restoreText:
-    'It becomes the working copy. Unsaved changes are replaced; Undo in the editor brings them back while this tab stays open.',
-  restored: (n: number) => `Version ${n} is the working copy now.`,
+    'This version replaces the working copy and its unsaved changes. You can undo this in the editor while this tab is open.',
+  restored: (n: number) => `Version ${n} is now the working copy.`,
   publish: 'Publish',
   publishTitle: (n: number) => `Publish version ${n}?`,
   publishText: (n: number) =>
-    `A new version with the graph of version ${n} is saved and becomes the active one.`,
+    `This saves a new version with the graph of version ${n} and makes it the active one.`,
   publishedAs: (n: number) => `Version ${n} is active.`,
   cancel: 'Cancel',
   close: 'Close',
   note: 'Note (optional)',
 };
+
+/** Returns the name of a version or of the working copy. */
+export const nameOf = (which: number | 'copy'): string =>
+  which === 'copy' ? strings.workingCopy : strings.version(which);

@@ -3,10 +3,10 @@ import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { createWorkflow } from '../api/workflows';
-import { addresses } from '../app/addresses';
+import { addresses } from '../frame/addresses';
 import { Dialog } from '../parts/Dialog';
 import { tellFaults } from '../parts/faults';
-import { LimitedArea, LimitedText, lengthOf, limitWords } from '../parts/Limited';
+import { LimitedArea, LimitedText, withinLimit } from '../parts/Limited';
 import { strings } from './strings';
 
 const LONGEST_NAME = 120;
@@ -56,16 +56,8 @@ export function NamingForm({ initial, submit, failed, cancel, save }: FormProps)
     mode: 'uncontrolled',
     initialValues: initial,
     validate: {
-      name: (name) =>
-        name.trim() === ''
-          ? strings.nameMissing
-          : lengthOf(name) > LONGEST_NAME
-            ? limitWords.tooLong(lengthOf(name), LONGEST_NAME)
-            : null,
-      description: (text) =>
-        lengthOf(text) > LONGEST_DESCRIPTION
-          ? limitWords.tooLong(lengthOf(text), LONGEST_DESCRIPTION)
-          : null,
+      name: (name) => (name.trim() === '' ? strings.nameMissing : withinLimit(LONGEST_NAME)(name)),
+      description: withinLimit(LONGEST_DESCRIPTION),
     },
   });
   const send = async (naming: Naming) => {

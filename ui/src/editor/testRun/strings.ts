@@ -1,20 +1,20 @@
-/** The words of the test dialog. */
-export const testWords = {
+/** Texts of the test dialog. */
+export const strings = {
   run: 'Run',
   form: 'Form',
   json: 'JSON',
   label: 'Label',
-  fillAnew: 'Fill in sample data anew',
+  reset: 'Reset sample data',
   replies: 'Sample replies',
   readsHere:
-    'The built-in extraction reads the sample message. Write a reply here to use that instead.',
+    'The built-in extraction reads the sample message. To use a fixed reply instead, enter it here.',
   skipDelays: 'Skip delays',
-  callExternal: 'Really call external services',
+  callExternal: 'Call external services for real',
   callsReal:
     'Fetch API, AI Extraction and Custom Skill nodes call the real services with this data.',
-  harmless: 'A test reaches no customer and is not counted.',
-  pastRun: 'Use data of a past run',
-  noRuns: 'There are no runs yet',
+  harmless: 'A test does not reach customers and is not counted.',
+  pastRun: 'Use data from a past run',
+  noRuns: 'No runs yet',
   chooseRun: 'Choose a run',
   conversationId: 'Conversation ID',
   channel: 'Conversation Channel',
@@ -23,7 +23,7 @@ export const testWords = {
   starred: 'Conversation Starred',
   lastMessage: 'Last customer message',
   lastMessageWhy:
-    'This trigger comes without a message. Texts read this one as conversation.lastMessage.text.',
+    'This trigger has no message of its own. Templates read this one as conversation.lastMessage.text.',
   messageText: 'Message Text',
   contactName: 'Contact name',
   contactPhone: 'Contact phone',
