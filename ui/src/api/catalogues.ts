@@ -11,7 +11,7 @@ export type CatalogueName =
   | 'contacts'
   | 'segments';
 
-/** What everything has that is kept in a catalogue; a contact may be known by a number alone. */
+/** The fields that items of all catalogs share; a contact may have a number instead of a name. */
 export interface Item {
   id: string;
   name?: string;
@@ -33,7 +33,7 @@ export type SkillHealth = Schemas['SkillSetHealth'] & {
 };
 export type SkillSet = Schemas['SkillSet'] & { health: SkillHealth };
 
-/** Asks a skill set anew for its skills. */
+/** Loads the skills of a skill set again. */
 export const refreshSkillSet = (id: string) =>
   answer(
     client.POST('/skill-sets/{id}/refresh', { params: { path: { id } } }),
@@ -54,7 +54,7 @@ export interface SegmentFilter {
 
 export type Segment = Schemas['Segment'] & { filter: SegmentFilter };
 
-/** How many contacts a filter holds, counted up to 10,000. */
+/** Returns how many contacts match a filter, counted up to 10,000. */
 export const countContacts = (filter: SegmentFilter) =>
   answer<Schemas['SegmentCount']>(
     client.POST('/segments/count', {
@@ -68,13 +68,13 @@ export type Use = Schemas['Use'];
 interface ItemFilter {
   search?: string;
   archived?: boolean;
-  /** Of contacts: those that are in it. */
+  /** Contacts only: those in this segment. */
   segment?: string;
 }
 
 const PAGE = 50;
 
-/** Catalogues are alike, and their paths are put together here: the type of an item is the caller's. */
+/** Catalogs share their paths and calls; only the type of their items differs. */
 interface Alike {
   GET<T>(path: string, init?: object): Promise<Settled<T>>;
   POST<T>(path: string, init?: object): Promise<Settled<T>>;
@@ -101,14 +101,14 @@ export const itemQuery = <V extends Item>(catalogue: CatalogueName, id: string) 
   queryOptions({
     queryKey: ['catalogue', catalogue, 'one', id],
     queryFn: () => answer(alike.GET<V>(`/${catalogue}/{id}`, { params: { path: { id } } })),
-    // Whoever edits one begins with what it is now: what they leave alone is sent back, too.
+    // An edit starts from the current values: those that do not change are sent back as well.
     gcTime: 0,
   });
 
 const LARGE_PAGE = 200;
 
-/** All of a catalogue, for choosing among them and for telling them apart. */
-export const allItemsQuery = <V extends Item>(
+/** All items of a catalog, to choose from and to name. */
+export const allItemsQuery = <V extends { id: string }>(
   catalogue: CatalogueName,
   filter: { archived?: 'all' } = {},
 ) =>
@@ -139,11 +139,11 @@ export const usesQuery = (catalogue: CatalogueName, id: string) =>
           alike.GET<{ items: Use[] }>(`/${catalogue}/{id}/used-by`, { params: { path: { id } } }),
         )
       ).items,
-    // Whoever archives something decides by this.
+    // Users decide by this whether to archive an item.
     staleTime: 0,
   });
 
-export const createItem = <V extends Item>(catalogue: CatalogueName, body: object) =>
+export const createItem = <V extends { id: string }>(catalogue: CatalogueName, body: object) =>
   answer(alike.POST<V>(`/${catalogue}`, { body }));
 
 export const changeItem = <V extends Item>(catalogue: CatalogueName, id: string, body: object) =>

@@ -6,7 +6,7 @@ import { Outlet, useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect } from 'react';
 import { useOnline } from '../api/online';
 import { sessionQuery } from '../api/session';
-import { Failed } from './Failed';
+import { Failed } from '../frame/Failed';
 import classes from './Shell.module.css';
 import { Sidebar } from './Sidebar';
 import { SignInPage } from './SignInPage';

@@ -1,44 +1,7 @@
-import { Alert, Center, Code, Loader, Paper, Stack, Text, Title } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
-import { createRoute, useNavigate } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
-import { messageOf } from '../api/problem';
-import { sessionQuery, signInByLink } from '../api/session';
-import { rootRoute } from './shellRoute';
+import { Alert, Center, Code, Paper, Stack, Text, Title } from '@mantine/core';
 import { strings } from './strings';
 
-/** Where one-time links lead to. */
-export const signInRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: '/sign-in',
-  validateSearch: (search): { token?: string } =>
-    typeof search.token === 'string' ? { token: search.token } : {},
-  component: SignInByLink,
-});
-
-function SignInByLink() {
-  const { token } = signInRoute.useSearch();
-  const navigate = useNavigate();
-  const queries = useQueryClient();
-  const [failure, setFailure] = useState<string>();
-  useEffect(() => {
-    if (token) {
-      signInByLink(token)
-        .then(() => queries.fetchQuery({ ...sessionQuery, staleTime: 0 }))
-        .then(() => navigate({ to: '/workflows', replace: true }))
-        .catch((thrown) => setFailure(messageOf(thrown)));
-    }
-  }, [token, navigate, queries]);
-  return token && failure === undefined ? (
-    <Center mih="100vh">
-      <Loader aria-label={strings.signingIn} />
-    </Center>
-  ) : (
-    <SignInPage failure={failure} />
-  );
-}
-
-/** For whoever is not signed in: what to do about it. */
+/** Tells how to sign in. */
 export function SignInPage({ failure }: { failure?: string }) {
   return (
     <Center mih="100vh" p="md" component="main">

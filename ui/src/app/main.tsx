@@ -7,7 +7,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { nonce } from './nonce';
+import { nonce } from '../parts/nonce';
 import { createQueries } from './queries';
 import { createDashboardRouter } from './router';
 import { theme } from './theme';

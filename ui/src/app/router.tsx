@@ -3,15 +3,16 @@ import { createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { catalogueRoutes } from '../catalogues/routes';
 import { contactRoutes } from '../contacts/routes';
 import { editorRoutes } from '../editor/routes';
+import { Failed, NotFound } from '../frame/Failed';
+import { rootRoute, shellRoute } from '../frame/routes';
 import { inboxRoutes } from '../inbox/routes';
 import { runRoutes } from '../runs/routes';
 import { settingsRoutes } from '../settings/routes';
 import { skillRoutes } from '../skills/routes';
 import { versionRoutes } from '../versions/routes';
 import { workflowRoutes } from '../workflows/routes';
-import { Failed, NotFound } from './Failed';
-import { signInRoute } from './SignInPage';
-import { rootRoute, shellRoute } from './shellRoute';
+import { Shell } from './Shell';
+import { signInRoute } from './signInRoute';
 
 const home = createRoute({
   getParentRoute: () => rootRoute,
@@ -21,12 +22,14 @@ const home = createRoute({
   },
 });
 
-/** Every other address, so that whoever mistyped one keeps the navigation. */
+/** Every other address, so that a mistyped one still shows the navigation. */
 const nowhere = createRoute({
   getParentRoute: () => shellRoute,
   path: '$',
   component: () => <NotFound />,
 });
+
+shellRoute.update({ component: Shell });
 
 // Each room lists its own pages; a new room is one line here.
 const routes = rootRoute.addChildren([

@@ -1,6 +1,5 @@
 import '@xyflow/react/dist/style.css';
 import { useComputedColorScheme } from '@mantine/core';
-import { useLocalStorage } from '@mantine/hooks';
 import {
   applyNodeChanges,
   Background,
@@ -19,8 +18,9 @@ import type { Document, Graph } from '../graph/graph';
 import { cataloguesOf, useNames } from '../nodes/catalogues';
 import type { ShownStatus } from '../parts/words';
 import classes from './canvas.module.css';
+import { useFirstFit, useMiniMap } from './firstView';
 import { edgeTypes, nodeTypes, type StepNode, useEdges, useNodes } from './flow';
-import { bringIntoView, fitOf } from './look';
+import { bringIntoView } from './look';
 import { NamesContext } from './StepCard';
 import { CanvasContext, type CanvasView, type Marks, type RunOverlay } from './state';
 import { strings } from './strings';
@@ -116,18 +116,8 @@ function Shown({ graph, run, marks, selected, onSelect, label = strings.graph }:
     [onSelect, setNodes],
   );
   const onPaneClick = useCallback(() => onSelect?.(undefined), [onSelect]);
-  const [miniMap, setMiniMap] = useLocalStorage({
-    key: 'parley.mini-map',
-    defaultValue: false,
-    getInitialValueInEffect: false,
-  });
-  // Only the first drawing asks for it.
-  const [first] = useState(() =>
-    fitOf(
-      Object.values(document.nodes).map(({ position }) => position),
-      miniMap,
-    ),
-  );
+  const [miniMap, setMiniMap] = useMiniMap();
+  const first = useFirstFit(document, miniMap);
   const scheme = useComputedColorScheme('light');
   return (
     <CanvasContext.Provider value={store}>

@@ -9,7 +9,7 @@ import { PageFrame } from '../parts/PageFrame';
 import { SearchField } from '../parts/SearchField';
 import { ShowMore } from '../parts/ShowMore';
 import { ArchiveDialog } from './ArchiveDialog';
-import { useBringBack } from './actions';
+import { useUnarchive } from './actions';
 import { useCatalogueAddress } from './address';
 import { ItemDialog } from './ItemDialog';
 import { ItemTable } from './ItemTable';
@@ -20,21 +20,20 @@ interface Props<V extends Item, D extends object> {
   kind: Kind<V, D>;
   /** A page of its own, or a part of one. */
   as: 'page' | 'part';
-  /** Beside the search, what else narrows the list. */
+  /** A further filter, beside the search. */
   narrower?: ReactNode;
 }
 
-/** A catalogue as people keep it: found, created, edited, archived and brought back. */
+/** A catalog: its items can be found, created, edited, archived and unarchived. */
 export function Catalogue<V extends Item, D extends object>({ kind, as, narrower }: Props<V, D>) {
   const { words } = kind;
   const { search, change } = useCatalogueAddress();
   const [archiving, setArchiving] = useState<V>();
-  const bringBack = useBringBack(kind);
   const { item: opened, create: creating, ...filter } = search;
-  const narrowed = filter.segment !== undefined;
   const list = useInfiniteQuery(itemsQuery<V>(kind.catalogue, filter));
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
-  const isFiltered = filter.search !== undefined || filter.archived === true || narrowed;
+  const isEmpty = items.length === 0;
+  const isFiltered = isNarrowed(filter) || filter.archived === true;
   const close = () => change({ item: undefined, create: undefined }, true);
   const create = (
     <Button
@@ -47,63 +46,21 @@ export function Catalogue<V extends Item, D extends object>({ kind, as, narrower
 
   const content = (
     <>
-      {(isFiltered || items.length > 0) && (
-        <Group mb="md" gap="sm" role="search" aria-label={words.title}>
-          <SearchField
-            label={strings.search}
-            clear={strings.clearSearch}
-            value={filter.search ?? ''}
-            change={(text) => change({ search: text || undefined }, true)}
-          />
-          <SegmentedControl
-            aria-label={strings.which}
-            data={[
-              { value: 'false', label: strings.inUse },
-              { value: 'true', label: strings.archived },
-            ]}
-            value={String(filter.archived === true)}
-            onChange={(value) => change({ archived: value === 'true' ? true : undefined })}
-          />
-          {narrower}
-        </Group>
-      )}
+      {(isFiltered || !isEmpty) && <Filters title={words.title} narrower={narrower} />}
       <Loaded query={list} failed={strings.failedList}>
         {() =>
-          items.length > 0 ? (
+          isEmpty ? (
+            <Nothing kind={kind} create={create} />
+          ) : (
             <>
-              <ItemTable
+              <Items<V, D>
                 kind={kind}
                 items={items}
                 isStale={list.isPlaceholderData}
-                edit={(item) => change({ item: item.id })}
                 archive={setArchiving}
-                bringBack={(item) => bringBack.mutate(item)}
               />
               <ShowMore list={list} label={strings.more} />
             </>
-          ) : filter.search !== undefined || narrowed ? (
-            <EmptyState
-              icon={IconSearch}
-              title={strings.nothingFound}
-              text={strings.nothingFoundText}
-            >
-              <Button
-                variant="default"
-                onClick={() => change({ search: undefined, segment: undefined })}
-              >
-                {strings.clearFilters}
-              </Button>
-            </EmptyState>
-          ) : filter.archived ? (
-            <EmptyState
-              icon={IconArchive}
-              title={strings.noneArchived}
-              text={strings.noneArchivedText}
-            />
-          ) : (
-            <EmptyState icon={kind.icon} title={words.emptyTitle} text={words.emptyText}>
-              {create}
-            </EmptyState>
           )
         }
       </Loaded>
@@ -117,7 +74,7 @@ export function Catalogue<V extends Item, D extends object>({ kind, as, narrower
       )}
     </>
   );
-  const actions = list.isSuccess && items.length === 0 && !isFiltered ? null : create;
+  const actions = list.isSuccess && isEmpty && !isFiltered ? null : create;
   return as === 'page' ? (
     <PageFrame title={words.title} actions={actions}>
       <Text c="dimmed" mb="md" maw={720}>
@@ -135,5 +92,78 @@ export function Catalogue<V extends Item, D extends object>({ kind, as, narrower
       </Group>
       {content}
     </>
+  );
+}
+
+const isNarrowed = ({ search, segment }: { search?: string; segment?: string }): boolean =>
+  search !== undefined || segment !== undefined;
+
+/** The search and the other filters of the list. */
+function Filters({ title, narrower }: { title: string; narrower: ReactNode }) {
+  const { search, change } = useCatalogueAddress();
+  return (
+    <Group mb="md" gap="sm" role="search" aria-label={title}>
+      <SearchField
+        label={strings.search}
+        clear={strings.clearSearch}
+        value={search.search ?? ''}
+        change={(text) => change({ search: text || undefined }, true)}
+      />
+      <SegmentedControl
+        aria-label={strings.which}
+        data={[
+          { value: 'false', label: strings.inUse },
+          { value: 'true', label: strings.archived },
+        ]}
+        value={String(search.archived === true)}
+        onChange={(value) => change({ archived: value === 'true' ? true : undefined })}
+      />
+      {narrower}
+    </Group>
+  );
+}
+
+interface ItemsProps<V extends Item, D extends object> {
+  kind: Kind<V, D>;
+  items: V[];
+  isStale: boolean;
+  archive(item: V): void;
+}
+
+function Items<V extends Item, D extends object>(props: ItemsProps<V, D>) {
+  const { change } = useCatalogueAddress();
+  const unarchive = useUnarchive(props.kind);
+  return (
+    <ItemTable
+      {...props}
+      edit={(item) => change({ item: item.id })}
+      unarchive={(item) => unarchive.mutate(item)}
+    />
+  );
+}
+
+interface NothingProps<V extends Item, D extends object> {
+  kind: Kind<V, D>;
+  create: ReactNode;
+}
+
+/** In place of an empty list: the reason, and what to do next. */
+function Nothing<V extends Item, D extends object>({ kind, create }: NothingProps<V, D>) {
+  const { search, change } = useCatalogueAddress();
+  if (isNarrowed(search)) {
+    return (
+      <EmptyState icon={IconSearch} title={strings.nothingFound} text={strings.nothingFoundText}>
+        <Button variant="default" onClick={() => change({ search: undefined, segment: undefined })}>
+          {strings.clearFilters}
+        </Button>
+      </EmptyState>
+    );
+  }
+  return search.archived ? (
+    <EmptyState icon={IconArchive} title={strings.noneArchived} text={strings.noneArchivedText} />
+  ) : (
+    <EmptyState icon={kind.icon} title={kind.words.emptyTitle} text={kind.words.emptyText}>
+      {create}
+    </EmptyState>
   );
 }

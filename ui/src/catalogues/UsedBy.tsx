@@ -2,7 +2,7 @@ import { Anchor, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type CatalogueName, type Use, usesQuery } from '../api/catalogues';
-import { addresses } from '../app/addresses';
+import { addresses } from '../frame/addresses';
 import { Loaded } from '../parts/Loaded';
 import classes from './catalogues.module.css';
 import { strings } from './strings';

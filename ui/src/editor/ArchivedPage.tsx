@@ -6,6 +6,7 @@ import { useState } from 'react';
 import type { Workflow } from '../api/types';
 import { moveWorkflow } from '../api/workflows';
 import { GraphView } from '../canvas/GraphView';
+import { addresses } from '../frame/addresses';
 import { toDocument } from '../graph/document';
 import { ReadOnlyPanel } from '../nodes/ReadOnlyPanel';
 import { notifyDone } from '../parts/notify';
@@ -14,58 +15,14 @@ import { StatusWord } from './StatusWord';
 import { strings } from './strings';
 import type { WorkingCopy } from './workingCopy';
 
-/** A workflow that is kept for reference: all of it can be looked at, and brought back. */
+/** An archived workflow: it can be viewed, and unarchived. */
 export function ArchivedPage({ workflow, copy }: { workflow: Workflow; copy: WorkingCopy }) {
-  const queries = useQueryClient();
   const [document] = useState(() => toDocument(copy.graph));
   const [picked, setPicked] = useState<string>();
   const node = picked ? document.nodes[picked] : undefined;
-  const unarchive = useMutation({
-    mutationFn: () => moveWorkflow(workflow.id, 'unarchive'),
-    meta: { failed: strings.notUnarchived },
-    onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: ['working-copy', workflow.id] });
-      await queries.invalidateQueries({ queryKey: ['workflows'] });
-      notifyDone(strings.unarchived);
-    },
-  });
   return (
     <div className={classes.page}>
-      <header className={classes.top}>
-        <div className={classes.naming}>
-          <h1 className={classes.name} title={workflow.name}>
-            {workflow.name}
-          </h1>
-          <StatusWord status={workflow.status} />
-        </div>
-        <Button
-          component={Link}
-          to={`/workflows/${workflow.id}/versions`}
-          variant="default"
-          size="sm"
-          px="sm"
-        >
-          {strings.versions}
-        </Button>
-        <Button
-          component={Link}
-          to={`/workflows/${workflow.id}/runs`}
-          variant="default"
-          size="sm"
-          px="sm"
-        >
-          {strings.runs}
-        </Button>
-        <Button
-          size="sm"
-          px="md"
-          leftSection={<IconArchiveOff size={17} aria-hidden />}
-          loading={unarchive.isPending}
-          onClick={() => unarchive.mutate()}
-        >
-          {strings.unarchive}
-        </Button>
-      </header>
+      <Header workflow={workflow} />
       <Alert
         role="status"
         color="gray"
@@ -102,5 +59,55 @@ export function ArchivedPage({ workflow, copy }: { workflow: Workflow; copy: Wor
         </aside>
       </div>
     </div>
+  );
+}
+
+function Header({ workflow }: { workflow: Workflow }) {
+  const queries = useQueryClient();
+  const unarchive = useMutation({
+    mutationFn: () => moveWorkflow(workflow.id, 'unarchive'),
+    meta: { failed: strings.notUnarchived },
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: ['working-copy', workflow.id] });
+      await queries.invalidateQueries({ queryKey: ['workflows'] });
+      notifyDone(strings.unarchived);
+    },
+  });
+  return (
+    <header className={classes.top}>
+      <div className={classes.naming}>
+        <h1 className={classes.name} title={workflow.name}>
+          {workflow.name}
+        </h1>
+        <StatusWord status={workflow.status} />
+      </div>
+      <Button
+        component={Link}
+        to={addresses.versions(workflow.id)}
+        variant="default"
+        size="sm"
+        px="sm"
+      >
+        {strings.versions}
+      </Button>
+      <Button
+        component={Link}
+        to={addresses.runsOf(workflow.id)}
+        variant="default"
+        size="sm"
+        px="sm"
+      >
+        {strings.runs}
+      </Button>
+      <Button
+        size="sm"
+        px="md"
+        leftSection={<IconArchiveOff size={17} aria-hidden />}
+        loading={unarchive.isPending}
+        onClick={() => unarchive.mutate()}
+      >
+        {strings.unarchive}
+      </Button>
+    </header>
   );
 }

@@ -8,10 +8,10 @@ import {
   SelectionMode,
   useKeyPress,
 } from '@xyflow/react';
-import { type ReactNode, useCallback, useMemo, useState } from 'react';
+import { type ReactNode, useCallback, useMemo } from 'react';
 import classes from '../canvas/canvas.module.css';
+import { useFirstFit } from '../canvas/firstView';
 import { edgeTypes, nodeTypes, type StepNode, useEdges, useNodes } from '../canvas/flow';
-import { fitOf } from '../canvas/look';
 import { strings as canvasStrings } from '../canvas/strings';
 import type { Names } from '../nodes/view';
 import { ConnectionLine } from './ConnectionLine';
@@ -45,13 +45,7 @@ export function Board({ names, arranging, snap, miniMap, openMenu, children }: P
   const edges = useEdges(document, { selected: selectedEdges, aimed });
   const handlers = useMemo(() => handlersOf(editor, openMenu), [editor, openMenu]);
   const loose = useKeyPress('Alt');
-  // Only the first drawing asks for it.
-  const [first] = useState(() =>
-    fitOf(
-      Object.values(document.nodes).map(({ position }) => position),
-      miniMap,
-    ),
-  );
+  const first = useFirstFit(document, miniMap);
   const scheme = useComputedColorScheme('light');
 
   const onNodesChange = useCallback(

@@ -2,6 +2,7 @@ import { useLocalStorage } from '@mantine/hooks';
 import { IconGridDots, IconKeyboard, IconWand } from '@tabler/icons-react';
 import { Background, BackgroundVariant } from '@xyflow/react';
 import { lazy, memo, Suspense, useCallback, useMemo, useState } from 'react';
+import { useMiniMap } from '../canvas/firstView';
 import { ActionsContext, CanvasContext } from '../canvas/state';
 import { Tool, Tools } from '../canvas/Tools';
 import type { Names } from '../nodes/view';
@@ -31,11 +32,7 @@ export const EditorCanvas = memo(function EditorCanvas({ names, arranging, onKey
     defaultValue: true,
     getInitialValueInEffect: false,
   });
-  const [miniMap, setMiniMap] = useLocalStorage({
-    key: 'parley.mini-map',
-    defaultValue: false,
-    getInitialValueInEffect: false,
-  });
+  const [miniMap, setMiniMap] = useMiniMap();
   const [menu, setMenu] = useState<MenuAt>();
   const closeMenu = useCallback(() => setMenu(undefined), []);
   const actions = useMemo(

@@ -3,7 +3,7 @@ import { IconAlertTriangle, IconSearch } from '@tabler/icons-react';
 import { useContext, useMemo, useState } from 'react';
 import { useOrder } from '../canvas/flow';
 import { NamesContext } from '../canvas/StepCard';
-import { type GraphNode, HANDLE_NAMES, handlesOf } from '../graph/graph';
+import { type Document, type GraphNode, HANDLE_NAMES, handlesOf } from '../graph/graph';
 import { summaryOf, titleOf, viewOf } from '../nodes/kinds';
 import type { Names } from '../nodes/view';
 import { useEditor, useEditorState } from './context';
@@ -15,27 +15,13 @@ export function Outline() {
   const editor = useEditor();
   const names = useContext(NamesContext);
   const document = useEditorState((state) => state.document);
-  const problems = useEditorState((state) => state.problems);
-  const selected = useEditorState((state) => state.selected);
   const order = useOrder(document);
   const [text, setText] = useState('');
   const wanted = text.trim().toLowerCase();
   const nodes = order
     .flatMap((id) => document.nodes[id] ?? [])
     .filter((node) => wanted === '' || searched(node, names).includes(wanted));
-  const { edges } = document;
-  const targets = useMemo(
-    () =>
-      new Map(Object.values(edges).map((edge) => [`${edge.source} ${edge.handle}`, edge.target])),
-    [edges],
-  );
-  const ways = (node: GraphNode) =>
-    handlesOf(node.kind).map((handle) => {
-      const target = targets.get(`${node.id} ${handle}`);
-      const next = target ? document.nodes[target] : undefined;
-      const way = handle === 'next' ? strings.leadsTo : strings.leadsToWay(HANDLE_NAMES[handle]);
-      return { handle, text: `${way}: ${next ? titleOf(next) : strings.nothingFollows}` };
-    });
+  const waysOf = useWays(document);
   return (
     <>
       <TextInput
@@ -58,35 +44,9 @@ export function Outline() {
       />
       <ScrollArea flex={1} px="sm" pb="sm" type="auto">
         <ol className={classes.outline} aria-label={strings.outline}>
-          {nodes.map((node) => {
-            const count = problems[node.id]?.length ?? 0;
-            return (
-              <li key={node.id}>
-                <UnstyledButton
-                  className={classes.outlineItem}
-                  aria-current={selected.has(node.id) || undefined}
-                  onClick={() => editor.goTo(node.id)}
-                >
-                  <Text size="sm" fw={600} truncate>
-                    {titleOf(node)}
-                  </Text>
-                  <Text size="xs" c="dimmed" truncate>
-                    {summaryOf(node, names)}
-                  </Text>
-                  {ways(node).map((way) => (
-                    <Text key={way.handle} size="xs" c="dimmed" truncate>
-                      {way.text}
-                    </Text>
-                  ))}
-                  {count > 0 && (
-                    <Text size="xs" className={classes.problem}>
-                      <IconAlertTriangle size={13} aria-hidden /> {strings.problems(count)}
-                    </Text>
-                  )}
-                </UnstyledButton>
-              </li>
-            );
-          })}
+          {nodes.map((node) => (
+            <Item key={node.id} node={node} names={names} ways={waysOf(node)} />
+          ))}
         </ol>
         {nodes.length === 0 && (
           <Text size="sm" c="dimmed" p="xs">
@@ -98,7 +58,61 @@ export function Outline() {
   );
 }
 
-/** All that a node is found by. */
+interface ItemProps {
+  node: GraphNode;
+  names: Names;
+  ways: string[];
+}
+
+function Item({ node, names, ways }: ItemProps) {
+  const editor = useEditor();
+  const count = useEditorState((state) => state.problems[node.id]?.length ?? 0);
+  const isSelected = useEditorState((state) => state.selected.has(node.id));
+  return (
+    <li>
+      <UnstyledButton
+        className={classes.outlineItem}
+        aria-current={isSelected || undefined}
+        onClick={() => editor.goTo(node.id)}
+      >
+        <Text size="sm" fw={600} truncate>
+          {titleOf(node)}
+        </Text>
+        <Text size="xs" c="dimmed" truncate>
+          {summaryOf(node, names)}
+        </Text>
+        {ways.map((way) => (
+          <Text key={way} size="xs" c="dimmed" truncate>
+            {way}
+          </Text>
+        ))}
+        {count > 0 && (
+          <Text size="xs" className={classes.problem}>
+            <IconAlertTriangle size={13} aria-hidden /> {strings.problems(count)}
+          </Text>
+        )}
+      </UnstyledButton>
+    </li>
+  );
+}
+
+/** Returns how to describe the ways out of a node: "True goes to Add Label". */
+function useWays({ nodes, edges }: Document): (node: GraphNode) => string[] {
+  const targets = useMemo(
+    () =>
+      new Map(Object.values(edges).map((edge) => [`${edge.source} ${edge.handle}`, edge.target])),
+    [edges],
+  );
+  return (node) =>
+    handlesOf(node.kind).map((handle) => {
+      const target = targets.get(`${node.id} ${handle}`);
+      const next = target ? nodes[target] : undefined;
+      const way = handle === 'next' ? strings.leadsTo : strings.leadsToWay(HANDLE_NAMES[handle]);
+      return `${way}: ${next ? titleOf(next) : strings.nothingFollows}`;
+    });
+}
+
+/** Returns everything that a node is found by. */
 function searched(node: GraphNode, names: Names): string {
   const { title } = viewOf(node.kind);
   return `${titleOf(node)} ${title} ${summaryOf(node, names)} ${JSON.stringify(node.config)}`.toLowerCase();

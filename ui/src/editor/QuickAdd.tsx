@@ -23,22 +23,17 @@ interface Props {
 const SIZE = { width: 270, height: 330 };
 const CHOICES = OFFERS.filter((offer) => offer.kind !== 'trigger');
 
-/** A short list beside the place where the node is wanted: type, arrows, Enter. */
+/** A short list beside the place for the new node: type, use the arrow keys, press Enter. */
 export function QuickAdd({ request, onPick, onClose }: Props) {
   const editor = useEditor();
-  const document_ = useEditorState((state) => state.document);
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
   const box = useClickOutside(onClose);
-  const list = useRef<HTMLDivElement>(null);
   const found = search(CHOICES, text);
-  useEffect(() => {
-    list.current?.querySelector('[data-active]')?.scrollIntoView({ block: 'nearest' });
-  });
   const pick = (i: number) => {
     const offer = found[i];
     if (offer) {
-      const reason = whyNot(document_, offer);
+      const reason = whyNot(editor.store.getState().document, offer);
       if (reason) {
         editor.say(reason);
       } else {
@@ -87,42 +82,68 @@ export function QuickAdd({ request, onPick, onClose }: Props) {
           }}
           onKeyDown={onKeyDown}
         />
-        <div
-          ref={list}
-          id="quick-add-list"
-          role="listbox"
-          aria-label={strings.quickAdd}
-          className={classes.quickList}
-        >
-          {found.map((offer, i) => {
-            const reason = whyNot(document_, offer);
-            return (
-              <UnstyledButton
-                key={offer.key}
-                id={`quick-add-${offer.key}`}
-                role="option"
-                aria-selected={i === at}
-                aria-disabled={reason !== undefined}
-                title={reason ?? offer.help}
-                tabIndex={-1}
-                className={classes.offer}
-                data-active={i === at || undefined}
-                onClick={() => pick(i)}
-              >
-                <span className={classes.offerIcon} style={{ color: tint(offer.colour) }}>
-                  <offer.icon size={18} stroke={1.8} aria-hidden />
-                </span>
-                <span className={classes.offerTitle}>{offer.title}</span>
-              </UnstyledButton>
-            );
-          })}
-          {found.length === 0 && (
-            <Text size="sm" c="dimmed" p="xs">
-              {strings.nothingFound}
-            </Text>
-          )}
-        </div>
+        <Choices found={found} at={at} onPick={pick} />
       </div>
     </Portal>
+  );
+}
+
+interface ChoicesProps {
+  found: typeof CHOICES;
+  /** The index of the choice that Enter picks. */
+  at: number;
+  onPick(index: number): void;
+}
+
+function Choices({ found, at, onPick }: ChoicesProps) {
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    list.current?.querySelector('[data-active]')?.scrollIntoView({ block: 'nearest' });
+  });
+  return (
+    <div
+      ref={list}
+      id="quick-add-list"
+      role="listbox"
+      aria-label={strings.quickAdd}
+      className={classes.quickList}
+    >
+      {found.map((offer, i) => (
+        <Choice key={offer.key} offer={offer} isActive={i === at} onPick={() => onPick(i)} />
+      ))}
+      {found.length === 0 && (
+        <Text size="sm" c="dimmed" p="xs">
+          {strings.nothingFound}
+        </Text>
+      )}
+    </div>
+  );
+}
+
+interface ChoiceProps {
+  offer: (typeof CHOICES)[number];
+  isActive: boolean;
+  onPick(): void;
+}
+
+function Choice({ offer, isActive, onPick }: ChoiceProps) {
+  const reason = useEditorState((state) => whyNot(state.document, offer));
+  return (
+    <UnstyledButton
+      id={`quick-add-${offer.key}`}
+      role="option"
+      aria-selected={isActive}
+      aria-disabled={reason !== undefined}
+      title={reason ?? offer.help}
+      tabIndex={-1}
+      className={classes.offer}
+      data-active={isActive || undefined}
+      onClick={onPick}
+    >
+      <span className={classes.offerIcon} style={{ color: tint(offer.colour) }}>
+        <offer.icon size={18} stroke={1.8} aria-hidden />
+      </span>
+      <span className={classes.offerTitle}>{offer.title}</span>
+    </UnstyledButton>
   );
 }

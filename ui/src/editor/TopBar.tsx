@@ -31,6 +31,7 @@ interface Props {
   onConflict(): void;
 }
 
+/** The bar above the editor: the state of the workflow, and what can be done with it. */
 export function TopBar(props: Props) {
   const { workflow, open } = props;
   const unsaved = useEditorState((state) => state.unsaved);
@@ -62,28 +63,7 @@ export function TopBar(props: Props) {
       </div>
       <History />
       <ProblemsButton />
-      {workflow.status === 'active' && (
-        <Button
-          variant="default"
-          size="sm"
-          px="sm"
-          leftSection={<IconPlayerPause size={16} aria-hidden />}
-          onClick={() => open('pause')}
-        >
-          {strings.pause}
-        </Button>
-      )}
-      {workflow.status === 'paused' && (
-        <Button
-          variant="default"
-          size="sm"
-          px="sm"
-          leftSection={<IconPlayerPlay size={16} aria-hidden />}
-          onClick={props.onResume}
-        >
-          {strings.resume}
-        </Button>
-      )}
+      <StatusButton workflow={workflow} onPause={() => open('pause')} onResume={props.onResume} />
       <Tooltip label={strings.versions} openDelay={400}>
         <ActionIcon
           component={Link}
@@ -117,6 +97,31 @@ export function TopBar(props: Props) {
         {strings.publish}
       </Button>
     </header>
+  );
+}
+
+interface StatusProps {
+  workflow: Workflow;
+  onPause(): void;
+  onResume(): void;
+}
+
+function StatusButton({ workflow, onPause, onResume }: StatusProps) {
+  const isActive = workflow.status === 'active';
+  if (!isActive && workflow.status !== 'paused') {
+    return null;
+  }
+  const Sign = isActive ? IconPlayerPause : IconPlayerPlay;
+  return (
+    <Button
+      variant="default"
+      size="sm"
+      px="sm"
+      leftSection={<Sign size={16} aria-hidden />}
+      onClick={isActive ? onPause : onResume}
+    >
+      {isActive ? strings.pause : strings.resume}
+    </Button>
   );
 }
 

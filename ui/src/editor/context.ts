@@ -6,27 +6,29 @@ import type { Keeper } from './keeper';
 import type { Addable, Place } from './placing';
 import type { EditorState, EditorStore } from './store';
 
-/** What the parts of the editor ask of one another. */
+/** The actions of the editor, for its parts to share. */
 export interface Editor {
   workflowId: string;
   store: EditorStore;
   keeper: Keeper;
-  /** Adds and shows a node; says aloud what was added. */
+  /** Adds and shows a node, and announces it. */
   add(what: Addable, place: Place): void;
-  /** Adds where it fits best: after the chosen node. */
+  /** Adds a node where it fits best: after the selected one. */
   addNaturally(what: Addable): void;
   quickAdd(from: QuickAddFrom, at?: { x: number; y: number }): void;
-  /** Chooses a node, brings it into view and, if asked, goes to a field of its panel. */
+  /** Selects a node, brings it into view and, if given, moves to a field of its panel. */
   goTo(node: string, pointer?: string): void;
   /** Brings a node into view; while it is there already, nothing moves. */
   show(node: string, readable?: boolean): void;
   /** Moves the focus to a node as soon as it can take it. */
   focusNode(node: string): void;
-  /** Opens the text of a node in its card; answers false where it has none. */
+  /** Opens the text of a node in its card. Returns false if it has none. */
   compose(node: string): boolean;
   middle(): Position;
   arrange(): void;
   zoomToSelection(): void;
+  /** Returns the selected nodes as text for the clipboard, and deletes them if they are cut. */
+  takeText(cut: boolean): string | undefined;
   copy(cut?: boolean): void;
   pasteText(text: string): void;
   pasteFromSystem(): void;

@@ -15,7 +15,7 @@ import type { Handle } from '../graph/graph';
 import { refusals } from '../graph/rules';
 import type { MenuAt } from './ContextMenu';
 import type { Editor } from './context';
-import { lead } from './store';
+import { type EditorStore, lead } from './store';
 import { strings } from './strings';
 
 type Handlers = Pick<
@@ -36,23 +36,59 @@ type Handlers = Pick<
 >;
 
 /**
- * What the canvas tells of what was done to it. Made once for each editor: the library draws all
+ * Returns the handlers of the canvas. They are made once for each editor: the library draws all
  * nodes and edges anew for each new handler.
  */
 export function handlersOf(editor: Editor, openMenu: (menu: MenuAt) => void): Handlers {
   const { store } = editor;
-  let connecting: { source: string; handle: Handle } | undefined;
-  const refuse = (source: string) =>
-    store.setState({ refused: refusals(store.getState().document, source) });
   const open = (event: MouseEvent | globalThis.MouseEvent, on: MenuAt['on']) => {
     event.preventDefault();
     openMenu({ x: event.clientX, y: event.clientY, on });
   };
+  return {
+    ...connectHandlers(editor),
+    ...reconnectHandlers(editor),
+    onFocus: ({ target }) => {
+      const id = target.classList.contains('react-flow__node') && target.dataset.id;
+      if (id && target.matches(':focus-visible')) {
+        editor.show(id);
+      }
+    },
+    onEdgesChange: (changes: EdgeChange<WireEdge>[]) =>
+      pick(store.getState().selectedEdges, changes, (next) =>
+        store.getState().select(next.size > 0 ? [] : store.getState().selected, next),
+      ),
+    onNodeDoubleClick: (event, node) => {
+      if (!(event.target instanceof Element && event.target.closest('button, textarea'))) {
+        editor.compose(node.id);
+      }
+    },
+    onNodeContextMenu: (event, node) => {
+      if (!store.getState().selected.has(node.id)) {
+        store.getState().select([node.id]);
+      }
+      open(event, 'node');
+    },
+    onEdgeContextMenu: (event, edge) => {
+      store.getState().select([], [edge.id]);
+      open(event, 'edge');
+    },
+    onPaneContextMenu: (event) => open(event, 'pane'),
+  };
+}
 
+/** Shows which nodes an edge from this one cannot lead to. */
+const refuse = (store: EditorStore, source: string) =>
+  store.setState({ refused: refusals(store.getState().document, source) });
+
+/** Drawing a connection: onto a node, or onto the canvas for a new node. */
+function connectHandlers(editor: Editor): Handlers {
+  const { store } = editor;
+  let connecting: { source: string; handle: Handle } | undefined;
   const onConnectStart: OnConnectStart = (_, { nodeId, handleId, handleType }) => {
     if (nodeId && handleType === 'source') {
       connecting = { source: nodeId, handle: (handleId ?? 'next') as Handle };
-      refuse(nodeId);
+      refuse(store, nodeId);
     } else {
       store.setState({ refused: {} });
     }
@@ -73,25 +109,21 @@ export function handlersOf(editor: Editor, openMenu: (menu: MenuAt) => void): Ha
       }
     }
   };
-
   return {
-    onFocus: ({ target }) => {
-      const id = target.classList.contains('react-flow__node') && target.dataset.id;
-      if (id && target.matches(':focus-visible')) {
-        editor.show(id);
-      }
-    },
-    onEdgesChange: (changes: EdgeChange<WireEdge>[]) =>
-      pick(store.getState().selectedEdges, changes, (next) =>
-        store.getState().select(next.size > 0 ? [] : store.getState().selected, next),
-      ),
     onConnectStart,
     onConnect: ({ source, sourceHandle, target }: Connection) =>
       lead(store, source, (sourceHandle ?? 'next') as Handle, target, connect),
     onConnectEnd,
     isValidConnection: ({ target }: Connection | Edge) =>
       store.getState().refused?.[target] === undefined,
-    onReconnectStart: (_, edge) => refuse(edge.source),
+  };
+}
+
+/** Moving the end of an edge to another node. */
+function reconnectHandlers(editor: Editor): Handlers {
+  const { store } = editor;
+  return {
+    onReconnectStart: (_, edge) => refuse(store, edge.source),
     onReconnect: (old, { source, sourceHandle, target }) =>
       store.getState().edit(strings.reconnect, (draft) => {
         delete draft.edges[old.id];
@@ -104,26 +136,10 @@ export function handlersOf(editor: Editor, openMenu: (menu: MenuAt) => void): Ha
         editor.say(reason);
       }
     },
-    onNodeDoubleClick: (event, node) => {
-      if (!(event.target instanceof Element && event.target.closest('button, textarea'))) {
-        editor.compose(node.id);
-      }
-    },
-    onNodeContextMenu: (event, node) => {
-      if (!store.getState().selected.has(node.id)) {
-        store.getState().select([node.id]);
-      }
-      open(event, 'node');
-    },
-    onEdgeContextMenu: (event, edge) => {
-      store.getState().select([], [edge.id]);
-      open(event, 'edge');
-    },
-    onPaneContextMenu: (event) => open(event, 'pane'),
   };
 }
 
-/** Takes over which nodes were chosen and where they were let go. */
+/** Applies what the canvas reports: which nodes are selected, and where they were moved. */
 export function takeChanges(editor: Editor, changes: NodeChange<StepNode>[]): void {
   const { store } = editor;
   pick(store.getState().selected, changes, (next) =>
@@ -149,7 +165,7 @@ export function takeChanges(editor: Editor, changes: NodeChange<StepNode>[]): vo
   }
 }
 
-/** Applies what the canvas says was chosen and let go. */
+/** Calls back with the new selection, if the changes concern it. */
 function pick(
   before: ReadonlySet<string>,
   changes: { type: string; id?: string; selected?: boolean }[],

@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { workflowQuery } from '../api/workflows';
-import { shellRoute } from '../app/shellRoute';
+import { shellRoute } from '../frame/routes';
 import { workingCopyQuery } from './workingCopy';
 
 const editorPage = createRoute({

@@ -16,42 +16,18 @@ type As = 'user' | 'contact';
 interface Writing {
   text: string;
   as: As;
-  /** Of its draft. */
+  /** The key of its draft. */
   key: string;
 }
 
 /** Writes to the customer or, where the store itself is the channel, as the customer. */
 export function Composer({ conversation }: { conversation: Conversation }) {
   const { id, channel, accountId } = conversation;
-  const queries = useQueryClient();
   const [as, setAs] = useState<As>('user');
-  const key = `${id} ${as}`;
-  const [texts, setTexts] = useState<Record<string, string>>({});
-  const text = texts[key] ?? keptReply(key);
-  const write = (next: string, where = key) => {
-    keepReply(where, next);
-    setTexts((before) => ({ ...before, [where]: next }));
-  };
-  const send = useMutation({
-    mutationFn: (message: Writing) => say(id, message.text, message.as),
-    onSuccess: (_said, sent) => {
-      // Who went on writing meanwhile keeps that.
-      if (keptReply(sent.key) === sent.text) {
-        write('', sent.key);
-      }
-      queries.invalidateQueries({ queryKey: timelineQuery(id).queryKey });
-      queries.invalidateQueries({ queryKey: conversationQuery(id).queryKey });
-      queries.invalidateQueries({ queryKey: ['conversations', 'list'] });
-    },
-  });
+  const draft = useDraft(id, as);
+  const { text, key } = draft;
+  const send = useSend(id, draft.write);
   const isTooLong = lengthOf(text) > LONGEST;
-  const error = send.isError
-    ? isProblem(send.error) && Object.values(send.error.fields)[0]
-      ? Object.values(send.error.fields)[0]
-      : `${strings.failedSend}: ${messageOf(send.error)}`
-    : isTooLong
-      ? strings.tooLong(LONGEST)
-      : undefined;
   const submit = () => {
     if (text.trim() !== '' && !isTooLong && !send.isPending) {
       send.mutate({ text, as, key });
@@ -88,17 +64,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
           }}
         />
       )}
-      {isPlaying && (
-        <Alert
-          color="orange"
-          variant="outline"
-          p="xs"
-          icon={<IconMask size={18} aria-hidden />}
-          c="inherit"
-        >
-          <Text size="sm">{strings.playing}</Text>
-        </Alert>
-      )}
+      {isPlaying && <PlayingNotice />}
       <Textarea
         aria-label={isPlaying ? strings.contactLabel : strings.replyLabel}
         placeholder={isPlaying ? strings.contactPlaceholder : strings.replyPlaceholder}
@@ -106,8 +72,8 @@ export function Composer({ conversation }: { conversation: Conversation }) {
         minRows={2}
         maxRows={8}
         value={text}
-        error={error}
-        onChange={(event) => write(event.currentTarget.value)}
+        error={send.error ? failureOf(send.error) : isTooLong && strings.tooLong(LONGEST)}
+        onChange={(event) => draft.write(event.currentTarget.value, key)}
         onKeyDown={keyDown}
       />
       <Group justify="space-between">
@@ -125,5 +91,51 @@ export function Composer({ conversation }: { conversation: Conversation }) {
         </Button>
       </Group>
     </form>
+  );
+}
+
+/** Returns what is being written in a conversation; it outlives a reload of the page. */
+function useDraft(conversation: string, as: As) {
+  const key = `${conversation} ${as}`;
+  const [texts, setTexts] = useState<Record<string, string>>({});
+  const write = (next: string, where: string) => {
+    keepReply(where, next);
+    setTexts((before) => ({ ...before, [where]: next }));
+  };
+  return { key, text: texts[key] ?? keptReply(key), write };
+}
+
+function useSend(id: string, write: (text: string, key: string) => void) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (message: Writing) => say(id, message.text, message.as),
+    onSuccess: (_said, sent) => {
+      // Text typed while the message was on its way stays.
+      if (keptReply(sent.key) === sent.text) {
+        write('', sent.key);
+      }
+      queries.invalidateQueries({ queryKey: timelineQuery(id).queryKey });
+      queries.invalidateQueries({ queryKey: conversationQuery(id).queryKey });
+      queries.invalidateQueries({ queryKey: ['conversations', 'list'] });
+    },
+  });
+}
+
+function failureOf(thrown: Error): string {
+  const fault = isProblem(thrown) ? Object.values(thrown.fields)[0] : undefined;
+  return fault ?? `${strings.failedSend}: ${messageOf(thrown)}`;
+}
+
+function PlayingNotice() {
+  return (
+    <Alert
+      color="orange"
+      variant="outline"
+      p="xs"
+      icon={<IconMask size={18} aria-hidden />}
+      c="inherit"
+    >
+      <Text size="sm">{strings.playing}</Text>
+    </Alert>
   );
 }

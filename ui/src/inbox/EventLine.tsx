@@ -1,7 +1,7 @@
 import { Anchor } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { Happening } from '../api/conversations';
-import { addresses } from '../app/addresses';
+import { addresses } from '../frame/addresses';
 import { Ago } from '../parts/Time';
 import classes from './inbox.module.css';
 import { useAssignee } from './people';

@@ -2,7 +2,7 @@ import { Anchor, Text } from '@mantine/core';
 import { IconHandStop, IconTopologyStar3 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { HeldBack, Run } from '../api/conversations';
-import { addresses } from '../app/addresses';
+import { addresses } from '../frame/addresses';
 import { ExecutionBadge, StepBadge } from '../parts/StatusBadge';
 import { Ago, formatTime } from '../parts/Time';
 import { heldBackReason, triggers } from '../parts/words';

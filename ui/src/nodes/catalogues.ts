@@ -1,7 +1,6 @@
 import { type UseQueryResult, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
-import { answer, client } from '../api/client';
-import type { Page } from '../api/types';
+import { allItemsQuery, createItem } from '../api/catalogues';
 import type { Document } from '../graph/graph';
 import { freeKey } from './fieldKey';
 import { type Names, NO_NAMES } from './view';
@@ -28,34 +27,9 @@ export interface SkillSet extends Item {
 
 export type Catalogue = 'labels' | 'users' | 'personas' | 'fields' | 'skill-sets';
 
-const MOST_PAGES = 20;
-
-async function everything<T>(catalogue: Catalogue): Promise<T[]> {
-  const items: T[] = [];
-  let cursor: string | undefined;
-  for (let page = 0; page < MOST_PAGES; page++) {
-    // Each catalogue is read alike; their items differ.
-    const got = (await answer(
-      client.GET(`/${catalogue}` as '/labels', { params: { query: { limit: 200, cursor } } }),
-    )) as unknown as Page<T>;
-    items.push(...got.items);
-    cursor = got.nextCursor;
-    if (!cursor) {
-      break;
-    }
-  }
-  return items;
-}
-
-const query = <T extends Item>(catalogue: Catalogue) => ({
-  queryKey: ['catalogue', catalogue],
-  queryFn: () => everything<T>(catalogue),
-  staleTime: 30_000,
-});
-
 /** The items of a catalogue; undefined while they are fetched. */
 export function useCatalogue<T extends Item = Item>(catalogue: Catalogue): T[] | undefined {
-  return useQuery(query<T>(catalogue)).data;
+  return useQuery(allItemsQuery<T>(catalogue)).data;
 }
 
 /** What a name alone is enough for. */
@@ -66,19 +40,14 @@ function bodyOf(catalogue: Creatable, name: string, known: Item[] | undefined): 
   return catalogue === 'fields' ? { name, key: freeKey(name, keys), type: 'text' } : { name };
 }
 
-/** Creates an item of a catalogue by its name and gives its id. */
+/** Returns how to create an item of a catalogue by its name; it gives the id. */
 export function useCreate(catalogue: Creatable): (name: string) => Promise<string> {
   const queries = useQueryClient();
   return useCallback(
     async (name) => {
-      const { queryKey } = query(catalogue);
+      const { queryKey } = allItemsQuery<Item>(catalogue);
       const known = queries.getQueryData<Item[]>(queryKey);
-      // Each catalogue is written alike; what they are told differs.
-      const made = await answer<Item>(
-        client.POST(`/${catalogue}` as '/labels', {
-          body: bodyOf(catalogue, name, known) as { name: string },
-        }),
-      );
+      const made = await createItem<Item>(catalogue, bodyOf(catalogue, name, known));
       if (known) {
         queries.setQueryData<Item[]>(queryKey, [...known, made]);
       } else {
@@ -123,7 +92,10 @@ export function cataloguesOf(document: Document): string {
 export function useNames(catalogues: string): Names {
   const wanted = catalogues.split(' ');
   const { isWaiting, items } = useQueries({
-    queries: CATALOGUES.map((one) => ({ ...query<Item>(one), enabled: wanted.includes(one) })),
+    queries: CATALOGUES.map((one) => ({
+      ...allItemsQuery<Item>(one),
+      enabled: wanted.includes(one),
+    })),
     combine,
   });
   const [labels, users, personas, fields, skillSets] = items;

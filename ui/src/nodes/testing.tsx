@@ -2,7 +2,8 @@ import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { render } from '@testing-library/react';
 import type { ReactNode } from 'react';
-import type { Item, SkillSet } from './catalogues';
+import { allItemsQuery } from '../api/catalogues';
+import type { Catalogue, Item, SkillSet } from './catalogues';
 
 // jsdom knows no fonts, and texts that grow with their content wait for them.
 if (!('fonts' in document)) {
@@ -49,7 +50,7 @@ export function renderWith(content: ReactNode) {
     defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY, retry: false } },
   });
   for (const [catalogue, items] of Object.entries(CATALOGUES)) {
-    queries.setQueryData(['catalogue', catalogue], items);
+    queries.setQueryData(allItemsQuery<Item>(catalogue as Catalogue).queryKey, items);
   }
   return render(
     <MantineProvider env="test">

@@ -4,7 +4,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type NotStarted, notStartedQuery } from '../api/runs';
 import type { EventType } from '../api/types';
-import { addresses } from '../app/addresses';
+import { addresses } from '../frame/addresses';
 import { EmptyState } from '../parts/EmptyState';
 import { Loaded } from '../parts/Loaded';
 import { ShowMore } from '../parts/ShowMore';

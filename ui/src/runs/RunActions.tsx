@@ -6,7 +6,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { cancelRun, retryRun, runAgain } from '../api/runs';
 import { sessionQuery } from '../api/session';
 import type { Execution, Graph } from '../api/types';
-import { addresses } from '../app/addresses';
+import { addresses } from '../frame/addresses';
 import { Confirm } from '../parts/Confirm';
 import { notifyDone } from '../parts/notify';
 import { isOpen } from './live';
@@ -15,98 +15,119 @@ import { strings } from './strings';
 
 const sign = { size: 17, 'aria-hidden': true } as const;
 
-/** What can be done with a run as it is now. */
+/** The actions that are possible for a run in its current state. */
 export function RunActions({ run, graph }: { run: Execution; graph: Graph | undefined }) {
+  return (
+    <>
+      <TemporalLink run={run} />
+      {isOpen(run) && <Cancel run={run} />}
+      {run.status === 'failed' && <Retry run={run} />}
+      {!isOpen(run) && <Again run={run} graph={graph} />}
+    </>
+  );
+}
+
+/** Returns how to show a run that was just started. */
+function useShowRun() {
   const navigate = useNavigate();
   const queries = useQueryClient();
-  const [cancelling, cancelDialog] = useDisclosure(false);
-  const [retrying, retryDialog] = useDisclosure(false);
-  const [repeating, againDialog] = useDisclosure(false);
-  const goTo = (started: { executionId: string }, words: string) => {
+  return (started: { executionId: string }, message: string) => {
     queries.invalidateQueries({ queryKey: ['runs', 'list'] });
-    notifyDone(words);
+    notifyDone(message);
     navigate({ to: addresses.run(started.executionId) });
   };
+}
+
+function Cancel({ run }: { run: Execution }) {
+  const queries = useQueryClient();
+  const [asking, dialog] = useDisclosure(false);
   const cancel = useMutation({
     mutationFn: () => cancelRun(run.id),
     meta: { failed: strings.failed.cancel },
     onSuccess: () => {
-      cancelDialog.close();
+      dialog.close();
       notifyDone(strings.cancelled);
     },
     onSettled: () => queries.invalidateQueries({ queryKey: ['runs'] }),
   });
-  const retry = useMutation({
-    mutationFn: (version: number | 'active' | undefined) => retryRun(run.id, version),
-    meta: { failed: strings.failed.retry },
-    onSuccess: (started) => {
-      retryDialog.close();
-      goTo(started, strings.retrying);
-    },
-  });
-  const again = useMutation({
-    mutationFn: () => runAgain(run, graph),
-    meta: { failed: strings.failed.again },
-    onSuccess: (started) => {
-      againDialog.close();
-      goTo(started, strings.startedAgain);
-    },
-  });
   return (
     <>
-      <TemporalLink run={run} />
-      {isOpen(run) && (
-        <Button
-          variant="default"
-          leftSection={<IconPlayerStop {...sign} />}
-          onClick={cancelDialog.open}
-        >
-          {strings.cancel}
-        </Button>
-      )}
-      {run.status === 'failed' && (
-        <Button leftSection={<IconRefresh {...sign} />} onClick={retryDialog.open}>
-          {strings.retry}
-        </Button>
-      )}
-      {!isOpen(run) && (
-        <Button
-          variant="default"
-          leftSection={<IconRepeat {...sign} />}
-          loading={again.isPending}
-          // A test reaches nobody, so there is nothing to ask.
-          onClick={() => (run.mode === 'test' ? again.mutate() : againDialog.open())}
-        >
-          {strings.again}
-        </Button>
-      )}
-      {cancelling && (
+      <Button variant="default" leftSection={<IconPlayerStop {...sign} />} onClick={dialog.open}>
+        {strings.cancel}
+      </Button>
+      {asking && (
         <Confirm
           title={strings.cancelTitle}
           no={strings.keepRunning}
           yes={strings.cancelRun}
           working={cancel.isPending}
           act={() => cancel.mutate()}
-          close={cancelDialog.close}
+          close={dialog.close}
         >
           {strings.cancelText}
         </Confirm>
       )}
-      {retrying && (
+    </>
+  );
+}
+
+function Retry({ run }: { run: Execution }) {
+  const show = useShowRun();
+  const [asking, dialog] = useDisclosure(false);
+  const retry = useMutation({
+    mutationFn: (version: number | 'active' | undefined) => retryRun(run.id, version),
+    meta: { failed: strings.failed.retry },
+    onSuccess: (started) => {
+      dialog.close();
+      show(started, strings.retrying);
+    },
+  });
+  return (
+    <>
+      <Button leftSection={<IconRefresh {...sign} />} onClick={dialog.open}>
+        {strings.retry}
+      </Button>
+      {asking && (
         <RetryDialog
           run={run}
           working={retry.isPending}
           retry={(version) => retry.mutate(version)}
-          close={retryDialog.close}
+          close={dialog.close}
         />
       )}
-      {repeating && (
+    </>
+  );
+}
+
+function Again({ run, graph }: { run: Execution; graph: Graph | undefined }) {
+  const show = useShowRun();
+  const [asking, dialog] = useDisclosure(false);
+  const again = useMutation({
+    mutationFn: () => runAgain(run, graph),
+    meta: { failed: strings.failed.again },
+    onSuccess: (started) => {
+      dialog.close();
+      show(started, strings.startedAgain);
+    },
+  });
+  return (
+    <>
+      <Button
+        variant="default"
+        leftSection={<IconRepeat {...sign} />}
+        loading={again.isPending}
+        // A test reaches nobody, so there is nothing to ask.
+        onClick={() => (run.mode === 'test' ? again.mutate() : dialog.open())}
+      >
+        {strings.again}
+      </Button>
+      {asking && (
         <Confirm
           title={strings.againTitle}
           yes={strings.again}
           working={again.isPending}
           act={() => again.mutate()}
-          close={againDialog.close}
+          close={dialog.close}
         >
           {strings.againText(run.workflowName, run.conversationId)}
         </Confirm>
@@ -115,7 +136,7 @@ export function RunActions({ run, graph }: { run: Execution; graph: Graph | unde
   );
 }
 
-/** The same run as the engine sees it, for whoever operates it. */
+/** A link to the run in Temporal's own UI, for operators. */
 function TemporalLink({ run }: { run: Execution }) {
   const session = useQuery(sessionQuery).data;
   if (!session?.temporalUi || run.status === 'pending') {

@@ -2,7 +2,7 @@ import { Anchor } from '@mantine/core';
 import { Link, useRouter } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { Execution } from '../api/types';
-import { addresses } from '../app/addresses';
+import { addresses } from '../frame/addresses';
 import { AnchorLink } from '../parts/AnchorLink';
 import { formatTime } from '../parts/Time';
 import { triggers } from '../parts/words';

@@ -25,7 +25,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { type LogLine, runLogQuery } from '../api/runs';
-import { addresses } from '../app/addresses';
+import { addresses } from '../frame/addresses';
 import { Loaded } from '../parts/Loaded';
 import { SearchField } from '../parts/SearchField';
 import { formatClock, formatTime } from '../parts/Time';

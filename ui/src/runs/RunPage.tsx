@@ -7,7 +7,7 @@ import { lazy, Suspense, useMemo } from 'react';
 import { runGraphQuery, runLogQuery, runQuery } from '../api/runs';
 import { useStream } from '../api/stream';
 import type { Execution, Step } from '../api/types';
-import { addresses } from '../app/addresses';
+import { addresses } from '../frame/addresses';
 import { Loaded } from '../parts/Loaded';
 import { ModeBadge } from '../parts/ModeBadge';
 import { PageFrame } from '../parts/PageFrame';

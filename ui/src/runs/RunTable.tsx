@@ -2,7 +2,7 @@ import { Anchor, Table, Text, Tooltip } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { memo } from 'react';
 import type { Execution } from '../api/types';
-import { addresses } from '../app/addresses';
+import { addresses } from '../frame/addresses';
 import { ModeBadge } from '../parts/ModeBadge';
 import { useNow } from '../parts/now';
 import { ExecutionBadge } from '../parts/StatusBadge';

@@ -3,7 +3,7 @@ import { IconTopologyStar3 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { workflowQuery } from '../api/workflows';
-import { addresses } from '../app/addresses';
+import { addresses } from '../frame/addresses';
 import { PageFrame } from '../parts/PageFrame';
 import { Tabbed } from '../parts/Tabbed';
 import { NotStartedList } from './NotStartedList';

@@ -8,7 +8,7 @@ import { Loaded } from '../parts/Loaded';
 import { notifyDone, notifyFailure } from '../parts/notify';
 import { strings } from './eventStrings';
 
-/** A rejected event with what is wrong at each place, to be corrected and sent again. */
+/** A rejected event with its problems, to correct and send again. */
 export function RejectedEventDialog({ id, close }: { id: string; close: () => void }) {
   const event = useQuery(rejectedEventQuery(id));
   return (
@@ -26,34 +26,8 @@ function idOf(rejected: RejectedEvent | undefined): string {
 }
 
 function Correction({ rejected, close }: { rejected: RejectedEvent; close: () => void }) {
-  const queries = useQueryClient();
   const [text, setText] = useState(() => JSON.stringify(rejected.event, null, 2) ?? '');
-  const [faults, setFaults] = useState<Fault[]>(rejected.errors);
-  const refresh = () => queries.invalidateQueries({ queryKey: ['events'] });
-  const send = useMutation({
-    mutationFn: () => repostEvent({ id: rejected.id, event: text }),
-    onSuccess: (result) => {
-      notifyDone(result.result === 'duplicate' ? strings.duplicate : strings.sent);
-      close();
-      return refresh();
-    },
-    onError: (thrown) => {
-      if (isProblem(thrown) && thrown.faults.length > 0) {
-        setFaults(thrown.faults);
-      } else {
-        notifyFailure(strings.failedSend, messageOf(thrown));
-      }
-    },
-  });
-  const forget = useMutation({
-    mutationFn: () => forgetEvent(rejected.id),
-    meta: { failed: strings.failedForget },
-    onSuccess: () => {
-      notifyDone(strings.forgotten);
-      close();
-      return refresh();
-    },
-  });
+  const { faults, send, forget } = useCorrection(rejected, close);
   const kept = rejected.event !== undefined;
   return (
     <Stack>
@@ -97,7 +71,7 @@ function Correction({ rejected, close }: { rejected: RejectedEvent; close: () =>
             {strings.close}
           </Button>
           {kept && !rejected.repostedAt && (
-            <Button loading={send.isPending} onClick={() => send.mutate()}>
+            <Button loading={send.isPending} onClick={() => send.mutate(text)}>
               {strings.send}
             </Button>
           )}
@@ -105,4 +79,32 @@ function Correction({ rejected, close }: { rejected: RejectedEvent; close: () =>
       </Group>
     </Stack>
   );
+}
+
+/** Returns how to send or delete a rejected event, and the problems of the last attempt. */
+function useCorrection(rejected: RejectedEvent, close: () => void) {
+  const queries = useQueryClient();
+  const [faults, setFaults] = useState<Fault[]>(rejected.errors);
+  const finish = (message: string) => {
+    notifyDone(message);
+    close();
+    return queries.invalidateQueries({ queryKey: ['events'] });
+  };
+  const send = useMutation({
+    mutationFn: (event: string) => repostEvent({ id: rejected.id, event }),
+    onSuccess: ({ result }) => finish(result === 'duplicate' ? strings.duplicate : strings.sent),
+    onError: (thrown) => {
+      if (isProblem(thrown) && thrown.faults.length > 0) {
+        setFaults(thrown.faults);
+      } else {
+        notifyFailure(strings.failedSend, messageOf(thrown));
+      }
+    },
+  });
+  const forget = useMutation({
+    mutationFn: () => forgetEvent(rejected.id),
+    meta: { failed: strings.failedForget },
+    onSuccess: () => finish(strings.forgotten),
+  });
+  return { faults, send, forget };
 }

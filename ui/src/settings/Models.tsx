@@ -10,7 +10,7 @@ import {
   TextInput,
   Title,
 } from '@mantine/core';
-import { useForm } from '@mantine/form';
+import { type UseFormReturnType, useForm } from '@mantine/form';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import {
@@ -59,7 +59,7 @@ interface Draft {
   dailyCost: Amount;
 }
 
-/** Text is what was written and is no number. */
+/** A text is what was typed and is not a number. */
 type Amount = number | string | undefined;
 
 const amounts = [
@@ -103,6 +103,8 @@ const bodyOf = (draft: Draft, settings: ModelSettings) => ({
   tuning: settings.tuning,
 });
 
+type Form = UseFormReturnType<Draft>;
+
 function SettingsForm({ settings }: { settings: ModelSettings }) {
   const queries = useQueryClient();
   const form = useForm<Draft>({
@@ -114,7 +116,6 @@ function SettingsForm({ settings }: { settings: ModelSettings }) {
           .map((name) => [name, numberWords.notANumber]),
       ),
   });
-  const { provider } = form.values;
   const send = async (draft: Draft) => {
     try {
       const kept = await keepModels(bodyOf(draft, settings));
@@ -125,17 +126,6 @@ function SettingsForm({ settings }: { settings: ModelSettings }) {
       tellFaults(form, thrown, strings.failedSave);
     }
   };
-  const number = (name: (typeof amounts)[number], label: string, description?: string) => (
-    <NumberField
-      label={label}
-      description={description}
-      value={typeof form.values[name] === 'number' ? form.values[name] : undefined}
-      onChange={(amount) => form.setFieldValue(name, amount)}
-      onWrong={(text) => form.setFieldValue(name, text)}
-      error={form.errors[name] as string | undefined}
-    />
-  );
-  const { today } = settings;
   return (
     <form onSubmit={form.onSubmit(send)} autoComplete="off" noValidate>
       <Stack>
@@ -146,42 +136,11 @@ function SettingsForm({ settings }: { settings: ModelSettings }) {
             ))}
           </Stack>
         </Radio.Group>
-        {provider !== 'none' && (
+        {form.values.provider !== 'none' && (
           <>
-            <TextInput
-              label={strings.endpoint}
-              description={strings.endpointHelp}
-              withAsterisk
-              {...form.getInputProps('baseUrl')}
-            />
-            <TextInput label={strings.model} withAsterisk {...form.getInputProps('model')} />
-            <PasswordInput
-              label={strings.key}
-              description={settings.keySet ? strings.keyKept : strings.keyHelp}
-              autoComplete="new-password"
-              {...form.getInputProps('key')}
-            />
-            {settings.keySet && (
-              <Checkbox
-                label={strings.removeKey}
-                {...form.getInputProps('removeKey', { type: 'checkbox' })}
-              />
-            )}
-            <Title order={2} size="h5">
-              {strings.limits}
-            </Title>
-            <div className={classes.two}>
-              {number('timeoutSeconds', strings.timeout)}
-              {number('maxOutputTokens', strings.maxOutput)}
-              {number('inputPrice', strings.inputPrice)}
-              {number('outputPrice', strings.outputPrice)}
-              {number('dailyTokens', strings.dailyTokens, strings.dailyTokensHelp)}
-              {number('dailyCost', strings.dailyCost, strings.dailyCostHelp)}
-            </div>
-            <Text size="sm" c="dimmed">
-              {strings.today}: {strings.usage(today.calls, today.inputTokens, today.outputTokens)}
-              {today.cost !== undefined && strings.cost(today.cost)}
-            </Text>
+            <Connection form={form} keySet={settings.keySet} />
+            <Limits form={form} />
+            <Today today={settings.today} />
           </>
         )}
         <Group>
@@ -191,6 +150,69 @@ function SettingsForm({ settings }: { settings: ModelSettings }) {
         </Group>
       </Stack>
     </form>
+  );
+}
+
+function Connection({ form, keySet }: { form: Form; keySet: boolean }) {
+  return (
+    <>
+      <TextInput
+        label={strings.endpoint}
+        description={strings.endpointHelp}
+        withAsterisk
+        {...form.getInputProps('baseUrl')}
+      />
+      <TextInput label={strings.model} withAsterisk {...form.getInputProps('model')} />
+      <PasswordInput
+        label={strings.key}
+        description={keySet ? strings.keyKept : strings.keyHelp}
+        autoComplete="new-password"
+        {...form.getInputProps('key')}
+      />
+      {keySet && (
+        <Checkbox
+          label={strings.removeKey}
+          {...form.getInputProps('removeKey', { type: 'checkbox' })}
+        />
+      )}
+    </>
+  );
+}
+
+function Limits({ form }: { form: Form }) {
+  const number = (name: (typeof amounts)[number], label: string, description?: string) => (
+    <NumberField
+      label={label}
+      description={description}
+      value={typeof form.values[name] === 'number' ? form.values[name] : undefined}
+      onChange={(amount) => form.setFieldValue(name, amount)}
+      onWrong={(text) => form.setFieldValue(name, text)}
+      error={form.errors[name] as string | undefined}
+    />
+  );
+  return (
+    <>
+      <Title order={2} size="h5">
+        {strings.limits}
+      </Title>
+      <div className={classes.two}>
+        {number('timeoutSeconds', strings.timeout)}
+        {number('maxOutputTokens', strings.maxOutput)}
+        {number('inputPrice', strings.inputPrice)}
+        {number('outputPrice', strings.outputPrice)}
+        {number('dailyTokens', strings.dailyTokens, strings.dailyTokensHelp)}
+        {number('dailyCost', strings.dailyCost, strings.dailyCostHelp)}
+      </div>
+    </>
+  );
+}
+
+function Today({ today }: Pick<ModelSettings, 'today'>) {
+  return (
+    <Text size="sm" c="dimmed">
+      {strings.today}: {strings.usage(today.calls, today.inputTokens, today.outputTokens)}
+      {today.cost !== undefined && strings.cost(today.cost)}
+    </Text>
   );
 }
 
@@ -230,7 +252,7 @@ function Try() {
 }
 
 const percent = (confidence: number | undefined): string =>
-  confidence === undefined ? '' : ` (${Math.round(confidence * 100)} %)`;
+  confidence === undefined ? '' : ` (${Math.round(confidence * 100)}%)`;
 
 function Found({ trial }: { trial: Trial }) {
   if (!trial.ok) {

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { type Secret, secretsQuery } from '../api/settings';
-import { addresses } from '../app/addresses';
+import { addresses } from '../frame/addresses';
 import { Ago } from '../parts/Time';
 import { ListPart } from './ListPart';
 import { RemoveSecret, SecretDialog } from './SecretDialog';

@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { shellRoute } from '../app/shellRoute';
 import { readSearch } from '../catalogues/search';
+import { shellRoute } from '../frame/routes';
 
 const skillSetsPage = createRoute({
   getParentRoute: () => shellRoute,

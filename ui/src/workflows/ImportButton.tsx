@@ -2,7 +2,7 @@ import { Button, FileButton } from '@mantine/core';
 import { IconUpload } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useRef } from 'react';
-import { addresses } from '../app/addresses';
+import { addresses } from '../frame/addresses';
 import { notifyDone, notifyFailure } from '../parts/notify';
 import { useImport } from './actions';
 import { strings } from './strings';

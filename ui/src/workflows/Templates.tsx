@@ -2,7 +2,7 @@ import { Button, Card, Text, Title } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { createWorkflow, keepWorkingCopy } from '../api/workflows';
-import { addresses } from '../app/addresses';
+import { addresses } from '../frame/addresses';
 import { strings } from './strings';
 import { type Template, templates } from './templates';
 import classes from './workflows.module.css';

@@ -16,7 +16,7 @@ import {
 import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, useRef, useState } from 'react';
 import type { Workflow } from '../api/types';
-import { addresses } from '../app/addresses';
+import { addresses } from '../frame/addresses';
 import { useDuplicate, useExport, useMove } from './actions';
 import { strings } from './strings';
 
@@ -27,10 +27,10 @@ const MoveDialog = lazy(() => import('./MoveDialog').then((it) => ({ default: it
 
 const sign = { size: 16, 'aria-hidden': true } as const;
 
-/** All that can be done with one workflow from the table. */
+/** The menu of a workflow in the table. */
 export function WorkflowMenu({ workflow }: { workflow: Workflow }) {
   const button = useRef<HTMLButtonElement>(null);
-  // The menu item that opened a dialog is gone when the dialog is.
+  // The menu item that opened a dialog is gone when the dialog closes.
   const onClose = () => requestAnimationFrame(() => button.current?.focus());
   const [renaming, rename] = useDisclosure(false, { onClose });
   const [removing, remove] = useDisclosure(false, { onClose });
@@ -39,9 +39,6 @@ export function WorkflowMenu({ workflow }: { workflow: Workflow }) {
     setMoving(undefined);
     onClose();
   };
-  const duplicate = useDuplicate();
-  const download = useExport();
-  const move = useMove(workflow);
   return (
     <>
       <Menu position="bottom-end" withinPortal>
@@ -56,64 +53,10 @@ export function WorkflowMenu({ workflow }: { workflow: Workflow }) {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item
-            component={Link}
-            to={addresses.workflow(workflow.id)}
-            leftSection={<IconExternalLink {...sign} />}
-          >
-            {strings.open}
-          </Menu.Item>
-          <Menu.Item
-            component={Link}
-            to={addresses.runsOf(workflow.id)}
-            leftSection={<IconListDetails {...sign} />}
-          >
-            {strings.runs}
-          </Menu.Item>
-          <Menu.Item leftSection={<IconPencil {...sign} />} onClick={rename.open}>
-            {strings.rename}
-          </Menu.Item>
-          <Menu.Item
-            leftSection={<IconCopy {...sign} />}
-            onClick={() => duplicate.mutate(workflow.id)}
-          >
-            {strings.duplicate}
-          </Menu.Item>
-          <Menu.Item
-            leftSection={<IconDownload {...sign} />}
-            onClick={() => download.mutate(workflow)}
-          >
-            {strings.exportFile}
-          </Menu.Item>
+          <OpenItems workflow={workflow} />
+          <EditItems workflow={workflow} rename={rename.open} />
           <Menu.Divider />
-          {workflow.status === 'active' && (
-            <Menu.Item
-              leftSection={<IconPlayerPause {...sign} />}
-              onClick={() => setMoving('pause')}
-            >
-              {strings.pause}
-            </Menu.Item>
-          )}
-          {workflow.status === 'paused' && (
-            <Menu.Item
-              leftSection={<IconPlayerPlay {...sign} />}
-              onClick={() => move.mutate({ move: 'resume' })}
-            >
-              {strings.resume}
-            </Menu.Item>
-          )}
-          {workflow.status === 'archived' ? (
-            <Menu.Item
-              leftSection={<IconArchiveOff {...sign} />}
-              onClick={() => move.mutate({ move: 'unarchive' })}
-            >
-              {strings.restore}
-            </Menu.Item>
-          ) : (
-            <Menu.Item leftSection={<IconArchive {...sign} />} onClick={() => setMoving('archive')}>
-              {strings.archive}
-            </Menu.Item>
-          )}
+          <StatusItems workflow={workflow} ask={setMoving} />
           {workflow.executions === 0 && (
             <Menu.Item
               leftSection={<IconTrash {...sign} />}
@@ -131,6 +74,84 @@ export function WorkflowMenu({ workflow }: { workflow: Workflow }) {
         {removing && <RemoveDialog workflow={workflow} close={remove.close} />}
         {moving && <MoveDialog workflow={workflow} move={moving} close={endMove} />}
       </Suspense>
+    </>
+  );
+}
+
+function OpenItems({ workflow }: { workflow: Workflow }) {
+  return (
+    <>
+      <Menu.Item
+        component={Link}
+        to={addresses.workflow(workflow.id)}
+        leftSection={<IconExternalLink {...sign} />}
+      >
+        {strings.open}
+      </Menu.Item>
+      <Menu.Item
+        component={Link}
+        to={addresses.runsOf(workflow.id)}
+        leftSection={<IconListDetails {...sign} />}
+      >
+        {strings.runs}
+      </Menu.Item>
+    </>
+  );
+}
+
+function EditItems({ workflow, rename }: { workflow: Workflow; rename(): void }) {
+  const duplicate = useDuplicate();
+  const download = useExport();
+  return (
+    <>
+      <Menu.Item leftSection={<IconPencil {...sign} />} onClick={rename}>
+        {strings.rename}
+      </Menu.Item>
+      <Menu.Item leftSection={<IconCopy {...sign} />} onClick={() => duplicate.mutate(workflow.id)}>
+        {strings.duplicate}
+      </Menu.Item>
+      <Menu.Item leftSection={<IconDownload {...sign} />} onClick={() => download.mutate(workflow)}>
+        {strings.exportFile}
+      </Menu.Item>
+    </>
+  );
+}
+
+interface StatusProps {
+  workflow: Workflow;
+  /** Asks before a workflow with open runs is paused or archived. */
+  ask(move: 'pause' | 'archive'): void;
+}
+
+function StatusItems({ workflow, ask }: StatusProps) {
+  const move = useMove(workflow);
+  return (
+    <>
+      {workflow.status === 'active' && (
+        <Menu.Item leftSection={<IconPlayerPause {...sign} />} onClick={() => ask('pause')}>
+          {strings.pause}
+        </Menu.Item>
+      )}
+      {workflow.status === 'paused' && (
+        <Menu.Item
+          leftSection={<IconPlayerPlay {...sign} />}
+          onClick={() => move.mutate({ move: 'resume' })}
+        >
+          {strings.resume}
+        </Menu.Item>
+      )}
+      {workflow.status === 'archived' ? (
+        <Menu.Item
+          leftSection={<IconArchiveOff {...sign} />}
+          onClick={() => move.mutate({ move: 'unarchive' })}
+        >
+          {strings.unarchive}
+        </Menu.Item>
+      ) : (
+        <Menu.Item leftSection={<IconArchive {...sign} />} onClick={() => ask('archive')}>
+          {strings.archive}
+        </Menu.Item>
+      )}
     </>
   );
 }

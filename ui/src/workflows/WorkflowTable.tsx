@@ -3,7 +3,7 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { memo } from 'react';
 import type { Workflow } from '../api/types';
-import { addresses } from '../app/addresses';
+import { addresses } from '../frame/addresses';
 import { formatNumber } from '../parts/locale';
 import { SortHead } from '../parts/SortHead';
 import { WorkflowBadge } from '../parts/StatusBadge';

@@ -1,5 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { shellRoute } from '../app/shellRoute';
+import { shellRoute } from '../frame/routes';
 import { readSearch } from './filter';
 
 const workflowsRoute = createRoute({

@@ -15,11 +15,24 @@ import { EditorState } from '@codemirror/state';
 import { EditorView, keymap } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 import { useEffect, useRef } from 'react';
-import { nonce } from '../../app/nonce';
+import { nonce } from '../../parts/nonce';
 import type { Variable } from '../panel';
-import type { CodeFieldProps } from './CodeField';
 import classes from './fields.module.css';
 import { accepted, openingAt, suggested } from './suggest';
+
+export interface CodeFieldProps {
+  label: string;
+  value: string;
+  onChange(value: string): void;
+  description?: string;
+  error?: string | undefined;
+  /** Marks what is not JSON. Off for templates, which become JSON only once filled in. */
+  strict?: boolean;
+  minHeight?: number;
+  readOnly?: boolean | undefined;
+  /** Its texts are templates, so variables are offered while one types. */
+  templates?: boolean;
+}
 
 const colours = HighlightStyle.define([
   { tag: tags.propertyName, color: 'light-dark(#3b2fa3, #b3b8ff)' },

@@ -2,23 +2,10 @@ import { Input, Textarea } from '@mantine/core';
 import { lazy, Suspense, useId } from 'react';
 
 import { usePanel } from '../panel';
+import type { CodeFieldProps } from './CodeEditor';
 import { useAllVariables } from './Suggestions';
 
 const CodeEditor = lazy(() => import('./CodeEditor'));
-
-export interface CodeFieldProps {
-  label: string;
-  value: string;
-  onChange(value: string): void;
-  description?: string;
-  error?: string | undefined;
-  /** Marks what is not JSON. Off for templates, which become JSON only once filled in. */
-  strict?: boolean;
-  minHeight?: number;
-  readOnly?: boolean | undefined;
-  /** Its texts are templates, so variables are offered while one types. */
-  templates?: boolean;
-}
 
 type EditorProps = CodeFieldProps & { labelledBy: string };
 

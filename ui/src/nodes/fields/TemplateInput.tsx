@@ -32,75 +32,19 @@ interface Props {
 }
 
 /**
- * A text with variables. While one is being written those that go with it are offered beside the
- * field; the field keeps the focus and whatever is typed. Only what was chosen, with the arrow keys
- * or the mouse, is ever taken over.
+ * A text with variables. While one is being typed, matching variables are offered beside the field;
+ * the field keeps the focus and what is typed. Only a variable that is chosen, with the arrow keys or
+ * the mouse, is inserted.
  */
 export function TemplateInput(props: Props) {
   const { value, onChange, field, single, outside, rows, onBlur, onKeyDown, ...others } = props;
   const list = useId();
-  /** Where the caret is, while somebody types. */
-  const [caret, setCaret] = useState<number>();
-  const [dismissed, setDismissed] = useState<number>();
-  const [active, setActive] = useState<string>();
-  const choosing = useRef<(key: string) => boolean>(() => false);
-  const next = useRef<number>(undefined);
-  const opening = caret === undefined ? undefined : openingAt(value, caret);
-  const shown = opening !== undefined && opening.from !== dismissed;
-
-  useLayoutEffect(() => {
-    if (next.current !== undefined) {
-      field.current?.setSelectionRange(next.current, next.current);
-      next.current = undefined;
-    }
-  });
-  const close = () => {
-    setCaret(undefined);
-    setActive(undefined);
-  };
-  const typed = (event: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => {
-    const { value: text, selectionStart } = event.currentTarget;
-    onChange(text);
-    const at = selectionStart ?? text.length;
-    setCaret(at);
-    // What was closed stays closed for that variable, and for no other.
-    if (openingAt(text, at)?.from !== dismissed) {
-      setDismissed(undefined);
-    }
-  };
-  const choose = (path: string) => {
-    if (opening) {
-      const { from, to, insert, caret: after } = accepted(value, opening, path);
-      next.current = after;
-      onChange(value.slice(0, from) + insert + value.slice(to));
-      close();
-      field.current?.focus();
-    }
-  };
-  const keyed = (event: KeyboardEvent) => {
-    if (shown && !event.nativeEvent.isComposing) {
-      if (event.key === 'Escape') {
-        event.preventDefault();
-        event.stopPropagation();
-        setDismissed(opening.from);
-        setActive(undefined);
-        return;
-      }
-      if (choosing.current(event.key)) {
-        event.preventDefault();
-        event.stopPropagation();
-        return;
-      }
-    }
-    if (['ArrowLeft', 'ArrowRight', 'Home', 'End', 'PageUp', 'PageDown'].includes(event.key)) {
-      close();
-    }
-    onKeyDown?.(event);
-  };
+  const offering = useOffering(props);
+  const { opening, active } = offering;
   const Input = single ? TextInput : Textarea;
   return (
     <Popover
-      opened={shown}
+      opened={opening !== undefined}
       position="bottom-start"
       width="target"
       offset={4}
@@ -118,15 +62,15 @@ export function TemplateInput(props: Props) {
             {...others}
             ref={field}
             value={value}
-            onChange={typed}
-            onKeyDown={keyed}
-            onMouseDown={close}
+            onChange={offering.typed}
+            onKeyDown={offering.keyed}
+            onMouseDown={offering.close}
             onBlur={() => {
-              close();
+              offering.close();
               onBlur?.();
             }}
             aria-autocomplete="list"
-            {...(shown ? { 'aria-controls': list, 'aria-activedescendant': active } : {})}
+            {...(opening ? { 'aria-controls': list, 'aria-activedescendant': active } : {})}
             {...(single ? {} : { autosize: true, minRows: rows ?? 3, maxRows: 14 })}
           />
         </div>
@@ -138,17 +82,78 @@ export function TemplateInput(props: Props) {
         aria-label={strings.suggested}
         onMouseDown={(event) => event.preventDefault()}
       >
-        {shown && (
+        {opening && (
           <Suggestions
             id={list}
             query={opening.query}
             outside={outside ?? false}
-            choosing={choosing}
-            onActive={setActive}
-            onChoose={choose}
+            choosing={offering.choosing}
+            onActive={offering.setActive}
+            onChoose={offering.choose}
           />
         )}
       </Popover.Dropdown>
     </Popover>
   );
+}
+
+/** Returns the variable that is being typed, if any, and the handlers that follow the typing. */
+function useOffering({ value, onChange, field, onKeyDown }: Props) {
+  /** The place of the caret while the user types. */
+  const [caret, setCaret] = useState<number>();
+  const [dismissed, setDismissed] = useState<number>();
+  const [active, setActive] = useState<string>();
+  const choosing = useRef<(key: string) => boolean>(() => false);
+  const next = useRef<number>(undefined);
+  const found = caret === undefined ? undefined : openingAt(value, caret);
+  const opening = found?.from === dismissed ? undefined : found;
+
+  useLayoutEffect(() => {
+    if (next.current !== undefined) {
+      field.current?.setSelectionRange(next.current, next.current);
+      next.current = undefined;
+    }
+  });
+  const close = () => {
+    setCaret(undefined);
+    setActive(undefined);
+  };
+  const typed = (event: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => {
+    const { value: text, selectionStart } = event.currentTarget;
+    onChange(text);
+    const at = selectionStart ?? text.length;
+    setCaret(at);
+    // Suggestions that were closed stay closed for that variable only.
+    if (openingAt(text, at)?.from !== dismissed) {
+      setDismissed(undefined);
+    }
+  };
+  const choose = (path: string) => {
+    if (found) {
+      const { from, to, insert, caret: after } = accepted(value, found, path);
+      next.current = after;
+      onChange(value.slice(0, from) + insert + value.slice(to));
+      close();
+      field.current?.focus();
+    }
+  };
+  const keyed = (event: KeyboardEvent) => {
+    if (opening && !event.nativeEvent.isComposing) {
+      const isEscape = event.key === 'Escape';
+      if (isEscape) {
+        setDismissed(opening.from);
+        setActive(undefined);
+      }
+      if (isEscape || choosing.current(event.key)) {
+        event.preventDefault();
+        event.stopPropagation();
+        return;
+      }
+    }
+    if (['ArrowLeft', 'ArrowRight', 'Home', 'End', 'PageUp', 'PageDown'].includes(event.key)) {
+      close();
+    }
+    onKeyDown?.(event);
+  };
+  return { opening, active, setActive, choosing, close, typed, choose, keyed };
 }

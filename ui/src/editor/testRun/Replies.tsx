@@ -1,0 +1,38 @@
+import { Stack } from '@mantine/core';
+import type { GraphNode } from '../../graph/graph';
+import { JsonField } from '../../nodes/fields/JsonField';
+import { titleOf, viewOf } from '../../nodes/kinds';
+import type { Json } from './json';
+import { strings } from './strings';
+
+/** AI extraction runs on this machine without effects, so a test runs it for real. */
+const readsHere = (node: GraphNode): boolean => node.kind === 'aiExtraction';
+
+interface Props {
+  nodes: GraphNode[];
+  replies: Json;
+  /** Returns how to mark a field as invalid JSON, or as valid again. */
+  mark(field: string): (isWrong: boolean) => void;
+  onChange(replies: Json): void;
+}
+
+/** The sample reply of each node that calls out. */
+export function Replies({ nodes, replies, mark, onChange }: Props) {
+  return (
+    <Stack>
+      {nodes.map((node) => (
+        <JsonField
+          key={node.id}
+          label={titleOf(node)}
+          description={readsHere(node) ? strings.readsHere : viewOf(node.kind).title}
+          value={
+            replies[node.id] ??
+            (readsHere(node) ? undefined : viewOf(node.kind).sampleReply?.(node.config as never))
+          }
+          onChange={(reply) => onChange({ ...replies, [node.id]: reply })}
+          onWrong={mark(node.id)}
+        />
+      ))}
+    </Stack>
+  );
+}

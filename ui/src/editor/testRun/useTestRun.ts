@@ -1,0 +1,42 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { isProblem, messageOf } from '../../api/problem';
+import { toGraph } from '../../graph/document';
+import type { Problem } from '../../graph/graph';
+import { runTest } from '../calls';
+import { useEditor } from '../context';
+import type { KeptTest } from '../kept';
+import { problemsOf } from '../refused';
+
+/** Returns how to run a test of the graph as it is drawn, and what came of the last attempt. */
+export function useTestRun() {
+  const editor = useEditor();
+  const navigate = useNavigate();
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<string>();
+  const [problems, setProblems] = useState<Problem[]>([]);
+  /** @param calling the nodes whose replies count */
+  const run = async (test: KeptTest, calling: ReadonlySet<string>) => {
+    setBusy(true);
+    setFailure(undefined);
+    try {
+      await editor.keeper.flush();
+      const replies = Object.fromEntries(
+        Object.entries(test.replies).filter(
+          ([id, reply]) => calling.has(id) && reply !== undefined,
+        ),
+      );
+      const graph = toGraph(editor.store.getState().document);
+      const { executionId } = await runTest(editor.workflowId, { ...test, graph, replies });
+      await navigate({ to: `/runs/${executionId}` });
+    } catch (thrown) {
+      editor.store.setState({ tried: true });
+      setFailure(messageOf(thrown));
+      if (isProblem(thrown) && thrown.code === 'unsound') {
+        setProblems(problemsOf(thrown));
+      }
+      setBusy(false);
+    }
+  };
+  return { busy, failure, problems, run };
+}
