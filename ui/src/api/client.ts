@@ -5,7 +5,7 @@ import type { paths } from './schema';
 const READS = new Set(['GET', 'HEAD']);
 const ended = new Set<() => void>();
 
-/** Calls back whenever the API says that nobody is signed in (any more). */
+/** Registers a callback for when the API reports that the session has ended. */
 export function onSessionEnd(listener: () => void): () => void {
   ended.add(listener);
   return () => ended.delete(listener);

@@ -10,7 +10,7 @@ export const channels: readonly Channel[] = ['whatsapp', 'instagram', 'facebook'
 export type Message = Schemas['Message'];
 /** A change of a conversation, and the runs that led to it, the first cause first. */
 export type Happening = Schemas['TimelineEvent'];
-/** What a workflow did in a conversation. */
+/** A run in the timeline of a conversation. */
 export type Run = Schemas['TimelineRun'];
 /** A workflow that was not started. */
 export type HeldBack = Schemas['TimelineHeld'];
@@ -55,7 +55,7 @@ export const conversationsQuery = (filter: ConversationFilter) =>
     placeholderData: (previous) => previous,
   });
 
-/** Where changes of that list are told as they happen. */
+/** The stream of changes to that list. */
 export function conversationsStream(filter: ConversationFilter): string {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(filter)) {
@@ -77,7 +77,7 @@ export const conversationQuery = (id: string) =>
 export const conversationStream = (id: string): string =>
   `/api/v1/conversations/${encodeURIComponent(id)}/stream`;
 
-/** What happened, the newest first. */
+/** The timeline, the newest entry first. */
 export const timelineQuery = (id: string) =>
   infiniteQueryOptions({
     queryKey: ['conversations', 'timeline', id],

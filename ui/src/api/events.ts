@@ -2,7 +2,7 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { answer, client } from './client';
 import type { Page, Schemas } from './types';
 
-/** What became of an event that somebody posted. */
+/** The receipt of a posted event. */
 export type Receipt = Schemas['ListedReceipt'];
 export type ReceiptResult = Receipt['result'];
 export type RejectedEvent = Schemas['RejectedEvent'];

@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { answer, client } from './client';
 import type { Schemas } from './types';
 
-/** How AI Extraction is answered. The key is written and never read. */
+/** The settings of AI Extraction. The API key can be written but not read. */
 export type ModelSettings = Schemas['ModelSettings'];
 export type Provider = ModelSettings['provider'];
 export type Trial = Schemas['ModelTrial'];

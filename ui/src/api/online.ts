@@ -9,5 +9,5 @@ function listen(changed: () => void): () => void {
   };
 }
 
-/** Whether this browser has a network at all, as it says itself. */
+/** Returns true if the browser reports a network connection. */
 export const useOnline = (): boolean => useSyncExternalStore(listen, () => navigator.onLine);

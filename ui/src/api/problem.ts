@@ -1,6 +1,6 @@
 import { strings } from './strings';
 
-/** One thing at fault in a request. */
+/** One fault in a request. */
 export interface Fault {
   pointer?: string;
   code: string;
@@ -17,7 +17,7 @@ interface Body {
   [more: string]: unknown;
 }
 
-/** What the API answers when it does not do what was asked (RFC 9457). */
+/** An error response of the API (RFC 9457). */
 export class Problem extends Error {
   readonly status: number;
   readonly code: string;
@@ -46,7 +46,7 @@ export class Problem extends Error {
   }
 }
 
-/** The network or the server is away, so nothing is known about the request. */
+/** Returns the problem for a request without a response: its outcome is unknown. */
 export const unreachable = () =>
   new Problem(0, {
     code: 'unreachable',
@@ -59,11 +59,11 @@ export function problemOf(status: number, body: unknown): Problem {
 
 export const isProblem = (thrown: unknown): thrown is Problem => thrown instanceof Problem;
 
-/** What was asked for is not there, and asking again does not bring it. */
+/** Returns true if the resource does not exist, so that a retry is pointless. */
 export const isMissing = (thrown: unknown): boolean =>
   isProblem(thrown) && (thrown.status === 404 || thrown.status === 410);
 
-/** What to tell a person about anything that was thrown. */
+/** Returns the message to show for anything that was thrown. */
 export function messageOf(thrown: unknown): string {
   if (isProblem(thrown)) {
     return thrown.message;

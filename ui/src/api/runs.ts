@@ -16,7 +16,7 @@ export interface RunFilter {
 const PAGE = 50;
 const AGAIN_MILLIS = 5_000;
 
-/** Whether it is a step that decides which runs are listed. */
+/** Returns true if the filter depends on the step at which a run stands. */
 export const asksForStep = (filter: RunFilter): boolean =>
   filter.stepStatus !== undefined || filter.node !== undefined;
 

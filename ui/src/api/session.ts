@@ -3,7 +3,7 @@ import { answer, client } from './client';
 import { isProblem } from './problem';
 import type { Session } from './types';
 
-/** Who is signed in; null for nobody. */
+/** The signed-in user; null if there is none. */
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
   queryFn: async (): Promise<Session | null> => {
@@ -33,7 +33,7 @@ export function signInByLink(token: string): Promise<void> {
 
 const unsent = new Set<() => Promise<unknown>>();
 
-/** Has work that is not sent yet sent while whoever signs out may still do so. */
+/** Registers work to send before signing out, while the session is still valid. */
 export function beforeSignOut(send: () => Promise<unknown>): void {
   unsent.add(send);
 }

@@ -31,7 +31,7 @@ export const replaceSecret = ({ name, value, hosts }: SecretSent) =>
 export const removeSecret = (name: string) =>
   answer<void>(client.DELETE('/secrets/{name}', { params: { path: { name } } }));
 
-/** A key of somebody's program: never the key itself. */
+/** An API key as it is listed, without the key itself. */
 export type ApiKey = Schemas['ApiKey'];
 export type Scope = ApiKey['scopes'][number];
 

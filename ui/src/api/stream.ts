@@ -5,15 +5,15 @@ type Listeners = Record<string, (data: unknown) => void>;
 
 const TRY_AGAIN = 5_000;
 
-/** Whoever only looks into another tab is soon back. */
+/** The milliseconds after which a hidden tab closes its stream; many users are back sooner. */
 const AWAY = 5_000;
 
 export type Connection = 'opening' | 'live' | 'cut';
 
 /**
- * Server-sent events of this address while the caller is shown. The browser comes back by itself
- * after a cut and names what it heard last. A page that nobody sees listens to nothing: a browser
- * has six connections to a server, for all its tabs.
+ * Listens to the server-sent events of an address while the caller is shown. The browser reconnects
+ * by itself and names the last event it received. A hidden page does not listen, since a browser has
+ * only six connections to a server for all its tabs.
  */
 export function useStream(address: string | undefined, listeners: Listeners): Connection {
   const [connection, setConnection] = useState<Connection>('opening');
@@ -70,7 +70,7 @@ export function useStream(address: string | undefined, listeners: Listeners): Co
   return useOnline() ? connection : 'cut';
 }
 
-/** After a cut nobody knows what was missed, so what is shown is asked for again. */
+/** Calls back after a reconnect to load the data again, since events may have been missed. */
 export function useCatchUp(connection: Connection, ask: () => void): void {
   const wasCut = useRef(false);
   const latest = useRef(ask);

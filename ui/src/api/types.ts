@@ -1,4 +1,4 @@
-/** What the API answers, in the words of the product. */
+/** The types of the API, named as in the product. */
 import type { components } from './schema';
 
 export type Schemas = components['schemas'];

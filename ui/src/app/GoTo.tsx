@@ -20,7 +20,7 @@ interface Way {
 
 const RUN_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** Pages, workflows by name and runs by id: type, arrows, Enter. */
+/** Goes to pages, to workflows by name and to runs by id: type, use the arrow keys, press Enter. */
 export function GoTo({ close }: { close: () => void }) {
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);

@@ -15,7 +15,7 @@ import { useGoTo } from './useGoTo';
 
 const GoTo = lazy(() => import('./GoTo').then((it) => ({ default: it.GoTo })));
 
-/** The frame around every page; whoever is not signed in sees how to sign in instead. */
+/** The frame around every page. Users who are not signed in see how to sign in instead. */
 export function Shell() {
   const session = useQuery(sessionQuery);
   const [opened, { toggle, close }] = useDisclosure(false);
@@ -25,7 +25,7 @@ export function Shell() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new page closes the drawer of phones
   useEffect(close, [path]);
 
-  // What is on the screen stays there when asking again who is signed in fails.
+  // The page stays if checking the session again fails.
   if (session.isError && session.data === undefined) {
     return <Failed error={session.error} reset={() => session.refetch()} />;
   }

@@ -1,7 +1,7 @@
-/** What a person leaves in this browser: unsent work, and data of customers tried in tests. */
+/** Keys of personal data in this browser: unsent work, and customer data used in tests. */
 const theirs = ['parley.unsent.', 'parley.test.', 'parley.reply.'];
 
-/** Nothing of what one person did is left for the next one. */
+/** Removes the personal data of a user from this browser. */
 export function forgetPerson(): void {
   for (const store of [localStorage, sessionStorage]) {
     for (const key of Object.keys(store)) {
@@ -12,7 +12,7 @@ export function forgetPerson(): void {
   }
 }
 
-/** After signing out: begins anew, so that nothing of theirs is in memory either. */
+/** Reloads after signing out, so that no personal data stays in memory. */
 export function leave(): void {
   forgetPerson();
   // A page that goes away keeps unsent work in the browser; here it must not.

@@ -7,13 +7,13 @@ import { notifyFailure } from '../parts/notify';
 declare module '@tanstack/react-query' {
   interface Register {
     mutationMeta: {
-      /** What did not happen, for example "Could not rename the workflow". */
+      /** The title of the failure notice, for example "Could not rename the workflow". */
       failed?: string;
     };
   }
 }
 
-/** A client's mistake stays one however often it is sent. */
+/** Retries only failures that may go away: no answer, or an error of the server. */
 function isWorthRepeating(count: number, thrown: Error): boolean {
   return count < 2 && (!isProblem(thrown) || thrown.status === 0 || thrown.status >= 500);
 }

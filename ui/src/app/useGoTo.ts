@@ -1,7 +1,7 @@
 import { useDisclosure } from '@mantine/hooks';
 import { useEffect } from 'react';
 
-/** Opened by Ctrl+K, or ⌘K, wherever one is; not over another dialog, which would be left behind it. */
+/** Opens the dialog by Ctrl+K or ⌘K on every page, but not over another dialog. */
 export function useGoTo() {
   const [opened, { open, close }] = useDisclosure(false);
   useEffect(() => {

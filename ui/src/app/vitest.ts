@@ -1,6 +1,6 @@
 import '@testing-library/jest-dom/vitest';
 
-// What jsdom lacks and Mantine or React Flow ask for.
+// Browser features that jsdom lacks and Mantine or React Flow need.
 class NoObserver {
   observe() {}
   unobserve() {}

@@ -30,24 +30,24 @@ interface Props {
   /** The graph to show; a graph as the API answers it will do. */
   graph: Graph | ApiGraph | Document;
   /**
-   * What a run did, by node id: `{ [nodeId]: { status, attempt?, handle?, note? } }`. Cards carry
+   * The steps of a run, by node id: `{ [nodeId]: { status, attempt?, handle?, note? } }`. Cards carry
    * the status by icon, word and colour; the edges whose handle was taken are drawn strongly and
    * whatever was not reached is pale. Give a new object for each change; a node without an entry
    * was not reached. The trigger needs no entry.
    */
   run?: RunOverlay | undefined;
-  /** What is different from another graph. */
+  /** The differences from another graph. */
   marks?: Marks | undefined;
-  /** The chosen node, kept by the caller so that a list beside it stays in step. */
+  /** The selected node, kept by the caller so that a list beside the graph stays in sync. */
   selected?: string | undefined;
   onSelect?(nodeId: string | undefined): void;
-  /** What a screen reader calls it. */
+  /** The name for screen readers. */
   label?: string;
 }
 
 /**
- * A graph to look at, not to change: for runs, versions and differences. Fills its parent, which
- * must have a height. Asks for the names of labels, people and so on itself.
+ * A read-only graph, for runs, versions and differences. It fills its parent, which must have a
+ * height, and loads the names of labels, users and so on itself.
  */
 export function GraphView(props: Props) {
   return (
@@ -60,7 +60,7 @@ export function GraphView(props: Props) {
 const NO_PROBLEMS = {};
 const NONE: ReadonlySet<string> = new Set();
 
-/** The mini map tells by colour what the cards tell by colour and word. */
+/** Returns the color of a node on the mini map. */
 function mapClass(status: ShownStatus | undefined): string {
   switch (status) {
     case undefined:
@@ -92,7 +92,7 @@ function Shown({ graph, run, marks, selected, onSelect, label = strings.graph }:
   const flow = useReactFlow();
   const place = selected ? document.nodes[selected]?.position : undefined;
   useEffect(() => {
-    // Chosen beside the canvas, it may be anywhere on it.
+    // A node that was selected in the list may be anywhere on the canvas.
     if (place) {
       bringIntoView(flow, place);
     }

@@ -26,7 +26,7 @@ const NO_DATA: Record<string, never> = {};
 const STOP = { tabIndex: 0 };
 const NO_STOP = { tabIndex: -1 };
 
-/** What a screen reader says of a node: more than its card's words, and in their order. */
+/** Returns the name of a node for screen readers. */
 export function nodeLabel(
   node: GraphNode,
   names: Names,
@@ -49,7 +49,7 @@ export function nodeLabel(
   return [...new Set(parts)].join(', ');
 }
 
-/** The order in which the keyboard goes through the nodes; the same while no edge changes. */
+/** Returns the order in which the keyboard goes through the nodes; it changes only with the edges. */
 export function useOrder(document: Document): string[] {
   const count = Object.keys(document.nodes).length;
   // biome-ignore lint/correctness/useExhaustiveDependencies: settings do not change the order
@@ -57,8 +57,8 @@ export function useOrder(document: Document): string[] {
 }
 
 /**
- * The nodes as the canvas library takes them. An old one is kept wherever nothing about it changed,
- * since the library draws anew what is a new object.
+ * Returns the nodes as the canvas library takes them. Unchanged nodes stay the same objects, since
+ * the library redraws new ones.
  */
 export function merged(
   old: StepNode[],
@@ -115,8 +115,8 @@ interface NodeLook {
 }
 
 /**
- * The nodes that the canvas draws, and how to tell what it did to them. They are brought up to the
- * document while React renders, not after it, so that nothing is drawn twice.
+ * Returns the nodes to draw, and how to update them. They are brought up to date with the document
+ * during rendering, not after it, so that nothing is drawn twice.
  */
 export function useNodes(document: Document, look: NodeLook) {
   const { selected, names, problems, run, marks } = look;
@@ -132,7 +132,7 @@ export function useNodes(document: Document, look: NodeLook) {
   return [nodes, setNodes] as const;
 }
 
-/** What is read of a node, put together anew only where something of it changed. */
+/** Returns how to name a node for screen readers; the name is computed again only after a change. */
 function useLabels(
   names: Names,
   problems: Record<string, Problem[]> | undefined,
@@ -167,7 +167,7 @@ interface EdgeLook {
   aimed?: string | undefined;
 }
 
-/** The edges that the canvas draws; like the nodes, an old one wherever nothing about it changed. */
+/** Returns the edges to draw; like nodes, unchanged ones stay the same objects. */
 export function useEdges(
   document: Document,
   { selected, run, marks, aimed }: EdgeLook,
@@ -220,7 +220,7 @@ export function useEdges(
   }, [nodes, edges, selected, run, marks, aimed]);
 }
 
-/** The arrow of an edge has the edge's own colour, and one size however thick the edge is drawn. */
+/** Returns the arrow of an edge, in the color of the edge and of the same size for all edges. */
 function arrow(tone: WireTone | undefined) {
   return {
     type: MarkerType.ArrowClosed,

@@ -11,31 +11,31 @@ export const elementOf = (node: string) =>
 const AROUND = 32;
 /** From the lower edge of the canvas to above its tools. */
 const TOOLS = 58;
-/** How far the "+" of an open end reaches below its card. */
+/** The distance that the "+" of an open end extends below its card. */
 const OPEN_END = 52;
 /** The mini map, from the lower right corner. */
 const MAP = { width: 200 + 15, height: 150 + 15 };
 
-/** Whether the mini map covers a corner of the canvas. */
+/** Returns true if the mini map covers a corner of the canvas. */
 const isMapShown = () => document.querySelector('.react-flow__minimap') !== null;
 
-/** How much of the left of the canvas a sidebar lies over, where there is no room beside it. */
+/** Returns the width of the canvas that a sidebar covers on the left. */
 function covered(box: DOMRect | undefined): number {
   const panel = document.querySelector('nav[data-panel]')?.getBoundingClientRect();
   return box && panel ? Math.max(0, panel.right - box.left) : 0;
 }
 
-/** The place of the canvas under a point of the screen, exactly: what is put there is snapped once. */
+/** Returns the exact point of the canvas under a point of the screen; snapping happens later. */
 export const placeUnder = (
   flow: Pick<ReactFlowInstance, 'screenToFlowPosition'>,
   point: Position,
 ): Position => flow.screenToFlowPosition(point, { snapToGrid: false });
 
-/** Where the nodes of a canvas stand. */
+/** Returns the positions of the nodes of a canvas. */
 export const placesOf = (flow: Pick<ReactFlowInstance, 'getNodes'>): Position[] =>
   flow.getNodes().map(({ position }) => position);
 
-/** How to show all of these places, clear of what lies over the canvas. */
+/** Returns the options to fit these positions, clear of what covers the canvas. */
 export function fitOf(places: Position[], hasMap = isMapShown()) {
   const box = boardBox();
   // Before there is a canvas, about what it will have.

@@ -3,7 +3,7 @@ import { type StoreApi, useStore } from 'zustand';
 import type { Document, GraphEdge, GraphNode, Handle, Problem } from '../graph/graph';
 import type { ShownStatus } from '../parts/words';
 
-/** What a run did at one node. */
+/** The state of a run at one node. */
 export interface StepMark {
   status: ShownStatus;
   /** Shown from the second on. */
@@ -18,13 +18,13 @@ export type RunOverlay = Record<string, StepMark>;
 
 export type Mark = 'added' | 'removed' | 'changed' | 'moved';
 
-/** How two graphs differ, by node and edge id. */
+/** The differences between two graphs, by node and edge id. */
 export interface Marks {
   nodes: Record<string, Mark>;
   edges: Record<string, Mark>;
 }
 
-/** What is drawn. The editor's own state holds this and more. */
+/** The state that a canvas draws. The editor's state includes it. */
 export interface CanvasView {
   document: Document;
   problems: Record<string, Problem[]>;
@@ -36,7 +36,7 @@ export interface CanvasView {
   composing?: string | undefined;
 }
 
-/** What can be done on the canvas itself; absent where it is only looked at. */
+/** The actions on the canvas itself; absent if it is read-only. */
 export interface CanvasActions {
   quickAdd(from: QuickAddFrom, at: { x: number; y: number }): void;
   removeEdge(id: string): void;
@@ -65,7 +65,7 @@ export function useCanvas<T>(select: (view: CanvasView) => T): T {
 
 const used = new WeakMap<Record<string, GraphEdge>, Set<string>>();
 
-/** Whether an edge leaves a handle; worked out once for each set of edges. */
+/** Returns true if an edge leaves the handle; computed once for each set of edges. */
 export function isUsed(document: Document, source: string, handle: Handle): boolean {
   let found = used.get(document.edges);
   if (!found) {
@@ -77,7 +77,7 @@ export function isUsed(document: Document, source: string, handle: Handle): bool
 
 const entered = new WeakMap<Record<string, GraphEdge>, Set<string>>();
 
-/** Whether an edge arrives at a node; worked out once for each set of edges. */
+/** Returns true if an edge leads to the node; computed once for each set of edges. */
 export function isEntered(document: Document, target: string): boolean {
   let found = entered.get(document.edges);
   if (!found) {
@@ -87,7 +87,7 @@ export function isEntered(document: Document, target: string): boolean {
   return found.has(target);
 }
 
-/** Whether a run went along an edge. */
+/** Returns true if a run took the edge. */
 export function isTaken(document: Document, run: RunOverlay, edge: GraphEdge): boolean {
   const left = run[edge.source];
   const isStart = document.nodes[edge.source]?.kind === 'trigger';

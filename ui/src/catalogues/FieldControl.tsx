@@ -14,7 +14,7 @@ const HTML_TYPES: Partial<Record<FieldType, string>> = {
 export const textOf = (value: unknown): string =>
   value === undefined || value === null ? '' : String(value);
 
-/** What is written in a field, as it is kept; nothing clears it. What is no number is sent as it is. */
+/** Returns the value to store for a text; an empty text clears it. Text that is not a number is sent unchanged. */
 export function readAs(type: FieldType, text: string): string | number | null {
   const written = text.trim();
   if (written === '') {
@@ -24,7 +24,7 @@ export function readAs(type: FieldType, text: string): string | number | null {
   return read && 'number' in read ? read.number : written;
 }
 
-/** What is wrong with what is written, as far as that can be told here. */
+/** Returns the error of a text, as far as the dashboard can check it. */
 function faultOf(type: FieldType, text: string): string | undefined {
   const read = type === 'number' ? readNumber(text) : undefined;
   return read && 'fault' in read ? read.fault : undefined;
@@ -35,7 +35,7 @@ interface Props {
   value: string;
   onChange: (text: string) => void;
   error?: ReactNode;
-  /** Of those in which something is written rather than chosen. */
+  /** Called by fields in which the user types. */
   onBlur?: () => void;
   onKeyDown?: (event: KeyboardEvent) => void;
 }

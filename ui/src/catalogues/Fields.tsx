@@ -26,7 +26,7 @@ function Fields({ form, item }: FieldsProps<Draft, Field>) {
           const { name: before, key } = form.getValues();
           const next = event.currentTarget.value;
           name.onChange(event);
-          // Until somebody writes a key of their own, it follows the name.
+          // The key follows the name until the user edits the key.
           if (!item && key === keyOf(before)) {
             form.setFieldValue('key', keyOf(next));
           }

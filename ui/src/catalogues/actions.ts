@@ -5,13 +5,13 @@ import { notifyDone, notifyFailure } from '../parts/notify';
 import { type Kind, nameOf } from './kind';
 import { strings } from './strings';
 
-/** After any change everything that shows the catalogue asks again, pickers in the editor too. */
+/** Returns how to reload everything that shows the catalog, including pickers in the editor. */
 export function useRefresh(catalogue: CatalogueName) {
   const queries = useQueryClient();
   return () => queries.invalidateQueries({ queryKey: ['catalogue', catalogue] });
 }
 
-/** Puts an item away, or brings it back. */
+/** Archives or unarchives an item. */
 function useMove<V extends Item, D extends object>(kind: Kind<V, D>, isAway: boolean) {
   const refresh = useRefresh(kind.catalogue);
   const [done, failed] = isAway

@@ -1,7 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type CatalogueSearch, readSearch } from './search';
 
-/** What of a catalogue stands in the address, and how to change that much of it. */
+/** Returns the search parameters of a catalog page, and how to change some of them. */
 export function useCatalogueAddress() {
   const search = readSearch(useSearch({ strict: false }));
   const navigate = useNavigate();

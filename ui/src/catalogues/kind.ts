@@ -15,7 +15,7 @@ export interface FieldsProps<D, V> {
   item: V | undefined;
 }
 
-/** What is particular to one catalogue: everything else its page does like all others. */
+/** The parts in which one catalog differs from the others. */
 export interface Kind<V extends Item, D extends object> {
   catalogue: CatalogueName;
   words: Words;
@@ -24,16 +24,16 @@ export interface Kind<V extends Item, D extends object> {
   columns: [Column<V>, ...Column<V>[]];
   draft: (item: V | undefined) => D;
   check: (draft: D) => Partial<Record<keyof D & string, string | null>>;
-  /** How one is called that need not have a name. */
+  /** The name to show for an item that may not have one. */
   called?: (item: V) => string;
-  /** What is sent; of one that exists already, only what may change. */
+  /** The request body; for an existing item, only the fields that may change. */
   body: (draft: D, item: V | undefined) => object;
-  /** The field that a taken name is told at. */
+  /** The form field that shows the error for a name that is taken. */
   unique: keyof D & string;
   Fields: ComponentType<FieldsProps<D, V>>;
-  /** What is shown of one that exists, below its form. */
+  /** Details of an existing item, below its form. */
   More?: ComponentType<{ item: V }>;
-  /** Workflows do not refer to it, so nobody needs to be warned. */
+  /** Workflows do not refer to these items, so archiving needs no warning. */
   unused?: true;
 }
 

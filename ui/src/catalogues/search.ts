@@ -1,8 +1,8 @@
-/** What of a catalogue's page stands in its address. */
+/** The search parameters of a catalog page. */
 export interface CatalogueSearch {
   search?: string;
   archived?: true;
-  /** Of contacts: the segment that is shown. */
+  /** Contacts only: the segment that is shown. */
   segment?: string;
   /** The one that is open. */
   item?: string;

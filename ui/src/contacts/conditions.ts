@@ -10,7 +10,7 @@ export interface Choice {
 
 interface Shape {
   operators: readonly string[];
-  /** What can be chosen; undefined for free text. */
+  /** The choices; undefined for free text. */
   values?: Choice[];
 }
 
@@ -20,7 +20,7 @@ const KEYED = [...TEXTS.slice(0, 4), 'greaterThan', 'lessThan', 'present', 'abse
 const named = (names: Record<string, string>): Choice[] =>
   Object.entries(names).map(([value, label]) => ({ value, label }));
 
-/** What a condition on a field can ask. */
+/** Returns the operators and the choices of a field. */
 export function shapeOf(field: string, labels: Choice[], people: Choice[]): Shape {
   switch (field) {
     case 'conversation.status':

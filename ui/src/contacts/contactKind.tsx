@@ -110,7 +110,7 @@ export const contactKind: Kind<ContactItem, Draft> = {
   check: ({ name, phone, email }) => ({
     name: `${name}${phone}${email}`.trim() === '' ? strings.needsOne : null,
   }),
-  // Empty text clears what a contact has; a new one is told only what there is.
+  // Empty text clears a field of a contact; for a new contact, empty fields are left out.
   body: ({ fields, ...texts }, contact) => ({
     ...Object.fromEntries(
       Object.entries(texts)

@@ -42,7 +42,7 @@ function Fields({ form }: FieldsProps<Draft, Segment>) {
   );
 }
 
-/** How many contacts the filter holds as it is drawn. */
+/** The number of contacts that match the filter while it is edited. */
 function Count({ filter }: { filter: SegmentFilter }) {
   const asked = whole(filter);
   const count = useQuery({

@@ -27,7 +27,7 @@ interface Props {
   arranging: boolean;
   snap: boolean;
   miniMap: boolean;
-  /** The same function each time, or all nodes and edges are drawn anew. */
+  /** Must stay the same function, or all nodes and edges are drawn again. */
   openMenu(menu: MenuAt): void;
   /** The same elements each time, for the same reason. */
   children: ReactNode;

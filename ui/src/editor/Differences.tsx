@@ -14,7 +14,7 @@ interface Props {
   onPick?: (node: string) => void;
 }
 
-/** What differs between two graphs, in words, settings side by side. */
+/** The differences between two graphs in words, with settings side by side. */
 export function Differences({ found, before, after, onPick }: Props) {
   const names = useNames(`${cataloguesOf(before)} ${cataloguesOf(after)}`);
   const title = (id: string) => {

@@ -91,11 +91,11 @@ export interface PreviewWanted {
   nodeId: string;
   pointer: string;
   sample: unknown;
-  /** What earlier nodes have given, by their ids. */
+  /** The outputs of earlier nodes, by node id. */
   steps: Record<string, unknown>;
 }
 
-/** One text of a node, rendered by the engine that steps use. */
+/** Renders one text of a node with the engine that steps use. */
 export const previewText = (id: string, wanted: PreviewWanted) =>
   answer<Preview>(
     client.POST('/workflows/{id}/preview', {

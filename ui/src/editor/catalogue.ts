@@ -37,7 +37,7 @@ export const OFFERS: Offer[] = CATEGORIES.flatMap((category) =>
   [...TRIGGERS, ...NODES].filter((offer) => offer.category === category),
 );
 
-/** What matches a search; names that begin with it come first. */
+/** Returns the offers that match a search; names that start with it come first. */
 export function search(offers: Offer[], text: string): Offer[] {
   const wanted = text.trim().toLowerCase();
   if (wanted === '') {

@@ -24,11 +24,11 @@ export const callsOf = (workflow: string): Calls => ({
 export interface Unsent {
   revision: number;
   graph: Graph;
-  /** What was on its way when this was put here: the server may have it, without our knowing. */
+  /** The graph that was being sent when this was stored: the server may have it. */
   underway?: Graph | undefined;
 }
 
-/** Where what could not be sent waits, so that a closed tab loses nothing either. */
+/** Stores unsent changes in the browser, so that a closed tab loses nothing. */
 export interface Shelf {
   get(): Unsent | undefined;
   put(unsent: Unsent): void;
@@ -58,14 +58,14 @@ export function browserShelf(workflow: string): Shelf {
 
 /**
  * Keeps the working copy on the server: shortly after each change, one request at a time, always
- * against the revision that was last seen. When somebody else changed the workflow it stops and
- * asks; when the server is away it goes on trying and keeps a copy here.
+ * against the last known revision. If someone else changed the workflow, it stops and asks; if the
+ * server cannot be reached, it retries and keeps a copy in the browser.
  */
 export class Keeper {
   /** The revision last seen. */
   revision: number;
   private sent: Document;
-  /** What the server has, as it wrote it. */
+  /** The graph on the server, as it wrote it. */
   private theirs: Graph;
   private underway: Graph | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -103,8 +103,8 @@ export class Keeper {
   }
 
   /**
-   * Sends what was not sent yet, and comes back when the server has it or refused. While there is a
-   * conflict nothing is sent; what was drawn waits here until somebody has chosen.
+   * Sends unsent changes, and returns when the server has accepted or refused them. During a conflict
+   * nothing is sent until the user has chosen a side.
    */
   async flush(): Promise<void> {
     clearTimeout(this.timer);
@@ -226,7 +226,7 @@ export class Keeper {
     });
   }
 
-  /** Stops until somebody has chosen, unless both drew the same and there is nothing to choose. */
+  /** Stops until the user has chosen a side, unless both sides are equal. */
   private ask(conflict: Conflict): void {
     const { document } = this.store.getState();
     if (isAlike(document, conflict.theirs)) {
@@ -267,7 +267,7 @@ export class Keeper {
     });
   }
 
-  /** Looks again after the page was away, and shows what was changed meanwhile. */
+  /** Shows what changed on the server while the page was closed. */
   refresh(copy: WorkingCopy): void {
     const { document, conflict } = this.store.getState();
     if (conflict) {
@@ -281,13 +281,13 @@ export class Keeper {
     }
   }
 
-  /** Shows what did not reach the server before the page went away; tells whether it now will. */
+  /** Restores changes that did not reach the server. Returns true if they will be sent now. */
   bringBack(copy: WorkingCopy): boolean {
     const unsent = this.shelf.get();
     if (!unsent) {
       return false;
     }
-    // It did reach the server, and only the answer found nobody there.
+    // The changes did reach the server; only the response was lost.
     if (isAlike(toDocument(unsent.graph), copy)) {
       this.shelf.clear();
       return false;
@@ -318,7 +318,7 @@ export class Keeper {
   }
 }
 
-/** Whether nothing at all differs, not even where the nodes stand. */
+/** Returns true if two graphs are equal, including the positions of nodes. */
 function isAlike(mine: Document, { graph }: WorkingCopy): boolean {
   const found = diff(mine, toDocument(graph));
   return isSame(found) && found.moved.length === 0;

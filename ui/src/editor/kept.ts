@@ -1,8 +1,8 @@
 import type { TriggerEvent } from '../graph/graph';
 
 /**
- * What was last entered in the test dialog, for each trigger: kept as long as the tab, since it may
- * be what a customer once wrote.
+ * The last input of the test dialog, for each trigger. It is kept only as long as the tab, since it may
+ * hold data of a customer.
  */
 export interface KeptTest {
   sample: Record<string, unknown>;
@@ -26,7 +26,7 @@ export function keepTest(workflow: string, event: TriggerEvent | undefined, test
   try {
     sessionStorage.setItem(key(workflow, event), JSON.stringify(test));
   } catch {
-    // Without a browser store the values are filled in anew next time.
+    // If the browser stores nothing, the form starts with fresh sample data next time.
   }
 }
 

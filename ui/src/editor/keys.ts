@@ -3,7 +3,7 @@ import { elementOf } from '../canvas/look';
 import type { Editor } from './context';
 import { shortcutTitles as titles } from './shortcutStrings';
 
-/** One shortcut: what it is called, and what it does. */
+/** One keyboard shortcut. */
 export interface Shortcut {
   keys: string;
   title: string;
@@ -152,11 +152,11 @@ export function isField(target: EventTarget | null): boolean {
 
 const OF_SUGGESTIONS = new Set(['Escape', 'Enter', 'Tab', 'ArrowUp', 'ArrowDown']);
 
-/** Whether suggestions are shown for what is typed into a field. */
+/** Returns true if a field shows suggestions for its text. */
 const isSuggesting = (target: Element) =>
   target.getAttribute('aria-autocomplete') === 'list' && target.hasAttribute('aria-controls');
 
-/** Whether something is open, or half written, that keys belong to instead. */
+/** Returns true if the key belongs to an open list, menu or dialog, or to text being composed. */
 function isElsewhere({ target, isComposing, key }: KeyboardEvent): boolean {
   return (
     isComposing ||
@@ -168,7 +168,7 @@ function isElsewhere({ target, isComposing, key }: KeyboardEvent): boolean {
   );
 }
 
-/** Keys that are one letter, or delete: on a button they would do what nobody meant. */
+/** Keys that are one letter, or Delete: on a button they would have unintended effects. */
 const isSingle = (name: string) => name === 'Delete' || /^(Shift\+)?.$/.test(name);
 
 /** A click on the empty canvas leaves the focus with the page or with what holds it. */
@@ -188,7 +188,7 @@ export function nameOf(event: KeyboardEvent): string {
   ].join('+');
 }
 
-/** Carries out shortcuts, except where somebody types. */
+/** Runs shortcuts, except while the user types in a field. */
 export function useShortcuts(editor: Editor, shortcuts: Shortcut[]): void {
   useEffect(() => {
     const byKeys = new Map(shortcuts.map((shortcut) => [shortcut.keys, shortcut]));
@@ -199,7 +199,7 @@ export function useShortcuts(editor: Editor, shortcuts: Shortcut[]): void {
         return;
       }
       if (isField(event.target) && name === 'Escape') {
-        // At once, so that the next key is not the field's any more.
+        // At once, so that the field does not get the next key.
         (event.target as HTMLElement).blur();
         const [chosen] = editor.store.getState().selected;
         if (chosen) {
@@ -218,7 +218,7 @@ export function useShortcuts(editor: Editor, shortcuts: Shortcut[]): void {
         event.preventDefault();
         shortcut.run(editor);
       } else if (name === 'Enter' && event.target instanceof HTMLElement) {
-        // On the chosen node Enter goes on into its settings.
+        // On the selected node, Enter moves to its settings.
         const id = event.target.closest<HTMLElement>('.react-flow__node')?.dataset.id;
         if (id && event.target.classList.contains('react-flow__node')) {
           const isChosen = editor.store.getState().selected.has(id);

@@ -3,14 +3,14 @@ import { getPastRuns, getRun } from './calls';
 
 const MOST_RUNS = 3;
 
-/** What steps gave when they last ran, by node id. */
+/** The outputs of steps when they last ran, by node id. */
 export interface PastReplies {
   real: Record<string, unknown>;
   /** In tests, which may have used sample replies. */
   tested: Record<string, unknown>;
 }
 
-/** Asked for when somebody writes a text, and not again for a while. */
+/** Loads the outputs of past runs when a text is edited; they are cached for a while. */
 export function usePastReplies(workflowId: string): PastReplies | undefined {
   return useQuery({
     queryKey: ['past-replies', workflowId],

@@ -19,7 +19,7 @@ import { kindTitle, viewOf } from '../nodes/kinds';
 import type { EditorStore } from './store';
 import { strings } from './strings';
 
-/** What can be added: a kind, or a trigger of one event. */
+/** A kind of node that can be added, or a trigger of one event. */
 export interface Addable {
   kind: NodeKind;
   event?: TriggerEvent | undefined;
@@ -32,13 +32,13 @@ export type Place =
 
 const STEP = 120;
 
-/** Where a card stands whose middle is at a place of the canvas. */
+/** Returns the position of a card whose center is at a point of the canvas. */
 export const around = ({ x, y }: Position): Position => ({
   x: x - CARD.width / 2,
   y: y - CARD.height / 2,
 });
 
-/** Where a card stands whose upper handle is at a place of the canvas. */
+/** Returns the position of a card whose upper handle is at a point of the canvas. */
 export const below = ({ x, y }: Position): Position => ({ x: x - CARD.width / 2, y });
 
 /** Why something cannot be added to this graph; undefined when it can. */
@@ -157,7 +157,7 @@ function setTrigger(
   return old.id;
 }
 
-/** Changes the trigger's event, and its name where nobody gave it one of their own. */
+/** Changes the event of the trigger, and its name unless the user has chosen one. */
 export function chooseEvent(store: EditorStore, old: NodeOf<'trigger'>, event: TriggerEvent): void {
   store.getState().edit(strings.triggerChanged(TRIGGER_TITLES[event]), (draft) => {
     const node = draft.nodes[old.id];
@@ -175,8 +175,8 @@ export function chooseEvent(store: EditorStore, old: NodeOf<'trigger'>, event: T
 }
 
 /**
- * Where something goes when nobody pointed at a place: after the chosen node, else at the one open
- * end of the graph, else in the middle of what is seen.
+ * Returns the place for a node when none was given: after the selected node, else at the only open
+ * end of the graph, else in the middle of the view.
  */
 export function naturalPlace(
   document: Document,

@@ -12,7 +12,7 @@ import { type PastReplies, usePastReplies } from './pastReplies';
 
 const PAUSE = 250;
 
-/** What nodes have given before; a reply that the author wrote goes before that of a test. */
+/** The known outputs of nodes; a reply from the author takes precedence over one from a test. */
 function given(document: Document, past: PastReplies | undefined): Record<string, unknown> {
   const found = Object.values(document.nodes).flatMap((node) => {
     const own = 'sampleReply' in node.config && node.config.sampleReply !== undefined;
@@ -22,7 +22,7 @@ function given(document: Document, past: PastReplies | undefined): Record<string
   return Object.fromEntries(found);
 }
 
-/** What becomes of a text with the sample of the test dialog, soon after one stops typing. */
+/** Renders a text with the sample data of the test dialog, shortly after typing stops. */
 export function usePreview(nodeId: string, pointer: string, template: string): Preview | undefined {
   const { workflowId, store } = useEditor();
   const event = useEditorState((state) => triggerOf(state.document)?.config.event);
@@ -42,7 +42,7 @@ export function usePreview(nodeId: string, pointer: string, template: string): P
         steps,
       }),
     placeholderData: keepPreviousData,
-    // What else it depends on, such as earlier nodes, may have changed meanwhile.
+    // Other inputs, such as earlier nodes, may have changed in the meantime.
     staleTime: 5_000,
     refetchOnWindowFocus: false,
     retry: false,

@@ -6,7 +6,7 @@ import { workingCopyQuery } from './workingCopy';
 const editorPage = createRoute({
   getParentRoute: () => shellRoute,
   path: '/workflows/$workflowId',
-  // Only begun here, beside the code of the page: nobody waits for it before they must.
+  // Only started here, in parallel with the code of the page; the page waits for it if it must.
   loader: ({ context: { queries }, params: { workflowId } }) => {
     void queries.prefetchQuery(workflowQuery(workflowId));
     void queries.prefetchQuery(workingCopyQuery(workflowId));

@@ -13,7 +13,7 @@ export interface Opened {
   keeper: Keeper;
 }
 
-// Kept while the tab lives, so that undo survives a look at the runs.
+// Kept as long as the tab, so that undo survives a visit to the runs.
 const open = new Map<string, Opened>();
 beforeSignOut(() => Promise.all([...open.values()].map(({ keeper }) => keeper.flush())));
 
@@ -24,14 +24,14 @@ function begin(workflowId: string, copy: WorkingCopy): Opened {
     notifyDone(strings.restored);
   }
   const trigger = Object.values(store.getState().document.nodes).find((n) => n.kind === 'trigger');
-  // A workflow that nobody has begun opens at its trigger, ready to configure.
+  // A new workflow opens at its trigger, ready to configure.
   if (trigger && Object.keys(store.getState().document.nodes).length === 1) {
     store.getState().select([trigger.id]);
   }
   return { store, keeper };
 }
 
-/** The workflow as it was left in this tab, brought up to what the server has now. */
+/** Returns the workflow as it was left in this tab, updated to what the server has now. */
 export function useOpened(workflowId: string) {
   return useQuery({
     queryKey: ['opened', workflowId],

@@ -8,10 +8,10 @@ import { edit, type History, NO_HISTORY, redo, undo } from '../graph/history';
 import { strings } from './strings';
 import type { WorkingCopy } from './workingCopy';
 
-/** How far what is drawn has got on its way to the server. */
+/** The progress of unsent changes to the server. */
 export type Kept = 'kept' | 'waiting' | 'saving' | 'conflict' | 'offline' | 'refused';
 
-/** Who changed the workflow meanwhile, and into what. */
+/** A change that someone else made at the same time. */
 export interface Conflict {
   changedBy: string;
   changedAt: string;
@@ -20,19 +20,19 @@ export interface Conflict {
 
 export interface EditorState extends CanvasView {
   history: History;
-  /** Chosen nodes and edges. They live here alone: the canvas is told, and tells. */
+  /** Selected nodes and edges. This is the only place that holds them; the canvas reports changes. */
   selected: ReadonlySet<string>;
   selectedEdges: ReadonlySet<string>;
   kept: Kept;
   keptDetail?: string | undefined;
-  /** While kept is 'conflict': what somebody has to choose between. */
+  /** While kept is 'conflict': the sides to choose from. */
   conflict?: Conflict | undefined;
   /** The newest saved version, and whether the working copy differs from it. */
   basedOn: number;
   unsaved: boolean;
-  /** Problems of the graph as a whole and of its nodes, as the server last told them. */
+  /** Problems of the graph and of its nodes, as the server last reported them. */
   allProblems: Problem[];
-  /** What was drawn when the server told its problems. */
+  /** The graph that the server checked for problems. */
   judged?: Document | undefined;
   /** Nodes whose fields show their problems: they were left once, or a publish was tried. */
   visited: ReadonlySet<string>;
@@ -110,7 +110,7 @@ export function createEditor(document: Document): EditorStore {
           problems[problem.nodeId] = list;
         }
       }
-      // What says the same stays the same object, since the canvas draws anew what is a new one.
+      // Equal problems stay the same object, since the canvas redraws new ones.
       const { problems: old, allProblems: all } = get();
       for (const [id, list] of Object.entries(problems)) {
         const before = old[id];
@@ -130,7 +130,7 @@ function same(before: ReadonlySet<string>, now: ReadonlySet<string>): ReadonlySe
   return before.size === now.size && [...now].every((id) => before.has(id)) ? before : now;
 }
 
-/** What is no longer there is no longer chosen. */
+/** Drops nodes and edges that no longer exist from the selection. */
 function existing(
   edited: { document: Document; history: History },
   state: EditorState,

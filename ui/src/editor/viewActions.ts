@@ -10,7 +10,7 @@ import { below } from './placing';
 import type { EditorStore } from './store';
 import { strings } from './strings';
 
-/** What the actions of the editor work on. */
+/** The state and the canvas that the actions of the editor work on. */
 export interface Board {
   store: EditorStore;
   flow: ReactFlowInstance;

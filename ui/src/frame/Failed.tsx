@@ -4,7 +4,7 @@ import { isMissing, messageOf } from '../api/problem';
 import { useTitle } from '../parts/PageFrame';
 import { strings } from './strings';
 
-/** In place of a page that threw; the shell around it stays. */
+/** Replaces a page that threw an error; the shell around it stays. */
 export function Failed({ error, reset }: ErrorComponentProps) {
   return isMissing(error) ? (
     <NotFound message={messageOf(error)} />
@@ -22,7 +22,7 @@ export function Failed({ error, reset }: ErrorComponentProps) {
   );
 }
 
-/** Where there is nothing, inside the shell: the way elsewhere is at hand. */
+/** The page for an address that does not exist, with a way back. */
 export function NotFound({ message = strings.notFoundHow }: { message?: string }) {
   useTitle(strings.notFound);
   return (

@@ -1,4 +1,4 @@
-/** Where things are shown, for links from one room to another. */
+/** The addresses of pages, for links from one room to another. */
 export const addresses = {
   workflows: '/workflows',
   workflow: (id: string): string => `/workflows/${id}`,

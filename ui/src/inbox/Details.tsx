@@ -12,7 +12,7 @@ import { LabelsField } from './LabelsField';
 import { usePeople } from './people';
 import { strings } from './strings';
 
-/** What is known about a conversation, each of it to be changed where it stands. */
+/** The details of a conversation, which can be edited in place. */
 export function Details({ conversation }: { conversation: Conversation }) {
   return (
     <Stack gap="lg">
@@ -39,7 +39,7 @@ function AssigneeField({ conversation }: { conversation: Conversation }) {
       searchable
       data={[
         ...people.filter(({ items }) => items.length > 0),
-        // An archived or foreign one keeps it until somebody else gets it.
+        // An archived or unknown assignee stays until the conversation is reassigned.
         ...(value && assignee && !isKnown ? [{ value, label: assignee.name ?? assignee.id }] : []),
       ]}
       value={value}

@@ -19,14 +19,14 @@ export function FieldInput({ field, conversationId, value }: Props) {
   const change = useChange(conversationId, true);
   const shown = useRef(kept);
   const sent = useRef<string>(undefined);
-  // A workflow may fill it meanwhile; what somebody is typing stays theirs until they leave.
+  // A workflow may fill the field in; text that is being typed stays until the user leaves the field.
   useEffect(() => {
     const untouched = [shown.current, sent.current, kept];
     shown.current = kept;
     sent.current = undefined;
     setText((now) => (untouched.includes(now.trim()) ? kept : now));
   }, [kept]);
-  /** Leaving the field after Enter sends nothing anew; another Enter does, after a refusal. */
+  /** Leaving the field after Enter does not send again; another Enter after a refusal does. */
   const keep = (next: string, isAgain = false) => {
     if (next === kept) {
       change.reset();

@@ -20,7 +20,7 @@ const NewDialog = lazy(() => import('./NewDialog').then((it) => ({ default: it.N
 
 const route = getRouteApi('/shell/inbox');
 
-/** Conversations at the left, the chosen one beside them; on a phone one or the other. */
+/** The list of conversations beside the selected one; on a phone, one or the other. */
 export function InboxPage() {
   useTitle(strings.title);
   const search = route.useSearch();

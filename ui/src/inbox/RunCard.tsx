@@ -11,7 +11,7 @@ import { useChangeWords } from './people';
 import type { Made } from './story';
 import { strings } from './strings';
 
-/** What a workflow did here, step by step, with the way to its run. */
+/** The steps of a run in the conversation, with a link to the run. */
 export function RunCard({ run, time, made }: { run: Run; time: string; made: Made }) {
   const words = useChangeWords();
   return (

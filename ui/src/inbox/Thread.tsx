@@ -12,7 +12,7 @@ import { HeldCard, RunCard } from './RunCard';
 import { type Story, storyOf } from './story';
 import { strings } from './strings';
 
-/** So near to the end somebody reads along, and is kept there. */
+/** The distance from the end, in pixels, within which the view follows new messages. */
 const NEAR = 80;
 
 /** Everything that happened, the newest at the end: messages, changes, runs, what was held back. */

@@ -4,7 +4,7 @@ import { newer, takenBack } from './live';
 import { strings } from './strings';
 
 interface Making {
-  /** How the conversation will be, shown before the server has answered. */
+  /** The expected result, shown before the server has answered. */
   as?: Partial<Conversation>;
   make: () => Promise<Conversation>;
 }

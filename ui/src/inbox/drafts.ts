@@ -1,10 +1,10 @@
 /**
- * What somebody began to write to a conversation: kept in this browser until it is sent, or until
- * they sign out (app/leaving.ts).
+ * Drafts of replies, kept in this browser until they are sent or the user signs out
+ * (app/leaving.ts).
  */
 const PREFIX = 'parley.reply.';
 
-// Where the browser keeps nothing, at least as long as the page.
+// If the browser stores nothing, kept at least as long as the page.
 const drafts = new Map<string, string>();
 
 export function keptReply(key: string): string {

@@ -4,14 +4,14 @@ import type { Page } from '../api/types';
 
 type Pages<T> = InfiniteData<Page<T>, unknown>;
 
-/** What happened at the same time stays in the order in which it stands. */
+/** Orders the newer time first. */
 const newerFirst = (a: string, b: string): number => (a < b ? 1 : a > b ? -1 : 0);
 
-/** What comes late must not undo what is newer. */
+/** Returns the newer of two states of a conversation. */
 export const newer = (known: Conversation, heard: Conversation): Conversation =>
   known.updatedAt > heard.updatedAt ? known : heard;
 
-/** Without what was foreseen and refused; what else has changed meanwhile stays as it is. */
+/** Undoes an expected change that was refused; other changes stay. */
 export function takenBack(
   now: Conversation,
   foreseen: Partial<Conversation>,
@@ -62,7 +62,7 @@ export function withEntry(timeline: Pages<Entry>, entry: Entry): Pages<Entry> {
   if (!first) {
     return timeline;
   }
-  // What is there stays in its order, which is that of causes and not only that of times.
+  // Existing entries keep their order, which follows causes and not only times.
   const at = first.items.findIndex((one) => Date.parse(one.time) <= Date.parse(entry.time));
   const items = first.items.toSpliced(at < 0 ? first.items.length : at, 0, entry);
   return { ...timeline, pages: [{ ...first, items }, ...others] };

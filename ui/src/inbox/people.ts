@@ -2,7 +2,7 @@ import type { Conversation, Happening } from '../api/conversations';
 import { useCatalogue } from '../nodes/catalogues';
 import { strings } from './strings';
 
-/** How a customer is called: by name, else by number or address. */
+/** Returns the name of the contact, or else their phone number or email address. */
 export const nameOf = ({ contact }: Conversation): string =>
   contact?.name ?? contact?.phone ?? contact?.email ?? strings.nameless;
 
@@ -11,7 +11,7 @@ interface Group {
   items: { value: string; label: string }[];
 }
 
-/** Everybody to whom a conversation can be assigned; a value is "user:id" or "persona:id". */
+/** Returns all possible assignees; a value is "user:id" or "persona:id". */
 export function usePeople(): Group[] {
   const users = useCatalogue('users');
   const personas = useCatalogue('personas');
@@ -22,7 +22,7 @@ export function usePeople(): Group[] {
   return [group(strings.users, 'user', users), group(strings.aiAgents, 'persona', personas)];
 }
 
-/** What changed, as its sentence says it: without who did, where the place says that already. */
+/** Returns the sentence for a change, without its author. */
 export function useChangeWords(): (event: Happening) => string {
   const nameOfAssignee = useAssignee();
   return (event) =>
@@ -30,7 +30,7 @@ export function useChangeWords(): (event: Happening) => string {
     event.type;
 }
 
-/** How the one is called to whom an event assigned the conversation. */
+/** Returns the name of the assignee in an event. */
 export function useAssignee(): (event: Happening) => string {
   const people = usePeople();
   return ({ data }) => {

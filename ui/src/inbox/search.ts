@@ -5,7 +5,7 @@ import {
   channels,
 } from '../api/conversations';
 
-/** What of the inbox stands in its address; what is not there is as usual. */
+/** The search parameters of the inbox; absent ones have their default. */
 export interface InboxSearch {
   status?: 'resolved' | 'all';
   channel?: Channel;
@@ -40,6 +40,6 @@ export function filterOf({ status, ...others }: InboxSearch): ConversationFilter
   return { ...others, ...(wanted && { status: wanted }) };
 }
 
-/** How many of the filters behind the button are on. */
+/** Returns the number of active filters behind the button. */
 export const filtersOn = ({ channel, label, assignee, starred, contact }: InboxSearch): number =>
   [channel, label, assignee, starred, contact].filter((one) => one !== undefined).length;

@@ -27,13 +27,13 @@ const makerOf = (entry: Entry): string | undefined =>
 export interface Story {
   /** In the order in which they happened, each thing once. */
   entries: Entry[];
-  /** What the run of that card has made. */
+  /** Returns the changes that a run made. */
   madeBy: (run: Run) => Made;
 }
 
 /**
- * The story of a conversation. What a run changed is told by its card, at the step that changed it,
- * and not again as a line of its own; a message that came in is an entry, and its event is not.
+ * Returns the timeline of a conversation to show. Changes by a run appear in its card, at their step,
+ * and not as lines of their own; a received message is an entry, and its event is not.
  *
  * @param newestFirst entries as the api has them
  */

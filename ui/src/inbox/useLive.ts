@@ -14,8 +14,8 @@ import { type Connection, useCatchUp, useStream } from '../api/stream';
 import { newer, withConversation, withEntry, withoutConversation } from './live';
 
 /**
- * Changes what is cached, and once more when an answer arrives that was asked for before: what was
- * told meanwhile may be missing from it.
+ * Applies a change to the cache, and again when a response arrives that was requested earlier, since
+ * it may lack the change.
  */
 function useToldChanges<T extends object>(key: QueryKey): (change: (known: T) => T) => void {
   const queries = useQueryClient();

@@ -6,10 +6,10 @@ import { strings } from './strings';
 interface Props {
   title: string;
   children: ReactNode;
-  /** What the two buttons say. */
+  /** The labels of the two buttons. */
   yes: string;
   no?: string;
-  /** It cannot be taken back. */
+  /** The action cannot be undone. */
   isFinal?: boolean;
   working: boolean;
   disabled?: boolean;
@@ -17,7 +17,7 @@ interface Props {
   close: () => void;
 }
 
-/** Asks before something is done; whoever merely presses Enter has not done it. */
+/** Asks before an action. Pressing Enter alone does not confirm it. */
 export function Confirm(props: Props) {
   const {
     title,

@@ -7,8 +7,8 @@ interface Props extends Omit<ModalProps, 'opened' | 'onClose' | 'closeButtonProp
 }
 
 /**
- * A dialog as long as it is there. What had the focus before has it again afterwards, so that
- * whoever works by keyboard goes on where they were; unless the dialog led them elsewhere.
+ * A dialog that is open while it is rendered. When it closes, the focus returns to the element that
+ * had it before, unless the dialog has moved it elsewhere.
  */
 export function Dialog({ close, ...others }: Props) {
   useFocusBack();

@@ -6,7 +6,7 @@ interface Props {
   icon: Icon;
   title: string;
   text: string;
-  /** What can be done about it. */
+  /** Buttons for what to do next. */
   children?: ReactNode;
 }
 

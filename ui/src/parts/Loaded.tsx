@@ -12,17 +12,17 @@ interface Props<T> {
     fetchStatus?: string;
     refetch: () => unknown;
   };
-  /** What to say when there is nothing to show. */
+  /** The title if loading failed. */
   failed: string;
   lines?: number;
-  /** Around what stands in for the content. */
+  /** Wraps what is shown instead of the content. */
   frame?: (instead: ReactNode) => ReactNode;
   children: (data: T) => ReactNode;
 }
 
 /**
- * What was fetched, or that it is on its way, or that it could not be had. What is shown already
- * stays when asking again fails: somebody may be typing in it.
+ * The loaded content, a placeholder, or the failure. Content that is shown stays if reloading fails,
+ * since the user may be typing in it.
  */
 export function Loaded<T>({ query, failed, lines, frame = (it) => it, children }: Props<T>) {
   if (query.data !== undefined) {

@@ -4,7 +4,7 @@ import classes from './Marks.module.css';
 
 const marked = (colour: string) => ({ '--mark': colourOf(colour) }) as CSSProperties;
 
-/** A label as it stands on conversations: its colour never alone, always beside its name. */
+/** A label with its color and its name. */
 export function LabelChip({ name, colour = 'gray' }: { name: string; colour?: string }) {
   return (
     <span className={classes.chip} style={marked(colour)}>
@@ -14,7 +14,7 @@ export function LabelChip({ name, colour = 'gray' }: { name: string; colour?: st
   );
 }
 
-/** Initials in a coloured circle, beside a name that is written out. */
+/** Initials in a colored circle, beside the full name. */
 export function Avatar({ name, colour = 'indigo' }: { name: string; colour?: string }) {
   return (
     <span className={classes.avatar} style={marked(colour)} aria-hidden>

@@ -5,7 +5,7 @@ import { executionModes } from './words';
 
 const signs = { production: IconBroadcast, test: IconFlask, manual: IconHandFinger };
 
-/** Test runs stand out, so that nobody takes them for what customers saw. */
+/** The mode of a run. Test runs stand out, so that they are not taken for real ones. */
 export function ModeBadge({ mode }: { mode: ExecutionMode }) {
   const Sign = signs[mode];
   return (

@@ -6,15 +6,15 @@ interface Props
   extends Bounds,
     Omit<TextInputProps, 'value' | 'onChange' | 'min' | 'max' | 'error' | 'defaultValue'> {
   value: number | undefined;
-  /** Undefined when nothing is written. */
+  /** Called with undefined for an empty field. */
   onChange(number: number | undefined): void;
-  /** What is written is no number that is possible here. The field says so and keeps the text. */
+  /** Called for a text that is not a valid number. The field shows an error and keeps the text. */
   onWrong(text: string): void;
-  /** Shown unless what is written is wrong in itself. */
+  /** An error to show unless the text itself is invalid. */
   error?: string | undefined;
 }
 
-/** A field for a number. What is typed stays as it was typed, and is either read whole or refused. */
+/** A field for a number. The text stays as it was typed, and is either valid as a whole or refused. */
 export function NumberField({
   value,
   onChange,
@@ -28,7 +28,7 @@ export function NumberField({
   const [text, setText] = useState(writtenNumber(value));
   const [fault, setFault] = useState<string>();
   const known = useRef(value);
-  // Whatever becomes of the value while somebody types here comes of what they type.
+  // While the user types, changes of the value come from the text itself.
   const typing = useRef(false);
   if (known.current !== value) {
     known.current = value;
@@ -44,7 +44,7 @@ export function NumberField({
       next === writtenNumber(value) && value !== undefined ? { number: value } : undefined;
     const found = read ?? readNumber(next, { whole, min, max });
     if (found && 'fault' in found) {
-      // A sign alone is the beginning of something.
+      // A sign alone may be the start of a number.
       setFault(/^\s*[+\-\u2212]?\s*$/.test(next) ? undefined : found.fault);
       onWrong(next);
       return;

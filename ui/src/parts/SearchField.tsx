@@ -20,7 +20,7 @@ export function SearchField({ label, clear, value, change, width = 300 }: Props)
     change(next);
   }, 200);
   // The field follows the address when that changes by other means, for example "back". What came
-  // from the field itself comes back late and trimmed, while somebody may be typing on.
+  // from the field itself comes back late and trimmed, while the user may still be typing.
   useEffect(() => {
     const at = sent.current.indexOf(value);
     sent.current = at < 0 ? [] : sent.current.slice(at + 1);

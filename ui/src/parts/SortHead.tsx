@@ -4,7 +4,7 @@ import classes from './SortHead.module.css';
 
 interface Props {
   label: string;
-  /** How the table is sorted by this column now; undefined when by another. */
+  /** The order, if the table is sorted by this column. */
   order: 'asc' | 'desc' | undefined;
   right?: boolean;
   onSort: () => void;

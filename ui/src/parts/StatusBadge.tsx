@@ -18,7 +18,7 @@ import { executionStatuses, type ShownStatus, stepStatuses, workflowStatuses } f
 
 type Tone = 'calm' | 'good' | 'busy' | 'warn' | 'bad';
 
-/** A status is told by word, icon and colour, never by colour alone. */
+/** A status has a word, an icon and a color, never a color alone. */
 const workflowLooks: Record<WorkflowStatus, [Tone, Icon]> = {
   draft: ['calm', IconPencil],
   active: ['good', IconPlayerPlay],

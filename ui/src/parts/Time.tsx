@@ -21,12 +21,12 @@ const exactClock = new Intl.DateTimeFormat(locale, {
   fractionalSecondDigits: 3,
 });
 
-/** The time of a day, to the millisecond. */
+/** Returns the time of day, to the millisecond. */
 export const formatClock = (iso: string): string => exactClock.format(new Date(iso));
 
 export const formatTime = (iso: string): string => whole.format(new Date(iso));
 
-/** Where there is little room: the time of today, else the day as well. */
+/** Returns a short form: the time for today, otherwise the day as well. */
 export function formatSoon(iso: string, now: number): string {
   const time = new Date(iso);
   const isToday = time.toDateString() === new Date(now).toDateString();
@@ -74,7 +74,7 @@ export function formatDuration(milliseconds: number): string {
 const two = (large: number, largeUnit: string, small: number, smallUnit: string): string =>
   small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;
 
-/** A moment as people speak of it, with the exact one on demand. */
+/** A relative time, with the exact one in a tooltip. */
 export function Ago({ time }: { time: string }) {
   const now = useNow(30_000);
   return (

@@ -2,7 +2,7 @@ import { Skeleton, Stack, VisuallyHidden } from '@mantine/core';
 import { type ReactNode, useEffect, useState } from 'react';
 import { strings } from './strings';
 
-/** True once something has lasted so long that people want to know that it goes on. */
+/** Returns true once something has lasted so long that users need feedback. */
 function useLasting(active: boolean, milliseconds = 200): boolean {
   const [lasting, setLasting] = useState(false);
   useEffect(() => {
@@ -16,7 +16,7 @@ function useLasting(active: boolean, milliseconds = 200): boolean {
   return active && lasting;
 }
 
-/** Grey lines where content is about to be; nothing at all for what comes at once. */
+/** Gray lines in place of content that is loading; nothing if it loads at once. */
 export function Waiting({ lines = 6, children }: { lines?: number; children?: ReactNode }) {
   const lasting = useLasting(true);
   if (!lasting) {

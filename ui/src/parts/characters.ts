@@ -1,11 +1,11 @@
 /**
- * Lengths and cuts as the api has them: a length counts code points, and a cut never falls inside of
- * what people see as one character.
+ * Lengths and cuts as in the API: a length counts code points, and a cut never splits what users see
+ * as one character.
  */
 
 const SEGMENTER = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
-/** How many characters a text has. */
+/** Returns the number of characters (code points) in a text. */
 export function lengthOf(text: string): number {
   let length = 0;
   for (const _ of text) {
@@ -14,7 +14,7 @@ export function lengthOf(text: string): number {
   return length;
 }
 
-/** The longest beginning with at most that many characters. */
+/** Returns the longest prefix with at most that many characters. */
 export function startOf(text: string, length: number): string {
   if (text.length <= length) {
     return text;
@@ -31,7 +31,7 @@ export function startOf(text: string, length: number): string {
   return text.slice(0, end);
 }
 
-/** The first character in capitals. */
+/** Returns the text with its first character in upper case. */
 export function capitalized(text: string): string {
   const [first = ''] = text;
   return first.toUpperCase() + text.slice(first.length);

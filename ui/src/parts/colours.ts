@@ -15,7 +15,7 @@ export const colourNames = [
   'orange',
 ] as const;
 
-/** The CSS colour of a kept one, which is a name or #rrggbb; a name nobody knows is grey. */
+/** Returns the CSS color of a stored color, a name or #rrggbb; an unknown name is gray. */
 export function colourOf(kept: string): string {
   if (/^#[0-9a-f]{6}$/i.test(kept)) {
     return kept;

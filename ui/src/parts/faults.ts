@@ -6,8 +6,8 @@ interface Form {
 }
 
 /**
- * Says why a form was refused: at its fields where the API names them, or at the one that must be
- * unique; else, and only then, in a notice.
+ * Shows why a form was refused: at the fields that the API names, or at the one that must be unique;
+ * otherwise in a notice.
  */
 export function tellFaults(form: Form, thrown: unknown, failed: string, unique = 'name'): void {
   const faults = faultsOf(thrown, unique);

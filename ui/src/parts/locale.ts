@@ -4,8 +4,8 @@ const page = document.documentElement.lang || 'en';
 const isPages = (tag: string): boolean => tag.split('-')[0] === page.split('-')[0];
 
 /**
- * How times and numbers are written: in the language and digits of the page, so that one sentence
- * never mixes two; of that language, the way of the reader's country.
+ * Returns the locale for times and numbers: the language and digits of the page, so that a sentence
+ * never mixes two languages, with the conventions of the reader's country.
  */
 export function localeOf(preferred: readonly string[]): string {
   const [language] = [...preferred.filter(isPages), page];

@@ -1,7 +1,7 @@
 const given = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
 
-/** What the page's policy asks of every style element that is made at run time. */
+/** Returns the nonce that the page's policy requires of style elements created at run time. */
 export const nonce = () => given;
 
-// Read by the library that keeps the page from scrolling behind a dialog.
+// For the library that keeps the page from scrolling behind a dialog.
 Object.assign(globalThis, { __webpack_nonce__: given });

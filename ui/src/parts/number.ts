@@ -1,4 +1,4 @@
-/** What somebody wrote in a field for a number; nothing at all is no fault. */
+/** The result of reading a number field; an empty field is not a fault. */
 export type Reading = { number: number } | { fault: string } | undefined;
 
 export interface Bounds {
@@ -20,8 +20,8 @@ export const numberWords = {
 };
 
 /**
- * Reads a number as people write it: with a decimal comma or point, in groups of thousands, with the
- * digits of other scripts. What could mean two numbers is neither.
+ * Reads a number as people write it: with a decimal comma or point, with thousands separators, with
+ * the digits of other scripts. A text that could mean two numbers is refused.
  */
 export function readNumber(text: string, { whole, min, max }: Bounds = {}): Reading {
   const written = inAscii(text).trim();

@@ -74,7 +74,7 @@ export const stepStatuses: Record<ShownStatus, string> = {
   skipped: 'Skipped',
 };
 
-/** Why a workflow that an event should have started was held back. */
+/** Reasons why a matching event did not start a workflow. */
 const reasons: Record<HeldBack['reason'], string> = {
   already_in_chain: 'It would have triggered itself through other workflows.',
   chain_too_long: 'Too many workflows had already triggered one another.',

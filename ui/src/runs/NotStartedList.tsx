@@ -12,7 +12,7 @@ import { Ago } from '../parts/Time';
 import { heldBackReason, triggers } from '../parts/words';
 import { strings } from './strings';
 
-/** What should have started by its trigger and did not, and why. */
+/** Events that matched the trigger but started nothing, with the reason. */
 export function NotStartedList({ workflowId }: { workflowId: string }) {
   const list = useInfiniteQuery(notStartedQuery(workflowId));
   return (

@@ -16,7 +16,7 @@ interface Props {
   close: () => void;
 }
 
-/** Asks on which version a failed run goes on, and says what of it is kept. */
+/** Asks which version to retry a failed run with, and lists the steps that are not repeated. */
 export function RetryDialog({ run, working, retry, close }: Props) {
   const workflow = useQuery(workflowQuery(run.workflowId));
   const active = workflow.data?.activeVersion;
@@ -32,7 +32,7 @@ export function RetryDialog({ run, working, retry, close }: Props) {
   const isGone =
     graph != null && failedAt !== undefined && !graph.nodes.some((node) => node.id === failedAt);
   const [chosen, setChosen] = useState<Choice>();
-  // Whoever has published a newer version since has most likely fixed it there.
+  // A newer version most likely contains the fix.
   const usual: Choice = isNewer ? 'active' : 'asItRan';
   const choice: Choice = isOther && !isGone ? (chosen ?? usual) : 'asItRan';
   const done = steps.filter(

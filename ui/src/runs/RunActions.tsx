@@ -116,7 +116,7 @@ function Again({ run, graph }: { run: Execution; graph: Graph | undefined }) {
         variant="default"
         leftSection={<IconRepeat {...sign} />}
         loading={again.isPending}
-        // A test reaches nobody, so there is nothing to ask.
+        // A test has no effects, so it needs no confirmation.
         onClick={() => (run.mode === 'test' ? again.mutate() : dialog.open())}
       >
         {strings.again}

@@ -59,7 +59,7 @@ const shown: Record<Shown, (kind: Kind) => boolean> = {
   done: (kind) => ['stepCompleted', 'stepSkipped', 'stepReused'].includes(kind),
 };
 
-/** A line as text, to read and to send to somebody. */
+/** Returns a line as text, to read or to share. */
 function sentenceOf(line: LogLine): string {
   const until = line.until ? ` ${strings.until(formatTime(line.until))}` : '';
   return `${line.nodeName ? `${line.nodeName}: ` : ''}${line.text}${until}`;

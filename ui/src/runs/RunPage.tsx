@@ -30,7 +30,7 @@ const GraphView = lazy(() =>
 
 const route = getRouteApi('/shell/runs/$executionId');
 
-/** One run: what started it, the way it took, and every step, live while it goes on. */
+/** One run: its trigger data, its path and its steps, live while it runs. */
 export function RunPage() {
   const { executionId } = route.useParams();
   const run = useQuery(runQuery(executionId));
@@ -120,7 +120,7 @@ interface PathProps {
   select: (nodeId: string | undefined) => void;
 }
 
-/** The graph with the way that was taken, and beside it what each step was given and gave. */
+/** The graph with the path taken, and the input and output of each step. */
 function Path({ run, selected, select }: PathProps) {
   const graph = useQuery(runGraphQuery(run.id));
   const overlay = useMemo(() => overlayOf(run), [run]);

@@ -98,7 +98,7 @@ const Row = memo(function Row({ run, withWorkflow }: { run: Execution; withWorkf
   );
 });
 
-/** Counts on while the run goes on. */
+/** The duration, which counts up while the run is in progress. */
 export function Duration({ run }: { run: Execution }) {
   const now = useNow(isOpen(run) ? 1000 : 0);
   const duration = durationOf(run, now);

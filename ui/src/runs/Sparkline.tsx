@@ -6,7 +6,7 @@ import { strings } from './strings';
 
 const HEIGHT = 28;
 
-/** Runs per day, the failed part in red; told in words too. */
+/** Runs per day, with failed ones in red, and as text for screen readers. */
 export function Sparkline({ workflowId }: { workflowId: string }) {
   const days = useQuery(statisticsQuery(workflowId)).data ?? [];
   if (days.every((day) => day.started === 0)) {

@@ -56,7 +56,7 @@ const messageTextOf = (step: Step): string | undefined => {
   return step.kind === 'sendMessage' && typeof text === 'string' ? text : undefined;
 };
 
-/** Of a message there is no more to tell than that it was sent. */
+/** Returns true if the output of a message step adds nothing to its text. */
 const isOnlySent = (step: Step): boolean =>
   messageTextOf(step) !== undefined &&
   Object.keys((step.output as object | undefined) ?? {}).every((key) => key === 'changed');
@@ -106,7 +106,7 @@ interface Seen {
   }[];
 }
 
-/** What a decision recorded, wherever of the step it stands. */
+/** Returns what a decision recorded, from the output or the input of the step. */
 function readDecision(step: Step): Seen | undefined {
   return [step.output, step.input].find(
     (data): data is Seen =>

@@ -69,13 +69,13 @@ function Heading({ step }: { step: Step }) {
   );
 }
 
-/** Nothing for a step that began and ended in one transaction: its two times are the same. */
+/** Returns nothing for a step that started and ended in one transaction: its two times are equal. */
 const took = (step: Step): string | undefined =>
   step.completedAt && step.completedAt !== step.startedAt
     ? formatDuration(Date.parse(step.completedAt) - Date.parse(step.startedAt))
     : undefined;
 
-/** How long a wait still is. */
+/** The remaining time of a wait. */
 function Countdown({ until }: { until: string }) {
   const now = useNow(1000);
   const left = Date.parse(until) - now;

@@ -46,7 +46,7 @@ export function WorkflowRunsPage() {
         tabs={[
           [
             'executions',
-            strings.executions,
+            strings.runs,
             <RunList
               key="it"
               workflowId={workflowId}

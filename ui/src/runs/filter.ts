@@ -3,10 +3,10 @@ import type { Execution, ExecutionMode, ExecutionStatus } from '../api/types';
 import { executionModes, executionStatuses } from '../parts/words';
 import { strings } from './strings';
 
-/** How a run is, told apart further by the step at which it stands. */
+/** The status of a run, refined by the step at which it stands. */
 export type RunState = ExecutionStatus | 'waiting' | 'retrying';
 
-/** What of the page stands in its address. */
+/** The search parameters of the page. */
 export interface RunSearch {
   status?: RunState;
   mode?: ExecutionMode;
@@ -57,7 +57,7 @@ export const isFiltered = (search: RunSearch): boolean =>
     Boolean,
   );
 
-/** Both days included, in the time zone of whoever looks. */
+/** Returns the filter for the search parameters. Both days are inclusive, in the time zone of the user. */
 export function filterOf(search: RunSearch, workflowId: string | undefined): RunFilter {
   const { status } = search;
   const isOfStep = status === 'waiting' || status === 'retrying';
@@ -80,8 +80,8 @@ function dayAfter(date: string): Date {
 }
 
 /**
- * Whether a run belongs to the list that a filter describes. At which step it stands is not told
- * with a run, so such a list is asked for again instead.
+ * Returns true if a run belongs to the list of a filter. Updates do not include the current step, so
+ * a list that depends on it is loaded again instead.
  */
 export function matches(filter: RunFilter, run: Execution): boolean {
   return (

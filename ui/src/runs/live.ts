@@ -54,7 +54,7 @@ export const statusOf = (step: Step): ShownStatus =>
 export const isOpen = (run: Pick<Execution, 'status'>): boolean =>
   run.status === 'pending' || run.status === 'running';
 
-/** How long a run has taken so far, in milliseconds; undefined before it starts. */
+/** Returns the duration of a run so far, in milliseconds; undefined before it starts. */
 export function durationOf(
   run: Pick<Execution, 'startedAt' | 'completedAt' | 'status'>,
   now: number,

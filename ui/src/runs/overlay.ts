@@ -4,7 +4,7 @@ import { formatSoon } from '../parts/Time';
 import { statusOf } from './live';
 import { strings } from './strings';
 
-/** What a run did, node by node, for drawing it on its graph. */
+/** Returns the steps of a run by node, to draw them on its graph. */
 export function overlayOf(run: Execution): RunOverlay {
   const overlay: RunOverlay = {};
   for (const step of run.steps ?? []) {

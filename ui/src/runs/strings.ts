@@ -32,7 +32,7 @@ export const strings = {
   nothingFound: 'No runs match',
   nothingFoundText: 'Try a different status, mode, conversation, step or time.',
   clearFilters: 'Clear filters',
-  executions: 'Executions',
+  runs: 'Runs',
   notStarted: 'Not started',
   lastDays: (days: number) => `Last ${days} days`,
   perDay: (day: string, started: number, failed: number) =>

@@ -6,19 +6,19 @@ import type { Execution } from '../api/types';
 import { matches } from './filter';
 import { isNew, type RunPages, withChanged, withNew } from './live';
 
-/** So far from the top of the page nobody reads further down. */
+/** The distance from the top of the page, in pixels, within which new runs appear at once. */
 const AT_TOP = 120;
 
 interface LiveRuns {
-  /** How many new runs wait to be shown. */
+  /** The number of new runs that are not shown yet. */
   waiting: number;
   show: () => void;
   connection: Connection;
 }
 
 /**
- * Keeps the cached list of a filter true. New runs are put on top at once while its top is in view;
- * else they wait, so that rows do not move under whoever reads further down.
+ * Keeps the cached list of a filter up to date. New runs are added at once while the top is in view;
+ * otherwise they wait, so that rows do not move while the user reads further down.
  */
 export function useLiveRuns(filter: RunFilter): LiveRuns {
   const queries = useQueryClient();

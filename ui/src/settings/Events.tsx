@@ -20,7 +20,7 @@ const colours: Record<ReceiptResult, string> = {
   rejected: 'red.9',
 };
 
-/** What was posted and what became of it; what was rejected is opened and sent again. */
+/** The receipts of posted events; a rejected event can be opened and sent again. */
 export function Events() {
   const [result, setResult] = useState<ReceiptResult | ''>('rejected');
   const [source, setSource] = useState('');

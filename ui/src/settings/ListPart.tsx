@@ -7,7 +7,7 @@ import { Loaded } from '../parts/Loaded';
 interface Props<T> {
   query: { data: T[] | undefined; isError: boolean; error: unknown; refetch: () => unknown };
   failed: string;
-  /** What these are for. */
+  /** A description of the list. */
   text: string;
   create: string;
   onCreate: () => void;

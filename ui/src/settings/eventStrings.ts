@@ -25,7 +25,7 @@ export const strings = {
   failedList: 'The events could not be loaded',
   failedOne: 'The event could not be loaded',
   rejectedTitle: (id: string) => `Rejected event ${id}`,
-  rejectedText: (sender: string) => `Posted with the API key “${sender}”. It had no effect.`,
+  rejectedText: (sender: string) => `Posted by “${sender}”. It had no effect.`,
   problems: 'What is wrong',
   wholeEvent: 'Event',
   json: 'Event as JSON',

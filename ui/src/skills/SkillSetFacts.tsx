@@ -22,7 +22,7 @@ export function HealthBadge({ health }: { health: SkillHealth }) {
   );
 }
 
-/** How a skill set is, and what it can do. */
+/** The health and the skills of a skill set. */
 export function SkillSetFacts({ item }: { item: SkillSet }) {
   const { id, health, skills, server, archived } = item;
   const queries = useQueryClient();

@@ -4,9 +4,9 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { getVersion, publishVersion, putWorkingCopy } from '../editor/calls';
 import { getWorkingCopy } from '../editor/workingCopy';
-import { Failure, useDoing } from '../parts/Doing';
 import { LimitedArea } from '../parts/Limited';
 import { notifyDone } from '../parts/notify';
+import { ActionError, useAction } from '../parts/useAction';
 import { strings } from './strings';
 
 interface Props {
@@ -21,7 +21,7 @@ export function Ask({ what, workflowId, version, onClose }: Props) {
   const queries = useQueryClient();
   const navigate = useNavigate();
   const [note, setNote] = useState('');
-  const [busy, failure, run] = useDoing();
+  const [busy, failure, run] = useAction();
   const again = () =>
     Promise.all([
       queries.invalidateQueries({ queryKey: ['workflows'] }),
@@ -60,7 +60,7 @@ export function Ask({ what, workflowId, version, onClose }: Props) {
             onChange={(event) => setNote(event.currentTarget.value)}
           />
         )}
-        <Failure message={failure} />
+        <ActionError message={failure} />
         <Group justify="end">
           <Button variant="default" onClick={onClose}>
             {strings.cancel}

@@ -1,7 +1,7 @@
 export interface VersionSearch {
   /** The version shown; the newest when absent. */
   version?: number;
-  /** What it is compared with. */
+  /** The version to compare with. */
   compare?: number | 'copy';
 }
 

@@ -2,7 +2,7 @@ import type { WorkflowStatus } from '../api/types';
 import { sorts, type WorkflowFilter, type WorkflowSort } from '../api/workflows';
 import { workflowStatuses } from '../parts/words';
 
-/** What of the page stands in its address; what is not there is as usual. */
+/** The search parameters of the page; absent ones have their default. */
 export interface WorkflowSearch {
   /** Without one, all but the archived ones; with 'all', those too. */
   status?: WorkflowStatus | 'all';

@@ -1,7 +1,7 @@
 import { Button, Group, ScrollArea, Stack, Text } from '@mantine/core';
 import { diff, isSame } from '../../graph/diff';
 import { Dialog } from '../../parts/Dialog';
-import { Failure, useDoing } from '../../parts/Doing';
+import { ActionError, useAction } from '../../parts/useAction';
 import { useEditor, useEditorState } from '../context';
 import { Differences } from '../Differences';
 import { strings } from '../strings';
@@ -17,7 +17,7 @@ interface Props {
 export function ClearDialog({ basedOn, onClear, onClose }: Props) {
   const { workflowId } = useEditor();
   const document = useEditorState((state) => state.document);
-  const [busy, failure, run] = useDoing();
+  const [busy, failure, run] = useAction();
   const before = useVersion(workflowId, basedOn > 0 ? basedOn : undefined);
   const found = before && diff(before, document);
   return (
@@ -34,7 +34,7 @@ export function ClearDialog({ basedOn, onClear, onClose }: Props) {
             </ScrollArea.Autosize>
           </>
         )}
-        <Failure message={failure} />
+        <ActionError message={failure} />
         <Group justify="end">
           <Button variant="default" onClick={onClose}>
             {strings.cancel}

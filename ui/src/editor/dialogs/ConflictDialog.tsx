@@ -3,8 +3,8 @@ import { useMemo } from 'react';
 import { diff, isSame } from '../../graph/diff';
 import { toDocument, toGraph } from '../../graph/document';
 import { Dialog } from '../../parts/Dialog';
-import { Failure, useDoing } from '../../parts/Doing';
 import { formatTime } from '../../parts/Time';
+import { ActionError, useAction } from '../../parts/useAction';
 import { useEditor } from '../context';
 import { Differences } from '../Differences';
 import type { Conflict } from '../store';
@@ -21,7 +21,7 @@ interface Props {
 export function ConflictDialog({ conflict, onMine, onTheirs, onClose }: Props) {
   const { store } = useEditor();
   const mine = useMemo(() => toGraph(store.getState().document), [store]);
-  const [busy, failure, run] = useDoing();
+  const [busy, failure, run] = useAction();
   const before = toDocument(mine);
   const after = toDocument(conflict.theirs.graph);
   const found = diff(before, after);
@@ -44,7 +44,7 @@ export function ConflictDialog({ conflict, onMine, onTheirs, onClose }: Props) {
         <Text size="sm" c="dimmed">
           {strings.keepMine}: {strings.keepMineHow} {strings.takeTheirs}: {strings.takeTheirsHow}
         </Text>
-        <Failure message={failure} />
+        <ActionError message={failure} />
         <Group justify="end">
           <Button variant="default" onClick={() => run(onMine)} loading={busy}>
             {strings.keepMine}

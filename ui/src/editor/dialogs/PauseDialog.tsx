@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { workflowQuery } from '../../api/workflows';
 import { Dialog } from '../../parts/Dialog';
-import { Failure, useDoing } from '../../parts/Doing';
+import { ActionError, useAction } from '../../parts/useAction';
 import { useEditor } from '../context';
 import { strings } from '../strings';
 
@@ -19,7 +19,7 @@ export function PauseDialog({ onPause, onClose }: Props) {
   const fresh = useQuery({ ...workflowQuery(workflowId), staleTime: 0 });
   const open = fresh.data?.openExecutions ?? 0;
   const [cancel, setCancel] = useState(false);
-  const [busy, failure, run] = useDoing();
+  const [busy, failure, run] = useAction();
   return (
     <Dialog close={onClose} title={strings.pauseTitle}>
       <Stack>
@@ -31,7 +31,7 @@ export function PauseDialog({ onPause, onClose }: Props) {
             onChange={(event) => setCancel(event.currentTarget.checked)}
           />
         )}
-        <Failure message={failure} />
+        <ActionError message={failure} />
         <Group justify="end">
           <Button variant="default" onClick={onClose}>
             {strings.cancel}

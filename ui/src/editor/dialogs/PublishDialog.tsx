@@ -5,7 +5,7 @@ import type { Workflow } from '../../api/types';
 import { diff, isSame } from '../../graph/diff';
 import type { Problem } from '../../graph/graph';
 import { Dialog } from '../../parts/Dialog';
-import { Failure, useDoing } from '../../parts/Doing';
+import { ActionError, useAction } from '../../parts/useAction';
 import { useEditorState } from '../context';
 import { Differences } from '../Differences';
 import { ProblemList } from '../ProblemList';
@@ -25,7 +25,7 @@ export function PublishDialog({ workflow, onPublish, onClose }: Props) {
   const known = useEditorState((state) => state.allProblems);
   const [refused, setRefused] = useState<Problem[]>();
   const [note, setNote] = useState('');
-  const [busy, failure, run] = useDoing();
+  const [busy, failure, run] = useAction();
   const blocking = (refused ?? known).filter((problem) => problem.severity === 'error');
   const warnings = known.filter((problem) => problem.severity === 'warning');
   const isArchived = workflow.status === 'archived';
@@ -43,7 +43,7 @@ export function PublishDialog({ workflow, onPublish, onClose }: Props) {
   return (
     <Dialog close={onClose} title={strings.publishTitle} size="lg">
       <Stack>
-        {isArchived && <Failure message={strings.archived} />}
+        {isArchived && <ActionError message={strings.archived} />}
         {blocking.length > 0 ? (
           <Problems title={strings.cannotPublish} problems={blocking} onPick={onClose} />
         ) : (
@@ -56,7 +56,7 @@ export function PublishDialog({ workflow, onPublish, onClose }: Props) {
             <Note value={note} onChange={setNote} />
           </>
         )}
-        <Failure message={failure} />
+        <ActionError message={failure} />
         <Group justify="end">
           <Button variant="default" onClick={onClose}>
             {strings.cancel}

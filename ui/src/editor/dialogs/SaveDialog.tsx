@@ -1,7 +1,7 @@
 import { Button, Group, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { Dialog } from '../../parts/Dialog';
-import { Failure, useDoing } from '../../parts/Doing';
+import { ActionError, useAction } from '../../parts/useAction';
 import { strings } from '../strings';
 import { Note } from './Note';
 
@@ -13,7 +13,7 @@ interface Props {
 /** Asks for a note and saves a version. */
 export function SaveDialog({ onSave, onClose }: Props) {
   const [note, setNote] = useState('');
-  const [busy, failure, run] = useDoing();
+  const [busy, failure, run] = useAction();
   return (
     <Dialog close={onClose} title={strings.saveTitle}>
       <form
@@ -24,7 +24,7 @@ export function SaveDialog({ onSave, onClose }: Props) {
       >
         <Stack>
           <Note value={note} onChange={setNote} data-autofocus />
-          <Failure message={failure} />
+          <ActionError message={failure} />
           <Group justify="end">
             <Button variant="default" onClick={onClose}>
               {strings.cancel}

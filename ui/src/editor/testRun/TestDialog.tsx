@@ -2,7 +2,7 @@ import { Text } from '@mantine/core';
 import { messageOf } from '../../api/problem';
 import { triggerOf } from '../../graph/graph';
 import { Dialog } from '../../parts/Dialog';
-import { Failure } from '../../parts/Doing';
+import { ActionError } from '../../parts/useAction';
 import { useEditor, useEditorState } from '../context';
 import { keptTest } from '../kept';
 import { strings } from '../strings';
@@ -36,7 +36,7 @@ export function TestDialog({ onClose }: { onClose(): void }) {
           onClose={onClose}
         />
       ) : failure ? (
-        <Failure message={failure} />
+        <ActionError message={failure} />
       ) : (
         <Text size="sm" role="status">
           {strings.loading}

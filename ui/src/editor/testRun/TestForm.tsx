@@ -4,7 +4,7 @@ import type { TriggerEvent } from '../../graph/graph';
 import { inOrder } from '../../graph/rules';
 import { JsonField } from '../../nodes/fields/JsonField';
 import { viewOf } from '../../nodes/kinds';
-import { Failure } from '../../parts/Doing';
+import { ActionError } from '../../parts/useAction';
 import { useEditor, useEditorState } from '../context';
 import { forgetTest, type KeptTest, keepTest } from '../kept';
 import { ProblemList } from '../ProblemList';
@@ -51,7 +51,7 @@ export function TestForm({ event, first, fresh, onClose }: Props) {
       </Group>
       <Data event={event} test={test} calling={calling} mark={mark} change={change} />
       <Options test={test} change={change} />
-      <Failure message={wrong.size > 0 ? editorStrings.wrongJson : failure} />
+      <ActionError message={wrong.size > 0 ? editorStrings.wrongJson : failure} />
       {problems.length > 0 && (
         <div onClickCapture={() => requestAnimationFrame(onClose)}>
           <ProblemList problems={problems} />

@@ -2,8 +2,8 @@ import { Alert } from '@mantine/core';
 import { useState } from 'react';
 import { messageOf } from '../api/problem';
 
-/** Runs something once at a time and shows what went wrong. */
-export function useDoing(): [boolean, string | undefined, (work: () => Promise<void>) => void] {
+/** Runs one action at a time. Returns whether it is running, its error, and how to run one. */
+export function useAction(): [boolean, string | undefined, (work: () => Promise<void>) => void] {
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string>();
   const run = (work: () => Promise<void>) => {
@@ -18,8 +18,8 @@ export function useDoing(): [boolean, string | undefined, (work: () => Promise<v
   return [busy, failure, run];
 }
 
-/** What went wrong in a dialog, beside the button that did it. */
-export function Failure({ message }: { message: string | undefined }) {
+/** The error of an action, beside the button that started it. */
+export function ActionError({ message }: { message: string | undefined }) {
   return message ? (
     <Alert color="red" variant="outline" role="alert">
       {message}
