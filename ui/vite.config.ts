@@ -25,7 +25,7 @@ export default defineConfig({
             { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\// },
             { name: 'tanstack', test: /node_modules\/@tanstack\// },
             // Small things that nearly every page shows: one answer rather than a dozen.
-            { name: 'parts', test: /src\/parts\// },
+            { name: 'parts', test: /src\/parts\/|icons\/Icon(Star|CircleCheck)\.mjs/ },
           ],
         },
       },

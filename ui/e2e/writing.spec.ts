@@ -99,7 +99,7 @@ test('what the trigger does not bring is told at the field and at publishing, an
   await editor.open(id);
   await editor.node('say').click();
   await editor.field('Message').fill('You said: {{ message.text }}');
-  await expect(editor.panel().getByRole('note')).toContainText('has no message of its own');
+  await expect(editor.panel().getByRole('note')).toContainText('comes without a message');
   await editor.button('Publish').click();
   await expect(editor.dialog()).toContainText('You can publish this, but check these warnings');
   await expect(editor.dialog().getByRole('button', { name: 'Publish' })).toBeEnabled();
