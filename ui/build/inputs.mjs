@@ -14,4 +14,5 @@ const built = [
 ];
 
 /** All that the dashboard is made from, and that its checks look at. */
-export const inputs = () => fingerprint(...built, '../shared-model/model/src/main/resources/graphs');
+export const inputs = () =>
+  fingerprint(...built, '../shared-model/model/src/main/resources/graphs');
