@@ -84,7 +84,7 @@ final class EngineSection {
   static double throughput(FiveNodes nodes, Variant variant, int count) {
     var ids = nodes.prepared(count);
     var start = System.nanoTime();
-    Crowd.workOff(ids, AT_ONCE, id -> nodes.run(variant, id));
+    ConcurrentClients.workOff(ids, AT_ONCE, id -> nodes.run(variant, id));
     return count * 1e9 / (System.nanoTime() - start);
   }
 

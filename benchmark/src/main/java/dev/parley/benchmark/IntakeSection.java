@@ -30,7 +30,7 @@ final class IntakeSection {
   private final List<Double> single = new ArrayList<>();
   private final List<Double> batched = new ArrayList<>();
   private final List<Double> bare = new ArrayList<>();
-  private final List<List<Used>> processor =
+  private final List<List<ProcessorTime>> processor =
       List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
 
   IntakeSection(FiveNodes nodes, Http http) {
@@ -104,33 +104,35 @@ final class IntakeSection {
   }
 
   private void measure(int kind, List<Double> rates, DoubleSupplier work) {
-    var before = Used.by(nodes.at());
+    var before = ProcessorTime.by(nodes.at());
     var start = System.nanoTime();
     rates.add(work.getAsDouble());
     var seconds = (System.nanoTime() - start) / 1e9;
-    processor.get(kind).add(Used.by(nodes.at()).since(before).each(rates.getLast() * seconds));
+    processor
+        .get(kind)
+        .add(ProcessorTime.by(nodes.at()).since(before).each(rates.getLast() * seconds));
   }
 
   private String processor(int kind) {
     return String.format(
         Locale.ROOT,
         "%.2f ms | %.2f, %.2f, %.2f",
-        median(kind, Used::all),
-        median(kind, Used::sender),
-        median(kind, Used::api),
-        median(kind, Used::database));
+        median(kind, ProcessorTime::all),
+        median(kind, ProcessorTime::sender),
+        median(kind, ProcessorTime::api),
+        median(kind, ProcessorTime::database));
   }
 
-  private double median(int kind, ToDoubleFunction<Used> part) {
+  private double median(int kind, ToDoubleFunction<ProcessorTime> part) {
     return Figures.of(all(kind, part)).median();
   }
 
-  private List<Double> all(int kind, ToDoubleFunction<Used> part) {
+  private List<Double> all(int kind, ToDoubleFunction<ProcessorTime> part) {
     return processor.get(kind).stream().mapToDouble(part).boxed().toList();
   }
 
   private String processorRatio(int kind) {
-    return Ratio.of(all(2, Used::all), all(kind, Used::all)).text();
+    return Ratio.of(all(2, ProcessorTime::all), all(kind, ProcessorTime::all)).text();
   }
 
   /** All but two are triggered by other events. */
@@ -158,7 +160,7 @@ final class IntakeSection {
     var taken = new AtomicInteger();
     var start = System.nanoTime();
     var end = start + SECONDS * 1_000_000_000L;
-    Crowd.workOff(
+    ConcurrentClients.workOff(
         Collections.nCopies(CLIENTS, end),
         CLIENTS,
         until -> {

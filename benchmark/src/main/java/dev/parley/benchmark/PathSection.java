@@ -106,7 +106,7 @@ final class PathSection {
     var events = FiveNodes.events(count);
     var before = done();
     var start = System.nanoTime();
-    Crowd.workOff(events, SENDERS, http::post);
+    ConcurrentClients.workOff(events, SENDERS, http::post);
     Waits.until("all runs", 5, () -> done() - before >= count);
     var seconds = (System.nanoTime() - start) / 1e9;
     return count / seconds;

@@ -140,7 +140,7 @@ public final class Stack implements AutoCloseable {
   }
 
   private void together(Part... parts) {
-    Together.run(
+    Concurrently.run(
         Stream.of(parts)
             .filter(servers::containsKey)
             .map(part -> (Runnable) () -> start(part))

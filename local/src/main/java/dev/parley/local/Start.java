@@ -28,7 +28,7 @@ public final class Start {
     this.root = root;
     this.console = new Console(System.out, places(settings));
     this.stack = new Stack(home, settings, root, Map.of(), console);
-    console.restartBy(new Keeper(stack, console));
+    console.restartBy(new ProcessSupervisor(stack, console));
   }
 
   /** Entry point. */

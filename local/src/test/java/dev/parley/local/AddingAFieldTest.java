@@ -28,8 +28,8 @@ class AddingAFieldTest {
   /** Files that read, check, keep, show or publish the fields of events. */
   private static final Pattern WAY_OF_AN_EVENT =
       Pattern.compile(
-          ".*/(api/event/\\w+|api/contract/(Event\\w*|Written)|\\w*Snapshots?|Aspects|Samples"
-              + "|SandboxStore|TemplateWords|TemplateData|Conversations|Conversation"
+          ".*/(api/event/\\w+|api/contract/(Event\\w*|HandWrittenSchemas)|\\w*Snapshots?|Aspects|Samples"
+              + "|SandboxStore|TemplateVocabulary|TemplateData|Conversations|Conversation"
               + "|ConversationField|EventData|NewConversation)\\.java");
 
   private static List<String> places() throws IOException {

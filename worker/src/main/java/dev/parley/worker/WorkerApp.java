@@ -6,12 +6,12 @@ import dev.parley.conversation.Connector;
 import dev.parley.secret.Sealer;
 import dev.parley.worker.database.Database;
 import dev.parley.worker.extraction.BuiltInExtraction;
-import dev.parley.worker.outbound.Causes;
+import dev.parley.worker.outbound.CausationHeader;
 import dev.parley.worker.outbound.Extraction;
 import dev.parley.worker.outbound.GuardedHttp;
-import dev.parley.worker.outbound.Peers;
+import dev.parley.worker.outbound.OutboundCalls;
 import dev.parley.worker.outbound.Skills;
-import dev.parley.worker.outbound.WebhookCarrier;
+import dev.parley.worker.outbound.WebhookConnector;
 import dev.parley.worker.skill.BuiltInSkills;
 import dev.parley.worker.step.CallingSteps;
 import dev.parley.worker.step.Deliveries;
@@ -74,19 +74,20 @@ public final class WorkerApp {
       Prerequisites.await(() -> keyProblem(config.secretsKeyFile()));
       var sealer = Sealer.read(config.secretsKeyFile());
       var scopes = new StepScopes(sealer);
-      var causes = new Causes(sealer.causation(), config.publicUrl());
+      var causation = new CausationHeader(sealer.causation(), config.publicUrl());
       var builtIn = new BuiltInExtraction(config.home().resolve("cache"));
       var http = new GuardedHttp(config.fetchAllow());
       var skills = new Skills(database, sealer, http, builtInSkills.url(), Skills.PATIENCE);
       skills.introduce();
-      var peers = new Peers(http, new Extraction(database, sealer, http, builtIn), skills);
+      var outbound =
+          new OutboundCalls(http, new Extraction(database, sealer, http, builtIn), skills);
       var steps =
           new Steps(
               database,
               new QuickSteps(database, scopes),
               new WaitingSteps(database),
-              new CallingSteps(database, scopes, peers, causes),
-              new Deliveries(database, Map.of(Connector.WEBHOOK, new WebhookCarrier(peers))),
+              new CallingSteps(database, scopes, outbound, causation),
+              new Deliveries(database, Map.of(Connector.WEBHOOK, new WebhookConnector(outbound))),
               new StepMetrics(metrics));
       var worker = new TemporalWorker(temporal, config.build(), steps);
       Prerequisites.await(temporal::problem);

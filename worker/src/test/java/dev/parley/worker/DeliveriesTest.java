@@ -20,7 +20,7 @@ import dev.parley.graph.Graph;
 import dev.parley.store.Conversations;
 import dev.parley.store.Ids;
 import dev.parley.worker.Runs.Run;
-import dev.parley.worker.outbound.Carrier;
+import dev.parley.worker.outbound.ChannelConnector;
 import io.temporal.client.WorkflowFailedException;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -42,7 +42,7 @@ class DeliveriesTest {
           node("star", "starConversation", Map.of()));
 
   /** A channel that records deliveries and can reject them. */
-  private static final class Recording implements Carrier {
+  private static final class Recording implements ChannelConnector {
     private final List<Delivery> carried = new CopyOnWriteArrayList<>();
     private final ArrayDeque<StepFailure> refusals = new ArrayDeque<>();
 
@@ -156,7 +156,7 @@ class DeliveriesTest {
             "plain completed next");
     assertThat(deliveries(run)).containsExactly("delivered given-1", "delivered given-2");
     assertThat(CHANNEL.carried)
-        .extracting(Carrier.Delivery::text)
+        .extracting(ChannelConnector.Delivery::text)
         .containsExactly("Parcel", "Parcel again");
   }
 
@@ -167,8 +167,10 @@ class DeliveriesTest {
     var run = RUNS.start(GRAPH, outside(false), Options.NONE).ended();
     assertThat(deliveries(run)).containsExactly("delivered given-3");
     assertThat(CHANNEL.carried).hasSize(3);
-    assertThat(CHANNEL.carried).extracting(Carrier.Delivery::key).containsOnly(key(0));
-    assertThat(CHANNEL.carried).extracting(Carrier.Delivery::message).containsOnly(message(0));
+    assertThat(CHANNEL.carried).extracting(ChannelConnector.Delivery::key).containsOnly(key(0));
+    assertThat(CHANNEL.carried)
+        .extracting(ChannelConnector.Delivery::message)
+        .containsOnly(message(0));
   }
 
   private static String key(int index) {

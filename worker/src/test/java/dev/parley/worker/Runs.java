@@ -35,11 +35,11 @@ import dev.parley.store.Models;
 import dev.parley.store.sql.StoredJson;
 import dev.parley.worker.database.Database;
 import dev.parley.worker.extraction.BuiltInExtraction;
-import dev.parley.worker.outbound.Carrier;
-import dev.parley.worker.outbound.Causes;
+import dev.parley.worker.outbound.CausationHeader;
+import dev.parley.worker.outbound.ChannelConnector;
 import dev.parley.worker.outbound.Extraction;
 import dev.parley.worker.outbound.GuardedHttp;
-import dev.parley.worker.outbound.Peers;
+import dev.parley.worker.outbound.OutboundCalls;
 import dev.parley.worker.outbound.Skills;
 import dev.parley.worker.skill.BuiltInSkills;
 import dev.parley.worker.step.CallingSteps;
@@ -108,7 +108,7 @@ final class Runs implements AutoCloseable {
         });
   }
 
-  Runs(String fetchAllowed, Carrier carrier) {
+  Runs(String fetchAllowed, ChannelConnector carrier) {
     var metrics = new SimpleMeterRegistry();
     database = new Database(config().database(), metrics);
     temporal =
@@ -133,8 +133,8 @@ final class Runs implements AutoCloseable {
             new CallingSteps(
                 database,
                 scopes,
-                new Peers(http, extraction, skills),
-                new Causes(SEALER.causation(), "http://localhost:8080")),
+                new OutboundCalls(http, extraction, skills),
+                new CausationHeader(SEALER.causation(), "http://localhost:8080")),
             new Deliveries(database, Map.of(Connector.WEBHOOK, carrier)),
             new StepMetrics(metrics));
     TemporalWorker.register(temporal.getWorkerFactory(), WorkerOptions.newBuilder().build(), steps);

@@ -44,7 +44,7 @@ public final class CatalogueStore {
    * @param kind of references from graphs; null if graphs do not refer to it
    * @param searched the columns that a search covers
    */
-  public record Shelf<V>(
+  public record NamedTable<V>(
       String title,
       References.@Nullable Kind kind,
       Table<?> table,
@@ -97,82 +97,83 @@ public final class CatalogueStore {
   /** Returns a page of items in the order of their names. */
   public static <V> Page<V> list(
       DSLContext tx,
-      Shelf<V> shelf,
+      NamedTable<V> table,
       Archived archived,
       @Nullable String search,
       @Nullable String cursor,
       int limit) {
-    var place = lower(shelf.name());
+    var place = lower(table.name());
     var after =
         Cursor.read(
             cursor,
             keys ->
-                row(place, shelf.id())
+                row(place, table.id())
                     .gt(row(val(keys.second()), val(UUID.fromString(keys.first())))));
     var rows =
-        tx.select(shelf.table().fields())
+        tx.select(table.table().fields())
             .select(place.as("place"))
-            .from(shelf.table())
-            .where(archived.where(shelf.archivedAt()))
-            .and(found(shelf, search))
+            .from(table.table())
+            .where(archived.where(table.archivedAt()))
+            .and(found(table, search))
             .and(after.orElse(noCondition()))
-            .orderBy(place, shelf.id())
+            .orderBy(place, table.id())
             .limit(limit + 1)
             .fetch();
     return Page.of(
             rows,
             limit,
             last ->
-                new Cursor(last.get(shelf.id()).toString(), last.get("place", String.class)).text())
-        .map(shelf.view());
+                new Cursor(last.get(table.id()).toString(), last.get("place", String.class)).text())
+        .map(table.view());
   }
 
-  private static Condition found(Shelf<?> shelf, @Nullable String search) {
+  private static Condition found(NamedTable<?> table, @Nullable String search) {
     var text = search == null ? "" : Name.of(search).text();
     return text.isEmpty()
         ? noCondition()
-        : or(shelf.searched().stream().map(column -> column.containsIgnoreCase(text)).toList());
+        : or(table.searched().stream().map(column -> column.containsIgnoreCase(text)).toList());
   }
 
   /** Returns the item with that id, archived or not. */
-  public static <V> Optional<V> find(DSLContext tx, Shelf<V> shelf, UUID id) {
-    return tx.select(shelf.table().fields())
-        .from(shelf.table())
-        .where(shelf.id().eq(id))
-        .fetchOptional(shelf.view()::apply);
+  public static <V> Optional<V> find(DSLContext tx, NamedTable<V> table, UUID id) {
+    return tx.select(table.table().fields())
+        .from(table.table())
+        .where(table.id().eq(id))
+        .fetchOptional(table.view()::apply);
   }
 
   /** Adds an item with these columns, or refuses a name that is taken. */
-  public static <V> V insert(DSLContext tx, Shelf<V> shelf, Map<Field<?>, Object> values) {
+  public static <V> V insert(DSLContext tx, NamedTable<V> table, Map<Field<?>, Object> values) {
     var id = Ids.next();
     var columns = new LinkedHashMap<>(values);
-    columns.put(shelf.id(), id);
-    unique(shelf, () -> tx.insertInto(shelf.table()).set(columns).execute());
-    return find(tx, shelf, id).orElseThrow();
+    columns.put(table.id(), id);
+    unique(table, () -> tx.insertInto(table.table()).set(columns).execute());
+    return find(tx, table, id).orElseThrow();
   }
 
   /** Updates the given columns and leaves the others unchanged. */
   public static <V> Optional<V> update(
-      DSLContext tx, Shelf<V> shelf, UUID id, Map<Field<?>, Object> values) {
+      DSLContext tx, NamedTable<V> table, UUID id, Map<Field<?>, Object> values) {
     if (!values.isEmpty()) {
-      unique(shelf, () -> tx.update(shelf.table()).set(values).where(shelf.id().eq(id)).execute());
+      unique(table, () -> tx.update(table.table()).set(values).where(table.id().eq(id)).execute());
     }
-    return find(tx, shelf, id);
+    return find(tx, table, id);
   }
 
   /** Archives or unarchives; idempotent. */
-  public static <V> Optional<V> archive(DSLContext tx, Shelf<V> shelf, UUID id, boolean archived) {
+  public static <V> Optional<V> archive(
+      DSLContext tx, NamedTable<V> table, UUID id, boolean archived) {
     var columns = new LinkedHashMap<Field<?>, @Nullable Object>();
-    columns.put(shelf.archivedAt(), archived ? currentOffsetDateTime() : null);
-    tx.update(shelf.table())
+    columns.put(table.archivedAt(), archived ? currentOffsetDateTime() : null);
+    tx.update(table.table())
         .set(columns)
-        .where(shelf.id().eq(id))
-        .and(archived ? shelf.archivedAt().isNull() : shelf.archivedAt().isNotNull())
+        .where(table.id().eq(id))
+        .and(archived ? table.archivedAt().isNull() : table.archivedAt().isNotNull())
         .execute();
-    return find(tx, shelf, id);
+    return find(tx, table, id);
   }
 
-  private static void unique(Shelf<?> shelf, IntSupplier work) {
+  private static void unique(NamedTable<?> table, IntSupplier work) {
     try {
       var _ = work.getAsInt();
     } catch (DataAccessException e) {
@@ -180,7 +181,7 @@ public final class CatalogueStore {
         throw Refusal.conflict(
             "name-taken",
             "There is a "
-                + shelf.title()
+                + table.title()
                 + " with this name, key or e-mail already; perhaps an"
                 + " archived one, which can be brought back.");
       }

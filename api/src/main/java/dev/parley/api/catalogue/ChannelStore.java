@@ -5,7 +5,7 @@ import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.api.Texts;
-import dev.parley.api.catalogue.CatalogueStore.Shelf;
+import dev.parley.api.catalogue.CatalogueStore.NamedTable;
 import dev.parley.api.input.Checks;
 import dev.parley.conversation.Channel;
 import dev.parley.conversation.Connector;
@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Channel accounts: the channels of conversations, with the connectors that deliver messages. */
 final class ChannelStore {
-  static final Shelf<ChannelView> SHELF =
-      new Shelf<>(
+  static final NamedTable<ChannelView> SHELF =
+      new NamedTable<>(
           "channel account",
           null,
           CHANNEL_ACCOUNT,

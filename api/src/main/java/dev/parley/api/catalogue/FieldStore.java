@@ -5,7 +5,7 @@ import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.api.Texts;
-import dev.parley.api.catalogue.CatalogueStore.Shelf;
+import dev.parley.api.catalogue.CatalogueStore.NamedTable;
 import dev.parley.api.input.Checks;
 import dev.parley.node.References;
 import dev.parley.store.sql.StoredJson;
@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Custom fields of conversations and contacts. */
 final class FieldStore {
-  static final Shelf<FieldView> SHELF =
-      new Shelf<>(
+  static final NamedTable<FieldView> SHELF =
+      new NamedTable<>(
           "field",
           References.Kind.FIELD,
           FIELD,

@@ -5,7 +5,7 @@ import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.api.Texts;
-import dev.parley.api.catalogue.CatalogueStore.Shelf;
+import dev.parley.api.catalogue.CatalogueStore.NamedTable;
 import dev.parley.api.input.Checks;
 import dev.parley.node.References;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Labels. */
 final class LabelStore {
-  static final Shelf<LabelView> SHELF =
-      new Shelf<>(
+  static final NamedTable<LabelView> SHELF =
+      new NamedTable<>(
           "label",
           References.Kind.LABEL,
           LABEL,

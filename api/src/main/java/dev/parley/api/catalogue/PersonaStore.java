@@ -5,7 +5,7 @@ import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.api.Texts;
-import dev.parley.api.catalogue.CatalogueStore.Shelf;
+import dev.parley.api.catalogue.CatalogueStore.NamedTable;
 import dev.parley.api.input.Checks;
 import dev.parley.node.References;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Personas: the AI agents that conversations are assigned to. */
 final class PersonaStore {
-  static final Shelf<PersonaView> SHELF =
-      new Shelf<>(
+  static final NamedTable<PersonaView> SHELF =
+      new NamedTable<>(
           "persona",
           References.Kind.PERSONA,
           PERSONA,

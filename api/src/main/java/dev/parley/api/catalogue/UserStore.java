@@ -7,7 +7,7 @@ import static org.jooq.impl.DSL.val;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.api.Texts;
-import dev.parley.api.catalogue.CatalogueStore.Shelf;
+import dev.parley.api.catalogue.CatalogueStore.NamedTable;
 import dev.parley.api.input.Checks;
 import dev.parley.node.References;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Users: the members of the team. */
 final class UserStore {
-  static final Shelf<UserView> SHELF =
-      new Shelf<>(
+  static final NamedTable<UserView> SHELF =
+      new NamedTable<>(
           "user", References.Kind.USER, USERS, List.of(USERS.NAME, USERS.EMAIL), UserStore::view);
 
   private static final String EMAIL = "^\\s*([^@\\s\\x00]+@[^@\\s\\x00]+\\s*)?$";

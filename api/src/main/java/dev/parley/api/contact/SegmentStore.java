@@ -17,7 +17,7 @@ import static org.jooq.impl.DSL.val;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.api.Texts;
-import dev.parley.api.catalogue.CatalogueStore.Shelf;
+import dev.parley.api.catalogue.CatalogueStore.NamedTable;
 import dev.parley.api.catalogue.Columns;
 import dev.parley.api.contact.SegmentFilter.Match;
 import dev.parley.api.input.Checks;
@@ -41,8 +41,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Segments: contacts selected by their properties and those of their conversations. */
 final class SegmentStore {
-  static final Shelf<SegmentView> SHELF =
-      new Shelf<>(
+  static final NamedTable<SegmentView> SHELF =
+      new NamedTable<>(
           "segment", null, SEGMENT, List.of(SEGMENT.NAME, SEGMENT.DESCRIPTION), SegmentStore::view);
 
   /** Larger counts are reported as "more than" this. */

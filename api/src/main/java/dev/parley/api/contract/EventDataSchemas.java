@@ -22,7 +22,7 @@ final class EventDataSchemas {
   /** Returns the schema of an event's data. */
   static Schema<?> data() {
     var schema = object(false, EventData.FIELDS, EventDataSchemas::sent);
-    return Finish.read(required(schema, EventData.FIELDS).toString());
+    return DocumentCustomizer.read(required(schema, EventData.FIELDS).toString());
   }
 
   /** Returns the schema of sample data: everything in it may be left out, or be null. */
@@ -50,7 +50,7 @@ final class EventDataSchemas {
             field -> field.equals(EventData.CONVERSATION) ? conversation : JSON.objectNode());
     schema.put("description", "An event's data to try with; what is absent has a sample value.");
     schema.put("additionalProperties", true);
-    return Finish.read(schema.toString());
+    return DocumentCustomizer.read(schema.toString());
   }
 
   private static ObjectNode sent(EventField<?> field) {

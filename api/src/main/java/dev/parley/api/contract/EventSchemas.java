@@ -20,7 +20,7 @@ final class EventSchemas {
   static Map<String, Schema<?>> all() {
     return Map.of(
         "EventType",
-        Finish.read(
+        DocumentCustomizer.read(
             """
             {"type": "string", "enum": [%s]}
             """
@@ -28,7 +28,7 @@ final class EventSchemas {
         "CloudEvent",
         cloudEvent(),
         "EventList",
-        Finish.read(
+        DocumentCustomizer.read(
             """
             {"type": "array",
              "description": "Each by itself: one that cannot be used is answered as rejected.",
@@ -37,7 +37,7 @@ final class EventSchemas {
         // Not one schema: generated Python cannot tell a list from other bodies of one operation,
         // and so must not take this for one. docs/decisions/0025-generated-clients.md
         "EventBatch",
-        Finish.read(
+        DocumentCustomizer.read(
             """
             {"allOf": [{"$ref": "#/components/schemas/EventList"}, {"maxItems": 500}]}
             """));
@@ -45,7 +45,7 @@ final class EventSchemas {
 
   /** Names of extensions are short and plain, and so are their values. */
   private static Schema<?> cloudEvent() {
-    return Finish.read(
+    return DocumentCustomizer.read(
         """
         {"type": "object",
          "description": "CloudEvents 1.0; extension attributes but parleycausation mean nothing.",

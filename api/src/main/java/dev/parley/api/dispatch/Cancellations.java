@@ -25,7 +25,7 @@ class Cancellations implements SmartLifecycle {
 
   private final Transactions transactions;
   private final Temporal temporal;
-  private final Respite respite = new Respite(System::nanoTime);
+  private final TemporalBackoff respite = new TemporalBackoff(System::nanoTime);
   private final Semaphore slots = new Semaphore(MOST_AT_ONCE);
   private final ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
   private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();

@@ -1,7 +1,7 @@
 package dev.parley.api.dispatch;
 
 import dev.parley.api.Transactions;
-import dev.parley.store.ChangeBell;
+import dev.parley.store.ChangeNotifier;
 import dev.parley.store.Execution;
 import dev.parley.store.Graphs;
 import io.micrometer.core.instrument.Counter;
@@ -48,10 +48,10 @@ class Dispatcher implements Dispatch, SmartLifecycle {
   private final Transactions transactions;
   private final Graphs graphs;
   private final Starter starter;
-  private final ChangeBell bell;
+  private final ChangeNotifier bell;
   private final Timer started;
   private final Counter failed;
-  private final Respite respite = new Respite(System::nanoTime);
+  private final TemporalBackoff respite = new TemporalBackoff(System::nanoTime);
   private final Pace pace = new Pace(AT_ONCE);
   private final Set<UUID> inHand = ConcurrentHashMap.newKeySet();
   private final Queue<Waiting> queue =
@@ -79,7 +79,7 @@ class Dispatcher implements Dispatch, SmartLifecycle {
       Transactions transactions,
       Graphs graphs,
       Starter starter,
-      ChangeBell bell,
+      ChangeNotifier bell,
       MeterRegistry metrics) {
     this.transactions = transactions;
     this.graphs = graphs;
@@ -178,14 +178,14 @@ class Dispatcher implements Dispatch, SmartLifecycle {
     } catch (RuntimeException e) {
       failed.increment();
       respite.failed(e);
-      if (Respite.isAway(e)) {
+      if (TemporalBackoff.isAway(e)) {
         pace.failed(turn);
         toGiveBack.add(id);
       } else {
         pace.ended();
       }
       LOG.warn("An execution could not be started yet: {}", e.toString());
-      quietly(() -> Refused.why(e).ifPresent(reason -> refused(id, reason)));
+      quietly(() -> StartRefusal.why(e).ifPresent(reason -> refused(id, reason)));
     }
   }
 

@@ -3,7 +3,7 @@ package dev.parley.api.dispatch;
 import dev.parley.api.Transactions;
 import dev.parley.api.temporal.Temporal;
 import dev.parley.execution.ExecutionStatus;
-import dev.parley.store.ChangeBell;
+import dev.parley.store.ChangeNotifier;
 import dev.parley.store.Graphs;
 import dev.parley.store.Lifecycle;
 import dev.parley.store.Lifecycle.Ended;
@@ -38,7 +38,7 @@ class Realignment {
   private final Transactions transactions;
   private final Starter starter;
   private final Graphs graphs;
-  private final ChangeBell bell;
+  private final ChangeNotifier bell;
   private final Counter lost;
 
   Realignment(
@@ -46,7 +46,7 @@ class Realignment {
       Transactions transactions,
       Starter starter,
       Graphs graphs,
-      ChangeBell bell,
+      ChangeNotifier bell,
       MeterRegistry metrics) {
     this.temporal = temporal;
     this.transactions = transactions;

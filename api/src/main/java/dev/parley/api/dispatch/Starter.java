@@ -56,7 +56,7 @@ class Starter {
     } catch (WorkflowExecutionAlreadyStarted e) {
       // Already started, by this instance or another: that is the intended result.
     } catch (RuntimeException e) {
-      if (Refused.why(e).isEmpty()) {
+      if (StartRefusal.why(e).isEmpty()) {
         throw e;
       }
       // Temporal may have been emptied, and with it the search attributes.

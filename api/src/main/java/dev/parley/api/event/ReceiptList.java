@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.parley.api.problem.Refusal.Fault;
 import dev.parley.store.Events.Recorded;
-import dev.parley.store.sql.PlainStatement;
+import dev.parley.store.sql.SqlStatement;
 import dev.parley.store.sql.StoredJson;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.sql.ResultSet;
@@ -126,7 +126,7 @@ final class ReceiptList {
                         + limit
                         + ") as listed left join event on event.id = listed.event"
                         + " order by listed.at desc, listed.key desc"));
-    return new PlainStatement(sql).fetch(tx, ReceiptList::placed, values.toArray());
+    return new SqlStatement(sql).fetch(tx, ReceiptList::placed, values.toArray());
   }
 
   private static String part(

@@ -8,7 +8,7 @@ import dev.parley.api.event.EventStore.Taken;
 import dev.parley.store.Conversations;
 import dev.parley.store.Conversations.Locked;
 import dev.parley.store.Events.Recorded;
-import dev.parley.store.sql.PlainStatement;
+import dev.parley.store.sql.SqlStatement;
 import dev.parley.store.sql.StoredJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /** Receipts of accepted events, so that none is accepted twice. */
 final class ReceiptStore {
   /** An event that was accepted before does not wait for its conversation. */
-  private static final PlainStatement FIND =
-      new PlainStatement(
+  private static final SqlStatement FIND =
+      new SqlStatement(
           """
           with receipt as materialized (
             select body_hash, result from event_receipt where source = ? and event_id = ?
@@ -36,8 +36,8 @@ final class ReceiptStore {
           """
               .formatted(Conversations.COLUMNS, Conversations.ONE_PLAN));
 
-  private static final PlainStatement KEEP =
-      new PlainStatement(
+  private static final SqlStatement KEEP =
+      new SqlStatement(
           """
           insert into event_receipt (source, event_id, body_hash, event, result)
           values (?, ?, ?, ?, cast(? as jsonb))

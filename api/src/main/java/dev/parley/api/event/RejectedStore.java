@@ -6,7 +6,7 @@ import static org.jooq.impl.DSL.currentOffsetDateTime;
 import dev.parley.api.json.Utf8;
 import dev.parley.api.problem.Refusal.Fault;
 import dev.parley.store.Ids;
-import dev.parley.store.sql.PlainStatement;
+import dev.parley.store.sql.SqlStatement;
 import dev.parley.store.sql.StoredJson;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -25,8 +25,8 @@ final class RejectedStore {
   /** The most rejected events stored per minute, so that a faulty sender cannot fill the disk. */
   private static final int MOST_IN_A_MINUTE = 1_000;
 
-  private static final PlainStatement KEEP =
-      new PlainStatement(
+  private static final SqlStatement KEEP =
+      new SqlStatement(
           """
           insert into event_rejected
             (id, source, event_id, type, conversation_id, body, faults, sender)

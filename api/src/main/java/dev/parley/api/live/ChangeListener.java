@@ -1,6 +1,6 @@
 package dev.parley.api.live;
 
-import dev.parley.store.ChangeBell;
+import dev.parley.store.ChangeNotifier;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -13,7 +13,7 @@ final class ChangeListener {
   /** Starts listening for notifications on a dedicated connection. */
   static void listen(Connection connection) throws SQLException {
     try (var statement = connection.createStatement()) {
-      statement.execute("listen " + ChangeBell.CHANNEL);
+      statement.execute("listen " + ChangeNotifier.CHANNEL);
     }
   }
 

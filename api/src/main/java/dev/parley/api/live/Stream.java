@@ -31,7 +31,7 @@ final class Stream {
 
   private final Feed feed;
   private final SseEmitter emitter;
-  private final Changes changes;
+  private final ChangeNotifications changes;
   private final Semaphore looking;
   private final BooleanSupplier isGood;
   private volatile boolean gone;
@@ -43,7 +43,11 @@ final class Stream {
    * @param isGood returns true while the key or session that opened the stream is valid
    */
   Stream(
-      Feed feed, SseEmitter emitter, Changes changes, Semaphore looking, BooleanSupplier isGood) {
+      Feed feed,
+      SseEmitter emitter,
+      ChangeNotifications changes,
+      Semaphore looking,
+      BooleanSupplier isGood) {
     this.feed = feed;
     this.emitter = emitter;
     this.changes = changes;

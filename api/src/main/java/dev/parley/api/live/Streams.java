@@ -30,13 +30,13 @@ public class Streams implements SmartLifecycle {
 
   private static final long UNTIL_IT_ENDS = 0L;
 
-  private final Changes changes;
+  private final ChangeNotifications changes;
   private final Semaphore looking = new Semaphore(LOOK_AT_ONCE, true);
   private final AtomicInteger open = new AtomicInteger();
   private final Map<String, Integer> ofOne = new ConcurrentHashMap<>();
   private volatile boolean running;
 
-  Streams(Changes changes, MeterRegistry metrics) {
+  Streams(ChangeNotifications changes, MeterRegistry metrics) {
     this.changes = changes;
     Gauge.builder("parley.streams", open, AtomicInteger::get)
         .description("Clients that look on through server-sent events")

@@ -1,7 +1,7 @@
 package dev.parley.api.page;
 
 import dev.parley.api.Transactions;
-import dev.parley.store.sql.PlainStatement;
+import dev.parley.store.sql.SqlStatement;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 
@@ -11,14 +11,14 @@ import java.util.Optional;
  * that is still open, an older row may yet appear, which a reader that has moved on would miss.
  */
 public final class Horizon {
-  private static final PlainStatement NOW = new PlainStatement("select clock_timestamp()");
+  private static final SqlStatement NOW = new SqlStatement("select clock_timestamp()");
 
   /**
    * Open transactions of this database that may write: one that has written nothing for a minute,
    * such as a backup, only reads.
    */
-  private static final PlainStatement OLDEST =
-      new PlainStatement(
+  private static final SqlStatement OLDEST =
+      new SqlStatement(
           """
           select min(xact_start) from pg_stat_activity
           where datname = current_database() and pid <> pg_backend_pid()

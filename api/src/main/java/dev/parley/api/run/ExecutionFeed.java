@@ -46,7 +46,7 @@ final class ExecutionFeed implements Feed {
   @Override
   public List<Message> next() {
     // Read first: a concurrent change produces another version, which the next call picks up.
-    var now = transactions.readOnce(tx -> ChangeStore.version(tx, id));
+    var now = transactions.readOnce(tx -> ChangedRunStore.version(tx, id));
     if (now.equals(version)) {
       return List.of();
     }

@@ -13,7 +13,7 @@ import dev.parley.execution.ExecutionStatus;
 import dev.parley.execution.Mode;
 import dev.parley.execution.StepStatus;
 import dev.parley.graph.GraphJson;
-import dev.parley.store.ChangeBell;
+import dev.parley.store.ChangeNotifier;
 import dev.parley.store.Ids;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -50,14 +50,14 @@ class ExecutionsController {
   private final ExecutionStore store;
   private final RetryStore retries;
   private final Dispatch dispatch;
-  private final ChangeBell bell;
+  private final ChangeNotifier bell;
 
   ExecutionsController(
       Transactions transactions,
       ExecutionStore store,
       RetryStore retries,
       Dispatch dispatch,
-      ChangeBell bell) {
+      ChangeNotifier bell) {
     this.transactions = transactions;
     this.store = store;
     this.retries = retries;

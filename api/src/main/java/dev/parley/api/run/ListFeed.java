@@ -2,8 +2,8 @@ package dev.parley.api.run;
 
 import dev.parley.api.Transactions;
 import dev.parley.api.live.Feed;
-import dev.parley.api.run.ChangeStore.Changed;
-import dev.parley.api.run.ChangeStore.Place;
+import dev.parley.api.run.ChangedRunStore.Changed;
+import dev.parley.api.run.ChangedRunStore.Place;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -60,9 +60,11 @@ final class ListFeed implements Feed {
     var from = Long.parseLong(lastEventId);
     var missed = Place.before(from);
     var tooMany =
-        transactions.read(tx -> ChangeStore.after(tx, workflow, missed, MOST_RESUMED + 1)).size()
+        transactions
+                .read(tx -> ChangedRunStore.after(tx, workflow, missed, MOST_RESUMED + 1))
+                .size()
             > MOST_RESUMED;
-    return tooMany || from > transactions.readOnce(ChangeStore::oldestOpen) ? null : missed;
+    return tooMany || from > transactions.readOnce(ChangedRunStore::oldestOpen) ? null : missed;
   }
 
   @Override
@@ -72,7 +74,7 @@ final class ListFeed implements Feed {
 
   private List<Message> snapshot() {
     // Read first: transactions still open now are read again later.
-    var open = transactions.readOnce(ChangeStore::oldestOpen);
+    var open = transactions.readOnce(ChangedRunStore::oldestOpen);
     var filter = ExecutionFilter.ofWorkflow(workflow);
     var newest = transactions.read(tx -> store.list(tx, filter, null, SNAPSHOT)).reversed();
     place = Place.before(open);
@@ -87,10 +89,10 @@ final class ListFeed implements Feed {
 
   private List<Message> changes(Place from) {
     if (begun == null) {
-      begun = transactions.readOnce(ChangeStore::oldestOpen);
+      begun = transactions.readOnce(ChangedRunStore::oldestOpen);
     }
     long open = begun;
-    var page = transactions.read(tx -> ChangeStore.after(tx, workflow, from, PAGE));
+    var page = transactions.read(tx -> ChangedRunStore.after(tx, workflow, from, PAGE));
     var messages = new ArrayList<Message>();
     for (var changed : page) {
       var execution = changed.execution();

@@ -66,11 +66,11 @@ class SessionController {
     return ResponseEntity.noContent()
         .header(
             HttpHeaders.SET_COOKIE,
-            cookie(Gate.SESSION_COOKIE, session, true, SessionStore.SESSION_LASTS))
+            cookie(AuthenticationFilter.SESSION_COOKIE, session, true, SessionStore.SESSION_LASTS))
         .header(
             HttpHeaders.SET_COOKIE,
             cookie(
-                Gate.CSRF_COOKIE,
+                AuthenticationFilter.CSRF_COOKIE,
                 HexFormat.of().formatHex(csrf),
                 false,
                 SessionStore.SESSION_LASTS))
@@ -116,8 +116,12 @@ class SessionController {
       sessions.end(session);
     }
     return ResponseEntity.noContent()
-        .header(HttpHeaders.SET_COOKIE, cookie(Gate.SESSION_COOKIE, "", true, Duration.ZERO))
-        .header(HttpHeaders.SET_COOKIE, cookie(Gate.CSRF_COOKIE, "", false, Duration.ZERO))
+        .header(
+            HttpHeaders.SET_COOKIE,
+            cookie(AuthenticationFilter.SESSION_COOKIE, "", true, Duration.ZERO))
+        .header(
+            HttpHeaders.SET_COOKIE,
+            cookie(AuthenticationFilter.CSRF_COOKIE, "", false, Duration.ZERO))
         .build();
   }
 

@@ -5,7 +5,7 @@ import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.api.Texts;
-import dev.parley.api.catalogue.CatalogueStore.Shelf;
+import dev.parley.api.catalogue.CatalogueStore.NamedTable;
 import dev.parley.api.catalogue.Columns;
 import dev.parley.api.input.Checks;
 import dev.parley.api.outside.WebAddress;
@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Skill sets: MCP servers and their skills. */
 final class SkillSetStore {
-  static final Shelf<SkillSetView> SHELF =
-      new Shelf<>(
+  static final NamedTable<SkillSetView> SHELF =
+      new NamedTable<>(
           "skill set",
           References.Kind.SKILL_SET,
           SKILL_SET,

@@ -34,11 +34,12 @@ import tools.jackson.databind.JsonNode;
 @RequestMapping("/api/v1/workflows/{id}")
 class RunsController {
   private final Transactions transactions;
-  private final RunStore runs;
+  private final StartStore runs;
   private final Dispatch dispatch;
   private final Causation causation;
 
-  RunsController(Transactions transactions, RunStore runs, Dispatch dispatch, Causation causation) {
+  RunsController(
+      Transactions transactions, StartStore runs, Dispatch dispatch, Causation causation) {
     this.transactions = transactions;
     this.runs = runs;
     this.dispatch = dispatch;

@@ -7,7 +7,7 @@ import dev.parley.api.RunningApi;
 import dev.parley.api.Transactions;
 import dev.parley.api.temporal.Temporal;
 import dev.parley.graph.Graph;
-import dev.parley.store.ChangeBell;
+import dev.parley.store.ChangeNotifier;
 import dev.parley.store.Execution;
 import dev.parley.store.Graphs;
 import io.grpc.Status;
@@ -55,7 +55,7 @@ class DispatcherIT {
             api.part(Transactions.class),
             api.part(Graphs.class),
             refusing,
-            api.part(ChangeBell.class),
+            api.part(ChangeNotifier.class),
             new SimpleMeterRegistry());
     dispatcher.start();
   }

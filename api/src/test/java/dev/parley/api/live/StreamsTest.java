@@ -33,7 +33,8 @@ class StreamsTest {
   /** Otherwise accepting events would wait for streams. */
   @Test
   void howeverManyLookOnFewLookAtOnce() throws InterruptedException {
-    var streams = new Streams(new Changes(new PGSimpleDataSource()), new SimpleMeterRegistry());
+    var streams =
+        new Streams(new ChangeNotifications(new PGSimpleDataSource()), new SimpleMeterRegistry());
     streams.start();
     for (int i = 0; i < 60; i++) {
       streams.open("key " + i, () -> true, this::slowly);
@@ -46,7 +47,8 @@ class StreamsTest {
   /** One key cannot use them all, and all keys together are limited as well. */
   @Test
   void anInstanceHasTwoHundredStreams() {
-    var streams = new Streams(new Changes(new PGSimpleDataSource()), new SimpleMeterRegistry());
+    var streams =
+        new Streams(new ChangeNotifications(new PGSimpleDataSource()), new SimpleMeterRegistry());
     streams.start();
     for (int i = 0; i < 200; i++) {
       streams.open("key " + i % 4, () -> true, List::of);

@@ -40,8 +40,8 @@ class ChangedRunsIT {
     dsl.deleteFrom(EXECUTION).execute();
   }
 
-  private List<UUID> after(ChangeStore.Place place) {
-    return ChangeStore.after(dsl, null, place, 100).stream()
+  private List<UUID> after(ChangedRunStore.Place place) {
+    return ChangedRunStore.after(dsl, null, place, 100).stream()
         .map(changed -> changed.place().id())
         .toList();
   }
@@ -49,15 +49,15 @@ class ChangedRunsIT {
   @Test
   void aTransactionThatCommitsLateIsNotMissed() {
     var slow = new ArrayList<UUID>();
-    var cursor = new ArrayList<ChangeStore.Place>();
+    var cursor = new ArrayList<ChangedRunStore.Place>();
     dsl.transaction(late -> {
       slow.add(waiting(late.dsl()));
       var quick = waiting(dsl);
       // Read while the late transaction is open: it is not visible, and the cursor does not pass
       // it.
-      var open = ChangeStore.oldestOpen(dsl);
-      assertThat(after(ChangeStore.Place.before(0))).containsExactly(quick);
-      cursor.add(ChangeStore.Place.before(open));
+      var open = ChangedRunStore.oldestOpen(dsl);
+      assertThat(after(ChangedRunStore.Place.before(0))).containsExactly(quick);
+      cursor.add(ChangedRunStore.Place.before(open));
     });
     assertThat(after(cursor.getFirst())).contains(slow.getFirst());
   }
@@ -65,7 +65,7 @@ class ChangedRunsIT {
   @Test
   void aChangeOfStatusIsTheOnlyOneThatIsTold() {
     var id = waiting(dsl);
-    var cursor = ChangeStore.Place.before(ChangeStore.oldestOpen(dsl));
+    var cursor = ChangedRunStore.Place.before(ChangedRunStore.oldestOpen(dsl));
     dsl.execute(
         "update execution set lease_until = now(), attempts = attempts + 1, dispatched_at = now()");
     assertThat(after(cursor)).isEmpty();
@@ -82,10 +82,10 @@ class ChangedRunsIT {
       }
     });
     var seen = new ArrayList<UUID>();
-    var place = ChangeStore.Place.before(0);
-    for (var page = ChangeStore.after(dsl, null, place, 2);
+    var place = ChangedRunStore.Place.before(0);
+    for (var page = ChangedRunStore.after(dsl, null, place, 2);
         !page.isEmpty();
-        page = ChangeStore.after(dsl, null, place, 2)) {
+        page = ChangedRunStore.after(dsl, null, place, 2)) {
       page.forEach(changed -> seen.add(changed.place().id()));
       place = page.getLast().place();
     }
@@ -96,24 +96,24 @@ class ChangedRunsIT {
   void whatARestoredDatabaseCountedBeforeIsNotTold() {
     var id = waiting(dsl);
     dsl.update(EXECUTION).set(EXECUTION.CHANGED, Long.MAX_VALUE / 2).execute();
-    assertThat(after(ChangeStore.Place.before(0))).isEmpty();
+    assertThat(after(ChangedRunStore.Place.before(0))).isEmpty();
     complete(dsl, id);
-    assertThat(after(ChangeStore.Place.before(0))).containsExactly(id);
+    assertThat(after(ChangedRunStore.Place.before(0))).containsExactly(id);
   }
 
   @Test
   void aVersionDiffersOnceAStepHasChanged() {
     var id = waiting(dsl);
-    var before = ChangeStore.version(dsl, id);
-    assertThat(ChangeStore.version(dsl, id)).isEqualTo(before);
+    var before = ChangedRunStore.version(dsl, id);
+    assertThat(ChangedRunStore.version(dsl, id)).isEqualTo(before);
     dsl.execute(
         "insert into step (execution_id, node_id, kind, name, status)"
             + " values ({0}, 'a', 'delay', 'A', 'running')",
         DSL.val(id));
-    var began = ChangeStore.version(dsl, id);
+    var began = ChangedRunStore.version(dsl, id);
     assertThat(began).isNotEqualTo(before);
     dsl.execute("update step set status = 'waiting' where execution_id = {0}", DSL.val(id));
-    assertThat(ChangeStore.version(dsl, id)).isNotEqualTo(began);
-    assertThat(ChangeStore.version(dsl, UUID.randomUUID())).isEmpty();
+    assertThat(ChangedRunStore.version(dsl, id)).isNotEqualTo(began);
+    assertThat(ChangedRunStore.version(dsl, UUID.randomUUID())).isEmpty();
   }
 }

@@ -48,15 +48,18 @@ class WorkflowsIT {
 
   @Test
   void archivedWorkflowsLeaveTheDefaultList() {
-    var kept = made("Shelf kept");
-    var gone = made("Shelf gone");
+    var kept = made("NamedTable kept");
+    var gone = made("NamedTable gone");
     api.post("workflows/" + gone + "/archive", "{}");
 
-    assertThat(api.get("workflows?search=Shelf").items("id")).containsExactly(kept);
-    assertThat(api.get("workflows?search=Shelf&archived=false").items("id")).containsExactly(kept);
-    assertThat(api.get("workflows?search=Shelf&archived=true").items("id")).containsExactly(gone);
-    assertThat(api.get("workflows?search=Shelf&status=archived").items("id")).containsExactly(gone);
-    assertThat(api.get("workflows?search=Shelf&archived=all").items("id"))
+    assertThat(api.get("workflows?search=NamedTable").items("id")).containsExactly(kept);
+    assertThat(api.get("workflows?search=NamedTable&archived=false").items("id"))
+        .containsExactly(kept);
+    assertThat(api.get("workflows?search=NamedTable&archived=true").items("id"))
+        .containsExactly(gone);
+    assertThat(api.get("workflows?search=NamedTable&status=archived").items("id"))
+        .containsExactly(gone);
+    assertThat(api.get("workflows?search=NamedTable&archived=all").items("id"))
         .containsExactlyInAnyOrder(kept, gone);
     assertThat(api.get("workflows?archived=perhaps").status()).isEqualTo(400);
   }

@@ -342,7 +342,7 @@ public final class GraphCheck {
           earlier.put(id, calling.output());
         }
       }
-      return TemplateWords.of(graph.trigger(), earlier, references);
+      return TemplateVocabulary.of(graph.trigger(), earlier, references);
     }
 
     @Override

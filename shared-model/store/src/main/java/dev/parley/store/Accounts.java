@@ -2,7 +2,7 @@ package dev.parley.store;
 
 import dev.parley.conversation.Connector;
 import dev.parley.conversation.Conversation;
-import dev.parley.store.sql.PlainStatement;
+import dev.parley.store.sql.SqlStatement;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** The channel accounts of conversations. */
 public final class Accounts {
   /** The conversation's own account comes first; there may be none for its channel. */
-  private static final PlainStatement OUT =
-      new PlainStatement(
+  private static final SqlStatement OUT =
+      new SqlStatement(
           """
           select account.id, account.name, account.connector, account.url
           from conversation

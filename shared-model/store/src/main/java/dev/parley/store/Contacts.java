@@ -4,8 +4,8 @@ import static dev.parley.db.Tables.CONTACT;
 
 import dev.parley.conversation.Aspects;
 import dev.parley.conversation.Moment;
-import dev.parley.store.sql.PlainStatement;
 import dev.parley.store.sql.Postgres;
+import dev.parley.store.sql.SqlStatement;
 import dev.parley.store.sql.StoredJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -29,8 +29,8 @@ public final class Contacts {
    * Each part applies unless something newer was reported. The row is locked from here on, so that
    * concurrent updates are serialized.
    */
-  private static final PlainStatement TELL =
-      new PlainStatement(
+  private static final SqlStatement TELL =
+      new SqlStatement(
           """
           insert into contact as known (id, name, phone, email, fields, aspects)
           values (?, ?, ?, ?, cast(? as jsonb), cast(? as jsonb))

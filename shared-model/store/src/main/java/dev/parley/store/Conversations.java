@@ -9,8 +9,8 @@ import dev.parley.conversation.Label;
 import dev.parley.conversation.Moment;
 import dev.parley.conversation.Status;
 import dev.parley.db.tables.records.ConversationRecord;
-import dev.parley.store.sql.PlainStatement;
 import dev.parley.store.sql.Postgres;
+import dev.parley.store.sql.SqlStatement;
 import dev.parley.store.sql.StoredJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -49,10 +49,10 @@ public final class Conversations {
 
   private static final String FROM_ONE = " from conversation where id = ?";
 
-  private static final PlainStatement READ = new PlainStatement("select " + COLUMNS + FROM_ONE);
+  private static final SqlStatement READ = new SqlStatement("select " + COLUMNS + FROM_ONE);
 
-  private static final PlainStatement LOCK =
-      new PlainStatement("select " + COLUMNS + ", " + ONE_PLAN + FROM_ONE + " for no key update");
+  private static final SqlStatement LOCK =
+      new SqlStatement("select " + COLUMNS + ", " + ONE_PLAN + FROM_ONE + " for no key update");
 
   /** Merges the aspects with those of a JSON object, never moving one back in time. */
   static final String TOLD =
@@ -63,8 +63,8 @@ public final class Conversations {
    * Resolving a conversation ends its session: the customer's next message begins another. Other
    * changes to a resolved conversation do not end a session.
    */
-  private static final PlainStatement WRITE =
-      new PlainStatement(
+  private static final SqlStatement WRITE =
+      new SqlStatement(
           """
           update conversation
           set status = ?, channel = ?, starred = ?, labels = ?, assignee_type = ?, assignee_id = ?,
@@ -76,11 +76,11 @@ public final class Conversations {
           """
               .formatted(TOLD));
 
-  private static final PlainStatement CONFIRM =
-      new PlainStatement("update conversation set aspects = " + TOLD + " where id = ?");
+  private static final SqlStatement CONFIRM =
+      new SqlStatement("update conversation set aspects = " + TOLD + " where id = ?");
 
-  private static final PlainStatement ADD =
-      new PlainStatement(
+  private static final SqlStatement ADD =
+      new SqlStatement(
           """
           insert into conversation (id, channel, status, starred, labels, assignee_type,
             assignee_id, contact_id, fields, sentiment, session_id, sandbox, session_ended_at,

@@ -7,8 +7,8 @@ import dev.parley.conversation.Loops;
 import dev.parley.conversation.Loops.Cause;
 import dev.parley.conversation.Loops.Held;
 import dev.parley.execution.Options;
-import dev.parley.store.sql.PlainStatement;
 import dev.parley.store.sql.Postgres;
+import dev.parley.store.sql.SqlStatement;
 import dev.parley.store.sql.StoredJson;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,10 +41,10 @@ public final class Events {
         cast(? as jsonb), cast(? as timestamptz), cast(? as jsonb)
       """;
 
-  private static final PlainStatement RECORD = new PlainStatement(ONE_EVENT);
+  private static final SqlStatement RECORD = new SqlStatement(ONE_EVENT);
 
-  private static final PlainStatement RECORD_AND_START =
-      new PlainStatement(
+  private static final SqlStatement RECORD_AND_START =
+      new SqlStatement(
           "with recorded as ("
               + ONE_EVENT
               + """
@@ -73,13 +73,13 @@ public final class Events {
    * each. The conversation's runs are looked up first: they are few, whereas a planner without good
    * statistics might pick an index over all runs of the mode.
    */
-  private static final Map<EventType, PlainStatement> MATCHING = new EnumMap<>(EventType.class);
+  private static final Map<EventType, SqlStatement> MATCHING = new EnumMap<>(EventType.class);
 
   static {
     for (var type : EventType.values()) {
       MATCHING.put(
           type,
-          new PlainStatement(
+          new SqlStatement(
               """
               with recent as materialized (
                 select workflow_id, mode, retried_from from execution
@@ -96,8 +96,8 @@ public final class Events {
     }
   }
 
-  private static final PlainStatement CREATED_WITH =
-      new PlainStatement(
+  private static final SqlStatement CREATED_WITH =
+      new SqlStatement(
           """
           select 1 from event
           where conversation_id = ? and type = 'conversation.created' and data #>> '{message,id}' = ?

@@ -5,7 +5,7 @@ import static dev.parley.db.Tables.EXECUTION;
 import dev.parley.conversation.Loops.Cause;
 import dev.parley.execution.Mode;
 import dev.parley.execution.Options;
-import dev.parley.store.sql.PlainStatement;
+import dev.parley.store.sql.SqlStatement;
 import dev.parley.store.sql.StoredJson;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,8 +38,8 @@ public record Execution(
     UUID lineage,
     List<Cause> causation) {
 
-  private static final PlainStatement LOAD =
-      new PlainStatement(
+  private static final SqlStatement LOAD =
+      new SqlStatement(
           """
           select workflow_id, workflow_name, coalesce(version, 0), graph_hash, trigger, mode,
             conversation_id, event, options, lineage, causation

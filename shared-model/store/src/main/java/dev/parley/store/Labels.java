@@ -2,7 +2,7 @@ package dev.parley.store;
 
 import dev.parley.conversation.Label;
 import dev.parley.conversation.Name;
-import dev.parley.store.sql.PlainStatement;
+import dev.parley.store.sql.SqlStatement;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -14,15 +14,15 @@ import org.jooq.DSLContext;
 
 /** Labels by id and by name. */
 public final class Labels {
-  private static final PlainStatement BY_ID =
-      new PlainStatement("select id, name from label where id = any (cast(? as uuid[]))");
+  private static final SqlStatement BY_ID =
+      new SqlStatement("select id, name from label where id = any (cast(? as uuid[]))");
 
-  private static final PlainStatement BY_KEY =
-      new PlainStatement(
+  private static final SqlStatement BY_KEY =
+      new SqlStatement(
           "select id, name, name_key from label where name_key = any (cast(? as text[]))");
 
-  private static final PlainStatement MAKE =
-      new PlainStatement(
+  private static final SqlStatement MAKE =
+      new SqlStatement(
           """
           insert into label (id, name, name_key)
           select * from unnest(cast(? as uuid[]), cast(? as text[]), cast(? as text[]))

@@ -13,7 +13,7 @@ import dev.parley.execution.Mode;
 import dev.parley.execution.StepFailure;
 import dev.parley.execution.StepStatus;
 import dev.parley.graph.GraphNode;
-import dev.parley.store.sql.PlainStatement;
+import dev.parley.store.sql.SqlStatement;
 import dev.parley.store.sql.StoredJson;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -36,22 +36,22 @@ import org.jspecify.annotations.Nullable;
 public final class Ledger {
   static final List<String> DONE = List.of(StepStatus.COMPLETED.wire(), StepStatus.REUSED.wire());
 
-  private static final PlainStatement LOCK =
-      new PlainStatement(
+  private static final SqlStatement LOCK =
+      new SqlStatement(
           """
           select status, cancel_requested_at is not null, ended_run
           from execution where id = ? for no key update
           """);
 
-  private static final PlainStatement KNOWN =
-      new PlainStatement(
+  private static final SqlStatement KNOWN =
+      new SqlStatement(
           """
           select status, attempt, handle, output, resume_at, calling
           from step where execution_id = ? and node_id = ?
           """);
 
-  private static final PlainStatement BEGIN =
-      new PlainStatement(
+  private static final SqlStatement BEGIN =
+      new SqlStatement(
           """
           update execution
           set status = 'running', started_at = coalesce(started_at, now()), completed_at = null,
@@ -59,12 +59,12 @@ public final class Ledger {
           where id = ?
           """);
 
-  private static final PlainStatement COMPLETE =
+  private static final SqlStatement COMPLETE =
       completing(
           "values (?, ?, ?, ?, 'completed', ?, now(), cast(? as jsonb), cast(? as jsonb), ?)");
 
   /** The steps keep their order through their numbers. */
-  private static final PlainStatement COMPLETE_SEVERAL =
+  private static final SqlStatement COMPLETE_SEVERAL =
       completing(
           """
           select cast(? as uuid), one.node_id, one.kind, one.name, 'completed', one.attempt, now(),
@@ -83,8 +83,8 @@ public final class Ledger {
   private Ledger() {}
 
   /** A completed step is not overwritten. */
-  private static PlainStatement completing(String rows) {
-    return new PlainStatement(
+  private static SqlStatement completing(String rows) {
+    return new SqlStatement(
         """
         insert into step (execution_id, node_id, kind, name, status, attempt, completed_at, input,
           output, handle)

@@ -13,7 +13,7 @@ import dev.parley.execution.ExecutionStatus;
 import dev.parley.execution.Mode;
 import dev.parley.execution.StepStatus;
 import dev.parley.graph.GraphNode;
-import dev.parley.store.sql.PlainStatement;
+import dev.parley.store.sql.SqlStatement;
 import dev.parley.store.sql.StoredJson;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -36,8 +36,8 @@ public final class Lifecycle {
   /** In literals: with parameters, PostgreSQL could not use the partial indexes on open ones. */
   private static final String OPEN = "status in ('pending', 'running')";
 
-  private static final PlainStatement CLOSE =
-      new PlainStatement(
+  private static final SqlStatement CLOSE =
+      new SqlStatement(
           """
           update execution
           set status = 'completed', started_at = coalesce(started_at, now()),

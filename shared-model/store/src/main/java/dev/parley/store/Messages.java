@@ -10,8 +10,8 @@ import dev.parley.conversation.Sessions;
 import dev.parley.conversation.Status;
 import dev.parley.store.Conversations.Author;
 import dev.parley.store.Conversations.Locked;
-import dev.parley.store.sql.PlainStatement;
 import dev.parley.store.sql.Postgres;
+import dev.parley.store.sql.SqlStatement;
 import dev.parley.store.sql.StoredJson;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,13 +27,13 @@ import org.jspecify.annotations.Nullable;
 public final class Messages {
   private static final String SILENCE = "session.silenceSeconds";
 
-  private static final PlainStatement SAY_IN_SESSION = saying("?");
+  private static final SqlStatement SAY_IN_SESSION = saying("?");
 
-  private static final PlainStatement SAY_IN_LATEST_SESSION =
+  private static final SqlStatement SAY_IN_LATEST_SESSION =
       saying("(select session_id from conversation where id = ?)");
 
-  private static final PlainStatement TOUCH =
-      new PlainStatement(
+  private static final SqlStatement TOUCH =
+      new SqlStatement(
           """
           update conversation
           set last_message_at = greatest(last_message_at, cast(? as timestamptz)), updated_at = now()
@@ -241,8 +241,8 @@ public final class Messages {
     return added > 0;
   }
 
-  private static PlainStatement saying(String session) {
-    return new PlainStatement(
+  private static SqlStatement saying(String session) {
+    return new SqlStatement(
         """
         insert into message (id, conversation_id, author_type, author_id, text, delivery,
           execution_id, node_id, session_id, created_at)

@@ -18,8 +18,8 @@ class AtHandTest {
   void anExecutionWeighsWhatItsEventDoes() {
     var small = execution("short");
     var large = execution("x".repeat(500_000));
-    assertThat(ExecutionsAtHand.weight(small)).isBetween(1_000, 5_000);
-    assertThat(ExecutionsAtHand.weight(large)).isBetween(1_000_000, 1_010_000);
+    assertThat(ExecutionCache.weight(small)).isBetween(1_000, 5_000);
+    assertThat(ExecutionCache.weight(large)).isBetween(1_000_000, 1_010_000);
   }
 
   private static Execution execution(String text) {
@@ -44,7 +44,7 @@ class AtHandTest {
 
   @Test
   void anExecutionIsReadOnceAndAnUnknownOneNever() {
-    var executions = new ExecutionsAtHand();
+    var executions = new ExecutionCache();
     var made =
         TestDatabase.execution(
             Drawing.on(EventType.CREATED).then("z", "end").graph(),

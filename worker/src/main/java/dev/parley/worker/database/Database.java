@@ -5,9 +5,9 @@ import dev.parley.execution.FailureType;
 import dev.parley.execution.StepFailure;
 import dev.parley.graph.Graph;
 import dev.parley.graph.Plan;
-import dev.parley.store.ChangeBell;
+import dev.parley.store.ChangeNotifier;
 import dev.parley.store.Execution;
-import dev.parley.store.ExecutionsAtHand;
+import dev.parley.store.ExecutionCache;
 import dev.parley.store.Graphs;
 import dev.parley.store.Ids;
 import dev.parley.store.sql.ConnectionPool;
@@ -33,9 +33,9 @@ public final class Database implements AutoCloseable {
 
   private final HikariDataSource pool;
   private final DSLContext dsl;
-  private final ChangeBell bell;
+  private final ChangeNotifier bell;
   private final Graphs graphs = new Graphs();
-  private final ExecutionsAtHand executions = new ExecutionsAtHand();
+  private final ExecutionCache executions = new ExecutionCache();
 
   /**
    * Where the database is and how it is entered.
@@ -57,7 +57,7 @@ public final class Database implements AutoCloseable {
     hikari.setMetricRegistry(metrics);
     pool = new HikariDataSource(hikari);
     dsl = Postgres.over(pool);
-    bell = new ChangeBell(dsl);
+    bell = new ChangeNotifier(dsl);
   }
 
   /** Runs in one transaction. */

@@ -53,7 +53,7 @@ public final class Extraction {
     }
   }
 
-  Peers.Answer answer(Call.Extraction call, Execution execution) {
+  OutboundCalls.Answer answer(Call.Extraction call, Execution execution) {
     var material =
         database.write(tx ->
             new Material(
@@ -64,7 +64,7 @@ public final class Extraction {
     var at = Ids.createdAt(execution.id()).toInstant();
     var found =
         material.hasModel() && mayLeave(execution) ? byModel(material, at) : builtIn(material, at);
-    return new Peers.Answer(
+    return new OutboundCalls.Answer(
         new Reply(found.reply()), "read by the " + found.method() + " extraction");
   }
 

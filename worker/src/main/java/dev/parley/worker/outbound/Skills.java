@@ -52,10 +52,10 @@ public final class Skills {
   }
 
   /** Runs the skill and returns its answer. */
-  public Peers.Answer answer(Call.Skill call) {
+  public OutboundCalls.Answer answer(Call.Skill call) {
     var place = database.write(tx -> place(tx, call));
     var result = server(place).run(call.skill(), call.arguments(), isRepeatable(place, call));
-    return new Peers.Answer(new Reply(Map.of("result", result)), "answered");
+    return new OutboundCalls.Answer(new Reply(Map.of("result", result)), "answered");
   }
 
   /** Returns the address of a skill. */

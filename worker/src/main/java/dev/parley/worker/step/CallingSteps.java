@@ -19,8 +19,8 @@ import dev.parley.store.Ledger.Claim;
 import dev.parley.store.Ledger.Completed;
 import dev.parley.store.Ledger.Done;
 import dev.parley.worker.database.Database;
-import dev.parley.worker.outbound.Causes;
-import dev.parley.worker.outbound.Peers;
+import dev.parley.worker.outbound.CausationHeader;
+import dev.parley.worker.outbound.OutboundCalls;
 import dev.parley.worker.outbound.Skills;
 import dev.parley.worker.skill.SkillServer;
 import dev.parley.worker.step.Steps.Visit;
@@ -42,20 +42,21 @@ import org.jspecify.annotations.Nullable;
 public final class CallingSteps {
   private final Database database;
   private final StepScopes scopes;
-  private final Peers peers;
-  private final Causes causes;
+  private final OutboundCalls outbound;
+  private final CausationHeader causation;
 
-  /** Calling steps that ask these peers. */
-  public CallingSteps(Database database, StepScopes scopes, Peers peers, Causes causes) {
+  /** Calling steps that make these outbound calls. */
+  public CallingSteps(
+      Database database, StepScopes scopes, OutboundCalls outbound, CausationHeader causation) {
     this.database = database;
     this.scopes = scopes;
-    this.peers = peers;
-    this.causes = causes;
+    this.outbound = outbound;
+    this.causation = causation;
   }
 
   /** Runs a check of something outside on request. */
   void check(String what, String id) {
-    peers.check(what, id);
+    outbound.check(what, id);
   }
 
   StepResult call(Visit visit, Node.Calling node) {
@@ -149,8 +150,8 @@ public final class CallingSteps {
   private static void refuseToRepeat(DSLContext tx, Call call) {
     switch (call) {
       case Call.Http http -> {
-        if (Peers.mustNotRepeat(http)) {
-          throw Peers.outcomeUnknown();
+        if (OutboundCalls.mustNotRepeat(http)) {
+          throw OutboundCalls.outcomeUnknown();
         }
       }
       case Call.Skill skill -> {
@@ -172,10 +173,10 @@ public final class CallingSteps {
     return new Reply(content);
   }
 
-  private Peers.Answer ask(Visit visit, Prepared.Ready ready) {
+  private OutboundCalls.Answer ask(Visit visit, Prepared.Ready ready) {
     try {
-      return peers.ask(
-          causes.toldTo(ready.call(), visit.execution()),
+      return outbound.ask(
+          causation.toldTo(ready.call(), visit.execution()),
           visit.execution(),
           key(visit),
           ready.masker());

@@ -14,8 +14,8 @@ import dev.parley.store.Ledger.Done;
 import dev.parley.store.Messages;
 import dev.parley.store.Snapshots;
 import dev.parley.worker.database.Database;
-import dev.parley.worker.outbound.Carrier;
-import dev.parley.worker.outbound.Carrier.Delivery;
+import dev.parley.worker.outbound.ChannelConnector;
+import dev.parley.worker.outbound.ChannelConnector.Delivery;
 import dev.parley.worker.step.Steps.Visit;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,12 +30,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Deliveries {
   private final Database database;
-  private final Map<Connector, Carrier> carriers;
+  private final Map<Connector, ChannelConnector> connectors;
 
-  /** Deliveries, each by the carrier of its channel's connector. */
-  public Deliveries(Database database, Map<Connector, Carrier> carriers) {
+  /** Deliveries, each by what serves the connector of its channel. */
+  public Deliveries(Database database, Map<Connector, ChannelConnector> connectors) {
     this.database = database;
-    this.carriers = carriers;
+    this.connectors = connectors;
   }
 
   StepResult deliver(Visit visit) {
@@ -89,7 +89,7 @@ public final class Deliveries {
 
   private @Nullable String carry(Visit visit, Delivery delivery) {
     try {
-      return carrier(delivery.account().connector()).carry(delivery);
+      return connectorOf(delivery.account().connector()).carry(delivery);
     } catch (StepFailure failure) {
       if (!failure.type().retried()) {
         database.write(tx -> {
@@ -101,8 +101,8 @@ public final class Deliveries {
     }
   }
 
-  private Carrier carrier(Connector connector) {
-    return Optional.ofNullable(carriers.get(connector))
+  private ChannelConnector connectorOf(Connector connector) {
+    return Optional.ofNullable(connectors.get(connector))
         .orElseThrow(() ->
             new StepFailure(
                 FailureType.NOT_CONFIGURED,

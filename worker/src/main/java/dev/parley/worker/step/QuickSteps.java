@@ -69,8 +69,8 @@ public final class QuickSteps {
     var carried = new ArrayList<Carried>();
     try {
       return database.write(tx -> {
-        var together = new Together(tx, first, most);
-        return together.known.isPresent() ? together.recorded() : together.walk(carried);
+        var batch = new StepBatch(tx, first, most);
+        return batch.known.isPresent() ? batch.recorded() : batch.walk(carried);
       });
     } catch (Ledger.DoneBefore | StepFailure | TemplateException e) {
       // Everything was rolled back. The successful steps are run again without the one at fault,
@@ -100,7 +100,7 @@ public final class QuickSteps {
   }
 
   /** One transaction with a limited number of steps. */
-  private final class Together {
+  private final class StepBatch {
     private final DSLContext tx;
     private final Visit first;
     private final int most;
@@ -111,7 +111,7 @@ public final class QuickSteps {
     private double work;
 
     /** Locks the conversation, always before the execution, if a step may change it. */
-    Together(DSLContext tx, Visit first, int most) {
+    StepBatch(DSLContext tx, Visit first, int most) {
       this.tx = tx;
       this.first = first;
       this.most = most;

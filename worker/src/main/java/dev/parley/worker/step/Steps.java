@@ -47,7 +47,7 @@ public final class Steps implements DynamicActivity {
   private final CallingSteps calling;
   private final Deliveries deliveries;
   private final StepMetrics metrics;
-  private final Ahead ahead = new Ahead();
+  private final CompletedAheadCache ahead = new CompletedAheadCache();
   private final Retries retries = new Retries();
 
   /** The activity of every step, whatever its family. */

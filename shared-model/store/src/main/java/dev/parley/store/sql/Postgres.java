@@ -24,7 +24,7 @@ public final class Postgres {
     var configuration = new DefaultConfiguration();
     configuration.setSQLDialect(SQLDialect.POSTGRES);
     configuration.setConnectionProvider(connections);
-    configuration.setTransactionProvider(new PlainTransactions(connections));
+    configuration.setTransactionProvider(new SqlTransactions(connections));
     return configuration.dsl();
   }
 

@@ -26,7 +26,7 @@ import org.springframework.http.HttpStatus;
 
 /** Adds what all operations have in common, and the schemas of graphs and events. */
 @SuppressWarnings({"rawtypes", "unchecked"}) // The library's own maps of schemas are raw.
-final class Finish implements GlobalOpenApiCustomizer {
+final class DocumentCustomizer implements GlobalOpenApiCustomizer {
   private static final String SCHEMAS = "#/components/schemas/";
   private static final List<Integer> PROBLEMS =
       List.of(400, 401, 403, 404, 406, 409, 412, 413, 415, 422, 429, 503);
@@ -36,16 +36,16 @@ final class Finish implements GlobalOpenApiCustomizer {
     var schemas = new TreeMap<String, Schema>(document.getComponents().getSchemas());
     GraphSchema.answered(SCHEMAS).forEach((name, json) -> schemas.put(name, read(json.toString())));
     GraphSchema.sent(SCHEMAS).forEach((name, json) -> schemas.put(name, read(json.toString())));
-    schemas.putAll(Written.all());
+    schemas.putAll(HandWrittenSchemas.all());
     schemas.putAll(EventSchemas.all());
-    schemas.putAll(Demands.all());
-    Demands.add(schemas);
+    schemas.putAll(ConditionalRequirements.all());
+    ConditionalRequirements.add(schemas);
     document.getComponents().setSchemas(schemas);
-    Written.events(document);
+    HandWrittenSchemas.events(document);
     PROBLEMS.forEach(
         code -> document.getComponents().addResponses("Problem" + code, problem(code)));
-    HeadersTold.add(document.getComponents());
-    document.getPaths().forEach(Finish::path);
+    DocumentedHeaders.add(document.getComponents());
+    document.getPaths().forEach(DocumentCustomizer::path);
     Tags.tell(document);
     strict(document);
   }
@@ -64,12 +64,12 @@ final class Finish implements GlobalOpenApiCustomizer {
           var noun = path.replaceFirst("^/api/v1/", "").replaceFirst("/.*", "");
           operation.setTags(List.of(noun));
           if (operation.getParameters() != null) {
-            operation.getParameters().forEach(Finish::parameter);
+            operation.getParameters().forEach(DocumentCustomizer::parameter);
           }
           created(operation);
           orNothing(operation);
           problems(path, method, operation);
-          HeadersTold.tell(path, method, operation);
+          DocumentedHeaders.tell(path, method, operation);
           Access.tell(path, method, operation);
         });
   }
@@ -172,7 +172,7 @@ final class Finish implements GlobalOpenApiCustomizer {
                         "application/problem+json",
                         new MediaType().schema(new JsonSchema().$ref(SCHEMAS + "Problem"))));
     if (code == 409 || code == 429 || code == 503) {
-      HeadersTold.refer(answer, "Retry-After");
+      DocumentedHeaders.refer(answer, "Retry-After");
     }
     return answer;
   }

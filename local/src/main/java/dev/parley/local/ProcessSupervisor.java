@@ -12,7 +12,7 @@ import java.util.Map;
  * demonstrating that is a purpose of this stack. The delay grows with each restart, and is reset
  * once a part has run for a while.
  */
-final class Keeper implements Console.Restarts {
+final class ProcessSupervisor implements Console.Restarts {
   private static final Duration FIRST = Duration.ofSeconds(1);
   private static final Duration LONGEST = Duration.ofSeconds(30);
   private static final Duration HEALTHY = Duration.ofMinutes(1);
@@ -21,7 +21,7 @@ final class Keeper implements Console.Restarts {
   private final Console console;
   private final Map<Part, Duration> waits = new EnumMap<>(Part.class);
 
-  Keeper(Stack stack, Console console) {
+  ProcessSupervisor(Stack stack, Console console) {
     this.stack = stack;
     this.console = console;
   }

@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /** Several workers on one queue; a failure of one fails the measurement. */
-final class Crowd {
-  private Crowd() {}
+final class ConcurrentClients {
+  private ConcurrentClients() {}
 
   static <T> void workOff(Collection<T> pile, int people, Consumer<T> work) {
     var left = new ConcurrentLinkedQueue<>(pile);
@@ -23,7 +23,7 @@ final class Crowd {
                 }
               }))
           .toList()
-          .forEach(Crowd::join);
+          .forEach(ConcurrentClients::join);
     }
   }
 

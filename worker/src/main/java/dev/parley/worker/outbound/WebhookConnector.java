@@ -12,15 +12,15 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Posts messages as JSON to the account's address, with the same guard as every outgoing call. */
-public final class WebhookCarrier implements Carrier {
+public final class WebhookConnector implements ChannelConnector {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final JsonMapper JSON = new JsonMapper();
 
-  private final Peers peers;
+  private final OutboundCalls outbound;
 
-  /** A carrier that posts messages through these peers. */
-  public WebhookCarrier(Peers peers) {
-    this.peers = peers;
+  /** A connector that posts messages through these outbound calls. */
+  public WebhookConnector(OutboundCalls outbound) {
+    this.outbound = outbound;
   }
 
   @Override
@@ -42,7 +42,7 @@ public final class WebhookCarrier implements Carrier {
             Call.IfUnanswered.RETRY,
             false,
             true);
-    var body = peers.fetch(request, delivery.key(), Masker.NONE).reply().content().get("body");
+    var body = outbound.fetch(request, delivery.key(), Masker.NONE).reply().content().get("body");
     return body instanceof Map<?, ?> said && said.get("id") instanceof String id ? id : null;
   }
 

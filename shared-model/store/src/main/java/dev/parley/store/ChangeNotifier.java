@@ -1,6 +1,6 @@
 package dev.parley.store;
 
-import dev.parley.store.sql.PlainStatement;
+import dev.parley.store.sql.SqlStatement;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.jooq.DSLContext;
@@ -13,13 +13,13 @@ import org.slf4j.LoggerFactory;
  * PostgreSQL serialize commits, and no step or event should wait for that. A lost notification only
  * delays a listener, since it reads by cursor.
  */
-public final class ChangeBell implements AutoCloseable {
+public final class ChangeNotifier implements AutoCloseable {
   /** The channel to listen on. */
   public static final String CHANNEL = "parley_changes";
 
-  private static final PlainStatement NOTIFY = new PlainStatement("notify " + CHANNEL);
+  private static final SqlStatement NOTIFY = new SqlStatement("notify " + CHANNEL);
   private static final Duration APART = Duration.ofMillis(100);
-  private static final Logger LOG = LoggerFactory.getLogger(ChangeBell.class);
+  private static final Logger LOG = LoggerFactory.getLogger(ChangeNotifier.class);
 
   private final DSLContext dsl;
   private final Thread ringer;
@@ -27,7 +27,7 @@ public final class ChangeBell implements AutoCloseable {
   private volatile boolean closed;
 
   /** Creates a bell that uses these connections. */
-  public ChangeBell(DSLContext dsl) {
+  public ChangeNotifier(DSLContext dsl) {
     this.dsl = dsl;
     ringer = Thread.ofVirtual().name("change-bell").start(this::run);
   }

@@ -11,7 +11,7 @@ import java.util.function.LongSupplier;
  * Back-off after Temporal did not respond: a quarter of a second, doubling each time, up to eight
  * seconds. Work waits in PostgreSQL meanwhile, not in calls.
  */
-final class Respite {
+final class TemporalBackoff {
   private static final Duration FIRST = Duration.ofMillis(250);
   private static final int MOST_DOUBLINGS = 5;
   private static final Set<Status.Code> AWAY =
@@ -22,7 +22,7 @@ final class Respite {
   private int failures;
   private long until;
 
-  Respite(LongSupplier nanos) {
+  TemporalBackoff(LongSupplier nanos) {
     this.nanos = nanos;
     until = nanos.getAsLong();
   }

@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.Objects;
 
 /** Schemas of what travels as plain JSON: the code that reads it is a list of checks, no record. */
-final class Written {
-  private Written() {}
+final class HandWrittenSchemas {
+  private HandWrittenSchemas() {}
 
   static Map<String, Schema<?>> all() {
     return Map.of(
         "Problem",
-        Finish.read(
+        DocumentCustomizer.read(
             """
             {"type": "object",
              "description": "RFC 9457. Some codes bring further members, for example who changed something meanwhile.",
@@ -41,7 +41,7 @@ final class Written {
         "SampleData",
         EventDataSchemas.sample(),
         "RunEvent",
-        Finish.read(
+        DocumentCustomizer.read(
             """
             {"type": "object", "description": "The CloudEvent that a run began with.",
              "properties": {
@@ -55,7 +55,7 @@ final class Written {
              "required": ["specversion", "id", "source", "type", "data"]}
             """),
         "RetryVersion",
-        Finish.read(
+        DocumentCustomizer.read(
 """
             {"description": "The version to go on with; as it ran when it is left out.",
              "oneOf": [{"type": "null"}, {"type": "string", "enum": ["active"]},

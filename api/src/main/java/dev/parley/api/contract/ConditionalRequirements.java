@@ -8,8 +8,8 @@ import java.util.Set;
 
 /** Dependencies between properties, which the components of a record cannot express. */
 @SuppressWarnings({"rawtypes", "unchecked"}) // The library's own maps of schemas are raw.
-final class Demands {
-  private Demands() {}
+final class ConditionalRequirements {
+  private ConditionalRequirements() {}
 
   static Map<String, Schema<?>> all() {
     return Map.of(
@@ -18,9 +18,10 @@ final class Demands {
             .types(Set.of("object"))
             .description("Custom fields by their keys; null removes one.")
             .additionalProperties(
-                Finish.read("{\"type\": [\"string\", \"number\", \"boolean\", \"null\"]}")),
+                DocumentCustomizer.read(
+                    "{\"type\": [\"string\", \"number\", \"boolean\", \"null\"]}")),
         "SegmentFilterSent",
-        Finish.read(
+        DocumentCustomizer.read(
             """
             {"type": "object",
              "properties": {
@@ -34,7 +35,7 @@ final class Demands {
              "required": ["conditions"], "additionalProperties": false}
             """),
         "SegmentPresence",
-        Finish.read(
+        DocumentCustomizer.read(
             """
             {"type": "object", "description": "Whether there is anything; a value means nothing.",
              "properties": {
@@ -47,7 +48,7 @@ final class Demands {
              "required": ["field", "operator"], "additionalProperties": false}
             """),
         "SegmentText",
-        Finish.read(
+        DocumentCustomizer.read(
             """
             {"type": "object",
              "properties": {
@@ -57,7 +58,7 @@ final class Demands {
              "required": ["field", "operator", "value"], "additionalProperties": false}
             """),
         "SegmentField",
-        Finish.read(
+        DocumentCustomizer.read(
             """
             {"type": "object", "description": "A custom field, by its key.",
              "properties": {
@@ -69,7 +70,7 @@ final class Demands {
              "required": ["field", "operator", "value"], "additionalProperties": false}
             """),
         "SegmentChoice",
-        Finish.read(
+        DocumentCustomizer.read(
             """
             {"anyOf": [
               {"type": "object",
@@ -104,7 +105,7 @@ final class Demands {
                "required": ["field", "operator", "value"], "additionalProperties": false}]}
             """),
         "SegmentLabel",
-        Finish.read(
+        DocumentCustomizer.read(
             """
             {"type": "object",
              "properties": {
@@ -175,7 +176,7 @@ final class Demands {
   private static void unless(
       Map<String, Schema> schemas, String name, String condition, String needed) {
     var schema = Objects.requireNonNull(schemas.get(name), name);
-    schema.setIf(Finish.read(condition));
-    schema.setElse(Finish.read(needed));
+    schema.setIf(DocumentCustomizer.read(condition));
+    schema.setElse(DocumentCustomizer.read(needed));
   }
 }

@@ -15,8 +15,8 @@ import org.springframework.stereotype.Component;
  * are streams. A notification only means "look again", and streams also look again without one.
  */
 @Component
-class Changes {
-  private static final Logger LOG = LoggerFactory.getLogger(Changes.class);
+class ChangeNotifications {
+  private static final Logger LOG = LoggerFactory.getLogger(ChangeNotifications.class);
   private static final Duration HEARING = Duration.ofSeconds(1);
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
@@ -27,7 +27,7 @@ class Changes {
   private int lookers;
   private boolean hearing;
 
-  Changes(DataSource dataSource) {
+  ChangeNotifications(DataSource dataSource) {
     this.dataSource = dataSource;
   }
 

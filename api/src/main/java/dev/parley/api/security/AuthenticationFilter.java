@@ -34,7 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
-class Gate extends OncePerRequestFilter {
+class AuthenticationFilter extends OncePerRequestFilter {
   static final String SESSION_COOKIE = "parley_session";
   static final String CSRF_COOKIE = "XSRF-TOKEN";
   private static final String CSRF_HEADER = "X-XSRF-TOKEN";
@@ -48,7 +48,7 @@ class Gate extends OncePerRequestFilter {
   private final JsonMapper mapper;
   private final List<String> hosts;
 
-  Gate(ApiKeys keys, SessionStore sessions, JsonMapper mapper, ApiConfig config) {
+  AuthenticationFilter(ApiKeys keys, SessionStore sessions, JsonMapper mapper, ApiConfig config) {
     this.keys = keys;
     this.sessions = sessions;
     this.mapper = mapper;
@@ -88,7 +88,7 @@ class Gate extends OncePerRequestFilter {
           "unsupported-media-type",
           "A request's body is sent as it is, without a Content-Encoding.");
     } else if (isOpen(path, request)) {
-      chain.doFilter(new Bounded(request, LARGEST_BODY), response);
+      chain.doFilter(new BodySizeLimitedRequest(request, LARGEST_BODY), response);
     } else {
       authenticated(path, request, response, chain);
     }
@@ -127,7 +127,7 @@ class Gate extends OncePerRequestFilter {
         return;
       }
       caller.get().attach(request, () -> credential.flatMap(this::caller).isPresent());
-      chain.doFilter(new Bounded(request, LARGEST_BODY), response);
+      chain.doFilter(new BodySizeLimitedRequest(request, LARGEST_BODY), response);
     }
   }
 

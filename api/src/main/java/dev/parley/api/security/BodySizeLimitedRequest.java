@@ -8,10 +8,10 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.IOException;
 
 /** Rejects a request body that exceeds the size limit. */
-final class Bounded extends HttpServletRequestWrapper {
+final class BodySizeLimitedRequest extends HttpServletRequestWrapper {
   private final long largest;
 
-  Bounded(HttpServletRequest request, long largest) {
+  BodySizeLimitedRequest(HttpServletRequest request, long largest) {
     super(request);
     this.largest = largest;
   }

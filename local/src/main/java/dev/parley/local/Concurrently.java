@@ -6,8 +6,8 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Executors;
 
 /** Runs several tasks in parallel. */
-final class Together {
-  private Together() {}
+final class Concurrently {
+  private Concurrently() {}
 
   /** Returns when all are done, or rethrows the first failure at once. */
   static void run(List<Runnable> works) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Caches executions between their steps. It is bounded by size, since an event may have up to 1
  * MiB, and entries expire soon, since they contain customer data.
  */
-public final class ExecutionsAtHand {
+public final class ExecutionCache {
   private static final long MOST_BYTES = 24L << 20;
   private static final Duration UNUSED = Duration.ofMinutes(10);
   private static final int ROW = 1_024;

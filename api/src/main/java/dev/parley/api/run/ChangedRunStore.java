@@ -14,8 +14,8 @@ import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** Changes of executions, for live streams. */
-final class ChangeStore {
-  private ChangeStore() {}
+final class ChangedRunStore {
+  private ChangedRunStore() {}
 
   /**
    * A position in the order of changes: after the execution with that id, changed by that

@@ -7,7 +7,7 @@ import dev.parley.api.json.ExactJsonFactory;
 import dev.parley.api.problem.ProblemReports;
 import dev.parley.node.json.NodeJson;
 import dev.parley.secret.Sealer;
-import dev.parley.store.ChangeBell;
+import dev.parley.store.ChangeNotifier;
 import dev.parley.store.Graphs;
 import dev.parley.store.Ids;
 import dev.parley.store.sql.ConnectionPool;
@@ -41,7 +41,7 @@ import tools.jackson.databind.module.SimpleModule;
 /** The beans that everything else depends on. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ApiConfig.class)
-class Foundation {
+class ApiConfiguration {
 
   @Bean(destroyMethod = "close")
   HikariDataSource dataSource(
@@ -87,8 +87,8 @@ class Foundation {
   }
 
   @Bean
-  ChangeBell changeBell(DataSource dataSource) {
-    return new ChangeBell(Postgres.over(dataSource));
+  ChangeNotifier changeBell(DataSource dataSource) {
+    return new ChangeNotifier(Postgres.over(dataSource));
   }
 
   @Bean
@@ -151,7 +151,7 @@ class Foundation {
   @DependsOn("flywayInitializer")
   Sealer sealer(ApiConfig config, Transactions transactions) {
     var file = config.secretsKeyFile();
-    if (Files.notExists(file) && transactions.readOnce(Foundation::hasSealed)) {
+    if (Files.notExists(file) && transactions.readOnce(ApiConfiguration::hasSealed)) {
       throw new StartRefused(
           "PARLEY_SECRETS_KEY_FILE names %s, which does not exist, while there are secrets sealed"
               .formatted(file),

@@ -7,9 +7,9 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-class RespiteTest {
+class TemporalBackoffTest {
   private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - 10);
-  private final Respite respite = new Respite(now::get);
+  private final TemporalBackoff respite = new TemporalBackoff(now::get);
 
   private void pass(Duration time) {
     now.addAndGet(time.toNanos());

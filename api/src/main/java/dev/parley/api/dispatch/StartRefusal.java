@@ -7,8 +7,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** Recognizes starts that Temporal refuses permanently. */
-final class Refused {
-  private Refused() {}
+final class StartRefusal {
+  private StartRefusal() {}
 
   /** Returns Temporal's reason; empty if the exception has another cause. */
   static Optional<String> why(RuntimeException thrown) {

@@ -14,7 +14,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Makes calls to other systems: one method per type of call. */
-public final class Peers {
+public final class OutboundCalls {
   private static final int EXCERPT = 500;
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -22,8 +22,8 @@ public final class Peers {
   private final Extraction extraction;
   private final Skills skills;
 
-  /** Peers, each form of call with what carries it out. */
-  public Peers(GuardedHttp http, Extraction extraction, Skills skills) {
+  /** Outbound calls, each form with what carries it out. */
+  public OutboundCalls(GuardedHttp http, Extraction extraction, Skills skills) {
     this.http = http;
     this.extraction = extraction;
     this.skills = skills;

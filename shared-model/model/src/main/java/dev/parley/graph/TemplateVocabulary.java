@@ -12,8 +12,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** The paths that templates can use. */
-final class TemplateWords {
-  private TemplateWords() {}
+final class TemplateVocabulary {
+  private TemplateVocabulary() {}
 
   /**
    * Returns the paths for one node: those that always exist, and the outputs of the calls before

@@ -11,7 +11,7 @@ import okhttp3.HttpUrl;
  *
  * @param publicUrl the address of our own API
  */
-public record Causes(CausationTokens tokens, String publicUrl) {
+public record CausationHeader(CausationTokens tokens, String publicUrl) {
   /** Returns the call with the chain of its causes in a header, where its receiver may see it. */
   public Call toldTo(Call call, Execution execution) {
     return call instanceof Call.Http http && (http.sendCausation() || isOurs(http.url()))

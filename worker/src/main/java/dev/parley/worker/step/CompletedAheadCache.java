@@ -13,7 +13,7 @@ import java.util.Optional;
  * a moment later. It is optional: the ledger has the results too and answers on a miss, for example
  * in another worker.
  */
-final class Ahead {
+final class CompletedAheadCache {
   private static final int MOST = 10_000;
   private static final Duration SOON = Duration.ofMinutes(1);
 

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Documents the request and response headers that filters handle, rather than parameters. */
-final class HeadersTold {
+final class DocumentedHeaders {
   private static final String HEADERS = "#/components/headers/";
 
   /** Operations that create something without an address of its own. */
@@ -38,7 +38,7 @@ final class HeadersTold {
           "ce-type", "what happened, one of EventType",
           "ce-time", "when it happened, as RFC 3339 writes it");
 
-  private HeadersTold() {}
+  private DocumentedHeaders() {}
 
   static void add(Components components) {
     components

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Delivers messages on a type of channel: one implementation per outside connector. It is called
  * without a transaction, and again with the same key until it succeeds.
  */
-public interface Carrier {
+public interface ChannelConnector {
 
   /**
    * Sends one message to the channel.

@@ -19,11 +19,11 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * The frame of the OpenAPI document; {@link Finish} adds what controllers and records cannot
- * express.
+ * The frame of the OpenAPI document; {@link DocumentCustomizer} adds what controllers and records
+ * cannot express.
  */
 @Configuration(proxyBeanMethods = false)
-class Contract {
+class OpenApiConfiguration {
   @Bean
   OpenAPI document() {
     return new OpenAPI()
@@ -78,7 +78,7 @@ class Contract {
             });
       }
       if (handler.hasMethodAnnotation(Conditional.class)) {
-        HeadersTold.conditional(operation);
+        DocumentedHeaders.conditional(operation);
       }
       return operation;
     };
@@ -109,6 +109,6 @@ class Contract {
 
   @Bean
   GlobalOpenApiCustomizer finish() {
-    return new Finish();
+    return new DocumentCustomizer();
   }
 }

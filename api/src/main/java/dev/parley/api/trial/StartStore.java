@@ -39,11 +39,11 @@ import tools.jackson.databind.JsonNode;
 
 /** Inserts the executions that users start. */
 @Component
-class RunStore {
+class StartStore {
   private final Graphs graphs;
   private final GraphOf newest;
 
-  RunStore(Graphs graphs, GraphOf newest) {
+  StartStore(Graphs graphs, GraphOf newest) {
     this.graphs = graphs;
     this.newest = newest;
   }
@@ -130,7 +130,7 @@ class RunStore {
                     "/conversationId",
                     "conversation-unknown",
                     "There is no conversation \"" + conversationId + "\"."));
-    Loops.held(chain, workflow.toString(), 0).ifPresent(RunStore::refuse);
+    Loops.held(chain, workflow.toString(), 0).ifPresent(StartStore::refuse);
     var type = graphs.load(tx, hash).trigger().orElseThrow();
     var data = new LinkedHashMap<String, Object>();
     data.put("conversation", Snapshots.conversation(tx, conversation));

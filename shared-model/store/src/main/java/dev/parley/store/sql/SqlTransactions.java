@@ -12,10 +12,10 @@ import org.jooq.impl.NoConnectionProvider;
  * Transactions that only send their beginning and end to PostgreSQL. Those of jOOQ also query the
  * isolation level, which is one more round trip for every step and event. They cannot be nested.
  */
-final class PlainTransactions implements TransactionProvider {
+final class SqlTransactions implements TransactionProvider {
   private final ConnectionProvider connections;
 
-  PlainTransactions(ConnectionProvider connections) {
+  SqlTransactions(ConnectionProvider connections) {
     this.connections = connections;
   }
 
