@@ -11,7 +11,7 @@ RUN ln -s ../lib/node_modules/npm/bin/npm-cli.js /usr/local/bin/npm \
  && useradd --create-home --uid 1001 build \
  && mkdir /parley \
  && chown build /parley
-# PostgreSQL, which the build generates classes from, does not run as root.
+# PostgreSQL, from which the build generates classes, does not run as root.
 USER 1001
 WORKDIR /parley
 COPY --chown=1001 . .

@@ -1,10 +1,10 @@
 #!/bin/sh
 # Prints the home of a JDK 25 or newer, or says what is missing and fails.
-# Used by ./mvnw and ./start, so that `java` on the PATH may be an older one.
+# Used by ./mvnw and ./start, so that `java` on the PATH may be older.
 set -u
 wanted=25
 
-# The release file is read rather than `java -version` run: many candidates, no JVM start.
+# Reads the release file instead of running `java -version` for each candidate.
 is_new_enough() {
   [ -n "$1" ] && [ -x "$1/bin/java" ] && [ -x "$1/bin/javac" ] && [ -r "$1/release" ] || return 1
   major=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release")

@@ -1,10 +1,10 @@
 #!/bin/sh
-# Makes the secrets that docker-compose.yml mounts, each once. Run it before the first
+# Creates the secrets that docker-compose.yml mounts, unless they exist. Run it before the first
 # `docker compose up`; keep deploy/secrets safe and out of version control.
 set -eu
 cd "$(dirname "$0")"
 mkdir -p secrets
-# Nobody else may enter the folder; the files themselves are read by the users of the containers.
+# Only the owner may enter the folder; the files themselves are readable by the containers' users.
 chmod 700 secrets
 umask 022
 

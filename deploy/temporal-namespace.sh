@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes the namespace of the executions, once Temporal answers. Runs in temporalio/admin-tools.
+# Creates the namespace of the executions, once Temporal responds. Runs in temporalio/admin-tools.
 set -eu
 namespace=${TEMPORAL_NAMESPACE:-default}
 tries=0

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes or brings up to date the tables of Temporal in PostgreSQL. Runs in temporalio/admin-tools.
+# Creates or updates Temporal's tables in PostgreSQL. Runs in temporalio/admin-tools.
 set -eu
 SQL_PASSWORD=$(cat /run/secrets/database-password)
 export SQL_PASSWORD
@@ -13,7 +13,7 @@ for name in temporal temporal_visibility; do
     temporal) folder=temporal ;;
     *) folder=visibility ;;
   esac
-  # Each of the first two fails when it was done before, which is meant.
+  # The first two fail if they were done before, which is expected.
   tool "$name" create-database || true
   tool "$name" setup-schema --version 0.0 || true
   tool "$name" update-schema --schema-dir "/etc/temporal/schema/postgresql/v12/$folder/versioned"

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Hands the password, which is a file, to Temporal's server, which reads it from its environment.
+# Passes the password from its file to Temporal's server, which expects it in the environment.
 set -eu
 POSTGRES_PWD=$(cat /run/secrets/database-password)
 export POSTGRES_PWD

@@ -15,7 +15,7 @@ test('a one-time link signs in, once', async ({ browser, complaints }) => {
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
 
   await page.goto(signInLink());
-  await expect(page.getByRole('alert')).toContainText('was used or is too old');
+  await expect(page.getByRole('alert')).toContainText('was used or has expired');
   // The refusal is an answer of 401, which the browser logs.
   expect(complaints.every((one) => one.includes('401'))).toBe(true);
   complaints.length = 0;

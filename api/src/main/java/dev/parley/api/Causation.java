@@ -43,7 +43,7 @@ public final class Causation {
                 "causation-invalid",
                 "The header "
                     + CausationTokens.HEADER
-                    + " is not a token of this installation. Hand it back as it came, or leave it"
+                    + " is not a token of this installation. Return it unchanged, or leave it"
                     + " out."));
   }
 

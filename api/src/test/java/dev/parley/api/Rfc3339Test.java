@@ -42,7 +42,7 @@ class Rfc3339Test {
         "1772368215",
         ""
       })
-  void whatIsNoneIsNot(String text) {
+  void otherTextsAreNotTimes(String text) {
     assertThat(Rfc3339.read(text)).isEmpty();
   }
 }

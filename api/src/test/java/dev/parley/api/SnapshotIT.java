@@ -77,7 +77,7 @@ class SnapshotIT {
   }
 
   @Test
-  void aReadSeesNothingThatIsCommittedMeanwhile() {
+  void aReadSeesNoConcurrentCommit() {
     var transactions = api.part(Transactions.class);
     var counts =
         transactions.read(tx -> {

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What {@code ./start} runs, fresh and after many runs: Temporal's file grows with each run, and
+ * The stack of {@code ./start}, fresh and after many runs: Temporal's file grows with each run, and
  * the time per run must not.
  */
 final class AgedSection {
@@ -56,7 +56,7 @@ final class AgedSection {
         | | runs/s, median (least to most) | worker | Temporal | PostgreSQL | Temporal wrote |
         |---|---|---|---|---|---|
         %s%s
-        Later beside fresh: %s, wanted at least 0.9.
+        Later relative to fresh: %s, target at least 0.9.
 
         """,
         before,

@@ -33,7 +33,7 @@ public final class Benchmark {
           String.format(
               Locale.ROOT,
               "_%s. Measured %s in %.0f s at commit %s. Load of the machine before: %s; processor"
-                  + " time used meanwhile by everything on it: %.0f %% of what there is._%n",
+                  + " time used by everything on it: %.0f %% of what is available._%n",
               Machine.text(),
               start.truncatedTo(ChronoUnit.MINUTES),
               seconds,

@@ -194,7 +194,7 @@ final class EngineSection {
             the first round. Parley's starts carry search attributes,
             a summary and details, which the others do without. Its worker carries out the five steps in
             one transaction (docs/decisions/0015-quick-steps.md), while (a) and (b) have one for each; (d) is
-            all of it in one activity and one transaction, as somebody may write it who does not need to
+            all of it in one activity and one transaction, as a programmer may write it who does not need to
             see the steps one by one in Temporal.
 
             """);
@@ -225,7 +225,7 @@ final class EngineSection {
         that were started at once; with all processors busy it is what limits the throughput, and other
         programs on the machine hardly change it.
 
-        | Parley beside | throughput, ratio [95 % interval] | the other's processor time over Parley's | wanted |
+        | Parley compared with | throughput, ratio [95 % interval] | the other's processor time over Parley's | wanted |
         |---|---|---|---|
         """);
     ratio(text, Variant.ORDINARY, "at least 3");

@@ -87,7 +87,7 @@ record FiveNodes(Deployment at, UUID workflow, String hash, Plan plan, String vi
     at.api.post("workflows/" + workflow + "/resume", Api.object()).orThrow();
   }
 
-  /** Inserts executions that nobody has started, each with its own conversation. */
+  /** Inserts executions that are not started, each with its own conversation. */
   List<String> prepared(int count) {
     var ids = new ArrayList<String>();
     for (int i = 0; i < count; i++) {

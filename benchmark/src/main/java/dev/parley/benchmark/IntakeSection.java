@@ -69,7 +69,7 @@ final class IntakeSection {
 
     %d active workflows, of which 2 match each event; %d clients; %d rounds of %d s each, in turn,
     after a minute and a half in which the compilers of the virtual machine have seen all of it.
-    Temporal is stopped meanwhile: accepting needs PostgreSQL only. pgbench runs the inserts that one
+    Temporal is stopped: accepting needs PostgreSQL only. pgbench runs the inserts that one
     such event makes (receipt, contact, conversation, message, event, two executions, two counts), in
     one transaction, with prepared statements and as many clients; it matches nothing, reads nothing
     and locks nothing.

@@ -21,8 +21,8 @@ final class Report {
   }
 
   /**
-   * Returns the document with these figures between the section's markers, or at its end if there
-   * are none.
+   * Returns the document with these figures between the section's markers, or at its end without
+   * markers.
    */
   static String with(String document, String section, String figures) {
     var begin = "<!-- begin " + section + " -->";

@@ -97,7 +97,7 @@ public final class Api implements AutoCloseable {
       return new Answer(
           answer.statusCode(), text.isBlank() ? JSON.nullNode() : JSON.readTree(text));
     } catch (IOException e) {
-      throw new UncheckedIOException("The API at %s does not answer.".formatted(base), e);
+      throw new UncheckedIOException("The API at %s does not respond.".formatted(base), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);

@@ -53,7 +53,7 @@ record Jars(Path root, Home home, boolean dev) {
     return dev ? CompiledClasses.of(root, jar).arguments() : List.of("-jar", jar.toString());
   }
 
-  /** Returns the folders of classes that the services run from while somebody develops. */
+  /** Returns the class folders from which the services run during development. */
   Map<Part, List<Path>> classes() {
     return Map.of(
         Part.API, CompiledClasses.of(root, root.resolve(API)).folders(),

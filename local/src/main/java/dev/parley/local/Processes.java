@@ -52,7 +52,7 @@ record Processes(Path file) {
           .find()
           .ifPresent(process -> {
             progress.say(
-                "Ending what the last start left behind: %s (process %d)"
+                "Stopping a process left by the last start: %s (process %d)"
                     .formatted(running.part().title(), process.pid()));
             running.farewell().end(process, running.part().patience());
           });

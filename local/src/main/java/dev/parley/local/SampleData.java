@@ -67,7 +67,7 @@ record SampleData(Api api) {
     return true;
   }
 
-  /** The description tells AI Extraction when a label fits. */
+  /** AI Extraction uses the description to decide when a label fits. */
   private void label(String name, String description) {
     made(api.post("labels", Api.object().put("name", name).put("description", description)));
   }

@@ -14,18 +14,18 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * A field of conversations that events tell is written where "Adding a field to events" in {@code
- * docs/architecture.md} says, and nowhere else on the way of an event.
+ * The number of places to edit for a new field of conversations in events is as listed under
+ * "Adding a field to events" in {@code docs/architecture.md}.
  */
 class AddingAFieldTest {
   private static final Path ROOT = Path.of("..");
   private static final int MOST_PLACES = 6;
   private static final Pattern PLACE = Pattern.compile("^\\d+\\. `([\\w./]+)`");
 
-  /** A field that is there already, whose name means nothing else. */
+  /** An existing field, whose name has no other meaning. */
   private static final Pattern FIELD = Pattern.compile("(?i)(?<![a-z])starred");
 
-  /** Files that read, check, keep, show or publish the fields of events. */
+  /** Files that read, check, store, display or publish the fields of events. */
   private static final Pattern WAY_OF_AN_EVENT =
       Pattern.compile(
           ".*/(api/event/\\w+|api/contract/(Event\\w*|HandWrittenSchemas)|\\w*Snapshots?|Aspects|Samples"

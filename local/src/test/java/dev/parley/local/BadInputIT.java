@@ -265,7 +265,7 @@ class BadInputIT {
   }
 
   @Test
-  void anAddressTellsItsOwnMethods() {
+  void anAddressListsItsOwnMethods() {
     for (var path : List.of("executions/cancel", "segments/count", "workflows/import")) {
       var answer = product.raw("OPTIONS", path, JSON, "");
       assertThat(answer.headers().firstValue("allow").orElseThrow().split(", *"))
@@ -275,7 +275,7 @@ class BadInputIT {
   }
 
   @Test
-  void whatIsFarTooLargeOrTooDeep() {
+  void oversizedOrDeeplyNestedInput() {
     var large = "{\"name\": \"" + "x".repeat(5_000_000) + "\"}";
     refused("POST", "workflows", JSON, large, "413", "-");
     refused("POST", "workflows/" + workflow + "/validate", JSON, large, "413", "-");
@@ -289,7 +289,7 @@ class BadInputIT {
   }
 
   @Test
-  void batchesThatAreNone() {
+  void invalidBatches() {
     refused("POST", "events", BATCH, "{}", "4xx", "-");
     refused("POST", "events", BATCH, "[", "400", "-");
     refused("POST", "events", BATCH, "[" + "{},".repeat(500) + "{}]", "4xx", "-");
@@ -330,7 +330,7 @@ class BadInputIT {
   /** Public endpoints have no caller to whom an idempotency key could belong. */
   @ParameterizedTest
   @ValueSource(strings = {"health", "health/live", "session", "nowhere"})
-  void aKeyForRepetitionsOfNobody(String path) throws Exception {
+  void publicEndpointsRejectIdempotencyKeys(String path) throws Exception {
     try (var client = HttpClient.newHttpClient()) {
       var answer =
           client.send(

@@ -31,7 +31,7 @@ class BreakingChangesIT {
   }
 
   @Test
-  void whatIsGoneIsFound(@TempDir Path folder) throws IOException {
+  void removedOperationsAndPropertiesAreReported(@TempDir Path folder) throws IOException {
     var document = (ObjectNode) Product.JSON.readTree(Files.readString(PRESENT));
     ((ObjectNode) document.path("paths")).remove("/api/v1/labels");
     var schemas = (ObjectNode) document.path("components").path("schemas");

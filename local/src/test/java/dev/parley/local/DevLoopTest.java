@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code ./start --dev} does when a source is saved. */
+/** {@code ./start --dev} restarts what a saved source affects. */
 class DevLoopTest {
   @TempDir private Path root;
 

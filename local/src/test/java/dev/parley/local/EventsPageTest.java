@@ -19,11 +19,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The tables of {@code docs/events.md} have every field and every type of an event. */
+/** The tables in {@code docs/events.md} list every field and every type of an event. */
 class EventsPageTest {
   private static final Path PAGE = Path.of("../docs/events.md");
 
-  /** The rows of a table, by what stands in backticks in their first cell. */
+  /** Returns the rows of a table, keyed by the code in their first cell. */
   private static Map<String, String> table(String header) throws IOException {
     var lines = Files.readAllLines(PAGE);
     var rows = new LinkedHashMap<String, String>();

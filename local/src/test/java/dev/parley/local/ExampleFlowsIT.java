@@ -122,7 +122,7 @@ class ExampleFlowsIT {
   }
 
   @Test
-  void delayedFollowUpIsTestedWithoutWaitingAndReachesNobody() {
+  void delayedFollowUpIsTestedWithoutWaitingOrContactingCustomers() {
     var workflow = product.publishExample("delayed-follow-up");
     var test = product.post("workflows/" + workflow + "/test", "{}").orThrow();
     var run = product.ended(test.path("executionId").asString());

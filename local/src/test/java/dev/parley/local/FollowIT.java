@@ -75,7 +75,7 @@ class FollowIT {
   }
 
   @Test
-  void whatWaitsForTemporalIsCountedAndStartsWhenItIsBack() {
+  void runsWaitingForTemporalAreCountedAndStartWhenItIsBack() {
     var workflow = workflow("conversation.created", "star starConversation");
     stack.stop(Part.TEMPORAL);
     var started = new ArrayList<String>();

@@ -28,7 +28,7 @@ class HomeTest {
   }
 
   @Test
-  void dataOfSomebodyElseIsRefusedWithWhatToDo() throws IOException {
+  void anotherUsersDataIsRefusedWithARemedy() throws IOException {
     assumeTrue(Ownership.me() == 0, "only root can give files away");
     var directory = Files.createDirectory(folder.resolve("home"));
     Files.setAttribute(directory, "unix:uid", 65_534);
@@ -54,7 +54,7 @@ class HomeTest {
   }
 
   @Test
-  void aSecondLauncherIsToldWhoHasTheData() {
+  void aSecondLauncherReportsTheOwnerOfTheData() {
     var home = Home.open(folder.resolve("home"));
     try (var first = HomeLock.take(home)) {
       assertThat(first).isNotNull();
@@ -66,7 +66,7 @@ class HomeTest {
   }
 
   @Test
-  void aResetLeavesNothingButTheLockOfWhoeverResets() throws IOException {
+  void aResetLeavesOnlyTheLock() throws IOException {
     var home = Home.open(folder.resolve("home"));
     home.apiKey();
     Files.createDirectories(home.database().resolve("base"));

@@ -116,7 +116,7 @@ class InstancesIT {
   }
 
   @Test
-  void whatOneInstanceTookInTheOtherKnowsAtOnce() {
+  void eventsAcceptedByOneInstanceAreKnownToTheOther() {
     var workflow =
         product.publish("seen by both", chain("conversation.opened", "star starConversation"));
     var body = event("seen-by-both", "conversation.opened");

@@ -27,7 +27,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Whatever is killed, every accepted event ends in exactly one execution, every effect happens
+ * If any part is killed, every accepted event ends in exactly one execution, every effect happens
  * once, every call uses one key, and no delay starts over.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -157,7 +157,7 @@ class KillIT {
   }
 
   @Test
-  void aWorkerKilledInTheMiddleOfACallAndOfADelayGoesOnWithBoth() {
+  void aWorkerKilledDuringACallAndADelayResumesBoth() {
     var workflow = publish("conversation.session_started", "/slow");
     var delayed =
         publish(
@@ -244,7 +244,7 @@ class KillIT {
   }
 
   @Test
-  void aRunResetToBeforeADelayGoesOnWaitingUntilTheSameMoment() {
+  void aRunResetToBeforeADelayWaitsUntilTheSameMoment() {
     var workflow =
         product.publish(
             "reset delay " + UUID.randomUUID(),
@@ -283,7 +283,7 @@ class KillIT {
   }
 
   @Test
-  void aRunThatFailedGoesOnAfterAResetToBeforeItsFetch() {
+  void aFailedRunContinuesAfterAResetToBeforeItsFetch() {
     var workflow = publish("conversation.user_assigned", "/reset");
     product.peer.answers("/reset", 404);
     var id = assigned("conversation.user_assigned", "user");

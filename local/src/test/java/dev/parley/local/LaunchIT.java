@@ -29,7 +29,7 @@ class LaunchIT {
   }
 
   @Test
-  void whoCannotStartSaysWhyAtTheEnd() {
+  void aServerThatCannotStartExplainsWhy() {
     try (var launched = new Launched("./start", Map.of("PARLEY_HOME", "/dev/null/parley"))) {
       assertThat(launched.status()).isEqualTo(1);
       assertThat(launched.said())

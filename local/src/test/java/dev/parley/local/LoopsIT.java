@@ -188,7 +188,7 @@ class LoopsIT {
   }
 
   @Test
-  void aBackendThatHandsTheTokenBackIsStoppedAtOnce() {
+  void aBackendThatReturnsTheTokenIsStoppedAtOnce() {
     for (var asHeader : List.of(true, false)) {
       var workflow = echo("/honest-" + asHeader, true, asHeader);
       var conversation = conversation();

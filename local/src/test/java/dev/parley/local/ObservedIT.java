@@ -89,7 +89,7 @@ class ObservedIT {
   }
 
   @Test
-  void withoutPostgreSqlHealthSaysDownButNobodyIsToldToRestart() {
+  void withoutPostgreSqlHealthIsDownButLivenessIsUp() {
     stack.stop(Part.DATABASE);
 
     var health = api("/api/v1/health");
@@ -103,7 +103,7 @@ class ObservedIT {
   }
 
   @Test
-  void whatIsMeasuredHasTheNamesThatTheDocumentsUse() {
+  void metricsHaveTheirDocumentedNames() {
     var workflow =
         product.publish(
             "measured",

@@ -41,7 +41,7 @@ record Page(Path path, String text) {
    */
   record Reference(String label, String target) {}
 
-  /** Returns all pages: those beside the README, those below {@code docs} and those of GitHub. */
+  /** Returns all pages: those next to the README, those below {@code docs} and those of GitHub. */
   static List<Page> all() {
     var root = Checkout.root();
     try (var top = Files.list(root);

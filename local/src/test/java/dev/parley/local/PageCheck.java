@@ -27,7 +27,7 @@ final class PageCheck {
   private static final Pattern OPERATION =
       Pattern.compile("\\b(GET|POST|PUT|PATCH|DELETE) /api/v1(/[\\w{}/-]*)");
 
-  /** What a command line says: each with what must exist under that name. */
+  /** The parts of a command line, each of which must name something that exists. */
   private static final Pattern START_OPTION = Pattern.compile("(?m)\\./start +(--[a-z-]+)");
 
   private static final Pattern SCRIPT = Pattern.compile("\\bnpm run ([\\w:-]+)");

@@ -33,7 +33,7 @@ class ProcessesTest {
   }
 
   @Test
-  void whatAKilledLauncherLeftIsEndedLastPartFirst() {
+  void leftoverProcessesAreStoppedLastPartFirst() {
     var database = sleeping("60");
     var worker = sleeping("61");
     processes.write(List.of(Running.of(Part.DATABASE, database), Running.of(Part.WORKER, worker)));
@@ -80,7 +80,7 @@ class ProcessesTest {
   }
 
   @Test
-  void aFileThatCannotBeReadNamesNobody() throws IOException {
+  void aFileThatCannotBeReadNamesNoProcess() throws IOException {
     Files.writeString(processes.file(), "{");
 
     processes.endWhatIsLeft(said::add);

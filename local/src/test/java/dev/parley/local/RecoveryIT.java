@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 /** Failures as the on-call engineer sees them, and the recovery from them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RecoveryIT {
-  private static final String REGISTERED = "Temporal was told of the search attributes";
+  private static final String REGISTERED = "Registered search attributes with Temporal:";
 
   private Product product;
   private Stack stack;
@@ -156,7 +156,7 @@ class RecoveryIT {
   }
 
   @Test
-  void whatWaitedStartsInItsOrderAndNothingIsRegisteredAgain() {
+  void waitingRunsStartInOrderAndNothingIsRegisteredAgain() {
     recovers(400);
   }
 
@@ -168,7 +168,7 @@ class RecoveryIT {
 
   /** The search attributes are lost with everything else. */
   @Test
-  void anEmptiedTemporalIsToldOfTheSearchAttributesOnce() {
+  void searchAttributesAreRegisteredOnceWithAnEmptiedTemporal() {
     var before = registered();
     stack.kill(Part.WORKER);
     stack.kill(Part.TEMPORAL);

@@ -73,7 +73,7 @@ class RepeatedRequestsIT {
   }
 
   @Test
-  void whatWasRefusedIsTriedAgainUnderTheSameKey() {
+  void aRefusedRequestCanBeRepeatedWithTheSameKey() {
     var key = UUID.randomUUID().toString();
     var path = "workflows/" + workflow + "/executions";
     var body = "{\"conversationId\": \"later-" + key + "\"}";
@@ -87,7 +87,7 @@ class RepeatedRequestsIT {
 
   /** A client that missed the first response can continue with the repeated one. */
   @Test
-  void aRepetitionTellsWhereTheThingIsAndItsRevision() {
+  void aRepetitionReturnsLocationAndRevision() {
     var key = UUID.randomUUID().toString();
     var body = "{\"name\": \"Repeated " + key + "\"}";
     var first = product.raw("POST", "workflows", "application/json", body, "Idempotency-Key", key);
@@ -102,7 +102,7 @@ class RepeatedRequestsIT {
 
   /** In a path, a plus sign is literal, so a space needs another encoding. */
   @Test
-  void whereSomethingIsSaysItsOwnIdWhateverThatIs() {
+  void theLocationContainsTheIdWhateverItIs() {
     var id = "a b+c/d " + UUID.randomUUID();
     var made =
         product.raw(

@@ -79,7 +79,7 @@ class RetryOnVersionIT {
   }
 
   @Test
-  void theActiveVersionGoesOnWhereTheOtherFailedAndKeepsWhatWasDone() {
+  void theActiveVersionResumesAtTheFailedStepAndKeepsCompletedOnes() {
     var failed = failed();
     product.peer.answers("/mended-" + mark, 200);
     publish(
@@ -107,7 +107,7 @@ class RetryOnVersionIT {
   }
 
   @Test
-  void withoutAVersionOrWithItsNumberItGoesOnAsItRan() {
+  void withoutAVersionOrWithItsOwnItRetriesTheSameGraph() {
     var failed = failed();
     publish(failed, fetch("call", "/elsewhere-" + mark));
     product.peer.answers("/broken-" + mark, 200);
@@ -156,7 +156,7 @@ class RetryOnVersionIT {
   }
 
   @Test
-  void whatIsNoVersionIsRefused() {
+  void invalidVersionsAreRejected() {
     var failed = failed();
     for (var wrong : List.of("\"newest\"", "0", "-1", "1.5", "99", "true", "[]")) {
       var refused = retry(failed, "{\"version\": " + wrong + "}");

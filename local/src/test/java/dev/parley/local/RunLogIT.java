@@ -86,11 +86,11 @@ class RunLogIT {
   }
 
   @Test
-  void aWaitAndItsEndByCancellingAreTold() {
+  void theLogShowsAWaitAndItsCancellation() {
     var run = run("open openConversation", "wait delay {\"amount\": 2, \"unit\": \"days\"}");
     Eventually.the(() -> product.execution(run), seen -> steps(seen).contains("wait waiting"));
     assertThat(kinds(run)).endsWith("stepCompleted open", "waiting wait");
-    assertThat(line(run, "open.end").path("text").asString()).contains("open already");
+    assertThat(line(run, "open.end").path("text").asString()).contains("already open");
     assertThat(line(run, "wait.wait").path("until").asString()).isNotEmpty();
     product.post("executions/" + run + "/cancel", "{}").orThrow();
     assertThat(kinds(run)).endsWith("waiting wait", "stepCancelled wait", "cancelled");
@@ -98,7 +98,7 @@ class RunLogIT {
   }
 
   @Test
-  void aFailureAndItsRetryAreToldInBothLogs() {
+  void bothLogsShowAFailureAndItsRetry() {
     product.peer.answers("/log-" + mark, 404);
     var failed = run("hi sendMessage {\"text\": \"Hi\"}", fetch());
     product.ended(failed);

@@ -137,7 +137,7 @@ class RunsIT {
   }
 
   @Test
-  void aFailedRunGoesOnFromItsFailedStepUnderTheSameKey() {
+  void aFailedRunResumesFromItsFailedStepWithTheSameKey() {
     var workflow =
         workflow(
             "conversation.opened",
@@ -200,7 +200,7 @@ class RunsIT {
   }
 
   @Test
-  void aRunThatGoesOnOrIsDoneCannotBeRetried() {
+  void anOpenOrCompletedRunCannotBeRetried() {
     var workflow = workflow("conversation.starred", WAIT);
     var id = waiting("conversation.starred");
     var refused = product.post("executions/" + id + "/retry", "{}");
@@ -262,7 +262,7 @@ class RunsIT {
   }
 
   @Test
-  void eachDayTellsHowManyStartedAndFailed() {
+  void eachDayCountsStartsAndFailures() {
     var workflow = workflow("conversation.label_removed", fetch("call", "/counted"));
     product.peer.answers("/counted", 404);
     var conversation = "conv-" + UUID.randomUUID();
@@ -313,7 +313,7 @@ class RunsIT {
   }
 
   @Test
-  void nobodyGetsInByWritingThePathInAnotherWay() throws Exception {
+  void spellingThePathDifferentlyDoesNotBypassAuthentication() throws Exception {
     for (var path :
         List.of(
             "/api/v1/executions",

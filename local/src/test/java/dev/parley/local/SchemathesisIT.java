@@ -61,7 +61,7 @@ class SchemathesisIT {
       """;
 
   @Test
-  void everyAnswerIsOneThatTheDocumentTellsOf(@TempDir Path folder) throws IOException {
+  void everyResponseIsDocumented(@TempDir Path folder) throws IOException {
     try (var product = new Product(Map.of())) {
       var document = folder.resolve("openapi.json");
       Files.writeString(document, withoutOddHeaders(product.get("openapi.json")).toString());

@@ -30,7 +30,7 @@ class SecretsScriptTest {
   }
 
   @Test
-  void whatIsThereIsKept() throws IOException, InterruptedException {
+  void existingSecretsAreKept() throws IOException, InterruptedException {
     made();
     var before = Files.readString(folder.resolve("secrets/database-password"));
 

@@ -22,7 +22,7 @@ class SettingsTest {
   }
 
   @Test
-  void aPortThatIsNoneIsNamedWithItsVariable() {
+  void anInvalidPortIsReportedWithItsVariable() {
     assertThatThrownBy(() -> Settings.from(Map.of("PARLEY_DB_PORT", "70000")))
         .isInstanceOf(CannotStartException.class)
         .hasMessage("PARLEY_DB_PORT is \"70000\" (expected: a port, 1 to 65535)");

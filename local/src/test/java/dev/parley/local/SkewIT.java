@@ -152,7 +152,7 @@ class SkewIT {
   }
 
   @Test
-  void runsThatEndedAfterABackupOfPostgreSqlGoOnFromIt(@TempDir Path backups) throws Exception {
+  void runsThatEndedAfterABackupOfPostgreSqlResumeFromIt(@TempDir Path backups) throws Exception {
     publish("conversation.created", "/restored");
     var runs = waiting("conversation.created", "restored-");
     var data = stack.home().database();
@@ -222,7 +222,7 @@ class SkewIT {
     Eventually.the(() -> metric("parley_reconciler_failures_total"), failures -> failures > 0);
     Eventually.the(
         this::log,
-        log -> log.contains("Execution " + spoiled + " cannot be brought in line with Temporal"));
+        log -> log.contains("Execution " + spoiled + " cannot be aligned with Temporal"));
     assertThat(log()).contains("graph spoiled is not in the store");
     assertThat(product.history(spoiled)).isEmpty();
 

@@ -123,7 +123,7 @@ class SkillsAndModelsIT {
   }
 
   @Test
-  void whatCannotBeAskedIsNotInstalled() {
+  void anUnreachableSkillSetIsNotInstalled() {
     var away = install("Away", "http://127.0.0.1:" + Ports.free() + "/mcp");
     assertThat(away.status()).isEqualTo(422);
     assertThat(away.body().path("code").asString()).isEqualTo("skill-set-failing");

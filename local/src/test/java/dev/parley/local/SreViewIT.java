@@ -15,7 +15,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What Temporal shows of a run, and what it must never contain. */
+/** Temporal shows where a run stands, and never contains customer data. */
 class SreViewIT {
   private final Product product = Product.shared();
 

@@ -51,7 +51,7 @@ class StreamIT {
   }
 
   @Test
-  void theListBeginsWithASnapshotAndTellsEachChange() {
+  void theListBeginsWithASnapshotAndStreamsEachChange() {
     var workflow = workflow("conversation.created", "star starConversation");
     var other = workflow("conversation.opened", "star starConversation");
     var before = product.ended(start("conversation.created"));
@@ -75,7 +75,7 @@ class StreamIT {
   }
 
   @Test
-  void whoComesBackIsToldWhatWasMissedAndNothingElse() {
+  void aReconnectingClientReceivesExactlyWhatItMissed() {
     var workflow = workflow("conversation.resolved", "star starConversation");
     var seen = start("conversation.resolved");
     String lastEventId;
@@ -101,7 +101,7 @@ class StreamIT {
   }
 
   @Test
-  void oneRunTellsItsStepsInTheShapesOfItsAnswer() {
+  void aRunStreamsItsStepsInTheFormOfTheApi() {
     var workflow =
         workflow(
             "conversation.starred",
@@ -140,7 +140,7 @@ class StreamIT {
   }
 
   @Test
-  void aCancelAndARetryAreTold() {
+  void theLogShowsACancellationAndARetry() {
     var workflow =
         workflow("conversation.ai_assigned", "wait delay {\"amount\": 1, \"unit\": \"days\"}");
     var conversation = "conv-" + UUID.randomUUID();
@@ -188,7 +188,7 @@ class StreamIT {
   }
 
   @Test
-  void nobodyIsLeftOnceEverybodyHasGone() {
+  void noConnectionIsHeldWithoutStreams() {
     var another = "executions/stream?workflowId=" + UUID.randomUUID();
     var listeners = List.of(listen("executions/stream", ""), listen(another, ""));
     assertThat(streams()).isGreaterThanOrEqualTo(2);
@@ -204,7 +204,7 @@ class StreamIT {
   }
 
   @Test
-  void aStreamStaysWhilePostgreSqlIsAwayAndTellsTheRestAfterwards() {
+  void aStreamSurvivesAnOutageOfPostgreSqlAndCatchesUp() {
     var workflow = workflow("conversation.session_started", "star starConversation");
     var known = product.ended(start("conversation.session_started"));
     try (var all = listen("executions/stream?workflowId=" + workflow, "");

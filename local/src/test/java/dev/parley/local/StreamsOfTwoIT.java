@@ -63,7 +63,7 @@ class StreamsOfTwoIT {
   }
 
   @Test
-  void whoeverListensMissesNothingAlsoWhenAnInstanceIsKilled() {
+  void streamsMissNothingEvenIfAnInstanceIsKilled() {
     var workflow =
         product.publish(
             "Two",
@@ -111,7 +111,7 @@ class StreamsOfTwoIT {
   }
 
   @Test
-  void whatOneInstanceIsAskedToDoIsToldAtTheOther() {
+  void changesOnOneInstanceAreStreamedByTheOther() {
     var workflow =
         product.publish(
             "Asked",

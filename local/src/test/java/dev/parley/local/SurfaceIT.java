@@ -308,7 +308,7 @@ class SurfaceIT {
   }
 
   @Test
-  void whereThereIsNothingNothingIsDone() {
+  void missingResourcesAreLeftAlone() {
     for (var operation : all) {
       if (operation.hasGaps()) {
         var path = operation.with(NOTHING).substring(1);

@@ -77,7 +77,7 @@ class TestRunsIT {
   }
 
   @Test
-  void anIdThatIsNoTextIsRefusedAndAnEmptyOneIsNone() {
+  void anIdThatIsNotTextIsRejectedAndAnEmptyOneIsAbsent() {
     var workflow = draft(chain(EVENT, "say sendMessage {\"text\": \"{{ conversation.id }}\"}"));
     for (var wrong : List.of("7", "{}", "\"" + "x".repeat(129) + "\"", "\"a\\u0000b\"")) {
       var body = "{\"sample\": {\"conversation\": {\"id\": " + wrong + "}}}";

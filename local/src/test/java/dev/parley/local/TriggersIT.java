@@ -198,7 +198,7 @@ class TriggersIT {
   }
 
   @Test
-  void theStoryOfAConversationIsToldLiveWithTheRunThatWasStarted() {
+  void theTimelineIsStreamedWithTheStartedRun() {
     var workflow =
         product.publish(
             "Told live", chain("conversation.starred", "say sendMessage {\"text\": \"Thanks\"}"));

@@ -118,7 +118,7 @@ class WorkerStartIT {
   void withoutTemporal() {
     product.stack.stop(Part.TEMPORAL);
     var worker = worker("TEMPORAL_NAMESPACE", "default");
-    waits(worker, "Temporal at " + product.stack.temporalAddress() + " does not answer");
+    waits(worker, "Temporal at " + product.stack.temporalAddress() + " does not respond");
 
     product.stack.start(Part.TEMPORAL);
     becomesReady(worker);
@@ -151,7 +151,7 @@ class WorkerStartIT {
   void withoutPostgreSql() {
     product.stack.stop(Part.DATABASE);
     var worker = worker("PARLEY_BUILD", "");
-    waits(worker, "PostgreSQL at " + product.stack.database().jdbcUrl() + " does not answer");
+    waits(worker, "PostgreSQL at " + product.stack.database().jdbcUrl() + " does not respond");
 
     product.stack.start(Part.DATABASE);
     becomesReady(worker);
@@ -165,7 +165,7 @@ class WorkerStartIT {
         worker,
         "PostgreSQL at "
             + product.stack.database().jdbcUrl()
-            + " does not let the user \"parley\" in: wrong password");
+            + " rejects the user \"parley\": wrong password");
     assertThat(worker.said()).doesNotContain("not-the-password");
   }
 
@@ -182,7 +182,7 @@ class WorkerStartIT {
   }
 
   @Test
-  void whatCannotComeRightByWaitingEndsIt() throws IOException {
+  void permanentProblemsEndIt() throws IOException {
     var noKeyset = Files.writeString(folder.resolve("no-keyset.json"), "{}");
     ends(worker("PARLEY_SECRETS_KEY_FILE", noKeyset.toString()), noKeyset.toString());
     ends(worker("PARLEY_DB_CONNECTIONS", "many"), "PARLEY_DB_CONNECTIONS");
@@ -195,7 +195,7 @@ class WorkerStartIT {
   }
 
   @Test
-  void theApiMakesNoSecondKeyBesideSecretsThatTheFirstHasSealed() throws IOException {
+  void theApiCreatesNoNewKeyIfThereAreSealedSecrets() throws IOException {
     product.post("secrets", "{\"name\": \"kept\", \"value\": \"hush\"}").orThrow();
     var key = Path.of(Objects.requireNonNull(environment.get("PARLEY_SECRETS_KEY_FILE")));
     var aside = key.resolveSibling("aside.json");

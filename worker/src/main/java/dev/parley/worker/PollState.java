@@ -60,7 +60,7 @@ final class PollState {
   void refused(Key key, Status status) {
     if (Boolean.TRUE.equals(polled.replace(key, false))) {
       LOG.warn(
-          "Not polling {} tasks of queue {}: {}, tried again every few seconds",
+          "Not polling {} tasks of queue {}: {}; retrying every few seconds",
           key.kind(),
           key.queue(),
           status.getCode());

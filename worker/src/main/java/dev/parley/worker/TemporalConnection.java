@@ -75,8 +75,8 @@ final class TemporalConnection implements AutoCloseable {
           """
               .formatted(address, namespace, namespace);
       case PERMISSION_DENIED, UNAUTHENTICATED ->
-          "Temporal at %s refuses this worker (%s)".formatted(address, e.getStatus().getCode());
-      default -> "Temporal at %s does not answer (%s)".formatted(address, e.getStatus().getCode());
+          "Temporal at %s rejects this worker (%s)".formatted(address, e.getStatus().getCode());
+      default -> "Temporal at %s does not respond (%s)".formatted(address, e.getStatus().getCode());
     };
   }
 

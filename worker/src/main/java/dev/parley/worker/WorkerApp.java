@@ -93,7 +93,7 @@ public final class WorkerApp {
       Prerequisites.await(temporal::problem);
       worker.start();
       LOG.info(
-          "Worker polls {} as build {}; our own API is {}",
+          "Worker polls {} as build {}; the API is at {}",
           config.temporalAddress(),
           config.build(),
           config.publicUrl());
@@ -131,7 +131,7 @@ public final class WorkerApp {
                 },
                 "drain"));
     stop.await();
-    LOG.info("Worker finishes what is in hand");
+    LOG.info("Worker finishes tasks in progress");
     try {
       worker.drain();
     } finally {

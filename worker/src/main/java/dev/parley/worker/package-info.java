@@ -1,4 +1,4 @@
-/** The Temporal worker: its settings, its connections and what wires its rooms together. */
+/** The Temporal worker: its settings, its connections and its wiring. */
 @NullMarked
 package dev.parley.worker;
 

@@ -195,7 +195,7 @@ class DeliveriesTest {
   }
 
   @Test
-  void aSandboxReachesNobody() {
+  void aSandboxIsIsolated() {
     var run = RUNS.start(GRAPH, outside(true), Options.NONE).ended();
     assertThat(CHANNEL.carried).isEmpty();
     assertThat(run.messages()).hasSize(1);

@@ -101,7 +101,7 @@ class InterpretedExecutionTest {
 
   /** One would repeat it and one could not: both return the earlier result. */
   @Test
-  void whatWasDoneIsNotDoneAgainByTheNextRun() {
+  void completedStepsAreNotRepeatedByTheNextRun() {
     var graph =
         chain(
             EventType.CREATED,
@@ -159,7 +159,7 @@ class InterpretedExecutionTest {
 
   /** Another transaction locks the conversation for longer than the quick attempts wait. */
   @Test
-  void aStepThatDoesNotSucceedQuicklyGoesOnAsAnOrdinaryActivity() throws Exception {
+  void aStepThatDoesNotSucceedQuicklyBecomesARegularActivity() throws Exception {
     var held = conversation();
     RUNS.sql(tx -> Conversations.insertIfAbsent(tx, held));
     var holds = new CountDownLatch(1);

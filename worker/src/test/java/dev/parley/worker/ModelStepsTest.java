@@ -107,7 +107,7 @@ class ModelStepsTest {
   }
 
   @Test
-  void whatTheModelFindsIsWritten() {
+  void theModelsFindingsAreWritten() {
     peer.says(GOOD);
     var run = run();
     written(run);
@@ -156,19 +156,20 @@ class ModelStepsTest {
   @Test
   void anAnswerThatDoesNotFitTwiceFailsTheStepAndWritesNothing() {
     peer.says(WRONG_FIELDS).says(WRONG_FIELDS);
-    failed(run(), "PeerRefused at read: The model's answer does not fit what this step asks for");
+    failed(
+        run(), "PeerRefused at read: The model's answer still does not match the requested schema");
     assertThat(peer.asked()).hasSize(2);
   }
 
   @Test
-  void anAddressThatNobodyWroteIsNoAnswer() {
+  void anAddressMissingFromTheMessagesIsRejected() {
     var invented =
         GOOD.replace(
             "\"mail\": null", "\"mail\": {\"value\": \"other@example.com\", \"confidence\": 0.9}");
     peer.says(invented).says(invented);
     var run = run();
     failed(run, "PeerRefused at read: ");
-    assertThat(run.error()).contains("must be an e-mail address that stands in the messages");
+    assertThat(run.error()).contains("must be an e-mail address from the messages");
   }
 
   @Test
@@ -214,7 +215,7 @@ class ModelStepsTest {
   @Test
   void somethingElseAtTheAddressFailsTheStep() {
     peer.answers(200, "<html>Welcome</html>");
-    failed(run(), "PeerRefused at read: What answered does not speak the protocol");
+    failed(run(), "PeerRefused at read: The server does not speak the protocol");
   }
 
   @Test
@@ -230,14 +231,14 @@ class ModelStepsTest {
     runs.model(
         settings(ModelSettings.Provider.OPENAI, used.inputTokens() + used.outputTokens(), null),
         KEY);
-    failed(run(), "StepRefused at read: What may be used of the model in one day");
+    failed(run(), "StepRefused at read: The model's daily limit (UTC) is reached");
     runs.model(settings(ModelSettings.Provider.OPENAI, null, used.cost()), KEY);
-    failed(run(), "StepRefused at read: What may be used of the model in one day");
+    failed(run(), "StepRefused at read: The model's daily limit (UTC) is reached");
     assertThat(peer.asked()).isEmpty();
   }
 
   @Test
-  void aTestAsksTheModelOnlyWhenItIsToldTo() {
+  void aTestCallsTheModelOnlyIfConfigured() {
     var silent = new Options(false, true, false, Map.of());
     var read = run(Mode.TEST, silent).ended();
     assertThat(read.messages()).containsExactly("built-in");
@@ -288,7 +289,7 @@ class ModelStepsTest {
   }
 
   @Test
-  void aTrialTellsWhatTheModelFoundAndWritesNothing() {
+  void aTrialReportsTheModelsFindingsAndWritesNothing() {
     peer.says(GOOD.replace("\"mail\": null", "\"mail\": null" + others()));
     assertThat(trial())
         .containsEntry("ok", true)
@@ -303,7 +304,7 @@ class ModelStepsTest {
                 "code",
                 "NotConfigured",
                 "message",
-                "The model answered 403. Look at address, model and key in Settings, Models."));
+                "The model answered 403. Check address, model and key in Settings, Models."));
   }
 
   /** A trial requests all fields, including those of other tests. */

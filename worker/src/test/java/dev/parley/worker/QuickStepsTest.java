@@ -91,7 +91,7 @@ class QuickStepsTest {
 
   /** The timeline orders messages and events by time. */
   @Test
-  void whatStepsDidHasItsOrderInTime() {
+  void effectsOfStepsAreInChronologicalOrder() {
     var run =
         RUNS.start(
                 chain(
@@ -174,7 +174,7 @@ class QuickStepsTest {
 
   /** A failing last step does not make every preceding step start over. */
   @Test
-  void whatWentWellIsOneTransactionAllTheSame() {
+  void successfulStepsStillShareOneTransaction() {
     var run =
         RUNS.start(
             chain(
@@ -225,7 +225,7 @@ class QuickStepsTest {
   }
 
   @Test
-  void whereEveryStepIsAnOrdinaryActivityEachIsATransaction() {
+  void regularActivitiesHaveATransactionEach() {
     var run =
         RUNS.start(
                 chain(

@@ -62,7 +62,7 @@ class SkillsTest {
   }
 
   @Test
-  void aPublishedServerTellsItsSkillsWithTheirSchemas() {
+  void aPublishedServerListsItsSkillsWithTheirSchemas() {
     assertThat(runs.health(everything)).startsWith("healthy");
     var place = runs.sql(tx -> SkillSets.place(tx, java.util.UUID.fromString(everything)));
     var echo =

@@ -143,7 +143,7 @@ class StandingTest {
 
   /** A signal repeated after a reset, or sent late by a slow worker. */
   @Test
-  void whatIsToldTooLateIsNotShown() {
+  void lateSignalsAreIgnored() {
     var run = run(chain(EventType.OPENED, wait("tea"), star("last")));
     RUNS.after(Duration.ofMinutes(1));
     run.stub.signal(Contract.RETRYING, "last");

@@ -183,7 +183,7 @@ public final class CatalogueStore {
             "There is a "
                 + table.title()
                 + " with this name, key or e-mail already; perhaps an"
-                + " archived one, which can be brought back.");
+                + " archived one, which can be unarchived.");
       }
       throw e;
     }

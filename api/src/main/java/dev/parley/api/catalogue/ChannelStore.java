@@ -60,13 +60,13 @@ final class ChannelStore {
     Map<Field<?>, Object> checked() {
       Checks.ofNew()
           .name(name, Checks.LONGEST_NAME)
-          .that(channel != null, "channel", "missing", "\"channel\" is needed.")
-          .that(connector != null, "connector", "missing", "\"connector\" is needed.")
+          .that(channel != null, "channel", "missing", "\"channel\" is required.")
+          .that(connector != null, "connector", "missing", "\"connector\" is required.")
           .that(
               connector != Connector.WEBHOOK || url != null,
               "url",
               "missing",
-              "A webhook needs the address to post to.")
+              "A webhook requires the URL to post to.")
           .that(isAddress(url), "url", "url-invalid", ADDRESS)
           .orThrow();
       return new Columns()
@@ -101,7 +101,7 @@ final class ChannelStore {
   private static final int LONGEST_URL = 2_000;
   private static final String URL = "^\\s*https?://[^\\s\\x00]+\\s*$";
   private static final Pattern IS_URL = Pattern.compile(URL, Pattern.UNICODE_CHARACTER_CLASS);
-  private static final String ADDRESS = "An address begins with http:// or https://.";
+  private static final String ADDRESS = "The URL must start with http:// or https://.";
 
   private static boolean isAddress(@Nullable String url) {
     return url == null || (Texts.fits(url, LONGEST_URL) && IS_URL.matcher(url).matches());

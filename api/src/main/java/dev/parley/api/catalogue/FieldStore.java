@@ -79,14 +79,14 @@ final class FieldStore {
               key == null || key.matches("[a-z][a-zA-Z0-9_]{0,62}"),
               "key",
               "key-invalid",
-              "A key has letters, digits and \"_\", a small letter first.")
+              "A key consists of letters, digits and \"_\", starting with a lower-case letter.")
           .needed("type", type, 20)
           .oneOf("type", type, TYPES)
           .that(
               !"choice".equals(type) || (choices != null && !choices.isEmpty()),
               "choices",
               "choices-empty",
-              "A choice needs at least one value to choose.")
+              "A choice needs at least one value.")
           .that(sound(choices), "choices", "choices-invalid", CHOICES)
           .optional("description", description, Checks.LONGEST_DESCRIPTION)
           .orThrow();
@@ -115,13 +115,21 @@ final class FieldStore {
     Map<Field<?>, Object> checked(FieldView now) {
       Checks.ofChange()
           .name(name, Checks.LONGEST_NAME)
-          .that(key == null || key.equals(now.key()), "key", "fixed", "A field keeps its key.")
-          .that(type == null || type.equals(now.type()), "type", "fixed", "A field keeps its type.")
+          .that(
+              key == null || key.equals(now.key()),
+              "key",
+              "fixed",
+              "A field's key cannot be changed.")
+          .that(
+              type == null || type.equals(now.type()),
+              "type",
+              "fixed",
+              "A field's type cannot be changed.")
           .that(
               choices == null || !now.type().equals("choice") || !choices.isEmpty(),
               "choices",
               "choices-empty",
-              "A choice needs at least one value to choose.")
+              "A choice needs at least one value.")
           .that(sound(choices), "choices", "choices-invalid", CHOICES)
           .optional("description", description, Checks.LONGEST_DESCRIPTION)
           .orThrow();
@@ -134,7 +142,7 @@ final class FieldStore {
   }
 
   private static final String CHOICES =
-      "Choices are at most 100 different texts of 1 to 120 characters.";
+      "Choices must be at most 100 different texts of 1 to 120 characters.";
 
   private static boolean sound(@Nullable List<String> choices) {
     return choices == null

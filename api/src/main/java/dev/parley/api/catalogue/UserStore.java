@@ -70,7 +70,7 @@ final class UserStore {
             email == null || IS_EMAIL.matcher(email).matches(),
             "email",
             "email-invalid",
-            "An e-mail address has a name, \"@\" and a host.")
+            "An e-mail address must have a name, \"@\" and a host.")
         .orThrow();
     var columns = new Columns().name(USERS.NAME, USERS.NAME_KEY, name).all();
     if (email != null) {

@@ -53,7 +53,7 @@ public record Preconditions(@Nullable EntityTags match, @Nullable EntityTags non
     var tag = current.get();
     if (match != null && !match.matchStrongly(tag)) {
       throw Refusal.of(
-          412, "precondition-failed", "It has changed since: its ETag is " + tag + " now.");
+          412, "precondition-failed", "It has been changed: its ETag is " + tag + " now.");
     }
     if (noneMatch != null && noneMatch.matchWeakly(tag)) {
       throw Refusal.of(412, "precondition-failed", "It is as If-None-Match says: " + tag + ".");

@@ -38,13 +38,12 @@ class Unconditional implements HandlerInterceptor, WebMvcConfigurer {
     var match = asked.match();
     if (match != null && !match.any() && !comparesRevisions(method)) {
       throw Refusal.of(
-          412,
-          "precondition-failed",
-          "Nothing here has an ETag that If-Match could name. Leave it out.");
+          412, "precondition-failed", "This operation does not support If-Match. Omit it.");
     }
     var noneMatch = asked.noneMatch();
     if (noneMatch != null && noneMatch.any() && !request.getMethod().equals("POST")) {
-      throw Refusal.of(412, "precondition-failed", "If-None-Match: * asks for what is not there.");
+      throw Refusal.of(
+          412, "precondition-failed", "If-None-Match: * requires that there is no such resource.");
     }
     return true;
   }

@@ -75,12 +75,12 @@ final class ContactStore {
               id == null || (!id.isEmpty() && Texts.fits(id, 128)),
               "id",
               "text-length",
-              "An id has 1 to 128 characters.")
+              "An id must have 1 to 128 characters.")
           .that(
               given(name) || given(phone) || given(email),
               "name",
               "missing",
-              "A contact has a name, a phone number or an e-mail address.")
+              "A contact must have a name, a phone number or an e-mail address.")
           .orThrow();
       return this;
     }

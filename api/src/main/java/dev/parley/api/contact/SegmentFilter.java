@@ -207,14 +207,17 @@ record SegmentFilter(@Nullable Match match, @Nullable List<Condition> conditions
 
   private static void check(@Nullable Condition condition, String at, List<Fault> faults) {
     if (condition == null) {
-      faults.add(Fault.at(at, "missing", "A condition has a field and an operator."));
+      faults.add(Fault.at(at, "missing", "A condition must have a field and an operator."));
       return;
     }
     var subject = condition.field() == null ? null : Subject.of(condition.field()).orElse(null);
     var operator = condition.operator();
     if (subject == null) {
       faults.add(
-          Fault.at(at + "/field", "field-unknown", "Name what is compared, as contact.name."));
+          Fault.at(
+              at + "/field",
+              "field-unknown",
+              "Name the field to compare, for example contact.name."));
     } else if (operator == null || !subject.kind.has(operator)) {
       faults.add(
           Fault.at(

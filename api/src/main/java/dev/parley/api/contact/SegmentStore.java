@@ -70,7 +70,7 @@ final class SegmentStore {
 
     Map<Field<?>, Object> checked() {
       return columns(
-          Checks.ofNew().that(filter != null, "filter", "missing", "\"filter\" is needed."),
+          Checks.ofNew().that(filter != null, "filter", "missing", "\"filter\" is required."),
           name,
           description,
           filter);

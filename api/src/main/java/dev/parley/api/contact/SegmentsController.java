@@ -55,12 +55,12 @@ class SegmentsController {
       @Schema(ref = SegmentFilter.SENT, requiredMode = Schema.RequiredMode.REQUIRED)
           @Nullable SegmentFilter filter) {}
 
-  @Operation(operationId = "countSegment", summary = "How many contacts a filter finds")
+  @Operation(operationId = "countSegment", summary = "Count the contacts that a filter matches")
   @PostMapping("/count")
   SegmentCount count(@RequestBody Preview preview) {
     var filter = preview.filter();
     if (filter == null) {
-      throw Refusal.unsound("/filter", "missing", "\"filter\" is needed.");
+      throw Refusal.unsound("/filter", "missing", "\"filter\" is required.");
     }
     return transactions.read(tx -> SegmentStore.count(tx, filter.checked()));
   }

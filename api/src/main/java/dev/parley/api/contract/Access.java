@@ -20,7 +20,7 @@ final class Access {
   static void tell(String path, PathItem.HttpMethod method, Operation operation) {
     if (path.startsWith("/api/v1/health")) {
       operation.setSecurity(List.of());
-      describe(operation, "Open to all.");
+      describe(operation, "Public.");
       return;
     }
     if (operation.getOperationId().equals("signIn")) {

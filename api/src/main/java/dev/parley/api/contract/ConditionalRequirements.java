@@ -16,7 +16,7 @@ final class ConditionalRequirements {
         "FieldValues",
         new JsonSchema()
             .types(Set.of("object"))
-            .description("Custom fields by their keys; null removes one.")
+            .description("Custom fields by key; null removes one.")
             .additionalProperties(
                 DocumentCustomizer.read(
                     "{\"type\": [\"string\", \"number\", \"boolean\", \"null\"]}")),
@@ -37,7 +37,7 @@ final class ConditionalRequirements {
         "SegmentPresence",
         DocumentCustomizer.read(
             """
-            {"type": "object", "description": "Whether there is anything; a value means nothing.",
+            {"type": "object", "description": "Tests whether there is a value; takes no value itself.",
              "properties": {
                "field": {"anyOf": [
                  {"type": "string", "enum": ["contact.name", "contact.phone", "contact.email",

@@ -83,7 +83,7 @@ final class DocumentCustomizer implements GlobalOpenApiCustomizer {
       // A schema of its own, since plain strings share one.
       case "from", "to", "updatedSince" ->
           parameter.setSchema(new JsonSchema().types(Set.of("string")).format("date-time"));
-      case "cursor" -> parameter.description("nextCursor of the page before");
+      case "cursor" -> parameter.description("nextCursor of the previous page");
       case "archived" -> parameter.getSchema().pattern("^(false|true|all)$");
       case "If-Match" -> {
         if (parameter.getDescription() == null) {

@@ -35,21 +35,21 @@ final class DocumentedHeaders {
           "ce-specversion", "1.0",
           "ce-id", "the event's id",
           "ce-source", "where it happened, a URI reference",
-          "ce-type", "what happened, one of EventType",
-          "ce-time", "when it happened, as RFC 3339 writes it");
+          "ce-type", "the type of the event, one of EventType",
+          "ce-time", "the time of the event, as in RFC 3339");
 
   private DocumentedHeaders() {}
 
   static void add(Components components) {
     components
-        .addHeaders("Location", text("Where what was made or started is found").required(true))
+        .addHeaders("Location", text("The address of what was created or started").required(true))
         .addHeaders(
-            "ETag",
-            text("The state of what is answered, to be sent back as If-Match").required(true))
-        .addHeaders("Retry-After", text("After how many seconds to try again"))
+            "ETag", text("The version of the resource, to be sent back as If-Match").required(true))
+        .addHeaders("Retry-After", text("The seconds to wait before trying again"))
         .addHeaders(
             "Idempotency-Replayed",
-            text("true where a request with this Idempotency-Key was carried out before"));
+            text(
+                "true if this is the stored response to an earlier request with this Idempotency-Key"));
   }
 
   private static Header text(String description) {
@@ -62,7 +62,7 @@ final class DocumentedHeaders {
       send(
           operation,
           RepeatedPosts.HEADER,
-          "Up to a day later, the same key with the same body gets the first answer again",
+          "For a day, the same key with the same body gets the first response again",
           new JsonSchema()
               .types(Set.of("string"))
               .minLength(1)
@@ -73,7 +73,7 @@ final class DocumentedHeaders {
       send(
           operation,
           CausationTokens.HEADER,
-          "The token that came with the request of Parley's that led to this one",
+          "The token from the request of Parley that led to this one",
           new JsonSchema().types(Set.of("string")));
     }
     if (operation.getOperationId().equals("postEvents")) {
@@ -116,8 +116,8 @@ final class DocumentedHeaders {
           operation,
           name,
           name.equals("If-Match")
-              ? "Only while the thing has one of these ETags"
-              : "Only while the thing has none of these ETags",
+              ? "Only if the resource has one of these ETags"
+              : "Only if the resource has none of these ETags",
           new JsonSchema().types(Set.of("string")));
     }
   }

@@ -12,7 +12,10 @@ import java.util.function.Function;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The schemas of an event's data and of sample data, made of the fields of {@link EventData}. */
+/**
+ * The schemas of an event's data and of sample data, generated from the fields of {@link
+ * EventData}.
+ */
 final class EventDataSchemas {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final String WITHOUT_NUL = "^[^\\x00]*$";
@@ -25,13 +28,13 @@ final class EventDataSchemas {
     return DocumentCustomizer.read(required(schema, EventData.FIELDS).toString());
   }
 
-  /** Returns the schema of sample data: everything in it may be left out, or be null. */
+  /** Returns the schema of sample data, in which everything is optional and nullable. */
   static Schema<?> sample() {
     var conversation = object(false, EventData.CONVERSATION.fields(), EventDataSchemas::sampled);
     conversation
         .withObjectProperty("properties")
         .withObjectProperty("id")
-        .put("description", "What templates read; the test acts in a sandbox of its own.");
+        .put("description", "The data that templates read; the test runs in its own sandbox.");
     conversation
         .withObjectProperty("properties")
         .set("sentiment", nullOr(choice(List.of("positive", "neutral", "negative"))));
@@ -41,14 +44,14 @@ final class EventDataSchemas {
         .withObjectProperty("properties")
         .withObjectProperty("lastMessage")
         .setAll(type("object", true))
-        .put("description", "What the customer is taken to have said last.")
+        .put("description", "The customer's last message.")
         .set("properties", text);
     var schema =
         object(
             false,
             EventData.FIELDS,
             field -> field.equals(EventData.CONVERSATION) ? conversation : JSON.objectNode());
-    schema.put("description", "An event's data to try with; what is absent has a sample value.");
+    schema.put("description", "An event's data for the test; absent values have sample values.");
     schema.put("additionalProperties", true);
     return DocumentCustomizer.read(schema.toString());
   }
@@ -82,7 +85,7 @@ final class EventDataSchemas {
       case Shape.Flag _ -> type("boolean", true);
       case Shape.LabelNames _ -> type("array", true).set("items", name());
       case Shape.CustomFields _ -> type("object", true).put("additionalProperties", true);
-      // What has no sample value is whole when it is given.
+      // An object without sample values must be complete if it is present.
       case Shape.Members(_, var fields) ->
           field.sample().isPresent()
               ? object(true, fields, EventDataSchemas::sampled)

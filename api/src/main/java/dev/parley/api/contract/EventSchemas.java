@@ -31,7 +31,7 @@ final class EventSchemas {
         DocumentCustomizer.read(
             """
             {"type": "array",
-             "description": "Each by itself: one that cannot be used is answered as rejected.",
+             "description": "Each is processed by itself: an invalid one is reported as rejected.",
              "items": {"anyOf": [{"$ref": "#/components/schemas/CloudEvent"}, {}]}}
             """),
         // Not one schema: generated Python cannot tell a list from other bodies of one operation,
@@ -48,7 +48,7 @@ final class EventSchemas {
     return DocumentCustomizer.read(
         """
         {"type": "object",
-         "description": "CloudEvents 1.0; extension attributes but parleycausation mean nothing.",
+         "description": "CloudEvents 1.0; extension attributes other than parleycausation have no meaning.",
          "properties": {
            "specversion": {"type": "string", "const": "1.0"},
            "id": {"type": "string", "minLength": 1, "maxLength": 256},

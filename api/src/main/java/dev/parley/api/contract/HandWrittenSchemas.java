@@ -21,7 +21,7 @@ final class HandWrittenSchemas {
         DocumentCustomizer.read(
             """
             {"type": "object",
-             "description": "RFC 9457. Some codes bring further members, for example who changed something meanwhile.",
+             "description": "RFC 9457. Some codes add further members, for example who made a conflicting change.",
              "properties": {
                "type": {"type": "string", "format": "uri"},
                "title": {"type": "string"},
@@ -43,7 +43,7 @@ final class HandWrittenSchemas {
         "RunEvent",
         DocumentCustomizer.read(
             """
-            {"type": "object", "description": "The CloudEvent that a run began with.",
+            {"type": "object", "description": "The CloudEvent that started a run.",
              "properties": {
                "specversion": {"type": "string", "const": "1.0"},
                "id": {"type": "string"},
@@ -57,13 +57,13 @@ final class HandWrittenSchemas {
         "RetryVersion",
         DocumentCustomizer.read(
 """
-            {"description": "The version to go on with; as it ran when it is left out.",
+            {"description": "The version to resume with; by default the version of the run itself.",
              "oneOf": [{"type": "null"}, {"type": "string", "enum": ["active"]},
                        {"type": "integer", "format": "int32", "minimum": 1}]}
 """));
   }
 
-  /** Events come alone or in batches, told apart by their media type. */
+  /** Events come alone or in batches, distinguished by their media type. */
   static void events(OpenAPI document) {
     var path = "/api/v1/events";
     var post = Objects.requireNonNull(document.getPaths().get(path), path).getPost();
@@ -95,7 +95,7 @@ final class HandWrittenSchemas {
         .addApiResponse(
             "202",
             new ApiResponse()
-                .description("Of one event its result, of a batch the results in its order")
+                .description("The result of one event, or the results of a batch in its order")
                 .content(
                     new Content()
                         .addMediaType(

@@ -31,7 +31,7 @@ class OpenApiConfiguration {
             new Info()
                 .title("Parley")
                 .version("1")
-                .description("Conversations automated with drawn workflows.")
+                .description("Automates conversations with visual workflows.")
                 .contact(new Contact().name("Parley").url("https://parley.dev"))
                 .license(
                     new License()
@@ -95,10 +95,10 @@ class OpenApiConfiguration {
       case "create" -> "Create a " + one;
       case "change" -> "Change a " + one;
       case "archive" -> "Archive a " + one;
-      case "unarchive" -> "Take a " + one + " back out of the archive";
+      case "unarchive" -> "Take a " + one + " from the archive";
       case "usedBy" -> "List what uses a " + one;
       case "health" -> "Try whether the server of a " + one + " answers";
-      case "refresh" -> "Read the tools of a " + one + " anew";
+      case "refresh" -> "Read the tools of a " + one + " again";
       default -> null; // The document is checked for operations without one.
     };
   }

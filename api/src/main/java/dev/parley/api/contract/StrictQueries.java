@@ -120,7 +120,7 @@ class StrictQueries implements HandlerInterceptor, WebMvcConfigurer {
     try {
       return URLDecoder.decode(text, StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
-      throw Refusal.unreadable("parameter-invalid", "The query of the address cannot be read.");
+      throw Refusal.unreadable("parameter-invalid", "The query string cannot be parsed.");
     }
   }
 }

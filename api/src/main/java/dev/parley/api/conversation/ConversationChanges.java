@@ -129,7 +129,7 @@ class ConversationChanges {
             throw Refusal.unsound(
                 "/text",
                 "channel-outside",
-                "Only workflows send messages on this channel; nothing carries replies by hand to"
+                "Only workflows can send messages on this channel; manual replies are not sent to"
                     + " it.");
           }
           return Messages.say(act.tx, now, text, author(actor));
@@ -147,8 +147,8 @@ class ConversationChanges {
             throw Refusal.unsound(
                 "/as",
                 "channel-outside",
-                "The customer of this conversation writes on a channel outside; only where"
-                    + " messages stay in the store can the customer be played.");
+                "The customer of this conversation uses an outside channel; only where"
+                    + " messages stay in the store can a customer be simulated.");
           }
           receive(act, locked, message, text, EventType.MESSAGE_RECEIVED);
           return message;

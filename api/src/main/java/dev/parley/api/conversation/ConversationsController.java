@@ -106,7 +106,7 @@ class ConversationsController {
   /** Creates a conversation, which is the New Conversation event. */
   @Operation(
       operationId = "createConversation",
-      summary = "A new conversation, which is the New Conversation event")
+      summary = "Create a conversation, which is the New Conversation event")
   @PostMapping
   ResponseEntity<ConversationView> open(
       @RequestBody NewConversation sent, HttpServletRequest request) {
@@ -226,7 +226,7 @@ class ConversationsController {
     try {
       return cursor == null || cursor.isEmpty() ? null : Long.valueOf(cursor);
     } catch (NumberFormatException e) {
-      throw Refusal.unreadable("cursor-invalid", "The cursor is not one of this list.");
+      throw Refusal.unreadable("cursor-invalid", "The cursor does not belong to this list.");
     }
   }
 
@@ -251,7 +251,7 @@ class ConversationsController {
 
   @Operation(
       operationId = "sendMessage",
-      summary = "Say something to the customer, or as the customer would")
+      summary = "Send a message to the customer, or in the customer's place")
   @PostMapping("/{id}/messages")
   ResponseEntity<MessageView> say(
       @PathVariable String id, @RequestBody Saying saying, HttpServletRequest request) {
@@ -302,7 +302,7 @@ class ConversationsController {
   ResponseEntity<ConversationView> assign(
       @PathVariable String id, @RequestBody Assigning to, HttpServletRequest request) {
     if (to.type() == null || to.id() == null) {
-      throw Refusal.unsound("/type", "missing", "Say whom to assign: type and id.");
+      throw Refusal.unsound("/type", "missing", "Name the assignee by type and id.");
     }
     var assignee = new Assignee(to.type(), to.id());
     if (!transactions.read(tx -> ConversationStore.exists(tx, assignee))) {
@@ -314,14 +314,14 @@ class ConversationsController {
     return changed(id, request, List.of(new Change.Assign(assignee)));
   }
 
-  @Operation(operationId = "unassignConversation", summary = "Assign to nobody")
+  @Operation(operationId = "unassignConversation", summary = "Unassign")
   @DeleteMapping("/{id}/assignee")
   @Conditional
   ResponseEntity<ConversationView> unassign(@PathVariable String id, HttpServletRequest request) {
     return changed(id, request, List.of(new Change.Assign(null)));
   }
 
-  @Operation(operationId = "getTimeline", summary = "What happened to a conversation, newest first")
+  @Operation(operationId = "getTimeline", summary = "Get a conversation's timeline, newest first")
   @GetMapping("/{id}/timeline")
   Page<Timeline.Entry> timeline(
       @PathVariable String id,

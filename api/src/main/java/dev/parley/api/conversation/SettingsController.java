@@ -47,7 +47,7 @@ class SettingsController {
     var silence = settings.sessionSilenceSeconds();
     if (silence != null && (silence < SHORTEST || silence > LONGEST)) {
       throw Refusal.unsound(
-          "/sessionSilenceSeconds", "out-of-range", "This is between a minute and a year.");
+          "/sessionSilenceSeconds", "out-of-range", "This must be between a minute and a year.");
     }
     if (silence != null) {
       transactions.write(tx -> {

@@ -52,7 +52,7 @@ record Stories(
             UUID.fromString(parts.get(2)),
             UUID.fromString(parts.get(3)));
       } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-        throw Refusal.unreadable("cursor-invalid", "The cursor is not one of this list.");
+        throw Refusal.unreadable("cursor-invalid", "The cursor does not belong to this list.");
       }
     }
 

@@ -45,7 +45,7 @@ class Cancellations implements SmartLifecycle {
           .write(DispatchStore::leaseCancelled)
           .forEach(id -> calls.execute(() -> tell(id)));
     } catch (RuntimeException e) {
-      LOG.warn("What was cancelled is told later: {}", e.toString());
+      LOG.warn("Cancellations are forwarded to Temporal later: {}", e.toString());
     }
   }
 
@@ -62,7 +62,7 @@ class Cancellations implements SmartLifecycle {
       transactions.write(tx -> DispatchStore.markCancelledUnlessRecent(tx, id));
     } catch (RuntimeException e) {
       respite.failed(e);
-      LOG.warn("Temporal could not be told yet that {} is cancelled: {}", id, e.toString());
+      LOG.warn("The cancellation of {} was not forwarded to Temporal yet: {}", id, e.toString());
     } finally {
       slots.release();
     }

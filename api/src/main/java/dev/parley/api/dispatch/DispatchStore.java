@@ -64,8 +64,8 @@ final class DispatchStore {
   }
 
   /**
-   * Leases executions that nobody is starting, oldest first; the lease grows from 2 to 16 seconds
-   * with the attempts.
+   * Leases executions that no instance is starting, oldest first; the lease grows from 2 to 16
+   * seconds with the attempts.
    */
   static List<UUID> leaseUndispatched(DSLContext tx, int most) {
     return lease(tx, waiting(), most);
@@ -136,7 +136,7 @@ final class DispatchStore {
                 "start_refused",
                 "Temporal refused to start this run: "
                     + Characters.start(reason, 300)
-                    + ". Mend what it names, or ask whoever runs Parley, then retry."));
+                    + ". Fix the cause or contact your Parley administrator, then retry."));
   }
 
   static int markDispatched(DSLContext tx, Collection<UUID> ids) {

@@ -87,20 +87,20 @@ class Dispatcher implements Dispatch, SmartLifecycle {
     this.bell = bell;
     started =
         Timer.builder("parley.dispatch.starts")
-            .description("Executions started on Temporal, and how long Temporal took")
+            .description("Executions started on Temporal, with the time taken")
             .register(metrics);
     failed =
         Counter.builder("parley.dispatch.failures")
-            .description("Starts that Temporal did not take; each is tried again")
+            .description("Failed starts on Temporal; each is retried")
             .register(metrics);
     Gauge.builder("parley.dispatch.limit", pace, Pace::limit)
-        .description("Starts that may be under way at once; fewer while Temporal does not keep up")
+        .description("Maximum concurrent starts; lower while Temporal does not keep up")
         .register(metrics);
     Gauge.builder("parley.dispatch.backlog", this, it -> it.backlog().waiting())
-        .description("Executions that wait to be started on Temporal")
+        .description("Executions waiting to be started on Temporal")
         .register(metrics);
     Gauge.builder("parley.dispatch.oldest", this, it -> it.backlog().oldest().toMillis() / 1_000.0)
-        .description("How long the oldest of them has been waiting")
+        .description("Time that the oldest of them has been waiting")
         .baseUnit("seconds")
         .register(metrics);
   }
@@ -191,7 +191,7 @@ class Dispatcher implements Dispatch, SmartLifecycle {
 
   private void refused(UUID id, String reason) {
     if (transactions.write(tx -> DispatchStore.endRefused(tx, id, reason))) {
-      LOG.error("Temporal will not start execution {}: {}", id, reason);
+      LOG.error("Temporal refused to start execution {}: {}", id, reason);
       bell.ring();
     }
   }
@@ -238,7 +238,7 @@ class Dispatcher implements Dispatch, SmartLifecycle {
     try {
       work.run();
     } catch (RuntimeException e) {
-      LOG.warn("The dispatcher goes on after: {}", e.toString());
+      LOG.warn("The dispatcher continues after: {}", e.toString());
     }
   }
 

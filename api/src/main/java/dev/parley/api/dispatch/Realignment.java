@@ -126,7 +126,7 @@ class Realignment {
     LOG.error(
         "ALARM: "
             + what
-            + ". It is started again under the same id; steps that are done answer from the"
+            + ". It is started again with the same id; completed steps are answered from the"
             + " ledger.",
         id);
   }

@@ -58,7 +58,7 @@ class Reconciler implements SmartLifecycle {
     sweepInterval = config.sweepInterval();
     failed =
         Counter.builder("parley.reconciler.failures")
-            .description("Executions that could not be brought in line with Temporal, each sweep")
+            .description("Executions that could not be aligned with Temporal, per sweep")
             .register(metrics);
   }
 
@@ -125,7 +125,7 @@ class Reconciler implements SmartLifecycle {
       }
       failed.increment();
       LOG.error(
-          "Execution {} cannot be brought in line with Temporal and is left out until the next"
+          "Execution {} cannot be aligned with Temporal and is skipped until the next"
               + " sweep: {}",
           id,
           reason(e));
@@ -157,7 +157,7 @@ class Reconciler implements SmartLifecycle {
     try {
       work.run();
     } catch (RuntimeException e) {
-      LOG.warn("The reconciler's {} goes on later after: {}", what, reason(e));
+      LOG.warn("The reconciler's {} continues later after: {}", what, reason(e));
     }
   }
 

@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
 
 /**
  * Back-off after Temporal did not respond: a quarter of a second, doubling each time, up to eight
- * seconds. Work waits in PostgreSQL meanwhile, not in calls.
+ * seconds. Until then, work waits in PostgreSQL, not in calls.
  */
 final class TemporalBackoff {
   private static final Duration FIRST = Duration.ofMillis(250);

@@ -46,7 +46,7 @@ class AttemptStore {
         return sender;
       });
     } catch (RuntimeException e) {
-      LOG.warn("What became of an event was not kept: {}", e.toString());
+      LOG.warn("The outcome of an event was not stored: {}", e.toString());
     }
   }
 

@@ -32,7 +32,7 @@ final class BinaryMode {
             Fault.at(
                 "/" + name,
                 "attribute-header",
-                "In binary mode the data is the body, and its type the header Content-Type."));
+                "In binary mode, the body contains the data and Content-Type its media type."));
         return;
       }
       if (values.size() != 1) {

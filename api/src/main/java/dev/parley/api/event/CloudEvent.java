@@ -8,13 +8,14 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A CloudEvent 1.0 that has been read and found right.
+ * A valid CloudEvent 1.0.
  *
- * @param time as it was sent; null when it was not
+ * @param time as it was sent; null if it was not
  * @param data its data
  * @param json its data as it was sent, an object
  * @param attributes its subject, dataschema and extensions
- * @param hash SHA-256 of what it says, to tell a repetition from another event of the same id
+ * @param hash SHA-256 of its content, to distinguish a repetition from another event with the same
+ *     id
  */
 record CloudEvent(
     String id,

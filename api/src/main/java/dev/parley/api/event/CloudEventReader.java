@@ -15,15 +15,15 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Reads one CloudEvent in its JSON form (CloudEvents 1.0.2, JSON Event Format). Tells everything
- * that is wrong, with pointers.
+ * Reads one CloudEvent in its JSON form (CloudEvents 1.0.2, JSON Event Format). Reports all errors,
+ * with pointers.
  */
 final class CloudEventReader {
   private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
   private static final Instant LAST = Instant.parse("+10000-01-01T00:00:00Z");
   private static final Duration AHEAD = Duration.ofDays(1);
 
-  /** JSON by its media type, whose parameters and case make no other one. */
+  /** The media type of JSON; parameters and case are ignored. */
   static final Pattern JSON_TYPE =
       Pattern.compile("(?i)\\s*[\\w!#$&^.+-]+/([\\w!#$&^.+-]+\\+)?json\\s*(;.*)?", Pattern.DOTALL);
 
@@ -40,12 +40,12 @@ final class CloudEventReader {
     this.json = sent.json();
   }
 
-  /** What reading gave. */
+  /** The outcome of reading. */
   sealed interface Reading {
-    /** It is right. */
+    /** The event is valid. */
     record Read(CloudEvent event) implements Reading {}
 
-    /** It is not. */
+    /** The event is invalid. */
     record Wrong(String id, List<Fault> faults) implements Reading {}
   }
 
@@ -55,7 +55,7 @@ final class CloudEventReader {
 
   private Reading read(Clock clock) {
     if (!json.isObject()) {
-      faults.add("", "event-not-object", "An event is a JSON object.");
+      faults.add("", "event-not-object", "An event must be a JSON object.");
       return new Reading.Wrong("", faults.all());
     }
     sent.faults().forEach(faults::add);
@@ -121,7 +121,7 @@ final class CloudEventReader {
     return type.orElse(null);
   }
 
-  /** An event without a time happens when it takes its conversation's lock, not now. */
+  /** An event without a time gets it when it locks its conversation, not now. */
   private @Nullable Instant time(Clock clock) {
     if (!json.hasNonNull("time")) {
       return null;
@@ -136,7 +136,7 @@ final class CloudEventReader {
       faults.add(
           "/time",
           "time-ahead",
-          "time is more than a day ahead. Nothing later would change this conversation until then.");
+          "time is more than a day ahead. Later events would not change this conversation until then.");
       return null;
     }
     return time;

@@ -10,18 +10,21 @@ import java.util.Map;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
-/** What events tell of contacts: what they do not tell stays as it is. */
+/** Updates contacts from events; data that an event omits stays unchanged. */
 final class ContactSnapshot {
   private ContactSnapshot() {}
 
   /**
-   * A contact that was told of.
+   * A contact reported by an event.
    *
-   * @param stale what was left out of it, since something newer told it before
+   * @param stale the parts that were left out because something newer was known
    */
   record Kept(String id, List<String> stale) {}
 
-  /** Keeps what is told unless something newer was; null when no contact is told of. */
+  /**
+   * Inserts or updates the contact unless something newer was reported; null if the event has no
+   * contact.
+   */
   static @Nullable Kept keep(DSLContext tx, CloudEvent event, Moment at) {
     var contact = event.data().conversation().contact();
     if (contact.isEmpty()) {

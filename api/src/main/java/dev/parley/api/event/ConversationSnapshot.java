@@ -20,9 +20,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an event tells of its conversation. Each aspect is judged by itself: it counts unless
- * something newer told it before. A field that is absent is unchanged but for what the event's own
- * type says; an empty list is empty.
+ * Applies an event's snapshot to its conversation. Each aspect is decided by itself: it applies
+ * unless something newer was reported. An absent field stays unchanged, except for what the event's
+ * type implies; an empty list is empty.
  */
 final class ConversationSnapshot {
   private final Conversation now;
@@ -44,18 +44,18 @@ final class ConversationSnapshot {
   }
 
   /**
-   * What becomes of a conversation.
+   * The resulting conversation.
    *
-   * @param told the aspects that counted
-   * @param stale what was left out and would have changed something, in the words of the API
+   * @param told the aspects that applied
+   * @param stale the parts that would have changed something and were left out, named as in the API
    */
   record Applied(Conversation after, Set<String> told, List<String> stale) {}
 
   /**
    * Applies the snapshot of an event to its conversation.
    *
-   * @param labels the labels that the event names, by their names
-   * @param contact the contact that the event tells of, null for none
+   * @param labels the labels in the event, by name
+   * @param contact the contact in the event; null for none
    */
   static Applied apply(
       Locked locked,
@@ -66,14 +66,14 @@ final class ConversationSnapshot {
     return new ConversationSnapshot(locked, event, at).apply(labels, contact);
   }
 
-  /** The names of the labels that an event tells of. */
+  /** Returns the names of all labels in an event. */
   static Set<String> labelNames(CloudEvent event) {
     var names = new LinkedHashSet<>(event.data().conversation().labels().orElse(List.of()));
     aboutLabel(event).ifPresent(names::add);
     return names;
   }
 
-  /** The name of the label that an event is about. */
+  /** Returns the name of the label that an event is about. */
   private static Optional<String> aboutLabel(CloudEvent event) {
     return event.type().aboutLabel() ? event.data().label() : Optional.empty();
   }
@@ -92,7 +92,7 @@ final class ConversationSnapshot {
     return new Applied(after, told, stale);
   }
 
-  /** The conversation with the new value of a field, if it is told and counts. */
+  /** Returns the conversation with the new value of a field, if it is reported and applies. */
   private <T> Conversation told(ConversationField<T> field, Conversation after) {
     var value = field.in(event.data(), event.type(), isNew);
     var changes = value.isPresent() && !value.get().equals(field.now().apply(now));
@@ -119,9 +119,9 @@ final class ConversationSnapshot {
   }
 
   /**
-   * With a list, each label is told to be there or not; otherwise the event's own one is. What the
-   * event is about counts unless that label has changed since; what an older list merely mentions
-   * does not come back when a newer list left it out.
+   * A list reports each label as present or absent; without a list, only the event's own label is
+   * reported. The event's own label applies unless it has changed since; a label that an older list
+   * merely contains is not restored if a newer list omitted it.
    */
   private List<Label> labels(Map<String, Label> named) {
     var own = aboutLabel(event).map(named::get).orElse(null);

@@ -57,7 +57,8 @@ final class EventAttributes {
       }
     }
     if (kept.size() > MOST) {
-      faults.add("", "extensions-many", "An event has at most " + MOST + " further attributes.");
+      faults.add(
+          "", "extensions-many", "An event can have at most " + MOST + " further attributes.");
     }
     return kept;
   }
@@ -66,7 +67,9 @@ final class EventAttributes {
     var at = "/" + EventFaults.escaped(name);
     if (!NAME.matcher(name).matches()) {
       faults.add(
-          at, "extension-name", "The name of an extension has lower-case letters and digits only.");
+          at,
+          "extension-name",
+          "The name of an extension can only have lower-case letters and digits.");
     } else if (value.isBoolean()) {
       keep(name, value.booleanValue());
     } else if (value.isInt()) {
@@ -77,13 +80,13 @@ final class EventAttributes {
       faults.add(
           at,
           "extension-value",
-          "The value of an attribute is text, true or false, or a whole number of 32 bits.");
+          "The value of an attribute must be a string, a boolean or a 32-bit integer.");
     }
   }
 
   private void keep(String name, Object value) {
     if (Set.of("subject", "dataschema", "traceparent", "tracestate").contains(name)) {
-      faults.add("/" + name, "type-mismatch", "\"" + name + "\" must be text.");
+      faults.add("/" + name, "type-mismatch", "\"" + name + "\" must be a string.");
     } else {
       kept.put(name, value);
     }
@@ -92,17 +95,17 @@ final class EventAttributes {
   private void text(String name, String text) {
     var wrong =
         switch (name) {
-          case "subject" -> text.isEmpty() ? "subject is left out or has a character." : null;
+          case "subject" -> text.isEmpty() ? "subject must have at least one character." : null;
           case "dataschema" ->
-              UriReference.isUri(text) ? null : "dataschema must be a URI with its scheme.";
+              UriReference.isUri(text) ? null : "dataschema must be a URI with a scheme.";
           case "traceparent" ->
               isTraceParent(text)
                   ? null
-                  : "traceparent must be as W3C Trace Context has it: 00-<trace>-<parent>-<flags>.";
+                  : "traceparent must follow W3C Trace Context: 00-<trace>-<parent>-<flags>.";
           case "tracestate" ->
               TRACE_STATE.matcher(text).matches() && text.length() <= 512
                   ? null
-                  : "tracestate must be as W3C Trace Context has it: key=value, key=value.";
+                  : "tracestate must follow W3C Trace Context: key=value, key=value.";
           default -> null;
         };
     if (wrong != null) {
@@ -123,7 +126,7 @@ final class EventAttributes {
       faults.add(
           "/" + name,
           "text-length",
-          "\"" + name + "\" has at most " + LONGEST + " characters, none of them U+0000.");
+          "\"" + name + "\" can have at most " + LONGEST + " characters without U+0000.");
     }
     return fits;
   }

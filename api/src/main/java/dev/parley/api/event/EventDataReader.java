@@ -16,35 +16,38 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Reads the data of an event, field by field as {@link EventData} describes them, and adds
- * everything that is wrong with it to the faults.
+ * Reads the data of an event, field by field as described in {@link EventData}, and adds all errors
+ * to the faults.
  */
 final class EventDataReader {
   private final EventFaults faults;
   private final @Nullable EventType type;
 
   /**
-   * A reader of one event's data.
+   * Creates a reader for one event's data.
    *
-   * @param type of the event; null when it has none
+   * @param type of the event; null if it has none
    */
   EventDataReader(EventFaults faults, @Nullable EventType type) {
     this.faults = faults;
     this.type = type;
   }
 
-  /** Returns what was read, of which {@link EventData#of} makes the data if no fault was found. */
+  /**
+   * Returns the values, from which {@link EventData#of} creates the data if there are no errors.
+   */
   EventValues read(JsonNode data) {
     var values = new EventValues();
     if (data.path("conversation").isObject()) {
       field(EventData.CONVERSATION, "A conversation", data, "/data", values);
       assignment(data.path("conversation").path("assignee"));
     } else {
-      faults.add("/data/conversation", "conversation-missing", "The data needs a conversation.");
+      faults.add(
+          "/data/conversation", "conversation-missing", "The data must have a conversation.");
     }
     field(EventData.MESSAGE, "An event", data, "/data", values);
     if (type != null && type.aboutMessage() && !data.path("message").isObject()) {
-      faults.add("/data/message", "message-missing", "message.received needs a message.");
+      faults.add("/data/message", "message-missing", "message.received requires a message.");
     }
     label(data, values);
     return values;
@@ -57,13 +60,13 @@ final class EventDataReader {
     }
     var wanted = type.assigns().get().wire();
     if (assignee.isMissingNode() || assignee.isNull()) {
-      faults.add(at, "assignee-missing", "An assignment says who was assigned.");
+      faults.add(at, "assignee-missing", "An assignment must name the assignee.");
     } else if (assignee.has("type") && !assignee.path("type").asString("").equals(wanted)) {
       faults.add(at + "/type", "assignee-type", "This event assigns a " + wanted + ".");
     }
   }
 
-  /** An event about a label names it, as a label of a conversation is named. */
+  /** A label event must name its label, with a valid name. */
   private void label(JsonNode data, EventValues values) {
     if (type == null || !type.aboutLabel()) {
       field(EventData.LABEL, "An event", data, "/data", values);
@@ -76,7 +79,7 @@ final class EventDataReader {
     }
   }
 
-  /** Reads a field of an object, and what is wrong with it. */
+  /** Reads a field of an object and reports its errors. */
   private void field(
       EventField<?> field, String owner, JsonNode from, String within, EventValues into) {
     var value = from.path(field.name());
@@ -98,7 +101,7 @@ final class EventDataReader {
         if (value.isBoolean()) {
           into.put(field, value.booleanValue());
         } else {
-          faults.add(at, "type-mismatch", field.name() + " is true or false.");
+          faults.add(at, "type-mismatch", field.name() + " must be true or false.");
         }
       }
       case Shape.LabelNames _ -> into.put(field, labels(field, value, at));
@@ -106,14 +109,14 @@ final class EventDataReader {
         if (value.isObject()) {
           into.put(field, StoredJson.plain(value));
         } else {
-          faults.add(at, "type-mismatch", field.name() + " is an object.");
+          faults.add(at, "type-mismatch", field.name() + " must be an object.");
         }
       }
       case Shape.Members(var noun, var fields) -> {
         if (value.isObject()) {
           into.put(field, members(fields, noun, value, at));
         } else {
-          faults.add(at, "type-mismatch", noun + " is an object.");
+          faults.add(at, "type-mismatch", noun + " must be an object.");
         }
       }
     }
@@ -133,8 +136,13 @@ final class EventDataReader {
           at,
           "value-unknown",
           value.isMissingNode()
-              ? owner + "'s " + field.name() + " is " + String.join(" or ", values.keySet()) + "."
-              : field.name() + " is one of: " + String.join(", ", values.keySet()) + ".");
+              ? owner
+                  + "'s "
+                  + field.name()
+                  + " must be "
+                  + String.join(" or ", values.keySet())
+                  + "."
+              : field.name() + " must be one of: " + String.join(", ", values.keySet()) + ".");
     }
     return read;
   }
@@ -142,7 +150,7 @@ final class EventDataReader {
   private List<String> labels(EventField<?> field, JsonNode value, String at) {
     var names = new ArrayList<String>();
     if (!value.isArray()) {
-      faults.add(at, "type-mismatch", field.name() + " is a list of names.");
+      faults.add(at, "type-mismatch", field.name() + " must be a list of names.");
       return names;
     }
     for (int i = 0; i < value.size(); i++) {
@@ -156,7 +164,7 @@ final class EventDataReader {
     var name = Name.of(label.asString(""));
     if (!label.isString() || name.isBlank() || !Texts.fits(name.text(), Shape.LabelNames.LONGEST)) {
       faults.add(
-          at, "label-invalid", "A label is a name of 1 to 80 characters, none of them U+0000.");
+          at, "label-invalid", "A label must be a name of 1 to 80 characters without U+0000.");
     }
   }
 }

@@ -7,11 +7,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** What is wrong with an event, as far as it has been read. */
+/** Collects the errors of an event. */
 final class EventFaults {
   private final List<Fault> faults = new ArrayList<>();
 
-  /** All of them, each place once. */
+  /** Returns all errors, one per pointer. */
   List<Fault> all() {
     return List.copyOf(faults);
   }
@@ -31,7 +31,7 @@ final class EventFaults {
     }
   }
 
-  /** A text of an object; null, and perhaps a fault, when there is none. */
+  /** Returns a text of an object; null, and possibly an error, if there is none. */
   @Nullable String text(JsonNode from, String at, String name, int longest, boolean needed) {
     var value = from.path(name);
     if (!needed && (value.isMissingNode() || value.isNull())) {
@@ -41,7 +41,7 @@ final class EventFaults {
       add(
           at + "/" + name,
           value.isMissingNode() ? "missing" : "type-mismatch",
-          "\"" + name + "\" must be text.");
+          "\"" + name + "\" must be a string.");
       return null;
     }
     var text = value.stringValue();
@@ -49,7 +49,7 @@ final class EventFaults {
       add(
           at + "/" + name,
           "text-length",
-          "\"" + name + "\" must have 1 to " + longest + " characters, none of them U+0000.");
+          "\"" + name + "\" must have 1 to " + longest + " characters without U+0000.");
       return null;
     }
     return text;

@@ -24,23 +24,23 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
 
-/** One event in one transaction: dedupe, snapshot, message, record, executions. */
+/** Processes one event in one transaction: deduplication, snapshot, message, record, executions. */
 final class EventStore {
   private EventStore() {}
 
   /**
-   * What became of an event.
+   * The outcome of an event.
    *
-   * @param isNew it was not known before
-   * @param sameBody of a known one: it says the same as the first time
+   * @param isNew false if it was known before
+   * @param sameBody for a known event: true if its content is the same as the first time
    */
   record Taken(boolean isNew, boolean sameBody, Recorded recorded) {}
 
   /**
-   * Takes an event unless it was before.
+   * Accepts an event unless it was accepted before.
    *
-   * @throws ConcurrentlyProcessed when another transaction took it, or made its conversation,
-   *     meanwhile
+   * @throws ConcurrentlyProcessed if another transaction has accepted it or created its
+   *     conversation in the meantime
    */
   static Taken take(DSLContext tx, CloudEvent event, List<Cause> chain) {
     var id = event.data().conversation().id();
@@ -48,7 +48,7 @@ final class EventStore {
     if (found.taken() != null) {
       return found.taken();
     }
-    // Read only now: an event without a time happens when it has the conversation's lock.
+    // Read only now: an event without a time gets that of the conversation's lock.
     var at = Moment.of(event.time());
     var applied = applied(tx, event, at, id, found.locked());
     var conversation = applied.locked().conversation();
@@ -87,8 +87,8 @@ final class EventStore {
   }
 
   /**
-   * Records it and starts what waits for it. Systems that deliver a thing again under an id made up
-   * anew tell of one creation twice: its message shows that.
+   * Records the event and starts the matching workflows. Systems that redeliver with a new id
+   * report the same creation twice: its message reveals that.
    */
   private static Recorded recorded(DSLContext tx, CloudEvent event, Fact fact, Said said) {
     var message = event.data().message();
@@ -103,8 +103,8 @@ final class EventStore {
   }
 
   /**
-   * What another transaction has committed since this one looked for it. What this one did is
-   * undone; looking again finds it.
+   * Another transaction has committed since this one looked for the event. This one is rolled back,
+   * and a retry finds the other's result.
    */
   static final class ConcurrentlyProcessed extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -128,10 +128,10 @@ final class EventStore {
         tx, conversation, message.id(), message.text(), at.at(), chain);
   }
 
-  /** The conversation, locked, and what of the event's snapshot was left out. */
+  /** The locked conversation, with the parts of the snapshot that were left out. */
   private record Applied(Locked locked, List<String> stale) {}
 
-  /** Applies what of the event's snapshot nothing newer has told. */
+  /** Applies the parts of the event's snapshot for which nothing newer was reported. */
   private static Applied applied(
       DSLContext tx, CloudEvent event, Moment at, String id, Optional<Locked> found) {
     var names = ConversationSnapshot.labelNames(event);
@@ -167,10 +167,10 @@ final class EventStore {
   }
 
   /**
-   * What became of an event's message.
+   * The outcome of an event's message.
    *
-   * @param before it was known already
-   * @param beganSession a session has begun that the event's type does not tell of
+   * @param before true if it was known already
+   * @param beganSession true if it began a session that the event's type does not imply
    */
   private record Said(boolean before, boolean beganSession) {}
 
@@ -187,7 +187,7 @@ final class EventStore {
         throw Refusal.unsound(
             "/data/message/id",
             "message-elsewhere",
-            "Another conversation has a message of this id. Each message has an id of its own.");
+            "Another conversation has a message with this id. Message ids must be unique.");
       }
       began = received.beganSession();
     }
@@ -197,7 +197,7 @@ final class EventStore {
     return new Said(before, began && event.type() == EventType.MESSAGE_RECEIVED);
   }
 
-  /** Something was said after it: the session that it tells of is not the present one. */
+  /** A later message exists: the event's session is not the current one. */
   private static boolean isLate(Moment at, Locked locked) {
     var last = locked.session().lastMessageAt();
     return at.isTold() && last != null && at.at().isBefore(last);

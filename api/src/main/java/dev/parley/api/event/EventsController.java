@@ -35,7 +35,7 @@ class EventsController {
   static final String STRUCTURED = "application/cloudevents+json";
   private static final Logger LOG = LoggerFactory.getLogger(EventsController.class);
   private static final Fault AWAY =
-      Fault.at("", "store-unavailable", "The database did not answer. Post this event again.");
+      Fault.at("", "store-unavailable", "The database did not respond. Post this event again.");
   private static final int MOST_IN_BATCH = 500;
 
   private final Intake intake;
@@ -66,8 +66,8 @@ class EventsController {
       throw Refusal.unreadable(
           "event-invalid",
           structured || headers.containsHeader("ce-specversion")
-              ? "The event cannot be used."
-              : "The event cannot be used. With this content type it is read in binary mode, its"
+              ? "The event is invalid."
+              : "The event is invalid. With this content type it is read in binary mode, its"
                   + " attributes from headers; an event in its own JSON form is sent as "
                   + STRUCTURED
                   + ".",
@@ -111,10 +111,10 @@ class EventsController {
       HttpServletRequest request) {
     var sent = ExactJson.read(body);
     if (!sent.json().isArray()) {
-      throw Refusal.unreadable("batch-not-list", "A batch is a JSON list of events.");
+      throw Refusal.unreadable("batch-not-list", "A batch must be a JSON list of events.");
     }
     if (sent.json().size() > MOST_IN_BATCH) {
-      throw Refusal.of(413, "batch-too-large", "A batch has at most 500 events.");
+      throw Refusal.of(413, "batch-too-large", "A batch can have at most 500 events.");
     }
     var taking = intaking(dryRun, request);
     var results = new ArrayList<Intake.Result>();
@@ -153,12 +153,12 @@ class EventsController {
   private static Fault fault(RuntimeException e) {
     var failure = StoreFailure.of(e).orElse(StoreFailure.DEFECT);
     if (failure == StoreFailure.VALUE_UNUSABLE) {
-      return Fault.at("", "value-unusable", "A value of this event cannot be kept here.");
+      return Fault.at("", "value-unusable", "A value of this event cannot be stored.");
     }
     if (failure != StoreFailure.DEFECT) {
       return AWAY;
     }
-    LOG.error("An event of a batch met a defect of Parley", e);
-    return Fault.at("", "fault", "Something went wrong in Parley. The log of the api has more.");
+    LOG.error("An event of a batch failed because of a defect", e);
+    return Fault.at("", "fault", "Something went wrong in Parley. See the log of the api.");
   }
 }

@@ -40,7 +40,7 @@ class Intake {
       Fault.at(
           "/" + CausationTokens.EXTENSION,
           "causation-invalid",
-          "This is not a token of this installation. Hand it back as it came, or leave it out.");
+          "This is not a token of this installation. Return it unchanged, or omit it.");
 
   private final Transactions transactions;
   private final Dispatch dispatch;

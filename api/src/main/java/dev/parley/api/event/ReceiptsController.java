@@ -83,7 +83,7 @@ class ReceiptsController {
         .orElseThrow(() -> Refusal.notFound("event", id));
   }
 
-  @Operation(operationId = "listEvents", summary = "What became of events, newest first")
+  @Operation(operationId = "listEvents", summary = "List the outcomes of events, newest first")
   @GetMapping("/events")
   Page<ReceiptList.Entry> list(
       @RequestParam(required = false) ReceiptList.@Nullable Result result,
@@ -135,7 +135,7 @@ class ReceiptsController {
       List<Fault> errors,
       @Nullable OffsetDateTime repostedAt) {}
 
-  @Operation(operationId = "getRejectedEvent", summary = "An event that was rejected, and why")
+  @Operation(operationId = "getRejectedEvent", summary = "Get a rejected event with the reasons")
   @GetMapping("/rejected-events/{id}")
   RejectedView rejected(@PathVariable UUID id) {
     var found = found(id);
@@ -155,7 +155,7 @@ class ReceiptsController {
   }
 
   /** Reposts a corrected event; one that is rejected again is not stored a second time. */
-  @Operation(operationId = "repostEvent", summary = "Post a rejected event again, corrected")
+  @Operation(operationId = "repostEvent", summary = "Repost a rejected event, corrected")
   @PostMapping(
       path = "/rejected-events/{id}/repost",
       consumes = {EventsController.STRUCTURED, "application/json"})
@@ -164,11 +164,11 @@ class ReceiptsController {
       @PathVariable UUID id, @RequestBody byte[] body, HttpServletRequest request) {
     var sent = ExactJson.read(body);
     if (found(id).repostedAt() != null) {
-      throw Refusal.conflict("already-reposted", "This event was posted again and taken.");
+      throw Refusal.conflict("already-reposted", "This event was already reposted and accepted.");
     }
     var result = intake.again(sent, causation.ofRequest());
     if (result.errors() != null) {
-      throw Refusal.unreadable("event-invalid", "The event cannot be used.", result.errors());
+      throw Refusal.unreadable("event-invalid", "The event is invalid.", result.errors());
     }
     transactions.write(tx -> {
       RejectedStore.reposted(tx, id);
@@ -177,7 +177,7 @@ class ReceiptsController {
     return ResponseEntity.accepted().body(result);
   }
 
-  @Operation(operationId = "deleteRejectedEvent", summary = "Forget an event that was rejected")
+  @Operation(operationId = "deleteRejectedEvent", summary = "Delete a rejected event")
   @DeleteMapping("/rejected-events/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void forget(@PathVariable UUID id) {

@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class HealthController {
   private static final String NO_TEMPORAL =
-      "Temporal does not answer: events are accepted, and their runs start when it is back.";
+      "Temporal does not respond: events are accepted, and their runs start when it is back.";
 
   private final Transactions transactions;
   private final Temporal temporal;
@@ -54,11 +54,11 @@ class HealthController {
       @Schema(allowableValues = {"up", "down"}) String temporal,
       @Schema(allowableValues = {"up", "down", "unknown"}) String workers) {}
 
-  @Operation(operationId = "getHealth", summary = "Whether this instance can do its work")
+  @Operation(operationId = "getHealth", summary = "Check whether this instance can do its work")
   @ApiResponse(responseCode = "200")
   @ApiResponse(
       responseCode = "503",
-      description = "It cannot: take it out",
+      description = "It cannot: take it out of service",
       content = @Content(schema = @Schema(implementation = Health.class)))
   @GetMapping("/api/v1/health")
   ResponseEntity<Health> health() {
@@ -80,14 +80,14 @@ class HealthController {
 
   private static String down(String database) {
     return database.equals("down")
-        ? "PostgreSQL does not answer: nothing can be accepted."
-        : "PostgreSQL takes no writes: nothing can be accepted.";
+        ? "PostgreSQL does not respond: nothing can be accepted."
+        : "PostgreSQL is read-only: nothing can be accepted.";
   }
 
   private static @Nullable String without(List<String> abandoned) {
     return abandoned.isEmpty()
         ? null
-        : "No worker takes work from the task queue "
+        : "No worker polls the task queue "
             + String.join(" or ", abandoned)
             + ": events are accepted, and their runs wait until a worker is back.";
   }
@@ -96,7 +96,7 @@ class HealthController {
   @Schema(name = "Liveness")
   record Liveness(@Schema(allowableValues = "up") String status) {}
 
-  @Operation(operationId = "getLiveness", summary = "Whether this instance answers at all")
+  @Operation(operationId = "getLiveness", summary = "Check whether this instance responds")
   @GetMapping("/api/v1/health/live")
   Liveness live() {
     return new Liveness("up");

@@ -66,7 +66,11 @@ class Idempotency extends OncePerRequestFilter {
       throws ServletException, IOException {
     var key = request.getHeader(RepeatedPosts.HEADER).strip();
     if (key.isEmpty() || key.length() > RepeatedPosts.LONGEST) {
-      refuse(response, 400, "idempotency-key-invalid", "Idempotency-Key has 1 to 200 characters.");
+      refuse(
+          response,
+          400,
+          "idempotency-key-invalid",
+          "Idempotency-Key must have 1 to 200 characters.");
       return;
     }
     var caller = Caller.of(request);
@@ -142,7 +146,7 @@ class Idempotency extends OncePerRequestFilter {
               answer.getHeader(HttpHeaders.ETAG),
               text));
     } catch (RuntimeException e) {
-      LOG.warn("The answer to {} was not kept for a repetition: {}", route, e.toString());
+      LOG.warn("The response to {} was not stored for repetitions: {}", route, e.toString());
     }
   }
 
@@ -153,14 +157,14 @@ class Idempotency extends OncePerRequestFilter {
           response,
           422,
           "idempotency-key-reused",
-          "This Idempotency-Key came with another body before. Use a new key for a new request.");
+          "This Idempotency-Key was used with another body. Use a new key for a new request.");
     } else if (known.status() == null) {
       response.setHeader(HttpHeaders.RETRY_AFTER, "1");
       refuse(
           response,
           409,
           "idempotency-key-busy",
-          "The first request with this Idempotency-Key has not been answered. Look whether it was"
+          "The first request with this Idempotency-Key has not been answered. Check whether it was"
               + " carried out before you send it with a new key.");
     } else {
       response.setStatus(known.status());

@@ -45,7 +45,7 @@ public final class Checks {
   public Checks needed(String name, @Nullable String text, int longest) {
     if (text == null) {
       if (whole) {
-        wrong(name, "missing", "\"" + name + "\" is needed.");
+        wrong(name, "missing", "\"" + name + "\" is required.");
       }
     } else if (Texts.isBlank(text) || !Texts.fits(text, longest)) {
       wrong(name, "text-length", "\"" + name + "\" has 1 to " + longest + " characters.");
@@ -73,7 +73,7 @@ public final class Checks {
   /** Checks a color: a name or {@code #rrggbb}. */
   public Checks colour(@Nullable String colour) {
     if (colour != null && !IS_COLOUR.matcher(colour).matches()) {
-      wrong("colour", "colour-invalid", "A colour is a name such as gray, or #rrggbb.");
+      wrong("colour", "colour-invalid", "A color must be a name such as gray, or #rrggbb.");
     }
     return this;
   }

@@ -44,8 +44,8 @@ public final class Parameters {
     return text == null || text.isEmpty()
         ? null
         : Ids.read(text)
-            .orElseThrow(
-                () -> Refusal.unreadable("cursor-invalid", "The cursor is not one of this list."));
+            .orElseThrow(() ->
+                Refusal.unreadable("cursor-invalid", "The cursor does not belong to this list."));
   }
 
   /** Reads the length of a page. */

@@ -1,4 +1,4 @@
-/** Readers of request parameters and bodies that collect everything that is wrong. */
+/** Readers of request parameters and bodies that collect all errors. */
 @NullMarked
 package dev.parley.api.input;
 

@@ -86,11 +86,11 @@ public final class ExactJson {
     try (var parser = parser(body)) {
       var reading = new ExactJson(parser);
       if (parser.nextToken() == null) {
-        throw Refusal.unreadable("body-missing", "The request needs a JSON body.");
+        throw Refusal.unreadable("body-missing", "The request must have a JSON body.");
       }
       var json = reading.value("");
       if (parser.nextToken() != null) {
-        throw Refusal.unreadable("json-malformed", "Something follows the JSON of the body.");
+        throw Refusal.unreadable("json-malformed", "The body continues after its JSON value.");
       }
       return new Read(json, List.copyOf(reading.faults), Set.copyOf(reading.halves));
     }
@@ -101,7 +101,7 @@ public final class ExactJson {
     return Fault.at(
         pointer,
         "character-unusable",
-        "The text was cut in the middle of a character: it has half of a surrogate pair.");
+        "The text was cut in the middle of a character: it contains half of a surrogate pair.");
   }
 
   private static JsonParser parser(byte[] body) {
@@ -178,9 +178,7 @@ public final class ExactJson {
     var text = parser.getString();
     var value = Double.parseDouble(text);
     if (Double.isInfinite(value) || (value == 0 && new BigDecimal(text).signum() != 0)) {
-      fault(
-          Fault.at(
-              at, "number-range", "This number is too large or too small to be kept as a number."));
+      fault(Fault.at(at, "number-range", "This number is out of range."));
       // As it was written, so that a reader of the rejected event sees the cause.
       return NODES.stringNode(text);
     }

@@ -121,7 +121,7 @@ class ChangeNotifications {
         }
         ChangeListener.leave(connection);
       } catch (SQLException e) {
-        LOG.warn("Changes are not heard at the moment and looked for instead: {}", e.toString());
+        LOG.warn("Notifications are unavailable, polling for changes instead: {}", e.toString());
         pause();
       }
     } while (!ends());

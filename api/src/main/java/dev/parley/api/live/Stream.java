@@ -68,7 +68,7 @@ final class Stream {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
-      LOG.warn("A stream ends, its client comes back: {}", e.toString());
+      LOG.warn("A stream ended, its client will reconnect: {}", e.toString());
       emitter.complete();
     } finally {
       changes.leave();

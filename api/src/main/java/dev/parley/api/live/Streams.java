@@ -39,7 +39,7 @@ public class Streams implements SmartLifecycle {
   Streams(ChangeNotifications changes, MeterRegistry metrics) {
     this.changes = changes;
     Gauge.builder("parley.streams", open, AtomicInteger::get)
-        .description("Clients that look on through server-sent events")
+        .description("Open streams of server-sent events")
         .register(metrics);
   }
 
@@ -81,12 +81,14 @@ public class Streams implements SmartLifecycle {
       throw Refusal.of(
           429,
           "streams-of-one-exhausted",
-          "This key or session has " + MOST_OF_ONE + " streams open at this instance. Close one.");
+          "This key or session has "
+              + MOST_OF_ONE
+              + " open streams on this instance. Close one first.");
     }
     if (open.incrementAndGet() > MOST) {
       free(credential);
       throw Refusal.of(
-          503, "streams-exhausted", "Too many open streams at this instance. Try again later.");
+          503, "streams-exhausted", "Too many open streams on this instance. Try again later.");
     }
   }
 

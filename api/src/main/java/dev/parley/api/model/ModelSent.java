@@ -71,12 +71,12 @@ record ModelSent(
               region == null || Set.of(Locale.getISOCountries()).contains(region),
               "tuning/region",
               "region-unknown",
-              "A region is two capital letters such as US.")
+              "A region must be two capital letters such as US.")
           .that(
               timeZone == null || ZoneId.getAvailableZoneIds().contains(timeZone),
               "tuning/timeZone",
               "time-zone-unknown",
-              "A time zone has a name such as Europe/Zurich.");
+              "A time zone must be a name such as Europe/Zurich.");
     }
   }
 
@@ -97,7 +97,7 @@ record ModelSent(
             key == null || key.matches("[\\x21-\\x7e]{0,4000}"),
             "key",
             "key-value",
-            "A key has at most 4,000 characters, and no spaces or line breaks.")
+            "A key can have at most 4,000 characters, and no spaces or line breaks.")
         .range("timeoutSeconds", timeoutSeconds, 5, ModelSettings.TIMEOUT_SECONDS)
         .range("maxOutputTokens", maxOutputTokens, 100, 8_000)
         .range("dailyTokens", dailyTokens, 1, MOST_TOKENS)
@@ -108,7 +108,7 @@ record ModelSent(
             dailyCost == null || (inputPrice != null && outputPrice != null),
             "dailyCost",
             "price-missing",
-            "A limit of cost needs both prices.");
+            "A cost limit requires both prices.");
     if (tuning != null) {
       tuning.check(checks);
     }
@@ -121,7 +121,7 @@ record ModelSent(
               baseUrl == null || WebAddress.isWeb(baseUrl),
               "baseUrl",
               "url-invalid",
-              "Enter the address of a model, for example https://models.example.com/v1.");
+              "Enter the URL of a model, for example https://models.example.com/v1.");
     }
     checks.orThrow();
     if (!asks) {
@@ -137,7 +137,7 @@ record ModelSent(
             key != null || !hasKey || goesWhere(kept).equals(goesWhere(settings)),
             "key",
             "key-again",
-            "The key was given for another address. Enter it again, or make it empty.")
+            "The key was entered for another address. Enter it again, or clear it.")
         .orThrow();
     return settings;
   }

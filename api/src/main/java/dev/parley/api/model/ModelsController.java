@@ -123,13 +123,13 @@ class ModelsController {
   /** The reason why a trial failed. */
   record TrialError(String code, String message) {}
 
-  @Operation(operationId = "getModels", summary = "Which model AI Extraction asks")
+  @Operation(operationId = "getModels", summary = "Get the model that AI Extraction uses")
   @GetMapping
   Shown find() {
     return transactions.read(ModelsController::shown);
   }
 
-  @Operation(operationId = "putModels", summary = "Choose the model that AI Extraction asks")
+  @Operation(operationId = "putModels", summary = "Choose the model that AI Extraction uses")
   @PutMapping
   Shown change(@RequestBody ModelSent sent, HttpServletRequest request) {
     var by = Caller.of(request).name();
@@ -149,12 +149,13 @@ class ModelsController {
     return sent == null ? kept.key() : sent.isEmpty() ? null : sealer.seal(sent, Models.ASSOCIATED);
   }
 
-  @Operation(operationId = "tryModels", summary = "Try the settings; nothing is written")
+  @Operation(operationId = "tryModels", summary = "Try the settings without writing anything")
   @PostMapping("/try")
   Trial attempt(@RequestBody(required = false) @Nullable TrialSent sent) {
     var given = sent == null ? null : sent.message();
     if (given != null && (Texts.isBlank(given) || !Texts.fits(given, LONGEST_MESSAGE))) {
-      throw Refusal.unsound("/message", "text-length", "A message has 1 to 4,096 characters.");
+      throw Refusal.unsound(
+          "/message", "text-length", "A message must have 1 to 4,096 characters.");
     }
     var id = transactions.write(tx -> Models.open(tx, given == null ? SAMPLE : given));
     Map<String, Object> answer;
@@ -168,7 +169,8 @@ class ModelsController {
 
   private Trial trial(Map<String, Object> answer) {
     if (answer.isEmpty()) {
-      throw Refusal.of(503, "worker-unavailable", "The worker did not try it. Try again soon.")
+      throw Refusal.of(
+              503, "worker-unavailable", "The worker did not run the trial. Try again shortly.")
           .retryAfter(5);
     }
     return mapper.convertValue(answer, Trial.class);

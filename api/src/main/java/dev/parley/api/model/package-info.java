@@ -1,4 +1,4 @@
-/** The language model that AI extraction asks. */
+/** The language model that AI Extraction uses. */
 @NullMarked
 package dev.parley.api.model;
 

@@ -55,8 +55,7 @@ public class OutsideChecks {
       throw Refusal.of(
           503,
           "worker-unavailable",
-          "The worker, which looks at things outside, does not answer at the moment. Try again"
-              + " soon.");
+          "The worker, which makes all outside calls, is not responding. Try again" + " soon.");
     }
   }
 }

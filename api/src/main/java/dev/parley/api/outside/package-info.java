@@ -1,4 +1,4 @@
-/** Addresses outside, and checks of them by the worker: the api itself reaches nobody. */
+/** Outside addresses, and checks of them by the worker: the api itself makes no outside calls. */
 @NullMarked
 package dev.parley.api.outside;
 

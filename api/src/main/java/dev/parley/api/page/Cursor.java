@@ -40,7 +40,7 @@ public record Cursor(String first, String second) {
       return Optional.of(
           place.apply(new Cursor(keys.substring(0, space), keys.substring(space + 1))));
     } catch (IllegalArgumentException | DateTimeException | StringIndexOutOfBoundsException e) {
-      throw Refusal.unreadable("cursor-invalid", "The cursor is not one of this list.");
+      throw Refusal.unreadable("cursor-invalid", "The cursor does not belong to this list.");
     }
   }
 }

@@ -23,7 +23,7 @@ public final class GraphFaults {
       case GraphJson.Reading.Read read -> read.graph();
       case GraphJson.Reading.Unreadable unreadable ->
           throw Refusal.unsound(
-              "graph-unreadable", "The graph cannot be read.", of(unreadable.problems()));
+              "graph-unreadable", "The graph cannot be parsed.", of(unreadable.problems()));
     };
   }
 

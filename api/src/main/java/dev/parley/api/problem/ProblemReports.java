@@ -40,7 +40,7 @@ public final class ProblemReports extends ErrorReportValve {
       response.getOutputStream().write(JSON.writeValueAsBytes(Problems.answer(status).getBody()));
       response.finishResponse();
     } catch (IOException | IllegalStateException e) {
-      LOG.debug("A refusal could not be written: {}", e.toString());
+      LOG.debug("An error response could not be written: {}", e.toString());
     }
   }
 }

@@ -61,14 +61,13 @@ public class Problems {
       case JacksonException json -> json(json);
       case IOException _ -> cut();
       case null, default ->
-          answer(400, "body-missing", "The request needs a JSON body.", List.of(), Map.of());
+          answer(400, "body-missing", "The request must have a JSON body.", List.of(), Map.of());
     };
   }
 
   /** Returns the problem for an incomplete body or invalid chunks. */
   static ResponseEntity<Map<String, Object>> cut() {
-    return answer(
-        400, "bad-request", "The body could not be read to its end.", List.of(), Map.of());
+    return answer(400, "bad-request", "The body is incomplete.", List.of(), Map.of());
   }
 
   @ExceptionHandler
@@ -93,7 +92,7 @@ public class Problems {
                 pointer,
                 "property-unknown",
                 "\"" + unknown.getPropertyName() + "\" is not known here.")
-            : Fault.at(pointer, "type-mismatch", "This value has the wrong type or form.");
+            : Fault.at(pointer, "type-mismatch", "This value has the wrong type or format.");
     return answer(400, "body-invalid", fault.message(), List.of(fault), Map.of());
   }
 
@@ -119,7 +118,7 @@ public class Problems {
     return answer(
         400,
         "parameter-missing",
-        "The parameter \"" + e.getParameterName() + "\" is needed.",
+        "The parameter \"" + e.getParameterName() + "\" is required.",
         List.of(),
         Map.of("parameter", e.getParameterName()));
   }
@@ -127,15 +126,15 @@ public class Problems {
   /** Reports a query string that cannot be parsed. */
   @ExceptionHandler
   ResponseEntity<Map<String, Object>> query(InvalidParameterException e) {
-    LOG.debug("A query cannot be read: {}", e.toString());
+    LOG.debug("A query string cannot be parsed: {}", e.toString());
     return answer(
-        400, "parameter-invalid", "The query of the address cannot be read.", List.of(), Map.of());
+        400, "parameter-invalid", "The query string cannot be parsed.", List.of(), Map.of());
   }
 
-  /** The client has disconnected: there is nobody to answer. */
+  /** The client has disconnected, so there is no response. */
   @ExceptionHandler
   void left(AsyncRequestNotUsableException e) {
-    LOG.debug("A client left in the middle of an answer: {}", e.toString());
+    LOG.debug("A client disconnected during a response: {}", e.toString());
   }
 
   /** Handles Spring's own errors (no such route, method, media type) and everything unexpected. */
@@ -162,21 +161,19 @@ public class Problems {
   private static @Nullable ResponseEntity<Map<String, Object>> answer(StoreFailure failure) {
     return switch (failure) {
       case UNAVAILABLE, CONTENDED ->
-          later("store-unavailable", "The database does not answer at the moment. Try again soon.");
+          later("store-unavailable", "The database is not responding. Try again shortly.");
       case READ_ONLY ->
-          later(
-              "store-read-only",
-              "The database takes no changes at the moment; reading works. Try again soon.");
+          later("store-read-only", "The database is read-only at the moment. Try again shortly.");
       case TIMED_OUT ->
           later(
               "timed-out",
-              "This took longer than a request may, and nothing was changed. Try again, or ask for"
+              "The request took too long, and nothing was changed. Try again, or ask for"
                   + " less at once.");
       case VALUE_UNUSABLE ->
           answer(
               400,
               "parameter-invalid",
-              "A value of the request cannot be kept or looked for here, such as the character"
+              "A value in the request cannot be stored or searched for, such as the character"
                   + " U+0000, or a time or number that is too large.",
               List.of(),
               Map.of());
@@ -185,7 +182,7 @@ public class Problems {
   }
 
   private static ResponseEntity<Map<String, Object>> fault(Exception e) {
-    LOG.error("A request met a defect of Parley", e);
+    LOG.error("A request failed because of a defect", e);
     return answer(500);
   }
 
@@ -200,7 +197,7 @@ public class Problems {
       return answer(
           500,
           "fault",
-          "Something went wrong in Parley. The log of the api has more.",
+          "Something went wrong in Parley. See the log of the api.",
           List.of(),
           Map.of());
     }

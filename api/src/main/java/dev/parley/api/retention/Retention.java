@@ -52,14 +52,14 @@ class Retention implements SmartLifecycle {
   void tidy(OffsetDateTime now) {
     var today = now.toLocalDate();
     attempt("partitions", () -> transactions.write(tx -> RetentionStore.makePartitions(tx, today)));
-    forget("answers to requests", now.minus(ANSWERS), RetentionStore::forgetAnswers);
+    forget("stored responses", now.minus(ANSWERS), RetentionStore::forgetAnswers);
     forget("tests", now.minus(TESTS), RetentionStore::forgetTests);
-    forget("receipts of events", now.minus(RECEIPTS), RetentionStore::forgetReceipts);
+    forget("event receipts", now.minus(RECEIPTS), RetentionStore::forgetReceipts);
     forget("rejected events", now.minus(RECEIPTS), RetentionStore::forgetRejected);
     // A start that was held back refers to its event, so it is deleted first.
     forget("starts held back", now.minus(EVENTS), RetentionStore::forgetHeldBack);
     forget("events", now.minus(EVENTS), RetentionStore::forgetEvents);
-    forget("days of counts", now.minus(COUNTS), RetentionStore::forgetCounts);
+    forget("daily counts", now.minus(COUNTS), RetentionStore::forgetCounts);
     attempt("months of executions", () -> dropMonths(today.minus(EXECUTIONS)));
   }
 
@@ -68,7 +68,7 @@ class Retention implements SmartLifecycle {
       part.run();
     } catch (RuntimeException e) {
       metrics.counter("parley.retention.failures", "part", what).increment();
-      LOG.warn("Tidying the {} goes on later after: {}", what, e.toString());
+      LOG.warn("Deletion of {} continues later after: {}", what, e.toString());
     }
   }
 
@@ -90,18 +90,18 @@ class Retention implements SmartLifecycle {
       all += some;
     } while (some > 0);
     if (all > 0) {
-      LOG.info("Forgot {} {} from before {}", all, what, before);
+      LOG.info("Deleted {} {} from before {}", all, what, before);
     }
   }
 
   private void dropMonths(LocalDate before) {
     for (var month : transactions.readOnce(tx -> RetentionStore.monthsBefore(tx, before))) {
       if (transactions.readOnce(tx -> RetentionStore.isOpen(tx, month))) {
-        LOG.warn("The executions of {} are kept on, because one of them is open", month);
+        LOG.warn("The executions of {} are kept because one of them is open", month);
         continue;
       }
       transactions.write(tx -> RetentionStore.drop(tx, month));
-      LOG.info("The executions of {} are past their time and were dropped", month);
+      LOG.info("The executions of {} have expired and were dropped", month);
     }
   }
 

@@ -88,14 +88,16 @@ class ExecutionsController {
           @RequestParam(required = false)
           @Nullable String to,
       @Parameter(
-              description = "Runs that stand at a step which waits or is being retried",
+              description = "Only runs whose current step is waiting or being retried",
               schema =
                   @Schema(
                       type = "string",
                       allowableValues = {"waiting", "retrying"}))
           @RequestParam(required = false)
           @Nullable String stepStatus,
-      @Parameter(description = "Runs that wait, are retried or have failed at a step of this name")
+      @Parameter(
+              description =
+                  "Only runs that wait, are retried or have failed at a step with this name")
           @RequestParam(required = false)
           @Nullable String node,
       @RequestParam(required = false) @Nullable String cursor,
@@ -118,7 +120,7 @@ class ExecutionsController {
     return new Page(items, found.size() > most ? items.getLast().id() : null);
   }
 
-  @Operation(operationId = "getExecution", summary = "One run with its steps")
+  @Operation(operationId = "getExecution", summary = "Get a run with its steps")
   @GetMapping("/{id}")
   ExecutionView find(@PathVariable String id) {
     return Ids.read(id)
@@ -131,7 +133,7 @@ class ExecutionsController {
   record Drawn(@Schema(ref = "#/components/schemas/Graph") JsonNode graph) {}
 
   /** Returns the graph of this execution. */
-  @Operation(operationId = "getExecutionGraph", summary = "The graph that a run interprets")
+  @Operation(operationId = "getExecutionGraph", summary = "Get the graph of a run")
   @GetMapping("/{id}/graph")
   Drawn graph(@PathVariable String id) {
     return Ids.read(id)
@@ -150,7 +152,7 @@ class ExecutionsController {
     if (!transactions.write(tx -> ExecutionStore.cancel(tx, key, by))) {
       throw Refusal.conflict(
           "execution-ended",
-          "This run has ended already (" + find(id).status() + "), so there is nothing to cancel.");
+          "This run has already ended (" + find(id).status() + "), so there is nothing to cancel.");
     }
     bell.ring();
     return ResponseEntity.accepted().body(new Accepted(shown.id()));
@@ -165,7 +167,7 @@ class ExecutionsController {
   record Retry(@Schema(ref = "#/components/schemas/RetryVersion") @Nullable JsonNode version) {}
 
   /** Resumes from the failed step, as a new execution. */
-  @Operation(operationId = "retryExecution", summary = "Go on from the failed step, as a new run")
+  @Operation(operationId = "retryExecution", summary = "Retry from the failed step, as a new run")
   @PostMapping("/{id}/retry")
   @ResponseStatus(HttpStatus.ACCEPTED)
   ResponseEntity<Accepted> retry(
@@ -188,13 +190,13 @@ class ExecutionsController {
   @Schema(name = "CancelledRuns")
   record Cancelled(int cancelled) {}
 
-  @Operation(operationId = "cancelExecutions", summary = "Stop many runs of one workflow")
+  @Operation(operationId = "cancelExecutions", summary = "Cancel runs of one workflow")
   @PostMapping("/cancel")
   @ResponseStatus(HttpStatus.ACCEPTED)
   ResponseEntity<Cancelled> cancelMany(@RequestBody CancelMany which, HttpServletRequest request) {
     var workflow = Parameters.id(which.workflowId(), "workflowId");
     if (workflow == null) {
-      throw Refusal.unsound("/workflowId", "missing", "Say which workflow's runs to cancel.");
+      throw Refusal.unsound("/workflowId", "missing", "Name the workflow whose runs to cancel.");
     }
     var status = Parameters.oneOf(which.status(), "status", List.of("pending", "running"));
     var by = Caller.of(request).name();

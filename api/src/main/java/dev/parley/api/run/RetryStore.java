@@ -51,15 +51,13 @@ class RetryStore {
     if (status != ExecutionStatus.FAILED && status != ExecutionStatus.CANCELLED) {
       throw Refusal.conflict(
           "not-failed",
-          "Only a run that failed or was cancelled can be retried; this one is "
-              + status.wire()
-              + ".");
+          "Only a failed or cancelled run can be retried; this one is " + status.wire() + ".");
     }
     var retried = Lifecycle.retryOf(tx, id);
     if (retried.isPresent()) {
       throw Refusal.conflict(
           "already-retried",
-          "This run was retried already. Look at the run that goes on from it.",
+          "This run has already been retried. See the run that resumed it.",
           Map.of("executionId", retried.get().toString()));
     }
     var failed = Execution.of(row);
@@ -150,7 +148,7 @@ class RetryStore {
               + on.number()
               + " has no step \""
               + title(graphs.load(tx, failed.graphHash()), at)
-              + "\", where this run failed. Retry it as it ran, or run it again from the start.");
+              + "\", where this run failed. Retry it with its own version, or start a new run.");
     }
     tx.select(STEP.NODE_ID, STEP.KIND, STEP.NAME, STEP.STATUS, STEP.HANDLE)
         .from(STEP)
@@ -172,8 +170,8 @@ class RetryStore {
                         + on.number()
                         + " the step \""
                         + step.value3()
-                        + "\" does something else than this run has done in it already. Retry it"
-                        + " as it ran, or run it again from the start.");
+                        + "\" differs from what this run has already done in it. Retry it"
+                        + " with its own version, or start a new run.");
               });
         });
   }

@@ -33,6 +33,6 @@ sealed interface RetryVersion {
     throw Refusal.unsound(
         "/version",
         "version-unknown",
-        "Give \"active\" or the number of a version, or leave it out to retry as it ran.");
+        "Give \"active\" or the number of a version, or omit it to use the run's own version.");
   }
 }

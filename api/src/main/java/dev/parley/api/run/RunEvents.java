@@ -2,7 +2,7 @@ package dev.parley.api.run;
 
 import dev.parley.api.live.Feed.Message;
 
-/** The server-sent events that tell of runs. */
+/** The server-sent events about runs. */
 final class RunEvents {
   private RunEvents() {}
 

@@ -132,14 +132,14 @@ record RunLog(List<Line> items) {
       var how =
           switch (Mode.of(run.mode())) {
             case PRODUCTION -> "Accepted: " + trigger + ".";
-            case MANUAL -> "Asked for by hand.";
-            case TEST -> "Asked for as a test, with sample data for " + trigger + ".";
+            case MANUAL -> "Started manually.";
+            case TEST -> "Started as a test, with sample data for " + trigger + ".";
           };
-      return run.retriedFrom() == null ? how : how + " Goes on from an earlier run.";
+      return run.retriedFrom() == null ? how : how + " Resumes an earlier run.";
     }
 
     private void reused(StepView step) {
-      add(step, "reused", run.createdAt(), "stepReused", "Done by the earlier run; reused.");
+      add(step, "reused", run.createdAt(), "stepReused", "Completed by the earlier run; reused.");
     }
 
     private void step(StepView step) {
@@ -205,7 +205,7 @@ record RunLog(List<Line> items) {
 
     private void failed(StepView step, OffsetDateTime at) {
       var error = step.error();
-      var message = error == null || error.message() == null ? "no reason known" : error.message();
+      var message = error == null || error.message() == null ? "unknown reason" : error.message();
       var text =
           step.attempt() > 1
               ? "Gave up after " + step.attempt() + " attempts: " + message

@@ -22,7 +22,7 @@ class RunLogController {
   }
 
   /** Returns the whole log, oldest line first. */
-  @Operation(operationId = "getExecutionLog", summary = "The log of a run, oldest line first")
+  @Operation(operationId = "getExecutionLog", summary = "Get the log of a run, oldest line first")
   @GetMapping
   RunLog log(@PathVariable String id) {
     return Ids.read(id)

@@ -36,7 +36,7 @@ class StatisticsController {
   @Schema(name = "Statistics")
   record Statistics(List<Day> days) {}
 
-  @Operation(operationId = "getStatistics", summary = "How often a workflow ran, by day")
+  @Operation(operationId = "getStatistics", summary = "Get a workflow's run counts by day")
   @GetMapping("/statistics")
   Statistics statistics(@PathVariable String id, @RequestParam(defaultValue = "14") int days) {
     if (days < 1 || days > MOST_DAYS) {
@@ -56,7 +56,7 @@ class StatisticsController {
 
   @Operation(
       operationId = "listNotStarted",
-      summary = "What was held back instead of started, newest first")
+      summary = "List starts that were held back, newest first")
   @GetMapping("/not-started")
   NotStarted notStarted(
       @PathVariable String id,

@@ -32,11 +32,11 @@ final class StepWords {
   String did(StepView step) {
     return switch (step.kind()) {
       case "sendMessage" -> sent(step);
-      case "openConversation" -> changed(step, "Opened the conversation.", "It was open already.");
+      case "openConversation" -> changed(step, "Opened the conversation.", "It was already open.");
       case "resolveConversation" ->
-          changed(step, "Resolved the conversation.", "It was resolved already.");
+          changed(step, "Resolved the conversation.", "It was already resolved.");
       case "starConversation" ->
-          changed(step, "Starred the conversation.", "It was starred already.");
+          changed(step, "Starred the conversation.", "It was already starred.");
       case "unstarConversation" -> changed(step, "Removed the star.", "It had no star.");
       case "addLabel" ->
           changed(step, "Added " + labels(step) + ".", "It had " + labels(step) + " already.");

@@ -1,4 +1,4 @@
-/** Runs as they are read: lists, logs, statistics and live views; and their retries. */
+/** Reading runs (lists, logs, statistics and live views) and retrying them. */
 @NullMarked
 package dev.parley.api.run;
 

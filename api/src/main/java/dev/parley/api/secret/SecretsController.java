@@ -80,7 +80,7 @@ class SecretsController {
   @Schema(name = "Secrets")
   record Secrets(List<SecretStore.Named> items) {}
 
-  @Operation(operationId = "listSecrets", summary = "Names of secrets, never their values")
+  @Operation(operationId = "listSecrets", summary = "List secrets, without their values")
   @GetMapping
   Secrets list() {
     return new Secrets(transactions.read(SecretStore::list));
@@ -95,7 +95,7 @@ class SecretsController {
       throw Refusal.unsound(
           "/name",
           "name-invalid",
-          "A secret's name has 1 to 63 letters, digits and \"_\", a letter first.");
+          "A secret's name must have 1 to 63 letters, digits and \"_\", starting with a letter.");
     }
     var value = value(sent.value());
     var hosts = hosts(sent.hosts());
@@ -103,7 +103,7 @@ class SecretsController {
         transactions
             .write(tx -> SecretStore.insert(tx, sealer, name, value, hosts))
             .orElseThrow(
-                () -> Refusal.conflict("name-taken", "There is a secret of that name already."));
+                () -> Refusal.conflict("name-taken", "There is already a secret with that name."));
     return ResponseEntity.created(URI.create("/api/v1/secrets/" + name)).body(made);
   }
 
@@ -137,7 +137,7 @@ class SecretsController {
       return List.of();
     }
     if (hosts.size() > MOST_HOSTS) {
-      throw Refusal.unsound("/hosts", "hosts-too-many", "A secret has at most 50 hosts.");
+      throw Refusal.unsound("/hosts", "hosts-too-many", "A secret can have at most 50 hosts.");
     }
     var read = new ArrayList<String>();
     for (int i = 0; i < hosts.size(); i++) {
@@ -156,7 +156,7 @@ class SecretsController {
 
   private static String value(@Nullable String value) {
     if (value == null || value.isEmpty() || Texts.length(value) > LONGEST_VALUE) {
-      throw Refusal.unsound("/value", "value-length", "A secret has 1 to 10,000 characters.");
+      throw Refusal.unsound("/value", "value-length", "A secret must have 1 to 10,000 characters.");
     }
     return value;
   }

@@ -1,4 +1,4 @@
-/** Secrets that graphs name and nobody reads. */
+/** Secrets that graphs refer to by name and that cannot be read. */
 @NullMarked
 package dev.parley.api.secret;
 

@@ -68,30 +68,30 @@ class ApiKeysController {
   @Schema(name = "ApiKeys")
   record Keys(List<ApiKeyStore.Named> items) {}
 
-  @Operation(operationId = "listApiKeys", summary = "API keys, never themselves")
+  @Operation(operationId = "listApiKeys", summary = "List API keys, without the keys themselves")
   @GetMapping
   Keys list() {
     return new Keys(transactions.read(ApiKeyStore::list));
   }
 
-  @Operation(operationId = "createApiKey", summary = "Make an API key; it is shown once")
+  @Operation(operationId = "createApiKey", summary = "Create an API key, which is shown once")
   @PostMapping
   @ResponseStatus(HttpStatus.CREATED)
   ResponseEntity<Made> create(@RequestBody Wanted wanted) {
     var given = wanted.name() == null ? "" : wanted.name();
     var name = given.strip();
     if (Texts.isBlank(given) || !Texts.fits(given, LONGEST_NAME)) {
-      throw Refusal.unsound("/name", "name-length", "A key's name has 1 to 120 characters.");
+      throw Refusal.unsound("/name", "name-length", "A key's name must have 1 to 120 characters.");
     }
     var scopes = wanted.scopes();
     if (scopes == null || scopes.isEmpty()) {
       throw Refusal.unsound(
-          "/scopes", "missing", "Say what the key may do: events:write, read or admin.");
+          "/scopes", "missing", "Choose the key's scopes: events:write, read or admin.");
     }
     var days = wanted.expiresInDays() == null ? USUAL_DAYS : wanted.expiresInDays();
     if (days < 1 || days > MOST_DAYS) {
       throw Refusal.unsound(
-          "/expiresInDays", "days-out-of-range", "A key is good for 1 to 3650 days.");
+          "/expiresInDays", "days-out-of-range", "A key must be valid for 1 to 3650 days.");
     }
     var bytes = new byte[32];
     random.nextBytes(bytes);
@@ -107,7 +107,9 @@ class ApiKeysController {
                 made.id(), made.name(), made.scopes(), made.createdAt(), made.expiresAt(), key));
   }
 
-  @Operation(operationId = "revokeApiKey", summary = "Revoke an API key, at once and for ever")
+  @Operation(
+      operationId = "revokeApiKey",
+      summary = "Revoke an API key immediately and permanently")
   @DeleteMapping("/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   ResponseEntity<Void> revoke(@PathVariable String id) {

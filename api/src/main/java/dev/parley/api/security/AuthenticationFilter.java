@@ -75,11 +75,12 @@ class AuthenticationFilter extends OncePerRequestFilter {
       response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
     }
     if (!isOurs(request.getHeader(HttpHeaders.HOST))) {
-      refuse(response, 403, "host-foreign", "This address is not served here (see PARLEY_HOSTS).");
+      refuse(
+          response, 403, "host-foreign", "This host name is not served here (see PARLEY_HOSTS).");
     } else if (isForeignOrigin(request)) {
       refuse(response, 403, "origin-foreign", "Pages of other sites cannot use this API.");
     } else if (request.getContentLengthLong() > LARGEST_BODY) {
-      refuse(response, 413, "body-too-large", "A request's body has at most 1 MiB.");
+      refuse(response, 413, "body-too-large", "A request's body can have at most 1 MiB.");
     } else if (isEncoded(request)) {
       response.setHeader(HttpHeaders.ACCEPT_ENCODING, "identity");
       refuse(
@@ -123,7 +124,11 @@ class AuthenticationFilter extends OncePerRequestFilter {
       refuse(response, 403, "csrf", "The header " + CSRF_HEADER + " is missing or wrong.");
     } else {
       if (!allowed(caller.get(), request.getMethod(), path)) {
-        refuse(response, 403, "scope-missing", "This API key must not do this (see its scopes).");
+        refuse(
+            response,
+            403,
+            "scope-missing",
+            "This API key does not have permission (see its scopes).");
         return;
       }
       caller.get().attach(request, () -> credential.flatMap(this::caller).isPresent());

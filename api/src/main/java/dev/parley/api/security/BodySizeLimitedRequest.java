@@ -47,7 +47,7 @@ final class BodySizeLimitedRequest extends HttpServletRequestWrapper {
     private void count(int read) {
       left -= read;
       if (left < 0) {
-        throw Refusal.of(413, "body-too-large", "A request's body has at most 1 MiB.");
+        throw Refusal.of(413, "body-too-large", "A request's body can have at most 1 MiB.");
       }
     }
 

@@ -83,15 +83,15 @@ class SessionController {
         .flatMap(sessions::beginByLink)
         .orElseThrow(() ->
             Refusal.of(
-                401, "link-used", "This sign-in link was used or is too old. Ask for a new one."));
+                401, "link-used", "This sign-in link was used or has expired. Request a new one."));
   }
 
-  @Operation(operationId = "makeSignInLink", summary = "A one-time link to sign in with")
+  @Operation(operationId = "makeSignInLink", summary = "Create a one-time sign-in link")
   @PostMapping("/link")
   @ResponseStatus(HttpStatus.CREATED)
   ResponseEntity<Link> link(HttpServletRequest request) {
     if (Caller.of(request).session() != null) {
-      throw Refusal.of(403, "key-needed", "A sign-in link is made with an API key only.");
+      throw Refusal.of(403, "key-needed", "A sign-in link can only be created with an API key.");
     }
     return ResponseEntity.status(HttpStatus.CREATED)
         .body(new Link("/sign-in?token=" + sessions.makeLink(Caller.of(request).key())));

@@ -134,12 +134,12 @@ final class SkillSetStore {
                     && !OURS.contains(header.name().toLowerCase(Locale.ROOT)),
                 "header/name",
                 "header-name",
-                "This cannot be the name of the secret header.")
+                "This is not a valid name for the secret header.")
             .that(
                 header.value() != null && header.value().matches("[\\x20-\\x7e]{1,8000}"),
                 "header/value",
                 "header-value",
-                "The header's value has 1 to 8,000 characters, and no line breaks.");
+                "The header's value must have 1 to 8,000 characters, and no line breaks.");
       }
       checks.orThrow();
       return new Columns()

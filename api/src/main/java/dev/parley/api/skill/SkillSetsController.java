@@ -70,7 +70,7 @@ class SkillSetsController {
         throw Refusal.unsound(
             "/url",
             "skill-set-failing",
-            made.health().detail() == null ? "It did not answer." : made.health().detail());
+            made.health().detail() == null ? "It did not respond." : made.health().detail());
       }
       return ResponseEntity.created(URI.create("/api/v1/skill-sets/" + id)).body(made);
     } catch (RuntimeException e) {
@@ -100,7 +100,7 @@ class SkillSetsController {
       throw Refusal.unsound(
           "/url",
           "skill-set-built-in",
-          "This skill set comes with Parley; only its name and" + " description can be changed.");
+          "This skill set is built in; only its name and" + " description can be changed.");
     }
     if (sent.url() != null
         && found.header() != null
@@ -109,7 +109,7 @@ class SkillSetsController {
       throw Refusal.unsound(
           "/header",
           "header-again",
-          "The secret header was given for another address. Enter it again, or take it away.");
+          "The secret header was entered for another address. Enter it again, or remove it.");
     }
     var changed = sets.change(id, values);
     transactions.write(tx -> {
@@ -128,7 +128,7 @@ class SkillSetsController {
   SkillSetView refresh(@PathVariable String id) {
     var found = sets.find(id);
     if (found.archived()) {
-      throw Refusal.conflict("archived", "This skill set is archived. Bring it back first.");
+      throw Refusal.conflict("archived", "This skill set is archived. Unarchive it first.");
     }
     outside.check(Contract.CHECK_SKILL_SET, found.id());
     return sets.find(id);

@@ -88,7 +88,7 @@ final class AttributeRegistry {
       if (!missing.isEmpty()) {
         missing.forEach(attribute -> add(operator, attribute));
         registrations.incrementAndGet();
-        LOG.info("Temporal was told of the search attributes {}", names(missing));
+        LOG.info("Registered search attributes with Temporal: {}", names(missing));
       }
     } finally {
       operator.shutdownNow();

@@ -64,7 +64,7 @@ public class TaskQueues implements SmartLifecycle {
     this.temporal = temporal;
     for (var work : Work.values()) {
       Gauge.builder("parley.task.queue.pollers", pollers, known -> pollers(known, work))
-          .description("Workers that take work from a task queue; not a number while unknown")
+          .description("Workers polling a task queue; not a number while unknown")
           .tag("queue", work.queue)
           .tag("type", work.typeName())
           .register(metrics);

@@ -76,7 +76,7 @@ class RunsController {
   @ApiResponse(
       responseCode = "200",
       content = @Content(schema = @Schema(ref = "#/components/schemas/EventData")))
-  @Operation(operationId = "getSample", summary = "Sample data for the trigger")
+  @Operation(operationId = "getSample", summary = "Get sample data for the trigger")
   @GetMapping("/sample")
   JsonNode sample(@PathVariable String id) {
     var key = key(id);
@@ -91,7 +91,7 @@ class RunsController {
     var drawn = test.graph() == null ? null : GraphFaults.read(test.graph());
     var sample = test.sample();
     if (sample != null && !sample.isObject()) {
-      throw Refusal.unsound("/sample", "type-mismatch", "The sample is an object.");
+      throw Refusal.unsound("/sample", "type-mismatch", "The sample must be an object.");
     }
     var options =
         new Options(
@@ -129,8 +129,8 @@ class RunsController {
 
   @Operation(
       operationId = "previewText",
-      summary = "One text of a node, rendered as a step would",
-      description = "Nothing is kept. Secrets stand as \"•••\".")
+      summary = "Render one text of a node as a step would",
+      description = "Nothing is stored. Secrets appear as \"•••\".")
   @PostMapping("/preview")
   PreviewStore.Preview preview(@PathVariable String id, @RequestBody Previewed wanted) {
     var key = key(id);
@@ -138,14 +138,14 @@ class RunsController {
     var nodeId = wanted.nodeId();
     var pointer = wanted.pointer();
     if (nodeId == null || nodeId.isEmpty()) {
-      throw Refusal.unsound("/nodeId", "missing", "Say whose text to render.");
+      throw Refusal.unsound("/nodeId", "missing", "Name the node whose text to render.");
     }
     if (pointer == null || !pointer.startsWith("/")) {
-      throw Refusal.unsound("/pointer", "missing", "Say which text to render, as a JSON pointer.");
+      throw Refusal.unsound("/pointer", "missing", "Name the text to render, as a JSON pointer.");
     }
     var sample = wanted.sample();
     if (sample != null && !sample.isObject()) {
-      throw Refusal.unsound("/sample", "type-mismatch", "The sample is an object.");
+      throw Refusal.unsound("/sample", "type-mismatch", "The sample must be an object.");
     }
     return transactions.undone(tx -> {
       runs.require(tx, key);
@@ -163,7 +163,7 @@ class RunsController {
     var key = key(id);
     var conversation = manual.conversationId();
     if (conversation == null || conversation.isEmpty()) {
-      throw Refusal.unsound("/conversationId", "missing", "Say on which conversation to run.");
+      throw Refusal.unsound("/conversationId", "missing", "Name the conversation to run on.");
     }
     var options = new Options(Boolean.TRUE.equals(manual.ordinarySteps()), false, true, Map.of());
     var chain = causation.ofRequest();

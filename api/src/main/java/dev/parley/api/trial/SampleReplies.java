@@ -31,7 +31,7 @@ final class SampleReplies {
             throw Refusal.unsound(
                 "/replies/" + node.replace("~", "~0").replace("/", "~1") + "/labels/" + i + "/id",
                 "label-unknown",
-                "A label's id is a UUID, as the list of labels has it.");
+                "A label's id must be a UUID from the list of labels.");
           }
         }
       }

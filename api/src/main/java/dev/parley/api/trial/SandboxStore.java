@@ -57,7 +57,7 @@ final class SandboxStore {
             ? said.stringValue()
             : null;
     if (!sample.isMissingNode() && !sample.isObject()) {
-      throw wrong(AT, "type-mismatch", "The sample's conversation is an object.");
+      throw wrong(AT, "type-mismatch", "The sample's conversation must be an object.");
     }
     return new SandboxStore(tx, id, sample, message).make();
   }
@@ -102,7 +102,7 @@ final class SandboxStore {
     if (!chosen.isString()
         || chosen.stringValue().indexOf('\0') >= 0
         || !Texts.fits(chosen.stringValue(), LONGEST_ID)) {
-      throw wrong(at + "/id", "text-length", "An id is text of at most 128 characters.");
+      throw wrong(at + "/id", "text-length", "An id must be a string of at most 128 characters.");
     }
     return Optional.of(chosen.stringValue()).filter(id -> !Texts.isBlank(id));
   }
@@ -110,7 +110,7 @@ final class SandboxStore {
   private void contact() {
     var contact = sample.path("contact");
     if (!isAbsent(contact) && !contact.isObject()) {
-      throw wrong(AT + "/contact", "type-mismatch", "A contact is an object.");
+      throw wrong(AT + "/contact", "type-mismatch", "A contact must be an object.");
     }
     tx.insertInto(CONTACT)
         .set(CONTACT.ID, id)
@@ -131,7 +131,7 @@ final class SandboxStore {
       return null;
     }
     if (!value.isString() || value.stringValue().indexOf('\0') >= 0) {
-      throw wrong(AT + "/contact/" + name, "type-mismatch", "\"" + name + "\" must be text.");
+      throw wrong(AT + "/contact/" + name, "type-mismatch", "\"" + name + "\" must be a string.");
     }
     return value.stringValue();
   }
@@ -142,7 +142,7 @@ final class SandboxStore {
       return Map.of();
     }
     if (!fields.isObject()) {
-      throw wrong(at + "/fields", "type-mismatch", "fields is an object.");
+      throw wrong(at + "/fields", "type-mismatch", "fields must be an object.");
     }
     var kept = new LinkedHashMap<>(StoredJson.plain(fields));
     kept.values().removeIf(value -> value == null);
@@ -153,14 +153,14 @@ final class SandboxStore {
   private @Nullable String lastMessage() {
     var last = sample.path("lastMessage");
     if (!isAbsent(last) && !last.isObject()) {
-      throw wrong(AT + "/lastMessage", "type-mismatch", "lastMessage is an object.");
+      throw wrong(AT + "/lastMessage", "type-mismatch", "lastMessage must be an object.");
     }
     var text = last.path("text");
     if (isAbsent(text)) {
       return message;
     }
     if (!text.isString() || text.stringValue().indexOf('\0') >= 0) {
-      throw wrong(AT + "/lastMessage/text", "type-mismatch", "\"text\" must be text.");
+      throw wrong(AT + "/lastMessage/text", "type-mismatch", "\"text\" must be a string.");
     }
     return text.stringValue().isEmpty() ? message : text.stringValue();
   }
@@ -178,8 +178,8 @@ final class SandboxStore {
   private static Refusal wrong(ConversationField<?> field) {
     var at = AT + "/" + field.name();
     return field.shape() instanceof EventField.Shape.Flag
-        ? wrong(at, "type-mismatch", field.name() + " is true or false.")
-        : wrong(at, "value-unknown", "This value is not possible here.");
+        ? wrong(at, "type-mismatch", field.name() + " must be true or false.")
+        : wrong(at, "value-unknown", "This value is not allowed here.");
   }
 
   /** Returns the labels as written, for the event. */
@@ -189,11 +189,11 @@ final class SandboxStore {
       return List.of();
     }
     if (!names.isArray()) {
-      throw wrong(AT + "/labels", "type-mismatch", "labels is a list of names.");
+      throw wrong(AT + "/labels", "type-mismatch", "labels must be a list of names.");
     }
     for (int i = 0; i < names.size(); i++) {
       if (!names.path(i).isString() || Texts.isBlank(names.path(i).stringValue())) {
-        throw wrong(AT + "/labels/" + i, "label-invalid", "A label is a name.");
+        throw wrong(AT + "/labels/" + i, "label-invalid", "A label must be a name.");
       }
     }
     return names.valueStream().map(JsonNode::stringValue).toList();
@@ -213,20 +213,20 @@ final class SandboxStore {
     }
     var at = AT + "/assignee";
     if (!assignee.isObject()) {
-      throw wrong(at, "type-mismatch", "An assignee is an object.");
+      throw wrong(at, "type-mismatch", "An assignee must be an object.");
     }
     var who = assignee.path("id");
     if (!who.isString()
         || Texts.isBlank(who.stringValue())
         || who.stringValue().indexOf('\0') >= 0) {
-      throw wrong(at + "/id", "type-mismatch", "\"id\" must be text.");
+      throw wrong(at + "/id", "type-mismatch", "\"id\" must be a string.");
     }
     for (var type : Assignee.Type.values()) {
       if (type.wire().equals(assignee.path("type").asString(""))) {
         return new Assignee(type, who.stringValue());
       }
     }
-    throw wrong(at + "/type", "value-unknown", "An assignee's type is user or persona.");
+    throw wrong(at + "/type", "value-unknown", "An assignee's type must be user or persona.");
   }
 
   private @Nullable String sentiment() {
@@ -236,7 +236,7 @@ final class SandboxStore {
     }
     if (!sentiment.isString() || !SENTIMENTS.contains(sentiment.stringValue())) {
       throw wrong(
-          AT + "/sentiment", "value-unknown", "sentiment is positive, neutral or negative.");
+          AT + "/sentiment", "value-unknown", "sentiment must be positive, neutral or negative.");
     }
     return sentiment.stringValue();
   }

@@ -102,7 +102,9 @@ class CopiesController {
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Imported(WorkflowView workflow, List<Unmapped> unmapped, List<Problem> problems) {}
 
-  @Operation(operationId = "duplicateWorkflow", summary = "A draft with the same graph")
+  @Operation(
+      operationId = "duplicateWorkflow",
+      summary = "Duplicate as a draft with the same graph")
   @PostMapping("/{id}/duplicate")
   @ResponseStatus(HttpStatus.CREATED)
   ResponseEntity<WorkflowView> duplicate(
@@ -133,7 +135,7 @@ class CopiesController {
 
   @Operation(
       operationId = "exportWorkflow",
-      summary = "A workflow to take elsewhere, with names in place of ids")
+      summary = "Export a workflow, with names in place of ids")
   @GetMapping("/{id}/export")
   Exported export(
       @PathVariable String id, @RequestParam(required = false) @Nullable Integer version) {
@@ -157,7 +159,7 @@ class CopiesController {
 
   @Operation(
       operationId = "importWorkflow",
-      summary = "A draft from an export; names that nothing has here are listed")
+      summary = "Import an export as a draft; names that do not exist here are listed")
   @PostMapping("/import")
   @ResponseStatus(HttpStatus.CREATED)
   ResponseEntity<Imported> importOne(@RequestBody Importing importing, HttpServletRequest request) {

@@ -26,7 +26,7 @@ class CountFold implements SmartLifecycle {
     try {
       transactions.write(CountStore::fold);
     } catch (RuntimeException e) {
-      LOG.warn("Counts are folded later after: {}", e.toString());
+      LOG.warn("Counts are added up later after: {}", e.toString());
     }
   }
 

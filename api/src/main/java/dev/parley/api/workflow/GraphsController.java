@@ -123,14 +123,14 @@ class GraphsController {
 
   @Operation(
       operationId = "getWorkingCopy",
-      summary = "The editor's state: the working copy, else the newest version")
+      summary = "Get the editor's state: the working copy, else the newest version")
   @GetMapping("/working-copy")
   ResponseEntity<WorkingCopy> workingCopy(@PathVariable String id) {
     var key = WorkflowsController.key(id);
     return transactions.read(tx -> answer(tx, key, versions.newest(tx, key)));
   }
 
-  @Operation(operationId = "keepWorkingCopy", summary = "Keep the editor's state")
+  @Operation(operationId = "keepWorkingCopy", summary = "Store the editor's state")
   @PutMapping("/working-copy")
   ResponseEntity<WorkingCopy> keep(
       @PathVariable String id,
@@ -151,7 +151,7 @@ class GraphsController {
   }
 
   /** Reverts to the last saved version. */
-  @Operation(operationId = "clearWorkingCopy", summary = "Clear: back to the last saved version")
+  @Operation(operationId = "clearWorkingCopy", summary = "Clear: revert to the last saved version")
   @DeleteMapping("/working-copy")
   ResponseEntity<WorkingCopy> clear(
       @PathVariable String id,
@@ -181,7 +181,9 @@ class GraphsController {
     return ResponseEntity.ok().eTag("\"" + workflow.revision() + "\"").body(body);
   }
 
-  @Operation(operationId = "validateGraph", summary = "What keeps a graph from being published")
+  @Operation(
+      operationId = "validateGraph",
+      summary = "Check a graph for problems that prevent publication")
   @PostMapping("/validate")
   Validation validate(@PathVariable String id, @RequestBody Validating drawn) {
     var key = WorkflowsController.key(id);
@@ -204,7 +206,7 @@ class GraphsController {
     try {
       return cursor == null || cursor.isEmpty() ? null : Integer.valueOf(cursor);
     } catch (NumberFormatException e) {
-      throw Refusal.unreadable("cursor-invalid", "The cursor is not one of this list.");
+      throw Refusal.unreadable("cursor-invalid", "The cursor does not belong to this list.");
     }
   }
 
@@ -230,7 +232,7 @@ class GraphsController {
         items, items.size() == limit ? String.valueOf(items.getLast().version()) : null);
   }
 
-  @Operation(operationId = "getVersion", summary = "One version with its graph")
+  @Operation(operationId = "getVersion", summary = "Get a version with its graph")
   @GetMapping("/versions/{number}")
   VersionStore.VersionView version(@PathVariable String id, @PathVariable int number) {
     var key = WorkflowsController.key(id);
@@ -317,7 +319,7 @@ class GraphsController {
   private static String note(@Nullable String given) {
     var note = Objects.requireNonNullElse(given, "");
     if (!Texts.fits(note, LONGEST_NOTE)) {
-      throw Refusal.unsound("/note", "note-length", "A note has at most 500 characters.");
+      throw Refusal.unsound("/note", "note-length", "A note can have at most 500 characters.");
     }
     return note.strip();
   }

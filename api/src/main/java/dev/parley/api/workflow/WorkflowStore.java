@@ -305,9 +305,7 @@ final class WorkflowStore {
      */
     void mayBeDrawn() {
       if (status() == WorkflowStatus.ARCHIVED) {
-        throw Refusal.conflict(
-            "status",
-            "This workflow is archived and kept for reference. Unarchive it to change it.");
+        throw Refusal.conflict("status", "This workflow is archived. Unarchive it to change it.");
       }
     }
 
@@ -347,9 +345,8 @@ final class WorkflowStore {
     Refusal stale() {
       return Refusal.conflict(
           "stale",
-          "Meanwhile "
-              + row.getChangedBy()
-              + " changed this workflow. Nothing was overwritten: load it again.",
+          row.getChangedBy()
+              + " has changed this workflow. Nothing was overwritten: load it again.",
           Map.of(
               "changedBy", row.getChangedBy(),
               "changedAt", row.getUpdatedAt(),

@@ -96,13 +96,13 @@ class WorkflowsController {
       var place = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
       return new WorkflowStore.Cursor(place.substring(36), UUID.fromString(place.substring(0, 36)));
     } catch (IllegalArgumentException | StringIndexOutOfBoundsException e) {
-      throw Refusal.unreadable("cursor-invalid", "The cursor is not one of this list.");
+      throw Refusal.unreadable("cursor-invalid", "The cursor does not belong to this list.");
     }
   }
 
   @Operation(
       operationId = "createWorkflow",
-      summary = "A draft with one trigger node ready to configure")
+      summary = "Create a draft with one trigger node ready to configure")
   @PostMapping
   @ResponseStatus(HttpStatus.CREATED)
   ResponseEntity<WorkflowView> create(@RequestBody Naming naming, HttpServletRequest request) {
@@ -156,7 +156,9 @@ class WorkflowsController {
     return shown(key);
   }
 
-  @Operation(operationId = "deleteWorkflow", summary = "Only one that never ran; archive others")
+  @Operation(
+      operationId = "deleteWorkflow",
+      summary = "Delete a workflow that never ran; archive others")
   @DeleteMapping("/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   ResponseEntity<Void> delete(@PathVariable String id) {
@@ -173,13 +175,13 @@ class WorkflowsController {
     return ResponseEntity.noContent().build();
   }
 
-  @Operation(operationId = "pauseWorkflow", summary = "Start nothing for now")
+  @Operation(operationId = "pauseWorkflow", summary = "Pause: events start no runs")
   @PostMapping("/{id}/pause")
   ResponseEntity<WorkflowView> pause(@PathVariable String id, HttpServletRequest request) {
     return move(id, List.of(WorkflowStatus.ACTIVE), WorkflowStatus.PAUSED, request);
   }
 
-  @Operation(operationId = "resumeWorkflow", summary = "Start on events again")
+  @Operation(operationId = "resumeWorkflow", summary = "Resume: events start runs again")
   @PostMapping("/{id}/resume")
   ResponseEntity<WorkflowView> resume(@PathVariable String id, HttpServletRequest request) {
     return move(id, List.of(WorkflowStatus.PAUSED), WorkflowStatus.ACTIVE, request);

@@ -59,7 +59,7 @@ class CataloguesIT {
   }
 
   @Test
-  void whatIsWrongIsNamedWithItsPlace() {
+  void errorsAreReportedWithTheirPointers() {
     var empty = api.post("labels", "{}");
     assertThat(empty.status()).isEqualTo(422);
     assertThat(empty.at("/errors/0/pointer")).isEqualTo("/name");
@@ -136,7 +136,7 @@ class CataloguesIT {
   }
 
   @Test
-  void whatUsesALabelIsToldOfActiveAndOfNewestGraphs() {
+  void theUsesOfALabelIncludeActiveAndNewestGraphs() {
     var used = made("labels", "{'name': 'Used'}");
     var decided = made("labels", "{'name': 'Decided on'}");
     var unused = made("labels", "{'name': 'Unused'}");

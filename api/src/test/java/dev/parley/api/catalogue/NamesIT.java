@@ -82,7 +82,7 @@ class NamesIT {
         "channels | , 'channel': 'webchat', 'connector': 'store'",
         "segments | , 'filter': {'conditions': [{'field': 'contact.name', 'operator': 'present'}]}"
       })
-  void whatHasANameHasItAloneAndWithoutSpaceAroundIt(String path, @Nullable String more) {
+  void namesAreUniqueAndTrimmed(String path, @Nullable String more) {
     var rest = more == null ? "" : more;
     var made = api.post(path, "{'name': '\u2007Straße Nord\u00a0'%s}".formatted(rest));
     assertThat(made.status()).as(made.body().toString()).isEqualTo(201);

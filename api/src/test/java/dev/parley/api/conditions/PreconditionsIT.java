@@ -81,7 +81,7 @@ class PreconditionsIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"contacts", "conversations"})
-  void whatIsKnownIsNotSentAgain(String list) {
+  void knownStateIsNotSentAgain(String list) {
     var path = made(list);
     var known = tag(path);
     assertThat(send("GET", path, "", "If-None-Match", "\"x\", W/" + known).statusCode())
@@ -121,7 +121,7 @@ class PreconditionsIT {
   }
 
   @Test
-  void whereNothingIsComparedThatIsSaid() {
+  void operationsWithoutPreconditionsSaySo() {
     var label = "labels/" + api.post("labels", "{'name': 'E " + UUID.randomUUID() + "'}").at("/id");
     assertThat(send("PATCH", label, "{'colour': '#00aa00'}", "If-Match", "\"1\"").statusCode())
         .isEqualTo(412);

@@ -244,7 +244,7 @@ class ContactsIT {
   }
 
   @Test
-  void whatASegmentCannotCompareIsNamed() {
+  void invalidComparisonsAreReported() {
     var answer =
         api.post(
             "segments",
@@ -269,7 +269,7 @@ class ContactsIT {
   }
 
   @Test
-  void aContactTellsHowManyConversationsItHas() {
+  void aContactShowsItsNumberOfConversations() {
     var id = made("contacts", "{'name': 'Talkative'}");
     for (int i = 0; i < 3; i++) {
       made("conversations", "{'contact': {'id': '" + id + "'}}");

@@ -91,7 +91,7 @@ class ConversationsIT {
   }
 
   @Test
-  void everyChangeTellsItsEventAndAChangeThatChangesNothingTellsNone() {
+  void everyEffectiveChangeHasItsEventAndOthersHaveNone() {
     var id = made("conversations", "{}");
     var label = made("labels", "{'name': 'Told'}");
     var user = made("users", "{'name': 'Told User'}");
@@ -138,7 +138,7 @@ class ConversationsIT {
   }
 
   @Test
-  void whoIsArchivedOrUnknownCannotBeAssignedAndAnArchivedLabelCanOnlyBeTakenAway() {
+  void archivedOrUnknownAssigneesAreRefusedAndArchivedLabelsCanOnlyBeRemoved() {
     var id = made("conversations", "{}");
     var user = made("users", "{'name': 'Gone User'}");
     var label = made("labels", "{'name': 'Gone label'}");
@@ -351,7 +351,7 @@ class ConversationsIT {
 
   /** A late entry is older than existing ones. */
   @Test
-  void noEntryOfATimelineIsLostOrToldTwiceWhateverTheTimesOfMessagesAre() {
+  void everyTimelineEntryAppearsOnceWhateverTheMessageTimes() {
     var id = fresh();
     for (var minute : List.of("30", "10", "50", "05", "40", "20", "55", "01")) {
       says(id, "2026-01-01T12:" + minute + ":00Z", "at " + minute);
@@ -430,7 +430,7 @@ class ConversationsIT {
   }
 
   @Test
-  void theTimelineTellsEventsMessagesRunsAndWhatWasHeldBack() {
+  void theTimelineShowsEventsMessagesRunsAndHeldBackStarts() {
     var workflow = made("workflows", "{'name': 'Told in the timeline'}");
     api.post(
         "workflows/" + workflow + "/publish",
@@ -487,7 +487,7 @@ class ConversationsIT {
   }
 
   @Test
-  void aCauseIsToldBeforeWhatCameOfIt() {
+  void aCauseIsListedBeforeItsEffects() {
     var published = new ArrayList<String>();
     for (var trigger : List.of("created", "starred")) {
       var another = made("workflows", "{'name': 'Starts with %s'}".formatted(trigger));

@@ -114,7 +114,7 @@ class DispatchRowsIT {
 
   /** An outage of Temporal does not count against them. */
   @Test
-  void whatIsGivenBackKeepsItsPlaceAndItsAttempts() {
+  void returnedExecutionsKeepTheirPlaceAndAttempts() {
     var oldest = waiting(dsl, 60);
     var next = waiting(dsl, 50);
     for (int i = 0; i < 6; i++) {
@@ -128,7 +128,7 @@ class DispatchRowsIT {
   }
 
   @Test
-  void whatIsDispatchedOrHasEndedIsNotTaken() {
+  void dispatchedAndEndedRunsAreNotLeased() {
     DispatchStore.markDispatched(dsl, List.of(waiting(dsl)));
     complete(dsl, waiting(dsl));
     assertThat(DispatchStore.leaseUndispatched(dsl, 200)).isEmpty();

@@ -58,7 +58,7 @@ class PaceTest {
   }
 
   @Test
-  void whatSaysNothingAboutTemporalChangesNothing() {
+  void unrelatedExceptionsChangeNothing() {
     beginAll().forEach(_ -> pace.ended());
     assertThat(pace.limit()).isEqualTo(16);
     assertThat(beginAll()).hasSize(16);

@@ -80,7 +80,7 @@ class CloudEventReaderTest {
   }
 
   @Test
-  void howAnEventIsWrittenMakesNoOtherEvent() {
+  void theNotationOfAnEventDoesNotAffectItsHash() {
     var first =
         hash(
             "'parleycausation': 'a', 'time': '2026-11-24T09:00:00Z',",
@@ -111,7 +111,7 @@ class CloudEventReaderTest {
           ''                              | 'fields': {'a': 1, 'b': 1}
           """,
       quoteCharacter = '~')
-  void whatAnEventSaysMakesIt(String attributes, String conversation) {
+  void theContentOfAnEventDeterminesItsHash(String attributes, String conversation) {
     assertThat(hash(attributes.equals("''") ? "" : attributes, conversation))
         .isNotEqualTo(hash("", "'fields': {'a': 1}"));
   }
@@ -122,7 +122,7 @@ class CloudEventReaderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"1e400", "-2E+999", "1e999999999", "4e-400"})
-  void aNumberThatIsNoneIsNotKeptAsSomethingElse(String number) {
+  void anInvalidNumberIsNotStoredAsSomethingElse(String number) {
     assertThat(faults("", "'fields': {'total': " + number + "}"))
         .extracting(Fault::pointer, Fault::code)
         .containsExactly(tuple("/data/conversation/fields/total", "number-range"));
@@ -195,7 +195,7 @@ class CloudEventReaderTest {
   }
 
   @Test
-  void whatIsSaidBesidesIsKeptWithTheEvent() {
+  void additionalAttributesAreStoredWithTheEvent() {
     var event =
         ((Reading.Read)
                 read(

@@ -95,7 +95,7 @@ class ConcurrentEventsIT {
   }
 
   @Test
-  void aResolveBesideMessagesIsNotLost() throws Exception {
+  void aResolveConcurrentWithMessagesIsNotLost() throws Exception {
     run = "beside-" + UUID.randomUUID();
     var events = new ArrayList<String>();
     for (int n = 0; n < 40; n++) {

@@ -121,7 +121,7 @@ class ContentModesIT {
         "5%",
         "\"open"
       })
-  void whatIsNoTextInAHeaderIsRefusedAndNothingIsKept(String value) throws IOException {
+  void invalidTextInAHeaderIsRejectedAndNothingIsStored(String value) throws IOException {
     var conversation = "c-" + id();
     assertThat(post(attributes(value) + BINARY, data(conversation)))
         .startsWith("400")
@@ -130,7 +130,7 @@ class ContentModesIT {
   }
 
   @Test
-  void whatIsTextInAHeaderIsFoundAgain() throws IOException {
+  void validTextInAHeaderIsPreserved() throws IOException {
     var end = id();
     for (var pair :
         new String[][] {
@@ -203,7 +203,7 @@ class ContentModesIT {
   }
 
   @Test
-  void whatIsSentElsewhereIsReadAsExactly() {
+  void otherEndpointsParseJsonExactlyToo() {
     assertThat(api.post("labels", "{'name': 'Gold', 'name': 'Silver'}").at("/errors/0/code"))
         .isEqualTo("name-doubled");
     assertThat(api.post("labels", "{'name': 'Go\\ud83dld'}").at("/errors/0/pointer"))
@@ -213,7 +213,7 @@ class ContentModesIT {
   }
 
   @Test
-  void whatAnEventSaysBesidesIsKept() throws Exception {
+  void additionalAttributesAreStored() throws Exception {
     var id = id();
     var told =
         post(

@@ -107,28 +107,31 @@ class EventDataReaderTest {
                 """))
         .extracting(Fault::pointer, Fault::code, Fault::message)
         .containsExactly(
-            tuple("/data/conversation/id", "type-mismatch", "\"id\" must be text."),
+            tuple("/data/conversation/id", "type-mismatch", "\"id\" must be a string."),
             tuple(
                 "/data/conversation/channel",
                 "value-unknown",
-                "channel is one of: whatsapp, instagram, facebook, webchat."),
+                "channel must be one of: whatsapp, instagram, facebook, webchat."),
             tuple(
-                "/data/conversation/status", "value-unknown", "status is one of: open, resolved."),
-            tuple("/data/conversation/starred", "type-mismatch", "starred is true or false."),
+                "/data/conversation/status",
+                "value-unknown",
+                "status must be one of: open, resolved."),
+            tuple("/data/conversation/starred", "type-mismatch", "starred must be true or false."),
             tuple(
                 "/data/conversation/labels/1",
                 "label-invalid",
-                "A label is a name of 1 to 80 characters, none of them U+0000."),
-            tuple("/data/conversation/fields", "type-mismatch", "fields is an object."),
-            tuple("/data/conversation/contact/id", "missing", "\"id\" must be text."),
-            tuple("/data/conversation/contact/name", "type-mismatch", "\"name\" must be text."),
-            tuple("/data/conversation/contact/fields", "type-mismatch", "fields is an object."),
+                "A label must be a name of 1 to 80 characters without U+0000."),
+            tuple("/data/conversation/fields", "type-mismatch", "fields must be an object."),
+            tuple("/data/conversation/contact/id", "missing", "\"id\" must be a string."),
+            tuple("/data/conversation/contact/name", "type-mismatch", "\"name\" must be a string."),
+            tuple(
+                "/data/conversation/contact/fields", "type-mismatch", "fields must be an object."),
             tuple(
                 "/data/conversation/assignee/type",
                 "value-unknown",
-                "An assignee's type is user or persona."),
-            tuple("/data/message", "type-mismatch", "A message is an object."),
-            tuple("/data/label", "type-mismatch", "\"label\" must be text."));
+                "An assignee's type must be user or persona."),
+            tuple("/data/message", "type-mismatch", "A message must be an object."),
+            tuple("/data/label", "type-mismatch", "\"label\" must be a string."));
   }
 
   @Test

@@ -61,7 +61,7 @@ class HeaderValueTest {
         "an \"odd\" quote\"",
         "\"the end is escaped\\\""
       })
-  void whatIsNoTextIsRefused(String sent) {
+  void invalidTextIsRejected(String sent) {
     assertThat(HeaderValue.read(sent)).isEmpty();
   }
 
@@ -77,7 +77,7 @@ class HeaderValueTest {
    * ASCII.
    */
   @Test
-  void whatIsEncodedAsTheBindingSaysComesBack() {
+  void headersEncodedAsInTheBindingAreDecoded() {
     var random = new Random(20261130);
     for (int i = 0; i < 5_000; i++) {
       var text =

@@ -117,7 +117,7 @@ class LateEventsIT {
   }
 
   @Test
-  void anOlderListBringsBackNoLabelThatANewerListLeftOut() {
+  void anOlderListDoesNotRestoreALabelThatANewerListOmits() {
     event(
         "conversation.created",
         "09:00:00",
@@ -152,7 +152,7 @@ class LateEventsIT {
   }
 
   @Test
-  void whatWasChangedHereIsNotUndoneByWhatIsOlder() {
+  void olderEventsDoNotUndoChangesMadeHere() {
     event(
         "conversation.created",
         "09:00:00",
@@ -228,7 +228,7 @@ class LateEventsIT {
   }
 
   @Test
-  void aSessionThatIsToldOfLateDoesNotBeginAnew() {
+  void aLateSessionEventBeginsNoNewSession() {
     event(
         "message.received",
         "09:00:00",
@@ -273,7 +273,7 @@ class LateEventsIT {
   }
 
   @Test
-  void aConversationOfAnEarlierReleaseKeepsWhatItsNewestSnapshotTold() throws SQLException {
+  void aConversationOfAnEarlierReleaseKeepsItsNewestSnapshot() throws SQLException {
     event("conversation.created", "09:00:00", ", 'status': 'resolved'", "");
     try (var connection = api.sql();
         var statement =

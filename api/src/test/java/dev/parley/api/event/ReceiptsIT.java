@@ -81,7 +81,7 @@ class ReceiptsIT {
   }
 
   @Test
-  void aRejectedEventIsMendedAndPostedAgain() {
+  void aRejectedEventIsCorrectedAndReposted() {
     var id = name();
     assertThat(api.post("events", event(id, "/" + id, "message.received", "fax")).status())
         .isEqualTo(400);
@@ -117,7 +117,7 @@ class ReceiptsIT {
   }
 
   @Test
-  void aDryRunTellsWhatWouldStartAndKeepsNothing() {
+  void aDryRunReportsWhatWouldStartAndStoresNothing() {
     var active = published("Starts");
     var paused = published("Sleeps");
     assertThat(api.post("workflows/" + paused + "/pause", "{}").status()).isEqualTo(200);

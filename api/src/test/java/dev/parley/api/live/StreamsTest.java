@@ -32,7 +32,7 @@ class StreamsTest {
 
   /** Otherwise accepting events would wait for streams. */
   @Test
-  void howeverManyLookOnFewLookAtOnce() throws InterruptedException {
+  void onlyFewStreamsReadConcurrently() throws InterruptedException {
     var streams =
         new Streams(new ChangeNotifications(new PGSimpleDataSource()), new SimpleMeterRegistry());
     streams.start();

@@ -74,7 +74,7 @@ class ModelsIT {
   }
 
   @Test
-  void whatIsWrongWithAModelIsNamedWithItsPlace() {
+  void errorsInModelSettingsAreReportedWithTheirPointers() {
     for (var wrong :
         List.of(
             "{} /provider missing",
@@ -102,7 +102,7 @@ class ModelsIT {
   }
 
   @Test
-  void whatIsWrongWithASkillSetIsNamedWithItsPlace() {
+  void errorsInSkillSetsAreReportedWithTheirPointers() {
     for (var wrong :
         List.of(
             "{'url':'https://s.example.com/mcp'} /name missing",

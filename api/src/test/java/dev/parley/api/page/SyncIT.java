@@ -51,7 +51,7 @@ class SyncIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"contacts", "conversations"})
-  void whatChangesDuringAWalkComesInIt(String list) {
+  void concurrentChangesAreIncludedInTheSameRead(String list) {
     var ids = new ArrayList<String>();
     for (int i = 0; i < 30; i++) {
       ids.add("w-" + UUID.randomUUID());
@@ -75,7 +75,7 @@ class SyncIT {
   }
 
   @Test
-  void whatIsCommittedLateIsNotMissed() throws SQLException {
+  void lateCommitsAreNotMissed() throws SQLException {
     var early = "late-" + UUID.randomUUID();
     make("contacts", early);
     var seen = new ArrayList<String>();

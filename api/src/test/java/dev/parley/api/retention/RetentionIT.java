@@ -100,7 +100,7 @@ class RetentionIT {
         .fetchSingleInto(String.class);
   }
 
-  /** Else its socket would give up first, and what was moved by then be undone, each day anew. */
+  /** Otherwise its socket would time out first and undo the move, every day again. */
   @Test
   void makingPartitionsMayTakeAsLongAsItsStatementMay() {
     var config =
@@ -134,7 +134,7 @@ class RetentionIT {
   }
 
   @Test
-  void whatWasThereBeforeItsPartitionMovesIntoIt() {
+  void rowsFromBeforeAPartitionMoveIntoIt() {
     RetentionStore.makePartitions(tx, LocalDate.of(2033, 1, 1));
     var ahead = test(LocalDate.of(2033, 6, 1), "running", "ahead");
     var far = test(LocalDate.of(2035, 1, 1), "running", "far");
@@ -187,7 +187,7 @@ class RetentionIT {
     assertThat(tx.fetchCount(EVENT)).isZero();
     assertThat(metrics.find("parley.retention.failures").counters())
         .extracting(counter -> counter.getId().getTag("part"))
-        .containsExactly("receipts of events");
+        .containsExactly("event receipts");
   }
 
   /** A conversation from another system, whose contact has the id of a sandbox's contact. */

@@ -63,7 +63,7 @@ class ChangedRunsIT {
   }
 
   @Test
-  void aChangeOfStatusIsTheOnlyOneThatIsTold() {
+  void onlyAChangeOfStatusIsReported() {
     var id = waiting(dsl);
     var cursor = ChangedRunStore.Place.before(ChangedRunStore.oldestOpen(dsl));
     dsl.execute(
@@ -93,7 +93,7 @@ class ChangedRunsIT {
   }
 
   @Test
-  void whatARestoredDatabaseCountedBeforeIsNotTold() {
+  void transactionNumbersOfARestoredDatabaseAreNotUsed() {
     var id = waiting(dsl);
     dsl.update(EXECUTION).set(EXECUTION.CHANGED, Long.MAX_VALUE / 2).execute();
     assertThat(after(ChangedRunStore.Place.before(0))).isEmpty();

@@ -129,7 +129,7 @@ class StandingRunsIT {
   }
 
   @Test
-  void whatIsPastMakesThemNoHarderToFind() throws Exception {
+  void pastRunsDoNotSlowTheSearchDown() throws Exception {
     for (int i = 0; i < 20; i++) {
       var _ = run("running", "Lunch", "waiting");
       var _ = run("running", "Ask stock", "retrying");

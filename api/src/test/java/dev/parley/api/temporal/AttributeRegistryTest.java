@@ -72,7 +72,7 @@ class AttributeRegistryTest {
   }
 
   @Test
-  void howeverManyAskEachAttributeIsAddedOnce() {
+  void concurrentCallersAddEachAttributeOnce() {
     var ready = new CountDownLatch(STARTS);
     try (var starts = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < STARTS; i++) {

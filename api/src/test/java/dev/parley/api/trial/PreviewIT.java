@@ -86,7 +86,7 @@ class PreviewIT {
   }
 
   @Test
-  void whatCannotBeRenderedIsToldWithItsReason() {
+  void renderingErrorsAreReported() {
     var answer = preview("{{ contact.name | no_such }}", "say", "/text", "");
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.body().path("text").isMissingNode() || answer.body().path("text").isNull())
@@ -95,7 +95,7 @@ class PreviewIT {
   }
 
   @Test
-  void whatIsAskedForMustBeThere() {
+  void requestedLabelsAndFieldsMustExist() {
     assertThat(preview("x", "nobody", "/text", "").at("/errors/0/pointer")).isEqualTo("/nodeId");
     assertThat(preview("x", "say", "/no/such", "").at("/errors/0/code")).isEqualTo("no-template");
     var run = ", 'executionId': '01930000-0000-7000-8000-000000000009'";

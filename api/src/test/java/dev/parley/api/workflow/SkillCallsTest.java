@@ -35,7 +35,7 @@ class SkillCallsTest {
   }
 
   @Test
-  void whatFitsHasNoFault() {
+  void validCallsHaveNoErrors() {
     assertThat(faults(Map.of("text", "abc", "count", 2, "kind", "old", "tags", List.of("x"))))
         .isEmpty();
   }
@@ -49,7 +49,7 @@ class SkillCallsTest {
   }
 
   @Test
-  void aValueThatDoesNotFitIsToldAtItsPlace() {
+  void anInvalidValueIsReportedWithItsPointer() {
     assertThat(
             places(
                 Map.of(
@@ -66,13 +66,13 @@ class SkillCallsTest {
   }
 
   @Test
-  void anArgumentThatTheSkillDoesNotHaveIsTold() {
+  void anUnknownArgumentIsReported() {
     assertThat(places(Map.of("text", "a", "count", 1, "colour", "red")))
         .containsExactly("/arguments/colour argument-unknown");
   }
 
   @Test
-  void whatATemplateGivesIsNotJudged() {
+  void templateValuesAreNotChecked() {
     assertThat(
             faults(
                 Map.of(
@@ -84,7 +84,7 @@ class SkillCallsTest {
   }
 
   @Test
-  void anUnknownSkillIsToldUnlessNoneIsKnownYet() {
+  void anUnknownSkillIsReportedUnlessNoneIsKnownYet() {
     assertThat(SkillCalls.faults(KNOWN, "lose", Map.of()))
         .extracting(SkillFault::code)
         .containsExactly("skill-unknown");

@@ -107,7 +107,7 @@ class WorkflowsIT {
   }
 
   @Test
-  void whatIsDrawnAsItWasSavedIsNotUnsaved() {
+  void aGraphIdenticalToTheSavedOneIsNotUnsaved() {
     var id = made("Back and forth");
     var saved = drawn("conversation.created", "Hello");
     var copy = "workflows/" + id + "/working-copy";

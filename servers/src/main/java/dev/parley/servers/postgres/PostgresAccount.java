@@ -15,8 +15,8 @@ import java.util.stream.Stream;
  * The account that runs PostgreSQL. PostgreSQL refuses to run as root, for good reasons that do not
  * apply in the container of a developer who is root there.
  *
- * <p>A normal user runs it directly. Root runs it in a user namespace as nobody, while its files
- * stay root's; if namespaces are forbidden, as another user who owns the data.
+ * <p>A normal user runs it directly. Root runs it in a user namespace as {@code nobody}, while its
+ * files stay root's; if namespaces are forbidden, as another user who owns the data.
  *
  * @param via the prefix of every PostgreSQL command
  * @param owner the user who owns the data, if other than the user of this process

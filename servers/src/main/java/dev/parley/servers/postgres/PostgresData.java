@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 record PostgresData(Path folder) {
   private static final String WHO_MAY_CONNECT =
       """
-      # By the loopback address and with the password. Nobody else.
+      # Only by the loopback address and with the password.
       host all all 127.0.0.1/32 scram-sha-256
       """;
 
@@ -66,7 +66,7 @@ record PostgresData(Path folder) {
     var made = Files.readString(file).strip();
     if (!made.equals(major)) {
       throw new CannotStartException(
-          "The data in %s was made by PostgreSQL %s and this is PostgreSQL %s. Move it away."
+          "The data in %s was created by PostgreSQL %s and this is PostgreSQL %s. Move it away."
               .formatted(folder, made, major));
     }
   }

@@ -6,9 +6,8 @@ import java.util.function.Supplier;
  * A server that runs in its own process.
  *
  * <p>Starting takes three steps, for two reasons. Preparing may take minutes, and a caller that
- * gives up meanwhile must be sure that nothing is launched afterwards. And the process is known
- * before it is ready, so that a caller can record it and leave nothing unknown behind if killed
- * while waiting.
+ * gives up must be sure that nothing is launched afterwards. And the process is known before it is
+ * ready, so that a caller can record it and leave nothing unknown behind if killed while waiting.
  */
 public interface Server {
   /** Returns a short name for messages and log files. */

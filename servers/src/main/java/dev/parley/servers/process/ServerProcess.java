@@ -158,7 +158,7 @@ public final class ServerProcess {
 
   /** Returns the exception for a process that runs but does not respond. */
   public CannotStartException silent(Duration patience) {
-    return refusal("did not answer within %d s".formatted(patience.toSeconds()));
+    return refusal("did not respond within %d s".formatted(patience.toSeconds()));
   }
 
   private CannotStartException refusal(String what) {

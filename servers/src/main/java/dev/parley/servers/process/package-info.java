@@ -1,6 +1,4 @@
-/**
- * Programs that run beside this one: started, watched, stopped, and what they need on this machine.
- */
+/** Processes that this program starts, watches and stops, and what they need on this machine. */
 @NullMarked
 package dev.parley.servers.process;
 

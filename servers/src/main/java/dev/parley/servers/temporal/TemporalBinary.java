@@ -58,7 +58,7 @@ public final class TemporalBinary {
     var found = Programs.onPath(PROGRAM, path).map(Path::of);
     if (found.isPresent() && isTooOld(found.get())) {
       progress.say(
-          "Temporal: %s is older than server 1.%d and is left alone"
+          "Temporal: %s is older than server 1.%d and is not used"
               .formatted(found.get(), OLDEST_MINOR));
       return Optional.empty();
     }

@@ -142,7 +142,7 @@ public final class TemporalOnPostgres implements Server {
     if (Files.exists(mark)) {
       return;
     }
-    progress.say("Temporal: making its tables");
+    progress.say("Temporal: creating its tables");
     Files.createDirectories(folder);
     for (var schema : List.of("temporal", "visibility")) {
       var name = schema.equals("temporal") ? "temporal" : "temporal_visibility";
@@ -188,7 +188,7 @@ public final class TemporalOnPostgres implements Server {
     var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     try {
       if (process.waitFor() != 0 && !command[0].equals("drop-database")) {
-        throw new CannotStartException("Temporal's tables cannot be made:%n%s".formatted(said));
+        throw new CannotStartException("Temporal's tables cannot be created:%n%s".formatted(said));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

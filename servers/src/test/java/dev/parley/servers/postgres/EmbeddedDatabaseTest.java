@@ -35,7 +35,7 @@ class EmbeddedDatabaseTest {
   }
 
   @Test
-  void whatItHoldsOutlivesItsProcess() throws SQLException {
+  void dataSurvivesTheProcess() throws SQLException {
     var process = start();
     execute("create table note (text text)");
     execute("insert into note values ('still here')");
@@ -47,7 +47,7 @@ class EmbeddedDatabaseTest {
   }
 
   @Test
-  void whatItHoldsOutlivesAKillAtAnyMoment() throws SQLException {
+  void dataSurvivesAKillAtAnyMoment() throws SQLException {
     var process = start();
     execute("create table note as select 'still here' as text");
 
@@ -96,7 +96,7 @@ class EmbeddedDatabaseTest {
 
     assertThatThrownBy(this::start)
         .isInstanceOf(CannotStartException.class)
-        .hasMessageContaining("made by PostgreSQL 9.6")
+        .hasMessageContaining("created by PostgreSQL 9.6")
         .hasMessageContaining(folder.toString());
   }
 

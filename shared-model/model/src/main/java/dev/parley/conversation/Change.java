@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A change to a conversation, made by a step, in the inbox or from outside; all three use this
- * type. Pure: the result and the events depend only on the conversation, which is locked meanwhile.
- * A change without effect produces no event.
+ * type. Pure: the result and the events depend only on the conversation, which is locked. A change
+ * without effect produces no event.
  */
 public sealed interface Change {
 

@@ -10,11 +10,11 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * A field that every conversation has one value of. Events tell it, templates read it, and it
- * remembers when it was last told, all by its name.
+ * A field with one value in every conversation. Events report it, templates read it, and the time
+ * of its last report is recorded, all by its name.
  *
- * @param told what a snapshot tells of it
- * @param implied what an event says of it by its type
+ * @param told its update in a snapshot
+ * @param implied its value implied by an event's type
  * @param now its value in a conversation
  * @param change the conversation with another value
  */
@@ -57,22 +57,22 @@ public record ConversationField<T>(
           Conversation::starred,
           Conversation::withStarred);
 
-  /** All of them. */
+  /** All fields. */
   public static final List<ConversationField<?>> ALL = List.of(CHANNEL, STATUS, STARRED);
 
-  /** What an event says of a field by its type. */
+  /** The value of a field that an event's type implies. */
   @FunctionalInterface
   public interface Implied<T> {
-    /** Returns the value that it says; {@code isNew} if the event makes the conversation. */
+    /** Returns the implied value; {@code isNew} if the event creates the conversation. */
     Optional<T> by(EventType type, boolean isNew);
   }
 
-  /** Returns the field of a snapshot that tells it. */
+  /** Returns the field of a snapshot that reports it. */
   EventField<T> field() {
     return EventField.optional(name, shape, shape.plain(sample));
   }
 
-  /** Returns what an event says of it, in its snapshot or by its type. */
+  /** Returns its value in an event, either from the snapshot or implied by the type. */
   public Optional<T> in(EventData data, EventType type, boolean isNew) {
     return told.apply(data.conversation()).or(() -> implied.by(type, isNew));
   }

@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The data of an event: the conversation as it is after the event, and what the event is about.
+ * The data of an event: the conversation after the event, and the event's subject.
  *
- * @param message what the customer wrote
- * @param label the name of the label that a label event is about
+ * @param message the customer's message
+ * @param label the name of the label in a label event
  */
 public record EventData(Snapshot conversation, Optional<Message> message, Optional<String> label) {
   private static final int LONGEST_ID = 128;
@@ -30,7 +30,7 @@ public record EventData(Snapshot conversation, Optional<Message> message, Option
   /** The fields of an event's data, in the order of the documentation. */
   public static final List<EventField<?>> FIELDS = List.of(CONVERSATION, MESSAGE, LABEL);
 
-  /** Returns the data that a reader found without fault. */
+  /** Creates the data from values without errors. */
   public static EventData of(EventValues values) {
     return new EventData(
         Snapshot.of(values.required(CONVERSATION)),
@@ -39,7 +39,7 @@ public record EventData(Snapshot conversation, Optional<Message> message, Option
   }
 
   /**
-   * The conversation, as far as the event tells of it.
+   * The conversation, as far as the event reports it.
    *
    * @param labels the names of all its labels
    * @param fields custom fields by key; null removes one
@@ -91,7 +91,7 @@ public record EventData(Snapshot conversation, Optional<Message> message, Option
   }
 
   /**
-   * The contact that a conversation is with, as far as the event tells of it.
+   * The contact of a conversation, as far as the event reports it.
    *
    * @param fields custom fields by key; null removes one
    */

@@ -9,47 +9,47 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A field of an event's data. Described once, it is what the reader of events checks, and what the
- * API's schemas, the paths of templates and the sample data of tests are made of.
+ * A field of an event's data. This single description drives validation, the API's schemas, the
+ * paths of templates and the sample data of tests.
  *
- * @param <T> of its values
+ * @param <T> the type of its values
  * @param name in JSON
- * @param sample what sample data has of it, as plain JSON; empty when sample data leaves it out
+ * @param sample its value in sample data, as plain JSON; empty if sample data omits it
  */
 public record EventField<T>(
     String name, Shape<T> shape, Presence presence, Optional<Object> sample) {
 
-  /** Whether a field may be left out, or be null. */
+  /** Optionality and nullability of a field. */
   public enum Presence {
-    /** It is always there. */
+    /** Always present. */
     REQUIRED,
-    /** It may be left out, and is never null. */
+    /** May be omitted, but is never null. */
     OPTIONAL,
-    /** It may be left out, or be null: then it is cleared, or there is none. */
+    /** May be omitted, or null to clear it. */
     NULLABLE
   }
 
   /** The values that a field may have. */
   public sealed interface Shape<T> {
-    /** Text of at most that many characters; one that is required has at least one. */
+    /** Text with a maximum length; required text has at least one character. */
     record Text(int longest) implements Shape<String> {}
 
-    /** One value of which all are known. */
+    /** A single value from a known set. */
     sealed interface Single<T> extends Shape<T> {
-      /** Returns a value as it is in JSON: text or a boolean. */
+      /** Returns a value in its JSON form: text or a boolean. */
       Object plain(T value);
 
-      /** Returns the value that is written so in JSON; empty if there is none. */
+      /** Parses the JSON form; empty if it is invalid. */
       Optional<T> read(Object plain);
     }
 
-    /** One of a few values, by their spelling in JSON. */
+    /** One of several values, by their spelling in JSON. */
     record OneOf<E>(Map<String, E> values) implements Single<E> {
       public OneOf {
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
       }
 
-      /** The constants of an enum. */
+      /** Returns the constants of an enum. */
       static <E extends Enum<E>> OneOf<E> of(E[] constants, Function<E, String> wire) {
         var values = new LinkedHashMap<String, E>();
         Arrays.stream(constants).forEach(constant -> values.put(wire.apply(constant), constant));
@@ -84,9 +84,9 @@ public record EventField<T>(
       }
     }
 
-    /** The names of labels, each as it was written. */
+    /** The names of labels, in the sender's spelling. */
     record LabelNames() implements Shape<List<String>> {
-      /** The characters that a name has at most. */
+      /** The maximum length of a name. */
       public static final int LONGEST = 80;
     }
 
@@ -94,7 +94,7 @@ public record EventField<T>(
     record CustomFields() implements Shape<Map<String, Object>> {}
 
     /**
-     * An object with these fields, and others that mean nothing.
+     * An object with these fields; other properties are ignored.
      *
      * @param noun for messages, with its article: "A contact"
      */
@@ -125,17 +125,17 @@ public record EventField<T>(
     return new EventField<>(name, shape, Presence.NULLABLE, Optional.of(sample));
   }
 
-  /** An object, whose sample has what those of its fields have. */
+  /** Returns an object field whose sample consists of the samples of its fields. */
   static EventField<EventValues> object(String name, Presence presence, Shape.Members shape) {
     return new EventField<>(name, shape, presence, Optional.of(shape.sample()));
   }
 
-  /** Returns the fields of an object; none of another field. */
+  /** Returns the fields of an object; none for another type. */
   public List<EventField<?>> fields() {
     return shape instanceof Shape.Members members ? members.fields() : List.of();
   }
 
-  /** The same, left out of sample data. */
+  /** Returns the same field without a sample. */
   EventField<T> withoutSample() {
     return new EventField<>(name, shape, presence, Optional.empty());
   }

@@ -51,7 +51,7 @@ public enum EventType {
     return this == LABEL_ADDED || this == LABEL_REMOVED;
   }
 
-  /** The kind of assignee that the event is about, which it then names. */
+  /** Returns the type of the assignee that the event names, if it is an assignment. */
   public Optional<Assignee.Type> assigns() {
     return switch (this) {
       case AI_ASSIGNED -> Optional.of(Assignee.Type.PERSONA);
@@ -68,15 +68,15 @@ public enum EventType {
     };
   }
 
-  /** Whether the event is about a message, which it then has. */
+  /** Returns true if the event is about a message, which it then contains. */
   public boolean aboutMessage() {
     return this == MESSAGE_RECEIVED;
   }
 
   /**
-   * The status that a conversation has by such an event, unless its snapshot tells another.
+   * Returns the status that the event implies unless its snapshot has one.
    *
-   * @param isNew the event makes the conversation
+   * @param isNew true if the event creates the conversation
    */
   Optional<Status> status(boolean isNew) {
     return switch (this) {

@@ -6,30 +6,30 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The values that an event has of the fields of one object, each of its field's type. */
+/** The values of one object's fields in an event, each of the type of its field. */
 public final class EventValues {
   private final Map<String, @Nullable Object> values = new HashMap<>();
 
   /**
-   * Adds what was read of a field.
+   * Adds the value of a field.
    *
-   * @param value of the field's type; null for JSON's null
+   * @param value of the field's type; null for a JSON null
    */
   public void put(EventField<?> field, @Nullable Object value) {
     values.put(field.name(), value);
   }
 
-  /** Returns the value of a field that is required. */
+  /** Returns the value of a required field. */
   <T> T required(EventField<T> field) {
     return Objects.requireNonNull(value(field), field.name());
   }
 
-  /** Returns the value of a field that is there, and not null. */
+  /** Returns the value of a field that is present and not null. */
   <T> Optional<T> optional(EventField<T> field) {
     return Optional.ofNullable(value(field));
   }
 
-  /** Returns what becomes of a field that may be left out, or be null. */
+  /** Returns the update of a nullable field. */
   <T> Update<T> update(EventField<T> field) {
     var value = value(field);
     if (value != null) {

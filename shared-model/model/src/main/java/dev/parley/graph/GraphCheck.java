@@ -95,7 +95,7 @@ public final class GraphCheck {
             "edge-dangling",
             source == null ? null : edge.source(),
             at + "/" + end,
-            "This edge's " + end + " is no node of the workflow. Remove the edge.");
+            "This edge's " + end + " is not a node of this workflow. Remove the edge.");
         continue;
       }
       if (!source.node().handles().contains(edge.handle())) {
@@ -113,7 +113,7 @@ public final class GraphCheck {
             at + "/handle",
             "Two edges leave "
                 + quoted(source)
-                + " by the handle \""
+                + " from the handle \""
                 + edge.handle()
                 + "\"; only one can be followed.");
       }
@@ -122,7 +122,7 @@ public final class GraphCheck {
             "edge-into-trigger",
             edge.target(),
             at + "/target",
-            "Nothing can lead back to the trigger.");
+            "A connection cannot lead to the trigger.");
         continue;
       }
       targets.computeIfAbsent(edge.source(), _ -> new LinkedHashSet<>()).add(edge.target());
@@ -150,7 +150,7 @@ public final class GraphCheck {
             node.id(),
             at(node),
             quoted(node)
-                + " would start this workflow again, without end: its trigger is "
+                + " would start this workflow again and again: its trigger is "
                 + event.get().title()
                 + ".");
       }
@@ -177,11 +177,11 @@ public final class GraphCheck {
               "cycle",
               target,
               at(node),
-              "The path comes back to "
+              "The path leads back to "
                   + quoted(node)
                   + " from "
                   + quoted(Objects.requireNonNull(nodes.get(last.getKey())))
-                  + ". A workflow cannot go in circles.");
+                  + ". A workflow cannot contain a loop.");
         } else if (!done.contains(target)) {
           path.put(target, new ArrayDeque<>(next(target)));
         }
@@ -202,7 +202,7 @@ public final class GraphCheck {
             "node-unreachable",
             node.id(),
             at(node),
-            "Nothing leads to " + quoted(node) + ". Connect it or remove it.");
+            "No connection leads to " + quoted(node) + ". Connect it or remove it.");
       }
     }
     if (next(start.get().id()).isEmpty()) {

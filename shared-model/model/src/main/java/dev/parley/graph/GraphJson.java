@@ -89,7 +89,7 @@ public final class GraphJson {
 
   private Graph graph(JsonNode json) {
     if (!json.isObject()) {
-      return unreadable("graph-not-object", null, "", "A graph is a JSON object.");
+      return unreadable("graph-not-object", null, "", "A graph must be a JSON object.");
     }
     known(json, null, "", Set.of("schema", "nodes", "edges"));
     if (!json.path("schema").isNumber()
@@ -97,7 +97,7 @@ public final class GraphJson {
       unreadable("schema-unsupported", null, "/schema", "The graph's schema must be 1.");
     }
     if (json.toString().getBytes(StandardCharsets.UTF_8).length > Graph.MOST_BYTES) {
-      return unreadable("graph-too-large", null, "", "A graph has at most 256 KiB of JSON.");
+      return unreadable("graph-too-large", null, "", "A graph can have at most 256 KiB of JSON.");
     }
     keepable(json, "");
     var nodes = new ArrayList<GraphNode>();
@@ -121,7 +121,7 @@ public final class GraphJson {
    */
   private void keepable(JsonNode json, String at) {
     if (json.isString() && json.stringValue().indexOf(0) >= 0) {
-      unreadable("character-unusable", null, at, "The character U+0000 cannot be used.");
+      unreadable("character-unusable", null, at, "The character U+0000 is not allowed.");
     }
     if (json.isNumber() && !Double.isFinite(json.asDouble(Double.NaN))) {
       unreadable("number-too-large", null, at, "This number is too large.");
@@ -133,7 +133,7 @@ public final class GraphJson {
     for (var property : json.properties()) {
       var pointer = at + "/" + escaped(property.getKey());
       if (property.getKey().indexOf(0) >= 0) {
-        unreadable("character-unusable", null, pointer, "The character U+0000 cannot be used.");
+        unreadable("character-unusable", null, pointer, "The character U+0000 is not allowed.");
       }
       keepable(property.getValue(), pointer);
     }
@@ -153,16 +153,17 @@ public final class GraphJson {
 
   private void node(JsonNode json, String at, List<GraphNode> nodes) {
     if (!json.isObject()) {
-      unreadable("type-mismatch", null, at, "A node is a JSON object.");
+      unreadable("type-mismatch", null, at, "A node must be a JSON object.");
       return;
     }
     var id = id(json, "id", at);
     known(json, id, at, Set.of("id", "kind", "name", "position", "config"));
     var name = json.path("name");
     if (!name.isMissingNode() && !name.isString()) {
-      unreadable("type-mismatch", id, at + "/name", "A node's name must be text.");
+      unreadable("type-mismatch", id, at + "/name", "A node's name must be a string.");
     } else if (length(name) > LONGEST_NAME) {
-      unreadable("name-too-long", id, at + "/name", "A node's name has at most 80 characters.");
+      unreadable(
+          "name-too-long", id, at + "/name", "A node's name can have at most 80 characters.");
     }
     var position = json.path("position");
     if (!position.isMissingNode()) {
@@ -177,7 +178,7 @@ public final class GraphJson {
 
   private void position(JsonNode json, @Nullable String id, String at) {
     if (!json.path("x").isNumber() || !json.path("y").isNumber()) {
-      unreadable("type-mismatch", id, at, "A position has the numbers x and y.");
+      unreadable("type-mismatch", id, at, "A position must have the numbers x and y.");
     }
     known(json, id, at, Set.of("x", "y"));
   }
@@ -194,7 +195,7 @@ public final class GraphJson {
           "kind-unknown",
           id,
           at + "/kind",
-          "There is no kind of node \""
+          "Unknown kind of node \""
               + kind
               + "\" (one of: "
               + String.join(", ", NodeJson.kinds())
@@ -203,7 +204,7 @@ public final class GraphJson {
     }
     var config = json.path("config");
     if (!config.isMissingNode() && !config.isObject()) {
-      unreadable("type-mismatch", id, at + "/config", "A node's config is a JSON object.");
+      unreadable("type-mismatch", id, at + "/config", "A node's config must be a JSON object.");
       return null;
     }
     return switch (NodeJson.read(kind, config)) {
@@ -217,7 +218,7 @@ public final class GraphJson {
 
   private void edge(JsonNode json, String at, List<Edge> edges) {
     if (!json.isObject()) {
-      unreadable("type-mismatch", null, at, "An edge is a JSON object.");
+      unreadable("type-mismatch", null, at, "An edge must be a JSON object.");
       return;
     }
     known(json, null, at, Set.of("id", "source", "handle", "target"));
@@ -225,11 +226,11 @@ public final class GraphJson {
     var target = id(json, "target", at);
     var handle = json.path("handle");
     if (!handle.isMissingNode() && !handle.isString()) {
-      unreadable("type-mismatch", source, at + "/handle", "A handle is text.");
+      unreadable("type-mismatch", source, at + "/handle", "A handle must be a string.");
     }
     var id = json.path("id");
     if (!id.isMissingNode() && !(id.isString() && length(id) <= LONGEST_EDGE_ID)) {
-      unreadable("type-mismatch", source, at + "/id", "An edge's id is text.");
+      unreadable("type-mismatch", source, at + "/id", "An edge's id must be a string.");
     }
     if (source != null && target != null) {
       var leaves = handle.asString(Node.NEXT);

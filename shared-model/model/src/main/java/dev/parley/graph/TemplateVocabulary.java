@@ -59,7 +59,7 @@ final class TemplateVocabulary {
     return words;
   }
 
-  /** What templates find of the fields of an object in an event's data. */
+  /** Returns the paths of an object's fields in an event's data. */
   private static Map<String, Shape> shapes(EventField<?> object) {
     var shapes = new LinkedHashMap<String, Shape>();
     object.fields().forEach(field -> shapes.put(field.name(), shape(field)));

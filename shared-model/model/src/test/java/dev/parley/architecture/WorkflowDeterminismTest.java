@@ -25,11 +25,11 @@ class WorkflowDeterminismTest {
 
   @ParameterizedTest
   @MethodSource
-  void whatReplaysDifferentlyIsFoundWhereverItHides(Class<?> workflow, String why) {
+  void nondeterminismIsFoundWhereverItHides(Class<?> workflow, String why) {
     assertThat(violationsOf(workflow)).isNotEmpty().allMatch(line -> line.contains(why));
   }
 
-  static Stream<Arguments> whatReplaysDifferentlyIsFoundWhereverItHides() {
+  static Stream<Arguments> nondeterminismIsFoundWhereverItHides() {
     return Stream.of(
         arguments(Greeting.ReadsTheClock.class, "reads the clock"),
         arguments(Greeting.HidesTheClock.class, "reads the clock"),

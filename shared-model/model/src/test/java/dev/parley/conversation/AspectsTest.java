@@ -17,7 +17,7 @@ class AspectsTest {
   }
 
   @Test
-  void whatIsOlderThanAnAspectDoesNotCountForItAndCountsForTheOthers() {
+  void anOlderChangeAppliesOnlyToOlderAspects() {
     var known = new Aspects(Map.of("status", told(NOON).micros()), null);
     var late = told(NOON.minusMillis(1));
     assertThat(known.admit("status", late)).isFalse();
@@ -33,13 +33,13 @@ class AspectsTest {
   }
 
   @Test
-  void whatHappensNowCountsThoughAnotherClockIsAhead() {
+  void localChangesApplyEvenIfAnotherClockIsAhead() {
     var known = new Aspects(Map.of("status", told(NOON.plusSeconds(60)).micros()), null);
     assertThat(known.admit("status", new Moment(NOON, false))).isTrue();
   }
 
   @Test
-  void ofAConversationOfAnEarlierReleaseEverythingWasToldWithItsNewestSnapshot() {
+  void allAspectsOfAnEarlierReleaseHaveTheTimeOfTheNewestSnapshot() {
     var known = new Aspects(Map.of(), NOON);
     assertThat(known.admit(Aspects.field("plan"), told(NOON.minusSeconds(1)))).isFalse();
     assertThat(known.admit(Aspects.field("plan"), told(NOON))).isTrue();

@@ -52,7 +52,7 @@ class ChangeTest {
 
   @ParameterizedTest
   @MethodSource("alreadySo")
-  void whatChangesNothingIsNoEvent(Change change) {
+  void changesWithoutEffectProduceNoEvent(Change change) {
     assertThat(change.on(OLD)).isEqualTo(new Change.Effect(OLD, List.of()));
   }
 

@@ -68,7 +68,7 @@ class NameTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "\u00a0\u3000", "\u200b", "\ufeff\u2060\t"})
-  void whatHasNothingToReadIsBlank(String typed) {
+  void textWithoutVisibleCharactersIsBlank(String typed) {
     assertThat(Name.of(typed).isBlank()).isTrue();
   }
 }

@@ -90,7 +90,7 @@ class CorpusTest {
 
   @ParameterizedTest
   @MethodSource("dev.parley.graph.Corpus#unreadable()")
-  void whatIsNoGraphHasTheOneProblemThatItIsNamedFor(Sample sample) {
+  void unreadableDocumentsHaveTheProblemInTheirName(Sample sample) {
     var reading = GraphJson.read(sample.json());
     assertThat(reading).isInstanceOf(Reading.Unreadable.class);
     var problems = ((Reading.Unreadable) reading).problems();

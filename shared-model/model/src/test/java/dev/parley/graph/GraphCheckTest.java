@@ -104,7 +104,7 @@ class GraphCheckTest {
   @Nested
   class Circles {
     @Test
-    void pathsThatMeetAgainAreNone() {
+    void joiningPathsAreNotALoop() {
       assertThat(
               problems(
                   Drawing.on(EventType.CREATED)
@@ -162,7 +162,7 @@ class GraphCheckTest {
     }
 
     @Test
-    void whatFollowsAnUnreachableNodeIsUnreachableToo() {
+    void successorsOfAnUnreachableNodeAreUnreachable() {
       assertThat(
               problems(
                   Drawing.on(EventType.CREATED)
@@ -262,7 +262,7 @@ class GraphCheckTest {
     }
 
     @Test
-    void whatIsUnknownStaysAsItWasWritten() {
+    void unknownParametersStayUnchanged() {
       var graph = Drawing.on(EventType.CREATED).then("a", "assignToUser", Map.of("user", "X"));
       assertThat(graph.graph().resolved(Corpus.REFERENCES)).isEqualTo(graph.graph());
     }
@@ -480,7 +480,7 @@ class GraphCheckTest {
     }
 
     @Test
-    void whatIsWrongInAnyCaseIsToldOnce() {
+    void anErrorInEitherVariantIsReportedOnce() {
       assertThat(
               problems(
                   Drawing.on(EventType.RESOLVED)

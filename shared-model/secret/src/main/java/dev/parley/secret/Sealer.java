@@ -41,7 +41,7 @@ public final class Sealer {
     for (int i = 0; i < keys.size(); i++) {
       var entry = keys.getAt(i);
       if (!(entry.getKey() instanceof AesGcmKey key)) {
-        throw new GeneralSecurityException("a key is not of AES-GCM (expected: all of them)");
+        throw new GeneralSecurityException("a key is not AES-GCM (expected: all of them)");
       }
       material.add(
           entry.isPrimary() ? 0 : material.size(),
@@ -106,7 +106,9 @@ public final class Sealer {
     }
   }
 
-  /** Written to a temporary file and then linked into place, so that nobody reads a partial key. */
+  /**
+   * Written to a temporary file and then linked into place, so that no process reads a partial key.
+   */
   private static void make(Path file) throws IOException, GeneralSecurityException {
     var keys =
         KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, RegistryConfiguration.get());

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SealerTest {
 
   @Test
-  void whatWasSealedOpensForItsRowOnly(@TempDir Path folder) {
+  void sealedValuesOpenForTheirRowOnly(@TempDir Path folder) {
     var sealer = Sealer.load(folder.resolve("key.json"));
     var sealed = sealer.seal("hush", "secret:1");
     assertThat(sealer.open(sealed, "secret:1")).isEqualTo("hush");

@@ -57,7 +57,7 @@ public final class ChangeNotifier implements AutoCloseable {
     try {
       NOTIFY.execute(dsl);
     } catch (RuntimeException e) {
-      LOG.debug("Listeners were not told and will look by themselves: {}", e.toString());
+      LOG.debug("Listeners were not notified and will poll: {}", e.toString());
     }
   }
 

@@ -35,28 +35,28 @@ public final class Contacts {
           insert into contact as known (id, name, phone, email, fields, aspects)
           values (?, ?, ?, ?, cast(? as jsonb), cast(? as jsonb))
           on conflict (id) do update set (name, phone, email, fields, aspects, updated_at) = (
-            select kept.name, kept.phone, kept.email, kept.fields, known.aspects || counted.told,
+            select kept.name, kept.phone, kept.email, kept.fields, known.aspects || counted.reported,
               -- Most events tell what is known; those must not move the row in an index.
               case when (kept.name, kept.phone, kept.email, kept.fields)
                   is distinct from (known.name, known.phone, known.email, known.fields)
                 then now() else known.updated_at end
             from (
-              select coalesce(jsonb_object_agg(key, greatest(value, known.aspects -> key)), '{}') as told
+              select coalesce(jsonb_object_agg(key, greatest(value, known.aspects -> key)), '{}') as reported
               from jsonb_each(excluded.aspects)
               where cast(? as boolean) or value >= coalesce(greatest(known.aspects -> key,
                 to_jsonb(floor(extract(epoch from known.snapshot_at) * 1000000))), value)
             ) as counted,
             lateral (
               select
-                case when jsonb_exists(told, 'name') then excluded.name else known.name end as name,
-                case when jsonb_exists(told, 'phone') then excluded.phone else known.phone end as phone,
-                case when jsonb_exists(told, 'email') then excluded.email else known.email end as email,
+                case when jsonb_exists(reported, 'name') then excluded.name else known.name end as name,
+                case when jsonb_exists(reported, 'phone') then excluded.phone else known.phone end as phone,
+                case when jsonb_exists(reported, 'email') then excluded.email else known.email end as email,
                 (select coalesce(jsonb_object_agg(key, value), '{}') from (
                   select key, value from jsonb_each(known.fields)
-                  where not jsonb_exists(told, 'fields/' || key)
+                  where not jsonb_exists(reported, 'fields/' || key)
                   union all
                   select key, value from jsonb_each(excluded.fields)
-                  where jsonb_exists(told, 'fields/' || key)) as one) as fields
+                  where jsonb_exists(reported, 'fields/' || key)) as one) as fields
             ) as kept)
           returning name, phone, email, fields, aspects, snapshot_at
           """);

@@ -194,8 +194,7 @@ public final class Ledger {
           throw new StepFailure(FailureType.EXECUTION_CANCELLED, "the execution has ended");
         }
         if (Lifecycle.retryOf(tx, execution.id()).isPresent()) {
-          throw new StepFailure(
-              FailureType.EXECUTION_CANCELLED, "the execution was retried as another");
+          throw new StepFailure(FailureType.EXECUTION_CANCELLED, "the execution was retried");
         }
         BEGIN.execute(tx, execution.id());
         if (now.status() == ExecutionStatus.FAILED && execution.mode() != Mode.TEST) {
@@ -236,7 +235,7 @@ public final class Ledger {
     private static final long serialVersionUID = 1;
 
     private DoneBefore() {
-      super("the step is done already", null, false, false);
+      super("the step is already completed", null, false, false);
     }
   }
 

@@ -151,7 +151,7 @@ class LedgerTest {
   }
 
   @Test
-  void onlyANewerRunTakesAFailedExecutionUpAgain() {
+  void onlyANewerRunReopensAFailedExecution() {
     var execution = execution();
     claim(execution, "a", "run");
     assertThat(end(execution, ExecutionStatus.FAILED, "a")).isTrue();
@@ -164,7 +164,7 @@ class LedgerTest {
   }
 
   @Test
-  void nothingTakesUpWhatSomebodyHereCancelled() {
+  void nothingReopensARunCancelledByAUser() {
     var execution = execution();
     in(tx ->
         tx.update(EXECUTION)

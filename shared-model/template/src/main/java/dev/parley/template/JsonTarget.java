@@ -46,8 +46,8 @@ final class JsonTarget extends LiquidTarget {
     if (mistake() >= 0) {
       throw new TemplateException(
           "template-body-json",
-          "The body is not valid JSON once it is filled in. Check commas, quotes and brackets,"
-              + " above all around {% if %} and {% for %}.");
+          "The rendered body is not valid JSON. Check commas, quotes and brackets,"
+              + " especially around {% if %} and {% for %}.");
     }
     return super.finish();
   }

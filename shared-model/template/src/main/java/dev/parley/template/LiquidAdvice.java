@@ -29,7 +29,7 @@ final class LiquidAdvice {
       case Shape.Extensible extensible ->
           "There is no \"%s.%s\".%s"
               .formatted(path, name, offer(path + ".", name, extensible.names().keySet()));
-      case Shape.Open open -> throw new IllegalStateException("anything may stand below " + path);
+      case Shape.Open open -> throw new IllegalStateException("any name is allowed below " + path);
     };
   }
 

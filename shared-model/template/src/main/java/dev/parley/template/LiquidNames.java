@@ -202,7 +202,7 @@ final class LiquidNames {
         && !(!path.steps().isEmpty() && path.steps().getFirst() instanceof Step.Name)) {
       fault(
           "template-secret-unnamed",
-          "Name one secret, for example \"secrets.api_key\". Which one is sent cannot be left open.",
+          "Name one secret, for example \"secrets.api_key\". The secret to send must be known in advance.",
           path.at());
     }
   }

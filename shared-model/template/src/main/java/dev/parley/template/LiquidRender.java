@@ -209,8 +209,7 @@ final class LiquidRender {
         .orElseGet(() -> {
           if (!lenient) {
             throw new TemplateException(
-                "template-loop",
-                "The limit or offset of a loop is no number with this run's data.");
+                "template-loop", "The limit or offset of a loop is not a number in this run.");
           }
           return otherwise;
         });

@@ -73,7 +73,7 @@ abstract class LiquidTarget {
       String path = gap.absent() == null ? gap.expression() : gap.absent();
       throw new TemplateException(
           "template-value-absent",
-          "\"%s\" has no value here. Say what to use instead: {{ %s | default: \"…\" }}."
+          "\"%s\" has no value here. Add a default: {{ %s | default: \"…\" }}."
               .formatted(path, path));
     }
   }
@@ -127,8 +127,8 @@ abstract class LiquidTarget {
         throw new TemplateException(
             "template-line-break",
             what
-                + " holds a line break or another control character, which a header cannot carry."
-                + " Remove it, for a value with the filter \"strip_newlines\".");
+                + " contains a line break or another control character, which a header cannot have."
+                + " Remove it; for a value, use the filter \"strip_newlines\".");
       }
     }
   }

@@ -147,7 +147,7 @@ public record Template(@JsonValue String source) {
         .filter(piece -> piece.kind() == Kind.TEXT && scan.text(piece).matches("(?s).*[\\r\\n].*"))
         .map(piece ->
             scan.faultAt(
-                "template-line-break", "A header cannot hold a line break.", piece.start()))
+                "template-line-break", "A header cannot contain a line break.", piece.start()))
         .toList();
   }
 }

@@ -47,7 +47,7 @@ final class UrlTarget extends LiquidTarget {
     if (inPath && encoded.isEmpty() && !gap.hasDefault()) {
       throw new TemplateException(
           "template-value-empty",
-          "\"%s\" is empty here, and the address would lead elsewhere without it."
+          "\"%s\" is empty here, and without it the URL would lead elsewhere."
               .formatted(gap.expression()));
     }
     append(inPath ? encoded.replace("+", "%20") : encoded);
@@ -62,7 +62,7 @@ final class UrlTarget extends LiquidTarget {
       if (read.equals(".") || read.equals("..")) {
         throw new TemplateException(
             "url-dot-segment",
-            "The path of the address would hold \"%s\", which leads elsewhere.".formatted(read));
+            "The path of the URL would contain \"%s\", which leads elsewhere.".formatted(read));
       }
     }
     return url;

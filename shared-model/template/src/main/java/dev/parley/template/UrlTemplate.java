@@ -68,8 +68,8 @@ public record UrlTemplate(@JsonValue String source) {
     Matcher scheme = SCHEME.matcher(url);
     if (!scheme.lookingAt()) {
       return url.startsWith("{")
-          ? fault("url-host-template", "The address must begin with a host that is written out.", 0)
-          : fault("url-scheme", "The address must begin with \"http://\" or \"https://\".", 0);
+          ? fault("url-host-template", "The URL must begin with a literal host name.", 0)
+          : fault("url-scheme", "The URL must start with \"http://\" or \"https://\".", 0);
     }
     int end = authorityEnd(url);
     String authority = url.substring(scheme.end(), end);
@@ -77,19 +77,19 @@ public record UrlTemplate(@JsonValue String source) {
     if (gap.find()) {
       return fault(
           "url-host-template",
-          "The host must be written out; templates are for what comes after it, from the first"
-              + " \"/\" or \"?\" on.",
+          "The host must be literal; templates are only allowed after it, from the first"
+              + " \"/\" or \"?\".",
           scheme.end() + gap.start());
     }
     if (authority.contains("@")) {
       return fault(
           "url-invalid",
-          "The address must not hold a user name or password. Use a header for them.",
+          "The URL must not contain a user name or password. Use a header instead.",
           scheme.end());
     }
     Matcher host = HOST.matcher(authority);
     if (!host.matches()) {
-      return fault("url-invalid", "The address has no valid host name.", scheme.end());
+      return fault("url-invalid", "The URL has no valid host name.", scheme.end());
     }
     if (HostLiteral.isAmbiguous(host.group("host"))) {
       return fault(
@@ -99,7 +99,7 @@ public record UrlTemplate(@JsonValue String source) {
     }
     String port = host.group("port");
     if (port != null && (Integer.parseInt(port) < 1 || Integer.parseInt(port) > 65_535)) {
-      return fault("url-invalid", "A port is a number from 1 to 65535.", scheme.end());
+      return fault("url-invalid", "The port must be a number from 1 to 65535.", scheme.end());
     }
     return Optional.empty();
   }

@@ -1,4 +1,4 @@
-/** The Liquid engine: reads, checks and fills in templates. Knows nothing of conversations. */
+/** The Liquid engine: parses, checks and renders templates, independent of conversations. */
 @NullMarked
 package dev.parley.template;
 

@@ -123,7 +123,7 @@ class GoldenLiquidTest {
   }
 
   @Test
-  void whatIsAcceptedRendersAsLiquidDoes() {
+  void acceptedTemplatesRenderAsInLiquid() {
     List<String> different = new ArrayList<>();
     VALID.forEach((name, test) -> {
       String rendered = rendered(test);
@@ -136,7 +136,7 @@ class GoldenLiquidTest {
   }
 
   @Test
-  void whatIsRefusedOnPurposeIsWrittenDown() throws IOException {
+  void rejectedTemplatesAreDocumented() throws IOException {
     Set<String> refused = new TreeSet<>();
     VALID.forEach((name, test) -> {
       if (rendered(test) == null) {
@@ -147,7 +147,7 @@ class GoldenLiquidTest {
   }
 
   @Test
-  void whatIsWrongIsRefused() {
+  void invalidInputIsRejected() {
     List<String> accepted = new ArrayList<>();
     INVALID.forEach((name, test) -> {
       if (rendered(test) != null) {

@@ -145,7 +145,7 @@ class StrftimeTest {
       strings = {
         "%Q", "%i", "%q", "%", "50 %", "% d", "%:d", "%:::z", "%9999d", "%E", "%ä", "%-", "%é"
       })
-  void whatIsNotKnownIsAProblemAndNeverText(String format) {
+  void unknownSyntaxIsAnErrorAndNeverText(String format) {
     String source = "{{ 'now' | date: '" + format + "' }}";
     assertThat(new Template(source).faults(Vocabulary.EMPTY))
         .extracting(TemplateProblem::code)

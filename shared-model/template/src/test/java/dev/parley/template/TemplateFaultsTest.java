@@ -231,7 +231,7 @@ class TemplateFaultsTest {
         "{{ [contact] }}",
         "{% for l in conversation.labels cols: 2 %}{% endfor %}",
       })
-  void whatCannotBeReadIsASyntaxFault(String source) {
+  void unparsableTemplatesAreSyntaxErrors(String source) {
     assertThat(faults(source)).isNotEmpty();
     assertThat(faults(source)).extracting(TemplateProblem::code).contains("template-syntax");
   }
@@ -245,7 +245,7 @@ class TemplateFaultsTest {
     assertThat(only("{% if contact.id = 1 %}{% endif %}").message())
         .endsWith("To compare, write \"==\".");
     assertThat(only("{% if contact.id %}").message())
-        .isEqualTo("\"if\" is opened here and never closed. Add \"{% endif %}\".");
+        .isEqualTo("\"if\" is never closed. Add \"{% endif %}\".");
   }
 
   @Test

@@ -288,7 +288,7 @@ class TemplateTest {
   }
 
   @Test
-  void whatCannotBeReadFailsWithAReasonOfOurs() {
+  void unparsableTemplatesFailWithOurCodes() {
     assertThatExceptionOfType(TemplateException.class)
         .isThrownBy(() -> text("{{ contact.name | shout }}"))
         .satisfies(e -> assertThat(e.code()).isEqualTo("template-unknown-filter"));

@@ -66,7 +66,7 @@ class CharactersTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"é", "e\u0301", "😀", "👍🏽", "👩‍👩‍👧‍👦", "❤️", "🇩🇪", "한", "\r\n"})
-  void whatPeopleSeeAsOneIsOne(String cluster) {
+  void aPerceivedCharacterIsOneCluster(String cluster) {
     assertThat(Characters.clusters("x" + cluster + "y")).containsExactly("x", cluster, "y");
     int length = Characters.length(cluster);
     assertThat(Characters.start("x" + cluster + "y", length + 1)).isEqualTo("x" + cluster);

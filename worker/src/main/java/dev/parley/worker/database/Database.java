@@ -38,9 +38,9 @@ public final class Database implements AutoCloseable {
   private final ExecutionCache executions = new ExecutionCache();
 
   /**
-   * Where the database is and how it is entered.
+   * The address of the database and the credentials.
    *
-   * @param connections at most so many at once
+   * @param connections maximum size of the pool
    */
   public record Settings(String url, String user, String password, int connections) {}
 
@@ -73,7 +73,7 @@ public final class Database implements AutoCloseable {
       dsl.transaction(tx -> work.accept(tx.dsl()));
       bell.ring();
     } catch (RuntimeException e) {
-      LOG.warn("A note on a failed attempt could not be written: {}", e.getClass().getSimpleName());
+      LOG.warn("A failed attempt could not be recorded: {}", e.getClass().getSimpleName());
     }
   }
 
@@ -115,7 +115,7 @@ public final class Database implements AutoCloseable {
                           where table_name = 'secret' and column_name = 'hosts')
                         then 'the tables are those of an earlier release: the api updates them when it starts'
                       when current_setting('transaction_read_only')::boolean
-                        then 'PostgreSQL takes no writes'
+                        then 'PostgreSQL is read-only'
                       else '' end\
                       """,
                       String.class)))

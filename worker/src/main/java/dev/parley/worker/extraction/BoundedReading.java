@@ -56,7 +56,7 @@ public final class BoundedReading implements AutoCloseable {
         future.cancel(true);
       }
     } catch (RejectedExecutionException e) {
-      throw busy("too many messages wait to be read");
+      throw busy("too many messages are waiting");
     } catch (TimeoutException e) {
       throw busy("reading took too long");
     } catch (InterruptedException e) {

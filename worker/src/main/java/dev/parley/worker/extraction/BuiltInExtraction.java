@@ -72,7 +72,7 @@ public final class BuiltInExtraction {
             : null);
   }
 
-  /** Of several messages, each label gets the score of the best matching one. */
+  /** Scores each label by the message that matches it best. */
   private List<FoundLabel> scores(List<String> messages, List<float[]> meanings, Wanted wanted) {
     var best = new LinkedHashMap<String, FoundLabel>();
     for (int i = 0; i < messages.size(); i++) {

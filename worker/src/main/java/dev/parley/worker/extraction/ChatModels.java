@@ -155,7 +155,7 @@ final class ChatModels {
             FailureType.PEER_UNAVAILABLE,
             lost.getCause() instanceof InterruptedIOException
                 ? "the model did not answer within the time limit"
-                : "the model does not answer, or the connection broke before its answer was whole");
+                : "the model does not respond, or the connection was lost during its answer");
       }
       if (cause instanceof ContentFilteredException) {
         return new StepFailure(FailureType.PEER_REFUSED, "the model refused to answer");
@@ -164,7 +164,7 @@ final class ChatModels {
     return new StepFailure(
         FailureType.PEER_REFUSED,
         "the answer is not one of the model's protocol",
-        "What answered does not speak the protocol that Settings, Models names. Look at the address"
+        "The server does not speak the protocol chosen in Settings, Models. Check the address"
             + " there.");
   }
 
@@ -183,14 +183,14 @@ final class ChatModels {
       return new StepFailure(
           FailureType.PEER_UNAVAILABLE,
           summary,
-          detail + " It is asked again.",
+          detail + " It will be retried.",
           http.retryAfter().flatMap(patience).orElse(null));
     }
     return status == 401 || status == 403 || status == 404
         ? new StepFailure(
             FailureType.NOT_CONFIGURED,
             summary,
-            detail + " Look at address, model and key in Settings, Models.")
+            detail + " Check address, model and key in Settings, Models.")
         : new StepFailure(FailureType.PEER_REFUSED, summary, detail);
   }
 }

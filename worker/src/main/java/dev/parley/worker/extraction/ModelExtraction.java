@@ -120,7 +120,7 @@ public final class ModelExtraction {
     asked.add(AiMessage.from(first.text().isBlank() ? "(nothing)" : excerpt(first.text())));
     asked.add(
         UserMessage.from(
-            "That does not fit: "
+            "That does not match the schema: "
                 + String.join("; ", faults)
                 + ". Answer again with the JSON object alone."));
     var second = ask(settings, key, budget, asked, form);
@@ -129,8 +129,8 @@ public final class ModelExtraction {
       case Read.Faulty faulty ->
           throw new StepFailure(
               FailureType.PEER_REFUSED,
-              "the model's answer does not fit what was asked for",
-              "The model's answer does not fit what this step asks for, also after it was told so: "
+              "the model's answer does not match the schema",
+              "The model's answer still does not match the requested schema after one correction: "
                   + String.join("; ", faulty.faults())
                   + ". Nothing was written.");
     };

@@ -68,7 +68,7 @@ public final class Extraction {
         new Reply(found.reply()), "read by the " + found.method() + " extraction");
   }
 
-  /** A test run calls a model only if it is told to; otherwise the built-in extraction is used. */
+  /** A test run calls a model only if so configured; otherwise the built-in extraction is used. */
   private static boolean mayLeave(Execution execution) {
     return execution.mode() != Mode.TEST || execution.options().callExternal();
   }
@@ -155,8 +155,8 @@ public final class Extraction {
           || (cost != null && today.cost() >= cost)) {
         throw new StepFailure(
             FailureType.STEP_REFUSED,
-            "the model's limit of the day is used up",
-            "What may be used of the model in one day (UTC) is used up. Raise the limit in"
+            "the model's daily limit is reached",
+            "The model's daily limit (UTC) is reached. Raise the limit in"
                 + " Settings, Models, or retry the run tomorrow.");
       }
     }

@@ -178,7 +178,7 @@ public final class GuardedHttp {
     try {
       return follow(request(call, url, key, sent), deadline);
     } catch (IllegalArgumentException e) {
-      return new Outcome.Refused("A header of the request has a character that is not possible.");
+      return new Outcome.Refused("A header of the request has an invalid character.");
     } catch (IOException e) {
       return failed(e, sent.get());
     }
@@ -335,7 +335,7 @@ public final class GuardedHttp {
       return new Outcome.Unanswered("no answer within the time limit", sent);
     }
     return new Outcome.Unanswered(
-        sent ? "the connection broke before the answer" : "no connection could be made", sent);
+        sent ? "the connection was lost before the answer" : "no connection could be made", sent);
   }
 
   private static Duration shorter(Duration a, Duration b) {

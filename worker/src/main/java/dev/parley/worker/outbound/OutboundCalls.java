@@ -106,10 +106,10 @@ public final class OutboundCalls {
   /** Secrets are masked before truncating: half a secret would not be recognized. */
   private static String excerpt(Call.Http call, Outcome.Answered answered, Masker masker) {
     if (!call.keepReply()) {
-      return "What it said is not kept.";
+      return "Its answer is not kept.";
     }
     var said = masker.text(answered.body());
-    return said.isBlank() ? "It said nothing more." : "It said: " + Characters.start(said, EXCERPT);
+    return said.isBlank() ? "It gave no details." : "It said: " + Characters.start(said, EXCERPT);
   }
 
   /** Parses JSON; anything else is text. */
@@ -140,7 +140,7 @@ public final class OutboundCalls {
     return new StepFailure(
         FailureType.OUTCOME_UNKNOWN,
         "the request may have arrived, but no answer came",
-        "The request may have arrived, but no answer came, and this step is set to fail then."
-            + " Look in the other system whether it did, before you retry.");
+        "The request may have arrived, but there was no answer, and this step is set to fail then."
+            + " Check in the other system before you retry.");
   }
 }

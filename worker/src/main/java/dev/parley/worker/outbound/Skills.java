@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 
 /** Calls the skills of skill sets and discovers them. */
 public final class Skills {
-  /** How long a skill may take. */
+  /** The time limit of a skill. */
   public static final Duration PATIENCE = Duration.ofSeconds(25);
 
   private static final Logger LOG = LoggerFactory.getLogger(Skills.class);
@@ -93,7 +93,7 @@ public final class Skills {
     try {
       check(SkillSets.BUILT_IN_ID.toString());
     } catch (RuntimeException e) {
-      LOG.warn("The built-in skills could not be introduced: {}", e.toString());
+      LOG.warn("The built-in skills could not be registered: {}", e.toString());
     }
   }
 
@@ -123,7 +123,7 @@ public final class Skills {
     return new StepFailure(
         FailureType.NOT_CONFIGURED,
         "the skill set is not installed",
-        "The skill set of this step is not installed any more. Choose another, or install it"
+        "The skill set of this step is no longer installed. Choose another, or install it"
             + " again.");
   }
 }

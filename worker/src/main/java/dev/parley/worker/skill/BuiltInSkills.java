@@ -33,7 +33,7 @@ public final class BuiltInSkills implements AutoCloseable {
                 tool(
                     "business_hours",
                     "Is it open?",
-                    "Tells whether it is within opening hours now, in a time zone.",
+                    "Checks whether it is within opening hours now, in a time zone.",
                     OpeningHours.PARAMETERS,
                     OpeningHours.RESULT),
                 (context, request) ->
@@ -50,7 +50,7 @@ public final class BuiltInSkills implements AutoCloseable {
                 tool(
                     "detect_language",
                     "Which language is it?",
-                    "Tells which of fourteen languages a text is written in.",
+                    "Detects which of fourteen languages a text is written in.",
                     TextSkills.TEXT,
                     TextSkills.LANGUAGE),
                 (context, request) -> told(request.arguments(), TextSkills::language))

@@ -45,7 +45,7 @@ final class OpeningHours {
                       Map.of(
                           "type", "array",
                           "title", "Open on",
-                          "description", "Monday to Friday unless given",
+                          "description", "Monday to Friday by default",
                           "items", Map.of("type", "string", "enum", DAYS))),
           "required", List.of("timeZone"));
 

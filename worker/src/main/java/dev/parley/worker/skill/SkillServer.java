@@ -173,9 +173,9 @@ public final class SkillServer {
   public static StepFailure outcomeUnknown() {
     return new StepFailure(
         FailureType.OUTCOME_UNKNOWN,
-        "the skill may have run, but no answer came",
-        "The skill may have run, but no answer came, and it does not say that running it again"
-            + " is harmless. Look in the other system whether it did, before you retry.");
+        "the skill may have run, but there was no answer",
+        "The skill may have run, but there was no answer, and it does not say that running it again"
+            + " is harmless. Check in the other system before you retry.");
   }
 
   private StepFailure failure(RuntimeException thrown, BridgedHttp http, boolean mayHaveRun) {
@@ -204,7 +204,7 @@ public final class SkillServer {
           "the skill set answered " + status,
           "The skill set answered "
               + status
-              + (status == 401 || status == 403 ? ": look at its secret header." : "."));
+              + (status == 401 || status == 403 ? ": check its secret header." : "."));
     }
     if (mayHaveRun && status != 429) {
       return outcomeUnknown();
@@ -213,7 +213,7 @@ public final class SkillServer {
         ? new StepFailure(FailureType.PEER_UNAVAILABLE, "no answer within the time limit")
         : new StepFailure(
             FailureType.PEER_UNAVAILABLE,
-            status >= 400 ? "the skill set answered " + status : "the skill set does not answer");
+            status >= 400 ? "the skill set answered " + status : "the skill set does not respond");
   }
 
   private static Skill skill(Tool tool) {
@@ -261,7 +261,7 @@ public final class SkillServer {
       throw new StepFailure(
           FailureType.PEER_REFUSED,
           "the skill's result is too large",
-          "The skill's result is larger than 256 KiB, which is the most that is kept.");
+          "The skill's result is larger than 256 KiB, which is the limit.");
     }
     var wrapped = new LinkedHashMap<String, Object>(Map.of("result", result));
     return masker().tree(wrapped).getOrDefault("result", "");
@@ -269,9 +269,7 @@ public final class SkillServer {
 
   private String excerpt(String text) {
     var shown = masker().text(text.strip());
-    return shown.isEmpty()
-        ? "It said nothing more."
-        : "It said: " + Characters.start(shown, EXCERPT);
+    return shown.isEmpty() ? "It gave no details." : "It said: " + Characters.start(shown, EXCERPT);
   }
 
   private Masker masker() {

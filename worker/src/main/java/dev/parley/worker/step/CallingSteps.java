@@ -111,7 +111,7 @@ public final class CallingSteps {
   }
 
   /**
-   * A test run calls other systems only if it is told to. Calls that stay on this machine are
+   * A test run calls other systems only if so configured. Calls that stay on this machine are
    * always made, unless the author supplied a reply.
    */
   private static boolean isSampled(Visit visit, Call call) {

@@ -68,7 +68,7 @@ public final class Deliveries {
         Messages.pending(tx, execution.id(), visit.node().id())
             .orElseThrow(() ->
                 new StepFailure(
-                    FailureType.STEP_REFUSED, "the message waits for its channel no more"));
+                    FailureType.STEP_REFUSED, "the message no longer waits for its channel"));
     var now = Conversations.read(tx, execution.conversationId()).orElseThrow(Steps::gone);
     var account =
         Accounts.outside(tx, now)
@@ -76,7 +76,7 @@ public final class Deliveries {
                 new StepFailure(
                     FailureType.NOT_CONFIGURED,
                     "the conversation's channel account is gone",
-                    "The channel account that this message was meant for is archived."));
+                    "The channel account of this message is archived."));
     var contact = now.contactId();
     return new Delivery(
         message.id(),
@@ -106,8 +106,8 @@ public final class Deliveries {
         .orElseThrow(() ->
             new StepFailure(
                 FailureType.NOT_CONFIGURED,
-                "nothing here delivers through this connector",
-                "Nothing here delivers through the connector \"" + connector.wire() + "\"."));
+                "no delivery for this connector",
+                "This version cannot deliver through the connector \"" + connector.wire() + "\"."));
   }
 
   private StepResult finish(Visit visit, Delivery delivery, @Nullable String name) {

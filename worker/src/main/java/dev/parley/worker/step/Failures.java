@@ -50,24 +50,23 @@ final class Failures {
     return switch (failure) {
       case UNAVAILABLE, CONTENDED ->
           new StepFailure(
-              FailureType.STORE_UNAVAILABLE, "PostgreSQL did not answer (SQLSTATE " + state + ")");
+              FailureType.STORE_UNAVAILABLE, "PostgreSQL did not respond (SQLSTATE " + state + ")");
       case READ_ONLY ->
           new StepFailure(
               FailureType.STORE_UNAVAILABLE,
-              "PostgreSQL takes no writes at the moment (SQLSTATE " + state + ")");
+              "PostgreSQL is read-only at the moment (SQLSTATE " + state + ")");
       case TIMED_OUT -> {
-        LOG.warn("A step met the time limit of its transaction (SQLSTATE {})", state);
+        LOG.warn("A step exceeded the time limit of its transaction (SQLSTATE {})", state);
         yield new StepFailure(
-            FailureType.DEFECT,
-            "the step's transaction took longer than it may (SQLSTATE " + state + ")");
+            FailureType.DEFECT, "the step's transaction took too long (SQLSTATE " + state + ")");
       }
       case VALUE_UNUSABLE, DEFECT -> defect(thrown);
     };
   }
 
   private static StepFailure defect(RuntimeException thrown) {
-    LOG.error("A step met a defect of Parley", thrown);
+    LOG.error("A step failed because of a defect", thrown);
     return new StepFailure(
-        FailureType.DEFECT, "a fault in Parley (" + thrown.getClass().getSimpleName() + ")");
+        FailureType.DEFECT, "a defect in Parley (" + thrown.getClass().getSimpleName() + ")");
   }
 }

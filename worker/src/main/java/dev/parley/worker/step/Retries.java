@@ -47,7 +47,7 @@ final class Retries {
               .signal(Contract.RETRYING, node));
       told.put(attempted, true);
     } catch (RuntimeException e) {
-      LOG.debug("A run was not told yet that it is being retried: {}", e.toString());
+      LOG.debug("A run was not notified yet of its retry: {}", e.toString());
     } finally {
       limited.cancel(null);
     }

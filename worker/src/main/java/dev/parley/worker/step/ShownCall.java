@@ -30,7 +30,7 @@ final class ShownCall {
     } catch (TemplateException e) {
       // Without the secret it cannot be rendered, for example because the secret is converted to a
       // number.
-      return Map.of("hidden", "This depends on a secret and is not kept.");
+      return Map.of("hidden", "This depends on a secret and is not stored.");
     }
   }
 

@@ -49,7 +49,7 @@ public final class InterpretedExecution implements GraphExecution {
     if (start.interpreter() > Contract.INTERPRETER) {
       // Fails this workflow task and not the run: a worker that knows the layout resumes it.
       throw new IllegalStateException(
-          "This run was begun in shape %d and this build knows up to %d: update this worker."
+          "This run has history layout %d and this build supports up to %d: update this worker."
               .formatted(start.interpreter(), Contract.INTERPRETER));
     }
     standing.begins(start);

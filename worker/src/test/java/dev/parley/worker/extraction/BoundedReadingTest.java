@@ -36,7 +36,7 @@ class BoundedReadingTest {
       }
       assertThatThrownBy(() -> reading.read(() -> "third"))
           .isInstanceOf(StepFailure.class)
-          .hasMessageContaining("too many messages wait");
+          .hasMessageContaining("too many messages are waiting");
       end.countDown();
       assertThat(first.get()).isEqualTo("first");
       assertThat(second.get()).isEqualTo("second");

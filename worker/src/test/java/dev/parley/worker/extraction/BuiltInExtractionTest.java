@@ -54,7 +54,7 @@ class BuiltInExtractionTest {
   }
 
   @Test
-  void whatWasSaidLastCounts() {
+  void theLastMessageCounts() {
     var found =
         EXTRACTION.find(
             List.of("Order A-1234 please", "Sorry, I mean order A-5678"),
@@ -131,7 +131,7 @@ class BuiltInExtractionTest {
     "My booking is for two people, neutral",
     "Where can I see my invoices?, neutral"
   })
-  void moodsAreToldFromEmojiTurnsOfPhraseAndPlainComplaints(String text, String mood) {
+  void sentimentIsReadFromEmojiIdiomsAndPlainComplaints(String text, String mood) {
     assertThat(find(text, new Wanted(List.of(), List.of(), true)).mood())
         .isNotNull()
         .extracting(Findings.Mood::sentiment)

@@ -17,9 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Whatever a customer writes, every extractor finishes within a second of processor time. Texts
- * consist of fragments that are hard for parsers: digits, commas, beginnings of dates and
- * addresses.
+ * Every extractor finishes within a second of processor time, for any text. Texts consist of
+ * fragments that are hard for parsers: digits, commas, beginnings of dates and addresses.
  */
 class HostileTextsTest {
   private static final int LENGTH = 4_096;

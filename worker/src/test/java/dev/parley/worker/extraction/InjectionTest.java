@@ -125,7 +125,7 @@ class InjectionTest {
             failure -> {
               assertThat(failure.type()).isEqualTo(FailureType.PEER_REFUSED);
               assertThat(failure.summary())
-                  .isEqualTo("the model's answer does not fit what was asked for");
+                  .isEqualTo("the model's answer does not match the schema");
             });
     assertThat(peer.asked()).hasSize(2);
   }

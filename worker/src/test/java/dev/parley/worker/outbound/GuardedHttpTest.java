@@ -119,7 +119,7 @@ class GuardedHttpTest {
   }
 
   @Test
-  void aNameWithOneBadAddressIsRefusedAndTheAddressIsNotTold() throws IOException {
+  void aNameWithOneBadAddressIsRefusedWithoutRevealingTheAddress() throws IOException {
     Dns mixed =
         _ -> List.of(InetAddress.getByName("93.184.216.34"), InetAddress.getByName("10.1.2.3"));
     var outcome =
@@ -141,7 +141,7 @@ class GuardedHttpTest {
   }
 
   @Test
-  void whatIsSentCarriesTheKeyAndWhatTheAuthorWrote() throws Exception {
+  void requestsCarryTheKeyAndTheAuthorsSettings() throws Exception {
     server.enqueue(
         new MockResponse.Builder().code(201).addHeader("X-Answer", "1").body("{}").build());
     var outcome =

@@ -11,17 +11,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FailuresTest {
   @ParameterizedTest
   @CsvSource({
-    "08006, STORE_UNAVAILABLE, did not answer",
-    "25006, STORE_UNAVAILABLE, takes no writes",
-    "40P01, STORE_UNAVAILABLE, did not answer",
-    "53300, STORE_UNAVAILABLE, did not answer",
-    "57P01, STORE_UNAVAILABLE, did not answer",
-    "25P04, DEFECT, took longer than it may",
-    "57014, DEFECT, took longer than it may",
-    "22021, DEFECT, a fault in Parley",
-    "42601, DEFECT, a fault in Parley"
+    "08006, STORE_UNAVAILABLE, did not respond",
+    "25006, STORE_UNAVAILABLE, is read-only",
+    "40P01, STORE_UNAVAILABLE, did not respond",
+    "53300, STORE_UNAVAILABLE, did not respond",
+    "57P01, STORE_UNAVAILABLE, did not respond",
+    "25P04, DEFECT, took too long",
+    "57014, DEFECT, took too long",
+    "22021, DEFECT, a defect in Parley",
+    "42601, DEFECT, a defect in Parley"
   })
-  void whatPostgreSqlSaysIsOfOneType(String state, FailureType type, String words) {
+  void everyPostgreSqlErrorHasOneType(String state, FailureType type, String words) {
     var failure =
         Failures.of(new DataAccessException("update", new SQLException("quoted text", state)));
     assertThat(failure.type()).isEqualTo(type);

@@ -111,7 +111,7 @@ class SecretTaintTest {
   }
 
   @Test
-  void whatIsKeptReadsNoSecret() {
+  void theStoredFormReadsNoSecret() {
     var secrets = new Secrets(Map.of("bound", new Secret("a", List.of("api.example.com"))));
     var data = Map.<String, Object>of("secrets", secrets);
     var scope =

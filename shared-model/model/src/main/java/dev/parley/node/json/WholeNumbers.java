@@ -40,7 +40,7 @@ final class WholeNumbers<N extends Number> extends StdScalarDeserializer<N> {
       try {
         return exact.apply(parser.getDecimalValue());
       } catch (ArithmeticException e) {
-        return context.reportInputMismatch(handledType(), "no whole number of this size");
+        return context.reportInputMismatch(handledType(), "not a whole number of this size");
       }
     }
     return context.reportInputMismatch(handledType(), "no number");

@@ -4,7 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.SQLExceptionOverride;
 import java.sql.SQLException;
 
-/** The configuration of the connection pool that each service has. */
+/** The connection pool configuration of each service. */
 public final class ConnectionPool {
   private static final int CONNECTION_MILLIS = 2_000;
   private static final int VALIDATION_MILLIS = 1_000;

@@ -33,7 +33,7 @@ public final class ConnectionProblem {
     var text =
         switch (state) {
           case "28P01", "28000" ->
-              "PostgreSQL at %s does not let the user \"%s\" in: wrong password, or not allowed"
+              "PostgreSQL at %s rejects the user \"%s\": wrong password, or not allowed"
                   .formatted(address, user);
           case "3D000" -> "PostgreSQL at %s has no such database".formatted(address);
           // A parameter that older servers do not know; its name is part of the message in every
@@ -49,10 +49,10 @@ public final class ConnectionProblem {
               PgBouncer cannot be in between\
               """
                   .formatted(address);
-          case "53300" -> "PostgreSQL at %s has no connection left".formatted(address);
+          case "53300" -> "PostgreSQL at %s has no free connection".formatted(address);
           default ->
               state.startsWith("08") || state.startsWith("57P")
-                  ? "PostgreSQL at %s does not answer".formatted(address)
+                  ? "PostgreSQL at %s does not respond".formatted(address)
                   : "";
         };
     return text.isEmpty() ? Optional.empty() : Optional.of(text + " (SQLSTATE " + state + ")");

@@ -16,8 +16,8 @@ class ConnectionProblemTest {
 
     assertThat(said(new IllegalStateException(pool)))
         .isEqualTo(
-            "PostgreSQL at jdbc:postgresql://db.example.com/parley does not let the user \"parley\""
-                + " in: wrong password, or not allowed (SQLSTATE 28P01)");
+            "PostgreSQL at jdbc:postgresql://db.example.com/parley rejects the user \"parley\""
+                + ": wrong password, or not allowed (SQLSTATE 28P01)");
   }
 
   @Test
@@ -30,8 +30,8 @@ class ConnectionProblemTest {
 
   @Test
   void theRestIsNotAnsweredOrNotAboutConnecting() {
-    assertThat(said(new SQLException("refused", "08001"))).contains("does not answer");
-    assertThat(said(new SQLException("starting up", "57P03"))).contains("does not answer");
+    assertThat(said(new SQLException("refused", "08001"))).contains("does not respond");
+    assertThat(said(new SQLException("starting up", "57P03"))).contains("does not respond");
     assertThat(ConnectionProblem.of(new SQLException("no column", "42703"), URL, "parley"))
         .isEmpty();
     assertThat(ConnectionProblem.of(new SQLException("no type", "42704"), URL, "parley")).isEmpty();

@@ -64,7 +64,7 @@ class PostgresTest {
   }
 
   @Test
-  void whatFailsIsUndoneAndItsConnectionIsGivenBack() {
+  void failuresAreRolledBackAndReturnTheConnection() {
     var names = new CopyOnWriteArrayList<String>();
     assertThatThrownBy(() ->
             dsl.transaction(tx -> {

@@ -97,7 +97,7 @@ class StoreFailureTest {
   }
 
   @Test
-  void whatIsNotOfPostgreSqlIsNoFailureOfTheStore() {
+  void otherExceptionsAreNotStoreFailures() {
     assertThat(StoreFailure.of(new IllegalStateException("x", new java.io.IOException("y"))))
         .isEmpty();
     assertThat(StoreFailure.passes(new IllegalStateException("x"))).isFalse();

@@ -106,7 +106,7 @@ final class EncodingFilters {
     try {
       return URLDecoder.decode(text, StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
-      throw call.refused("meets a text that is not encoded for a URL");
+      throw call.refused("requires text in URL encoding");
     }
   }
 
@@ -121,13 +121,13 @@ final class EncodingFilters {
         0,
         (value, call) -> {
           if (value instanceof Number) {
-            throw call.refused("meets a number, which is no Base64");
+            throw call.refused("does not support numbers, which are not Base64");
           }
           try {
             byte[] bytes = decoder.decode(LiquidValues.text(value));
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
           } catch (IllegalArgumentException | CharacterCodingException e) {
-            throw call.refused("meets a text that is no Base64 of a text");
+            throw call.refused("requires the Base64 encoding of a text");
           }
         });
   }

@@ -63,7 +63,7 @@ public record LiquidFilter(int least, int most, Set<String> named, Body body) {
       return LiquidNumbers.read(value(index))
           .map(number -> Math.clamp(number.longValue(), 0, MAX_TEXT))
           .orElseGet(() -> {
-            refuseNow("needs a number to count with, and the value given is none");
+            refuseNow("requires a number, and the value is not one");
             return otherwise;
           });
     }
@@ -142,7 +142,7 @@ public record LiquidFilter(int least, int most, Set<String> named, Body body) {
   /** Returns the number of arguments it expects, for messages. */
   public String expectation() {
     if (most == 0) {
-      return "takes nothing after it";
+      return "takes no arguments";
     }
     return least == most
         ? "takes %d %s".formatted(least, least == 1 ? "value" : "values")

@@ -121,7 +121,7 @@ final class ListFilters {
   }
 
   private static TemplateException unordered(Call call) {
-    return call.refused("meets values that cannot be put in order, as a text beside a number");
+    return call.refused("cannot order these values, such as a text and a number");
   }
 
   private static int unorderedNow(Call call) {
@@ -187,7 +187,7 @@ final class ListFilters {
   private static List<@Nullable Object> concatenated(List<@Nullable Object> list, Call call) {
     Object other = call.value(0);
     if (!(other instanceof Collection<?> || other instanceof LiquidLoop.Range)) {
-      call.refuseNow("needs a list to add, and the value given is none");
+      call.refuseNow("requires a list to add, and the value is not one");
       list.addAll(LiquidValues.list(other));
       return list;
     }
@@ -202,7 +202,7 @@ final class ListFilters {
   /** Returns the property of an object that the first argument names. */
   private static @Nullable Object member(@Nullable Object element, Call call) {
     if (!(element instanceof Map<?, ?> map)) {
-      call.refuseNow("meets an element that is no object, so that it has no members");
+      call.refuseNow("requires objects, and an element is not one");
       return null;
     }
     Object name = call.value(0);

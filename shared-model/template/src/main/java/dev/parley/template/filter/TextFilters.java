@@ -168,6 +168,6 @@ final class TextFilters {
         .filter(LiquidNumbers::isWhole)
         .map(
             number -> Math.clamp(number.longValue(), -LiquidFilter.MAX_TEXT, LiquidFilter.MAX_TEXT))
-        .orElseThrow(() -> call.refused("needs a whole number, and the value given is none"));
+        .orElseThrow(() -> call.refused("requires a whole number, and the value is not one"));
   }
 }

@@ -1,4 +1,4 @@
-/** The filters that a value in a template goes through. */
+/** The filters of template values. */
 @NullMarked
 package dev.parley.template.filter;
 

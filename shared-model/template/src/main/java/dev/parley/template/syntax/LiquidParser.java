@@ -159,7 +159,7 @@ public final class LiquidParser {
   private void stray(Piece piece) {
     String name = piece.name();
     if (TAGS.contains(name)) {
-      fault("template-syntax", "\"%s\" has no block to belong to here.".formatted(name), piece);
+      fault("template-syntax", "\"%s\" is not inside a matching block.".formatted(name), piece);
     } else {
       String hint = Nearest.to(name, TAGS).map(" Did you mean \"%s\"?"::formatted).orElse("");
       fault("template-unknown-tag", "There is no tag \"%s\".%s".formatted(name, hint), piece);
@@ -169,7 +169,10 @@ public final class LiquidParser {
   private void inLoop(Piece piece, Node node, List<Node> nodes) {
     bare(piece);
     if (loops == 0) {
-      fault("template-syntax", "\"%s\" stands in no for loop.".formatted(piece.name()), piece);
+      fault(
+          "template-syntax",
+          "\"%s\" is only allowed inside a for loop.".formatted(piece.name()),
+          piece);
     }
     nodes.add(node);
   }
@@ -194,7 +197,7 @@ public final class LiquidParser {
     Filtered subject =
         read(opening, LiquidSyntax::filtered).orElse(new Filtered(NOTHING, "", List.of()));
     if (!subject.filters().isEmpty()) {
-      fault("template-syntax", "A case takes no filters. Assign the value first.", opening);
+      fault("template-syntax", "A case cannot have filters. Assign the value first.", opening);
     }
     nested(opening, ends);
     List<When> whens = new ArrayList<>();
@@ -292,7 +295,7 @@ public final class LiquidParser {
     if (enclosing.size() > MAX_DEPTH) {
       fault(
           LiquidScan.TOO_COMPLEX,
-          "Blocks stand more than %d deep inside each other.".formatted(MAX_DEPTH),
+          "Blocks are nested more than %d levels deep.".formatted(MAX_DEPTH),
           opening);
       next = scan.pieces().size();
       return Block.EMPTY;
@@ -315,8 +318,7 @@ public final class LiquidParser {
     } else {
       fault(
           "template-syntax",
-          "\"%s\" is opened here and never closed. Add \"{%% %s %%}\"."
-              .formatted(opening.name(), close),
+          "\"%s\" is never closed. Add \"{%% %s %%}\".".formatted(opening.name(), close),
           opening);
     }
   }
@@ -334,7 +336,7 @@ public final class LiquidParser {
 
   private void bare(Piece piece) {
     if (!scan.inner(piece).isBlank()) {
-      fault("template-syntax", "\"%s\" takes nothing after it.".formatted(piece.name()), piece);
+      fault("template-syntax", "\"%s\" takes no arguments.".formatted(piece.name()), piece);
     }
   }
 

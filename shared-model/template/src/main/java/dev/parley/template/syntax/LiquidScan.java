@@ -129,9 +129,7 @@ public final class LiquidScan {
     String close = output ? "}}" : "%}";
     int end = end(start, close);
     if (end < 0) {
-      fault(
-          "\"%s\" is opened here and never closed. Add \"%s\".",
-          start, output ? "{{" : "{%", close);
+      fault("\"%s\" is never closed. Add \"%s\".", start, output ? "{{" : "{%", close);
       return source.length();
     }
     if (end - start > MAX_TAG) {
@@ -166,7 +164,7 @@ public final class LiquidScan {
                 .orElse(null)
             : commented(start, innerStart);
     if (piece == null) {
-      fault("\"%s\" is opened here and never closed. Add \"{%% end%s %%}\".", start, name, name);
+      fault("\"%s\" is never closed. Add \"{%% end%s %%}\".", start, name, name);
       return source.length();
     }
     pieces.add(piece);
@@ -197,7 +195,7 @@ public final class LiquidScan {
         }
         case null, default -> {
           if (isLeftOpen(at)) {
-            fault("\"%s\" is opened in a comment and never closed.", tag.start(), "{%");
+            fault("\"%s\" in a comment is never closed.", tag.start(), "{%");
             return rest(start, innerStart);
           }
         }
@@ -243,7 +241,7 @@ public final class LiquidScan {
         brackets++;
         if (brackets == MAX_BRACKETS + 1) {
           tooComplex(
-              "Brackets stand more than %d deep inside each other.".formatted(MAX_BRACKETS), start);
+              "Brackets are nested more than %d levels deep.".formatted(MAX_BRACKETS), start);
         }
       } else if (c == ')' || c == ']') {
         brackets--;

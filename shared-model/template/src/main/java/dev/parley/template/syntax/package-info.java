@@ -1,4 +1,4 @@
-/** Reads templates into trees, and finds what is wrong with how they are written. */
+/** Parses templates into trees and finds syntax errors. */
 @NullMarked
 package dev.parley.template.syntax;
 

@@ -27,7 +27,7 @@ public final class LiquidWork {
     if (done > MOST) {
       throw new TemplateException(
           "template-too-much-work",
-          "The template does too much work. Use shorter texts or lists, or fewer filters and"
+          "The template takes too long. Use shorter texts or lists, or fewer filters and"
               + " loops.");
     }
   }

@@ -1,4 +1,4 @@
-/** The values of templates: texts, numbers, lists and moments, compared and written. */
+/** The values of templates: texts, numbers, lists and dates, with comparison and output. */
 @NullMarked
 package dev.parley.template.value;
 

@@ -109,7 +109,7 @@ class DatesTest {
         "+49 170 1234567",
         "",
       })
-  void whatIsNoMomentIsLeftAsItIs(String text) {
+  void valuesThatAreNotDatesStayUnchanged(String text) {
     assertThat(read(text)).isEqualTo(text);
   }
 }
