@@ -36,7 +36,7 @@ public final class Dates {
 
   private Dates() {}
 
-  /** Reads a moment from a value; empty if it is none. */
+  /** Converts a value to a date and time; empty if that is impossible. */
   public static Optional<ZonedDateTime> read(@Nullable Object value) {
     try {
       return switch (value) {
