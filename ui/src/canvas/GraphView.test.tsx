@@ -22,8 +22,8 @@ const graph: Graph = {
       config: {
         match: 'all',
         conditions: [
-          { field: 'messageText', operator: 'contains', value: 'urgent' },
-          { field: 'labels', operator: 'absent', value: 'l-vip' },
+          { field: 'messageText', operator: 'contains', value: 'urgent', caseSensitive: false },
+          { field: 'labels', operator: 'absent', value: 'l-vip', caseSensitive: false },
         ],
       },
     },

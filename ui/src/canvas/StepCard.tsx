@@ -13,14 +13,16 @@ import {
 import { Handle, type NodeProps, Position } from '@xyflow/react';
 import { createContext, type MouseEvent, memo, Suspense, useContext } from 'react';
 import { useShallow } from 'zustand/react/shallow';
-import { type GraphNode, HANDLE_NAMES, type Handle as HandleName, handlesOf } from '../graph/graph';
+import { kinds } from '../generated/kinds';
+import { type GraphNode, type Handle as HandleName, handlesOf, wayOf } from '../graph/graph';
 import { handleOffset } from '../graph/layout';
-import { summaryOf, titleOf, viewOf } from '../nodes/kinds';
-import { type Names, NO_NAMES } from '../nodes/view';
-import type { ShownStatus } from '../parts/words';
+import { type Names, NO_NAMES } from '../nodes/names';
+import { summaryOf } from '../nodes/summary';
+import { titleOf } from '../nodes/titles';
+import { type ShownStatus, stepStatuses } from '../parts/words';
 import classes from './canvas.module.css';
 import { ActionsContext, isEntered, isUsed, type StepMark, useCanvas } from './state';
-import { MARK_WORDS, STEP_WORDS, strings } from './strings';
+import { MARK_WORDS, strings } from './strings';
 
 /** Names for the ids that cards speak of. */
 export const NamesContext = createContext<Names>(NO_NAMES);
@@ -48,7 +50,7 @@ function Card({ node, selected }: { node: GraphNode; selected: boolean }) {
   );
   const title = titleOf(node);
   const summary = summaryOf(node, names);
-  const kind = viewOf(node.kind);
+  const kind = kinds[node.kind];
   const isError = problems?.some((problem) => problem.severity === 'error');
   return (
     <div
@@ -71,7 +73,7 @@ function Card({ node, selected }: { node: GraphNode; selected: boolean }) {
           aria-hidden
         />
       )}
-      <span className={classes.icon} style={tint(kind.colour)}>
+      <span className={classes.icon} style={tint(kind.color)}>
         <kind.icon size={20} stroke={1.8} aria-hidden />
       </span>
       <span className={classes.words}>
@@ -135,7 +137,7 @@ function RunChip({ step }: { step: StepMark }) {
   return (
     <span className={classes.chip} data-status={step.status}>
       <Icon size={13} stroke={2.2} aria-hidden className={classes.chipIcon} />
-      {[STEP_WORDS[step.status], ...more].join(', ')}
+      {[stepStatuses[step.status], ...more].join(', ')}
     </span>
   );
 }
@@ -144,8 +146,8 @@ function Out({ node, handle }: { node: GraphNode; handle: HandleName }) {
   const actions = useContext(ActionsContext);
   const free = useCanvas((view) => !isUsed(view.document, node.id, handle));
   const taken = useCanvas((view) => view.run?.[node.id]?.handle === handle);
-  const left = `${handleOffset(handle) * 100}%`;
-  const named = handle === 'next' ? undefined : HANDLE_NAMES[handle];
+  const left = `${handleOffset(node.kind, handle) * 100}%`;
+  const named = wayOf(node.kind, handle);
   const add = (event: MouseEvent<HTMLButtonElement>) => {
     event.stopPropagation();
     const box = event.currentTarget.getBoundingClientRect();

@@ -1,7 +1,7 @@
 import { act, renderHook } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import type { Document, GraphNode } from '../graph/graph';
-import { NO_NAMES } from '../nodes/view';
+import { NO_NAMES } from '../nodes/names';
 import { useEdges, useNodes } from './flow';
 
 const NONE: ReadonlySet<string> = new Set();

@@ -1,18 +1,15 @@
 import { type EdgeTypes, MarkerType, type Node, type NodeTypes } from '@xyflow/react';
 import { useCallback, useMemo, useRef, useState } from 'react';
-import {
-  type Document,
-  type GraphEdge,
-  type GraphNode,
-  HANDLE_NAMES,
-  type Problem,
-} from '../graph/graph';
+import { kinds } from '../generated/kinds';
+import { type Document, type GraphEdge, type GraphNode, type Problem, wayOf } from '../graph/graph';
 import { inOrder } from '../graph/rules';
-import { summaryOf, titleOf, viewOf } from '../nodes/kinds';
-import type { Names } from '../nodes/view';
+import type { Names } from '../nodes/names';
+import { summaryOf } from '../nodes/summary';
+import { titleOf } from '../nodes/titles';
+import { stepStatuses } from '../parts/words';
 import { StepCard } from './StepCard';
 import { isTaken, type Marks, type RunOverlay } from './state';
-import { MARK_WORDS, STEP_WORDS, strings } from './strings';
+import { MARK_WORDS, strings } from './strings';
 import { Wire, type WireEdge, type WireTone } from './Wire';
 
 export const nodeTypes: NodeTypes = { step: StepCard };
@@ -36,12 +33,12 @@ export function nodeLabel(
 ): string {
   const step = run?.[node.id];
   const mark = marks?.nodes[node.id];
-  const parts = [titleOf(node), viewOf(node.kind).title, summaryOf(node, names)];
+  const parts = [titleOf(node), kinds[node.kind].title, summaryOf(node, names)];
   if (problems?.length) {
     parts.push(strings.problems(problems.length));
   }
   if (run) {
-    parts.push(step ? STEP_WORDS[step.status] : strings.notReached);
+    parts.push(step ? stepStatuses[step.status] : strings.notReached);
   }
   if (mark) {
     parts.push(MARK_WORDS[mark]);
@@ -182,7 +179,7 @@ export function useEdges(
       if (!source || !target) {
         return [];
       }
-      const way = edge.handle === 'next' ? undefined : HANDLE_NAMES[edge.handle];
+      const way = wayOf(source.kind, edge.handle);
       const ariaLabel = strings.from(titleOf(source), way, titleOf(target));
       const isSelected = selected.has(edge.id);
       const tone = toneOf(edge, { nodes, edges }, run, marks, aimed);

@@ -1,16 +1,4 @@
-import type { ShownStatus } from '../parts/words';
 import type { Mark } from './state';
-
-export const STEP_WORDS: Record<ShownStatus, string> = {
-  running: 'Running',
-  waiting: 'Waiting',
-  retrying: 'Retrying',
-  completed: 'Completed',
-  failed: 'Failed',
-  cancelled: 'Cancelled',
-  reused: 'Reused',
-  skipped: 'Skipped',
-};
 
 export const MARK_WORDS: Record<Mark, string> = {
   added: 'Added',

@@ -1,3 +1,4 @@
+import type { Names } from '../nodes/names';
 import '@xyflow/react/dist/style.css';
 import { useComputedColorScheme } from '@mantine/core';
 import {
@@ -13,7 +14,6 @@ import classes from '../canvas/canvas.module.css';
 import { useFirstFit } from '../canvas/firstView';
 import { edgeTypes, nodeTypes, type StepNode, useEdges, useNodes } from '../canvas/flow';
 import { strings as canvasStrings } from '../canvas/strings';
-import type { Names } from '../nodes/view';
 import { ConnectionLine } from './ConnectionLine';
 import type { MenuAt } from './ContextMenu';
 import { useEditor, useEditorState } from './context';

@@ -1,10 +1,13 @@
 import { Text } from '@mantine/core';
+import type { SettingFacts } from '../api/kinds';
+import { kinds } from '../generated/kinds';
 import type { FieldChange, GraphDiff } from '../graph/diff';
-import { type Document, type GraphEdge, HANDLE_NAMES } from '../graph/graph';
+import { type Document, type GraphEdge, type GraphNode, wayOf } from '../graph/graph';
 import { cataloguesOf, useNames } from '../nodes/catalogues';
-import { titleOf, viewOf } from '../nodes/kinds';
-import type { Names } from '../nodes/view';
-import { settingNames, differences as strings } from './differenceStrings';
+import type { Names } from '../nodes/names';
+import { valueText } from '../nodes/summary';
+import { titleOf } from '../nodes/titles';
+import { otherNames, differences as strings } from './differenceStrings';
 import classes from './editor.module.css';
 
 interface Props {
@@ -21,8 +24,10 @@ export function Differences({ found, before, after, onPick }: Props) {
     const node = after.nodes[id] ?? before.nodes[id];
     return node ? titleOf(node) : id;
   };
-  const edge = ({ source, handle, target }: GraphEdge) =>
-    `${title(source)}${handle === 'next' ? '' : ` (${HANDLE_NAMES[handle]})`} → ${title(target)}`;
+  const edge = ({ source, handle, target }: GraphEdge) => {
+    const way = wayOf((after.nodes[source] ?? before.nodes[source])?.kind, handle);
+    return `${title(source)}${way ? ` (${way})` : ''} → ${title(target)}`;
+  };
   const name = (id: string) =>
     onPick ? (
       <button type="button" onClick={() => onPick(id)} style={LINK}>
@@ -35,12 +40,12 @@ export function Differences({ found, before, after, onPick }: Props) {
     <ul className={classes.diffList}>
       {found.added.map((node) => (
         <li key={node.id}>
-          {strings.added}: {name(node.id)} <Kind>{viewOf(node.kind).title}</Kind>
+          {strings.added}: {name(node.id)} <Kind>{kinds[node.kind].title}</Kind>
         </li>
       ))}
       {found.removed.map((node) => (
         <li key={node.id}>
-          {strings.removed}: {name(node.id)} <Kind>{viewOf(node.kind).title}</Kind>
+          {strings.removed}: {name(node.id)} <Kind>{kinds[node.kind].title}</Kind>
         </li>
       ))}
       {found.changed.map((change) => (
@@ -49,11 +54,12 @@ export function Differences({ found, before, after, onPick }: Props) {
           {change.fields.map((field) => (
             <div key={field.field}>
               <Text span size="sm" c="dimmed">
-                {fieldName(field.field)}:{' '}
+                {factsOf(change.node, field.field)?.label ?? otherNames[field.field] ?? field.field}
+                :{' '}
               </Text>
-              <span className={classes.before}>{said(field, 'before', names)}</span>{' '}
+              <span className={classes.before}>{said(change.node, field, 'before', names)}</span>{' '}
               <span aria-hidden>→</span>{' '}
-              <span className={classes.after}>{said(field, 'after', names)}</span>
+              <span className={classes.after}>{said(change.node, field, 'after', names)}</span>
             </div>
           ))}
         </li>
@@ -94,20 +100,20 @@ function Kind({ children }: { children: string }) {
   );
 }
 
-const fieldName = (field: string) => settingNames[field] ?? field;
+type Named = Pick<SettingFacts<unknown>, 'label' | 'catalogue' | 'choices'>;
 
-function said(change: FieldChange, side: 'before' | 'after', names: Names): string {
+function factsOf({ kind }: GraphNode, setting: string): Named | undefined {
+  const settings: Record<string, Named> = kinds[kind].settings;
+  return settings[setting];
+}
+
+function said(
+  node: GraphNode,
+  change: FieldChange,
+  side: 'before' | 'after',
+  names: Names,
+): string {
   const value = change[side];
-  if (value === undefined || value === '' || (Array.isArray(value) && value.length === 0)) {
-    return strings.nothing;
-  }
-  const one = (id: unknown): string =>
-    (typeof id === 'string' &&
-      (names.label(id) ??
-        names.user(id) ??
-        names.persona(id) ??
-        names.field(id) ??
-        names.skillSet(id))) ||
-    (typeof id === 'string' ? id : JSON.stringify(id));
-  return Array.isArray(value) ? value.map(one).join(', ') : one(value);
+  const facts = factsOf(node, change.field);
+  return (facts ? valueText(facts, value, names) : String(value ?? '')) || strings.nothing;
 }

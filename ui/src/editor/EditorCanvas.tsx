@@ -5,7 +5,7 @@ import { lazy, memo, Suspense, useCallback, useMemo, useState } from 'react';
 import { useMiniMap } from '../canvas/firstView';
 import { ActionsContext, CanvasContext } from '../canvas/state';
 import { Tool, Tools } from '../canvas/Tools';
-import type { Names } from '../nodes/view';
+import type { Names } from '../nodes/names';
 import { Board, BoardMap } from './Board';
 import type { MenuAt } from './ContextMenu';
 import { useEditor } from './context';

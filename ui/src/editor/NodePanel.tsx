@@ -1,10 +1,12 @@
 import { ActionIcon, Box, Stack, Text, Tooltip } from '@mantine/core';
 import { IconCopy, IconTrash } from '@tabler/icons-react';
 import { Suspense, useEffect } from 'react';
-import type { Configs, GraphNode, NodeOf } from '../graph/graph';
+import type { Configs } from '../api/kinds';
+import { kinds } from '../generated/kinds';
+import type { GraphNode, NodeOf } from '../graph/graph';
 import { KindPanel } from '../nodes/KindPanel';
-import { titleOf, viewOf } from '../nodes/kinds';
 import { PanelContext } from '../nodes/panel';
+import { titleOf } from '../nodes/titles';
 import { startOf } from '../parts/characters';
 import { LimitedText } from '../parts/Limited';
 import { useEditor, useEditorState } from './context';
@@ -75,7 +77,7 @@ function changeConfig(
 
 function Head({ node }: { node: GraphNode }) {
   const editor = useEditor();
-  const view = viewOf(node.kind);
+  const view = kinds[node.kind];
   return (
     <div className={classes.panelHead}>
       <Box flex={1} miw={0}>

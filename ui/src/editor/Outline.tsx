@@ -3,9 +3,11 @@ import { IconAlertTriangle, IconSearch } from '@tabler/icons-react';
 import { useContext, useMemo, useState } from 'react';
 import { useOrder } from '../canvas/flow';
 import { NamesContext } from '../canvas/StepCard';
-import { type Document, type GraphNode, HANDLE_NAMES, handlesOf } from '../graph/graph';
-import { summaryOf, titleOf, viewOf } from '../nodes/kinds';
-import type { Names } from '../nodes/view';
+import { kinds } from '../generated/kinds';
+import { type Document, type GraphNode, handlesOf, wayOf } from '../graph/graph';
+import type { Names } from '../nodes/names';
+import { summaryOf } from '../nodes/summary';
+import { titleOf } from '../nodes/titles';
 import { useEditor, useEditorState } from './context';
 import classes from './editor.module.css';
 import { strings } from './strings';
@@ -107,13 +109,14 @@ function useWays({ nodes, edges }: Document): (node: GraphNode) => string[] {
     handlesOf(node.kind).map((handle) => {
       const target = targets.get(`${node.id} ${handle}`);
       const next = target ? nodes[target] : undefined;
-      const way = handle === 'next' ? strings.leadsTo : strings.leadsToWay(HANDLE_NAMES[handle]);
+      const named = wayOf(node.kind, handle);
+      const way = named ? strings.leadsToWay(named) : strings.leadsTo;
       return `${way}: ${next ? titleOf(next) : strings.nothingFollows}`;
     });
 }
 
 /** Returns everything that a node is found by. */
 function searched(node: GraphNode, names: Names): string {
-  const { title } = viewOf(node.kind);
+  const { title } = kinds[node.kind];
   return `${titleOf(node)} ${title} ${summaryOf(node, names)} ${JSON.stringify(node.config)}`.toLowerCase();
 }

@@ -3,8 +3,8 @@ import { IconSearch } from '@tabler/icons-react';
 import { useReactFlow } from '@xyflow/react';
 import { type MouseEvent, type PointerEvent, useEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
+import { CATEGORIES } from '../api/kinds';
 import { placeUnder } from '../canvas/look';
-import { CATEGORIES } from '../nodes/view';
 import { OFFERS, type Offer, search } from './catalogue';
 import { useEditor, useEditorState } from './context';
 import classes from './editor.module.css';
@@ -79,7 +79,7 @@ function OfferButton({ offer }: { offer: Offer }) {
         }}
         {...drag.handlers}
       >
-        <span className={classes.offerIcon} style={{ color: tint(offer.colour) }}>
+        <span className={classes.offerIcon} style={{ color: tint(offer.color) }}>
           <offer.icon size={18} stroke={1.8} aria-hidden />
         </span>
         <span className={classes.offerTitle}>{offer.title}</span>
@@ -96,7 +96,7 @@ function OfferButton({ offer }: { offer: Offer }) {
             }}
             aria-hidden
           >
-            <span style={{ color: tint(offer.colour) }}>
+            <span style={{ color: tint(offer.color) }}>
               <offer.icon size={20} stroke={1.8} />
             </span>
             {offer.title}
@@ -206,7 +206,7 @@ function beneath(x: number, y: number) {
     if (found) {
       handle = {
         after: found.dataset.nodeid ?? '',
-        handle: (found.dataset.handleid ?? 'next') as 'next',
+        handle: found.dataset.handleid ?? 'next',
       };
     }
     edge ??= element.closest<SVGElement>('.react-flow__edge')?.dataset.id;

@@ -1,7 +1,7 @@
 import { Stack, Text, UnstyledButton } from '@mantine/core';
 import { IconAlertCircle, IconAlertTriangle } from '@tabler/icons-react';
 import type { Problem } from '../graph/graph';
-import { titleOf } from '../nodes/kinds';
+import { titleOf } from '../nodes/titles';
 import { useEditor, useEditorState } from './context';
 import classes from './editor.module.css';
 import { strings } from './strings';

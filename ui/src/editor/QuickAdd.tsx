@@ -140,7 +140,7 @@ function Choice({ offer, isActive, onPick }: ChoiceProps) {
       data-active={isActive || undefined}
       onClick={onPick}
     >
-      <span className={classes.offerIcon} style={{ color: tint(offer.colour) }}>
+      <span className={classes.offerIcon} style={{ color: tint(offer.color) }}>
         <offer.icon size={18} stroke={1.8} aria-hidden />
       </span>
       <span className={classes.offerTitle}>{offer.title}</span>

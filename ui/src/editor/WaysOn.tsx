@@ -5,12 +5,12 @@ import {
   type Document,
   edgeFrom,
   type GraphNode,
-  HANDLE_NAMES,
   type Handle,
   handlesOf,
+  wayOf,
 } from '../graph/graph';
 import { refusals } from '../graph/rules';
-import { titleOf } from '../nodes/kinds';
+import { titleOf } from '../nodes/titles';
 import { useEditor, useEditorState } from './context';
 import { lead } from './store';
 import { strings } from './strings';
@@ -18,11 +18,17 @@ import { strings } from './strings';
 /** The nodes that a node leads to, as a list for each handle: the way to connect by keyboard. */
 export function WaysOn({ node }: { node: GraphNode }) {
   return handlesOf(node.kind).map((handle) => (
-    <WayOn key={handle} source={node.id} handle={handle} />
+    <WayOn key={handle} source={node.id} handle={handle} way={wayOf(node.kind, handle)} />
   ));
 }
 
-function WayOn({ source, handle }: { source: string; handle: Handle }) {
+interface WayProps {
+  source: string;
+  handle: Handle;
+  way: string | undefined;
+}
+
+function WayOn({ source, handle, way }: WayProps) {
   const { store } = useEditor();
   const target = useEditorState((state) => edgeFrom(state.document, source, handle)?.target);
   const title = useEditorState((state) => {
@@ -38,7 +44,7 @@ function WayOn({ source, handle }: { source: string; handle: Handle }) {
   );
   return (
     <Select
-      label={handle === 'next' ? strings.leadsTo : strings.leadsToWay(HANDLE_NAMES[handle])}
+      label={way ? strings.leadsToWay(way) : strings.leadsTo}
       placeholder={strings.nothingFollows}
       clearable
       clearButtonProps={{ 'aria-label': strings.disconnect }}

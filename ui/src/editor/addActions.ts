@@ -1,6 +1,6 @@
 import { boardBox, elementOf } from '../canvas/look';
 import type { Position } from '../graph/graph';
-import { kindTitle } from '../nodes/kinds';
+import { kindTitle } from '../nodes/titles';
 import type { Editor } from './context';
 import { type Addable, add, below, naturalPlace, type Place, whyNot } from './placing';
 import type { QuickAddRequest } from './QuickAdd';
@@ -59,7 +59,7 @@ export function addActions(
  * @param under the place on the canvas under `at`
  */
 export function placeAfter(
-  from: { source: string; handle: 'next' | 'true' | 'false' },
+  from: { source: string; handle: string },
   at: { x: number; y: number },
   under: Position,
 ): Place {

@@ -2,42 +2,35 @@ import { answer, answerWithTag, client } from '../api/client';
 import type { Execution, Page, Schemas, Workflow } from '../api/types';
 import type { Graph } from '../graph/graph';
 import type { Preview } from '../nodes/panel';
-import { drawn } from './workingCopy';
 
 export type Version = Omit<Schemas['Version'], 'graph'>;
 export type Saved = Schemas['SavedVersion'];
 
-/** The editor's own node types and the document's say the same of one JSON; the server checks it. */
-const sent = (graph: Graph) => graph as unknown as Schemas['GraphDraft'];
 const at = (id: string) => ({ path: { id } });
 const ifMatch = (revision: number) => ({ 'If-Match': `"${revision}"` });
 
 export const putWorkingCopy = (id: string, graph: Graph, revision: number, keepalive = false) =>
-  drawn(
-    answer(
-      client.PUT('/workflows/{id}/working-copy', {
-        params: { ...at(id), header: ifMatch(revision) },
-        body: { graph: sent(graph) },
-        // A page that is closed may send this much after it is gone, and no more.
-        keepalive: keepalive && JSON.stringify(graph).length < 60_000,
-      }),
-    ),
+  answer(
+    client.PUT('/workflows/{id}/working-copy', {
+      params: { ...at(id), header: ifMatch(revision) },
+      body: { graph: graph },
+      // A page that is closed may send this much after it is gone, and no more.
+      keepalive: keepalive && JSON.stringify(graph).length < 60_000,
+    }),
   );
 
 export const clearWorkingCopy = (id: string, revision: number) =>
-  drawn(
-    answer(
-      client.DELETE('/workflows/{id}/working-copy', {
-        params: { ...at(id), header: ifMatch(revision) },
-      }),
-    ),
+  answer(
+    client.DELETE('/workflows/{id}/working-copy', {
+      params: { ...at(id), header: ifMatch(revision) },
+    }),
   );
 
 export const saveVersion = (id: string, graph: Graph, revision: number, note: string) =>
   answer<Saved>(
     client.POST('/workflows/{id}/versions', {
       params: { ...at(id), header: ifMatch(revision) },
-      body: { graph: sent(graph), note },
+      body: { graph: graph, note },
     }),
   );
 
@@ -45,7 +38,7 @@ export const publishGraph = (id: string, graph: Graph, revision: number, note: s
   answer<Saved>(
     client.POST('/workflows/{id}/publish', {
       params: { ...at(id), header: ifMatch(revision) },
-      body: { graph: sent(graph), note },
+      body: { graph: graph, note },
     }),
   );
 
@@ -78,10 +71,16 @@ export const getVersions = async (id: string) => {
   return items;
 };
 
-export const getVersion = (id: string, number: number) =>
-  drawn(
-    answer(client.GET('/workflows/{id}/versions/{number}', { params: { path: { id, number } } })),
+/** One version, which is answered with its graph. */
+export const getVersion = async (id: string, number: number) => {
+  const { graph, ...version } = await answer(
+    client.GET('/workflows/{id}/versions/{number}', { params: { path: { id, number } } }),
   );
+  if (!graph) {
+    throw new Error(`version ${number}: no graph`);
+  }
+  return { ...version, graph };
+};
 
 export const getSample = (id: string) =>
   answer<Record<string, unknown>>(client.GET('/workflows/{id}/sample', { params: at(id) }));
@@ -102,7 +101,7 @@ export const previewText = (id: string, wanted: PreviewWanted) =>
       params: at(id),
       body: {
         ...wanted,
-        graph: sent(wanted.graph),
+        graph: wanted.graph,
         sample: wanted.sample as Schemas['NewPreview']['sample'],
       },
     }),
@@ -122,7 +121,7 @@ export const runTest = (id: string, test: TestRun) =>
       params: at(id),
       body: {
         ...test,
-        graph: sent(test.graph),
+        graph: test.graph,
         sample: test.sample as Schemas['TestRun']['sample'],
       },
     }),

@@ -1,7 +1,7 @@
-import { TRIGGER_EVENTS, TRIGGER_TITLES } from '../graph/graph';
-import { NODE_KINDS, viewOf } from '../nodes/kinds';
-import { FIRES_WHEN, trigger } from '../nodes/trigger';
-import { CATEGORIES, type Category } from '../nodes/view';
+import type { Icon } from '@tabler/icons-react';
+import { CATEGORIES, type Category, type NodeKind } from '../api/kinds';
+import { events, kinds } from '../generated/kinds';
+import { TRIGGER_EVENTS } from '../nodes/titles';
 import type { Addable } from './placing';
 
 /** One thing in the left sidebar. */
@@ -12,26 +12,28 @@ export interface Offer extends Addable {
   category: Category;
   group?: string | undefined;
   words: string;
-  icon: typeof trigger.icon;
-  colour: string;
+  icon: Icon;
+  color: string;
 }
 
 const TRIGGERS: Offer[] = TRIGGER_EVENTS.map((event) => ({
   key: event,
   kind: 'trigger',
   event,
-  title: TRIGGER_TITLES[event],
-  help: `Fires when: ${FIRES_WHEN[event]}.`,
+  title: events[event].title,
+  help: `Fires when: ${events[event].firesWhen}.`,
   category: 'Triggers',
-  words: trigger.keywords,
-  icon: trigger.icon,
-  colour: trigger.colour,
+  words: kinds.trigger.keywords,
+  icon: kinds.trigger.icon,
+  color: kinds.trigger.color,
 }));
 
-const NODES: Offer[] = NODE_KINDS.filter((kind) => kind !== 'trigger').map((kind) => {
-  const { title, help, category, group, keywords, icon, colour } = viewOf(kind);
-  return { key: kind, kind, title, help, category, group, words: keywords, icon, colour };
-});
+const NODES: Offer[] = (Object.keys(kinds) as NodeKind[])
+  .filter((kind) => kind !== 'trigger')
+  .map((kind) => {
+    const { title, help, category, group, keywords, icon, color } = kinds[kind];
+    return { key: kind, kind, title, help, category, group, words: keywords, icon, color };
+  });
 
 export const OFFERS: Offer[] = CATEGORIES.flatMap((category) =>
   [...TRIGGERS, ...NODES].filter((offer) => offer.category === category),

@@ -4,7 +4,7 @@ import { copied, fromText, toText } from '../graph/clipboard';
 import { type Cutting, freePlace, paste, remove } from '../graph/edits';
 import { type Position, triggerOf } from '../graph/graph';
 import { blockedBy } from '../graph/rules';
-import { KNOWN_KINDS, titleOf } from '../nodes/kinds';
+import { KNOWN_KINDS, titleOf } from '../nodes/titles';
 import { notifyFailure } from '../parts/notify';
 import type { Editor } from './context';
 import { isField } from './keys';

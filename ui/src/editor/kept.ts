@@ -1,4 +1,4 @@
-import type { TriggerEvent } from '../graph/graph';
+import type { EventType } from '../api/kinds';
 
 /**
  * The last input of the test dialog, for each trigger. It is kept only as long as the tab, since it may
@@ -11,10 +11,10 @@ export interface KeptTest {
   callExternal: boolean;
 }
 
-const key = (workflow: string, event: TriggerEvent | undefined) =>
+const key = (workflow: string, event: EventType | undefined) =>
   `parley.test.${workflow}.${event ?? ''}`;
 
-export function keptTest(workflow: string, event: TriggerEvent | undefined): KeptTest | undefined {
+export function keptTest(workflow: string, event: EventType | undefined): KeptTest | undefined {
   try {
     return JSON.parse(sessionStorage.getItem(key(workflow, event)) ?? 'null') ?? undefined;
   } catch {
@@ -22,7 +22,7 @@ export function keptTest(workflow: string, event: TriggerEvent | undefined): Kep
   }
 }
 
-export function keepTest(workflow: string, event: TriggerEvent | undefined, test: KeptTest): void {
+export function keepTest(workflow: string, event: EventType | undefined, test: KeptTest): void {
   try {
     sessionStorage.setItem(key(workflow, event), JSON.stringify(test));
   } catch {
@@ -30,6 +30,6 @@ export function keepTest(workflow: string, event: TriggerEvent | undefined, test
   }
 }
 
-export function forgetTest(workflow: string, event: TriggerEvent | undefined): void {
+export function forgetTest(workflow: string, event: EventType | undefined): void {
   sessionStorage.removeItem(key(workflow, event));
 }

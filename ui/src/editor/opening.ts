@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { triggerOf } from '../graph/graph';
 import { brokenBy } from '../graph/rules';
 import { fetchPanels } from '../nodes/KindPanel';
-import { titleOf } from '../nodes/kinds';
+import { titleOf } from '../nodes/titles';
 import { notifyFailure } from '../parts/notify';
 import type { Editor } from './context';
 import { fetchDialogs } from './EditorDialogs';

@@ -1,28 +1,26 @@
+import type { EventType, NodeKind } from '../api/kinds';
+import { events } from '../generated/kinds';
 import { connect, freePlace, insertOnEdge, makeNode, makeRoom } from '../graph/edits';
 import {
-  type Configs,
   type Document,
   edgeFrom,
   type GraphNode,
   type Handle,
   handlesOf,
-  type NodeKind,
   type NodeOf,
   type Position,
-  TRIGGER_TITLES,
-  type TriggerEvent,
   triggerOf,
 } from '../graph/graph';
-import { CARD } from '../graph/layout';
-import { blockedBy, descendants } from '../graph/rules';
-import { kindTitle, viewOf } from '../nodes/kinds';
+import { CARD, handleOffset } from '../graph/layout';
+import { blockedBy, descendants, firstSettings } from '../graph/rules';
+import { kindTitle, TRIGGER_EVENTS } from '../nodes/titles';
 import type { EditorStore } from './store';
 import { strings } from './strings';
 
 /** A kind of node that can be added, or a trigger of one event. */
 export interface Addable {
   kind: NodeKind;
-  event?: TriggerEvent | undefined;
+  event?: EventType | undefined;
 }
 
 export type Place =
@@ -31,6 +29,8 @@ export type Place =
   | { edge: string };
 
 const STEP = 120;
+/** How far apart the ways of a fork begin. */
+const ASIDE = 560;
 
 /** Returns the position of a card whose center is at a point of the canvas. */
 export const around = ({ x, y }: Position): Position => ({
@@ -44,15 +44,7 @@ export const below = ({ x, y }: Position): Position => ({ x: x - CARD.width / 2,
 /** Why something cannot be added to this graph; undefined when it can. */
 export function whyNot(document: Document, { kind }: Addable): string | undefined {
   const event = triggerOf(document)?.config.event;
-  return kind === 'trigger' ? undefined : blockedBy(event, kind, settingsFor(kind, event));
-}
-
-/** What a new node is set to: extracting labels is left out where they would start it all again. */
-function settingsFor<K extends NodeKind>(kind: K, event: TriggerEvent | undefined): Configs[K] {
-  const defaults = viewOf(kind).defaults();
-  return kind === 'aiExtraction' && blockedBy(event, kind, defaults)
-    ? { ...defaults, labels: false }
-    : defaults;
+  return kind === 'trigger' ? undefined : blockedBy(event, kind, firstSettings(kind, event));
 }
 
 /**
@@ -68,7 +60,7 @@ export function add(store: EditorStore, what: Addable, place: Place): string | u
   if (whyNot(document, what)) {
     return undefined;
   }
-  const defaults = settingsFor(what.kind, triggerOf(document)?.config.event);
+  const defaults = firstSettings(what.kind, triggerOf(document)?.config.event);
   const title = kindTitle(what.kind, defaults);
   const node = makeNode(what.kind, title, defaults, { x: 0, y: 0 });
   state.edit(strings.add(title), (draft) => put(draft, node, place));
@@ -95,7 +87,7 @@ function put(draft: Document, node: GraphNode, place: Place): void {
         between(draft, node, source, target, next.id);
         return;
       }
-      const aside = place.handle === 'true' ? -140 : place.handle === 'false' ? 140 : 0;
+      const aside = (handleOffset(source.kind, place.handle) - 0.5) * ASIDE;
       node.position = freePlace(
         draft,
         place.at ?? { x: source.position.x + aside, y: source.position.y + STEP },
@@ -135,7 +127,7 @@ function between(
 
 function setTrigger(
   store: EditorStore,
-  event: TriggerEvent | undefined,
+  event: EventType | undefined,
   place: Place,
 ): string | undefined {
   const state = store.getState();
@@ -158,17 +150,17 @@ function setTrigger(
 }
 
 /** Changes the event of the trigger, and its name unless the user has chosen one. */
-export function chooseEvent(store: EditorStore, old: NodeOf<'trigger'>, event: TriggerEvent): void {
-  store.getState().edit(strings.triggerChanged(TRIGGER_TITLES[event]), (draft) => {
+export function chooseEvent(store: EditorStore, old: NodeOf<'trigger'>, event: EventType): void {
+  store.getState().edit(strings.triggerChanged(events[event].title), (draft) => {
     const node = draft.nodes[old.id];
     if (node?.kind === 'trigger') {
       const isOurs =
         node.name.trim() === '' ||
         node.name === 'Trigger' ||
-        (Object.values(TRIGGER_TITLES) as string[]).includes(node.name);
+        TRIGGER_EVENTS.some((one) => events[one].title === node.name);
       node.config.event = event;
       if (isOurs) {
-        node.name = TRIGGER_TITLES[event];
+        node.name = events[event].title;
       }
     }
   });

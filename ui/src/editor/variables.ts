@@ -1,40 +1,20 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { type Document, type NodeKind, type TriggerEvent, triggerOf } from '../graph/graph';
+import type { EventType } from '../api/kinds';
+import { events, kinds, variables } from '../generated/kinds';
+import { type Document, type GraphNode, triggerOf } from '../graph/graph';
 import { at } from '../graph/paths';
 import { ancestors } from '../graph/rules';
 import { type Item, useCatalogue } from '../nodes/catalogues';
-import { titleOf, viewOf } from '../nodes/kinds';
 import type { Templating, Variable } from '../nodes/panel';
+import { titleOf } from '../nodes/titles';
 import { getSample, getSecretNames } from './calls';
 import { useEditor, useEditorState } from './context';
 import { keptTest } from './kept';
 import { type PastReplies, usePastReplies } from './pastReplies';
 
-const BASE: [string, string, string][] = [
-  ['Contact', 'Name', 'contact.name'],
-  ['Contact', 'Phone', 'contact.phone'],
-  ['Contact', 'Email', 'contact.email'],
-  ['Contact', 'ID', 'contact.id'],
-  ['Message', 'Message text', 'message.text'],
-  ['Message', 'Message ID', 'message.id'],
-  ['Conversation', 'Last customer message', 'conversation.lastMessage.text'],
-  ['Conversation', 'ID', 'conversation.id'],
-  ['Conversation', 'Channel', 'conversation.channel'],
-  ['Conversation', 'Status', 'conversation.status'],
-  ['Conversation', 'Starred', 'conversation.starred'],
-  ['Conversation', 'Labels', 'conversation.labels'],
-  ['Conversation', 'Sentiment', 'conversation.sentiment'],
-  ['Conversation', 'Assignee', 'conversation.assignee.name'],
-  ['Event', 'Type', 'event.type'],
-  ['Event', 'Time', 'event.time'],
-  ['Event', 'Subject', 'event.subject'],
-  ['Run', 'ID', 'execution.id'],
-  ['Run', 'Workflow', 'execution.workflow'],
-];
-
 /** Sample data for a trigger, once the server knows that it is the trigger. */
-export function useSample(workflowId: string, event: TriggerEvent | undefined, ready: boolean) {
+export function useSample(workflowId: string, event: EventType | undefined, ready: boolean) {
   return useQuery({
     queryKey: ['sample', workflowId, event ?? ''],
     queryFn: () => getSample(workflowId),
@@ -85,29 +65,38 @@ function withPast(call: CallBefore, past: PastReplies | undefined): CallBefore {
 function callsBefore(document: Document, nodeId: string): CallBefore[] {
   const before = ancestors(document, nodeId);
   return Object.values(document.nodes).flatMap((node) => {
-    const view = viewOf(node.kind as NodeKind);
-    return before.has(node.id) && view.outputs
+    const { outputs } = kinds[node.kind];
+    return before.has(node.id) && outputs
       ? [
           {
             id: node.id,
             title: titleOf(node),
-            outputs: view.outputs,
-            reply: replyOf(node.kind, view.sampleReply?.(node.config as never)),
-            own: 'sampleReply' in node.config && node.config.sampleReply !== undefined,
+            outputs,
+            reply: sampleOf(node),
+            own: ownSample(node) !== undefined,
           },
         ]
       : [];
   });
 }
 
+/** The reply of a call in a test: the sample of its kind and, over it, what its author wrote. */
+export function sampleOf(node: GraphNode): Record<string, unknown> | undefined {
+  const { sample } = kinds[node.kind];
+  return sample && { ...sample, ...ownSample(node) };
+}
+
 /** A skill's reply is read under `result`. */
-function replyOf(kind: NodeKind, reply: unknown): unknown {
-  return kind === 'customSkill' ? { result: reply } : reply;
+function ownSample({ kind, config }: GraphNode): Record<string, unknown> | undefined {
+  if (kind === 'customSkill') {
+    return config.sampleReply === undefined ? undefined : { result: config.sampleReply };
+  }
+  return kind === 'fetch' ? config.sampleReply : undefined;
 }
 
 export function templateData(
   sample: unknown,
-  event: TriggerEvent | undefined,
+  event: EventType | undefined,
   calls: CallBefore[],
 ): unknown {
   const { conversation, message, label } = (sample ?? {}) as Record<string, unknown>;
@@ -125,22 +114,21 @@ export function templateData(
 function variablesOf(
   calls: CallBefore[],
   fields: Item[],
-  event: TriggerEvent | undefined,
+  event: EventType | undefined,
   sample: unknown,
 ): Variable[] {
-  const isLabel = event === 'conversation.label_added' || event === 'conversation.label_removed';
-  const paths: [string, string, string][] = [
-    ...BASE,
-    ...(isLabel ? [['Event', 'Label', 'event.label'] as [string, string, string]] : []),
-    ...fields.map((field): [string, string, string] => [
-      'Custom fields',
-      field.name,
-      `conversation.fields.${field.key ?? field.name}`,
-    ]),
+  const isLabel = event !== undefined && events[event].aboutLabel;
+  const paths = [
+    ...variables.filter(({ ofLabels }) => isLabel || !ofLabels),
+    ...fields.map((field) => ({
+      group: 'Custom fields',
+      title: field.name,
+      path: `conversation.fields.${field.key ?? field.name}`,
+    })),
   ];
   return [
     ...calls.flatMap(stepVariables),
-    ...paths.map(([group, title, path]) => ({ group, title, path, sample: at(sample, path) })),
+    ...paths.map(({ group, title, path }) => ({ group, title, path, sample: at(sample, path) })),
   ];
 }
 

@@ -1,5 +1,6 @@
+import type { NodeKind } from '../api/kinds';
 import type { Cutting } from './edits';
-import { type Document, type GraphEdge, type GraphNode, handlesOf, type NodeKind } from './graph';
+import { type Document, type GraphEdge, type GraphNode, handlesOf } from './graph';
 
 const MARK = 'parley/graph';
 

@@ -1,6 +1,6 @@
 import { nanoid } from 'nanoid';
+import type { Configs, NodeKind } from '../api/kinds';
 import {
-  type Configs,
   type Document,
   edgeFrom,
   edgeId,
@@ -8,7 +8,6 @@ import {
   type GraphNode,
   type Handle,
   handlesOf,
-  type NodeKind,
   type Position,
 } from './graph';
 import { CARD } from './layout';
@@ -86,11 +85,12 @@ function onlyWayOn(document: Document, from: string, gone: Set<string>): string 
   const seen = new Set<string>();
   let at: string | undefined = from;
   while (at !== undefined && gone.has(at)) {
-    if (seen.has(at) || (document.nodes[at]?.kind ?? 'end') === 'decision') {
+    const handles = handlesOf(document.nodes[at]?.kind ?? 'end');
+    if (seen.has(at) || handles.length > 1) {
       return undefined;
     }
     seen.add(at);
-    at = edgeFrom(document, at, 'next')?.target;
+    at = edgeFrom(document, at, handles[0] ?? 'next')?.target;
   }
   return at;
 }

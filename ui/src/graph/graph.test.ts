@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import type { NodeKind } from '../api/kinds';
 import { copied, fromText, toText } from './clipboard';
 import { diff, isSame, union } from './diff';
 import { toDocument, toGraph } from './document';
 import { connect, freePlace, insertOnEdge, paste, remove } from './edits';
-import type { Document, Graph, GraphNode, NodeKind } from './graph';
+import type { Document, Graph, GraphNode } from './graph';
 import { placed, toElk } from './layout';
 import { at } from './paths';
-import { ancestors, blockedBy, brokenBy, inOrder, refusals } from './rules';
+import { ancestors, blockedBy, brokenBy, firstSettings, inOrder, refusals } from './rules';
 
 function node(id: string, kind: NodeKind, config: object = {}, x = 0, y = 0): GraphNode {
   return { id, kind, name: id, position: { x, y }, config } as GraphNode;
@@ -124,9 +125,11 @@ describe('removing', () => {
 
 describe('loops', () => {
   test('an action that fires the trigger is blocked, with the reason', () => {
-    expect(blockedBy('conversation.label_added', 'addLabel')).toContain('Label Added');
-    expect(blockedBy('conversation.label_removed', 'addLabel')).toBeUndefined();
-    expect(blockedBy(undefined, 'addLabel')).toBeUndefined();
+    expect(blockedBy('conversation.label_added', 'addLabel', { labels: [] })).toContain(
+      'Label Added',
+    );
+    expect(blockedBy('conversation.label_removed', 'addLabel', { labels: [] })).toBeUndefined();
+    expect(blockedBy(undefined, 'addLabel', { labels: [] })).toBeUndefined();
   });
 
   test('AI Extraction is blocked only while it writes labels', () => {
@@ -149,7 +152,7 @@ describe('loops', () => {
     ['conversation.user_assigned', 'assignToUser'],
     ['conversation.ai_assigned', 'assignToAi'],
   ] as const)('%s blocks %s', (event, kind) => {
-    expect(blockedBy(event, kind)).toBeDefined();
+    expect(blockedBy(event, kind, firstSettings(kind, undefined))).toBeDefined();
   });
 
   test('a new trigger tells which nodes it breaks', () => {

@@ -69,7 +69,12 @@ function anyEdit(document: Document, roll: (sides: number) => number): (draft: D
         node.config.text += 'x';
       }
       if (node?.kind === 'decision') {
-        node.config.conditions.push({ field: 'status', operator: 'is', value: 'open' });
+        node.config.conditions.push({
+          field: 'status',
+          operator: 'is',
+          value: 'open',
+          caseSensitive: false,
+        });
       }
     },
     (draft) => {

@@ -1,4 +1,5 @@
 import type { ELK, ElkNode } from 'elkjs/lib/elk-api.js';
+import type { NodeKind } from '../api/kinds';
 import { type Document, type Handle, handlesOf, type Position } from './graph';
 import { inOrder } from './rules';
 
@@ -20,8 +21,9 @@ const OPTIONS = {
 };
 
 /** Where along a card's lower side a handle stands, from 0 at the left to 1. */
-export function handleOffset(handle: Handle): number {
-  return handle === 'next' ? 0.5 : handle === 'true' ? 0.25 : 0.75;
+export function handleOffset(kind: NodeKind, handle: Handle): number {
+  const handles = handlesOf(kind);
+  return (handles.indexOf(handle) + 0.5) / handles.length;
 }
 
 /** The graph as the layout engine takes it. Handles keep their places, so True stays left. */
@@ -47,7 +49,7 @@ export function toElk(
           { id: `${id}/in`, x: width / 2, y: 0, layoutOptions: { 'elk.port.side': 'NORTH' } },
           ...handlesOf(kind).map((handle) => ({
             id: `${id}/${handle}`,
-            x: width * handleOffset(handle),
+            x: width * handleOffset(kind, handle),
             y: height,
             layoutOptions: { 'elk.port.side': 'SOUTH' },
           })),

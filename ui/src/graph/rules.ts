@@ -1,13 +1,6 @@
-import {
-  type Configs,
-  type Document,
-  type GraphNode,
-  handlesOf,
-  type NodeKind,
-  TRIGGER_TITLES,
-  type TriggerEvent,
-  triggerOf,
-} from './graph';
+import type { Configs, EventType, KindFacts, NodeKind } from '../api/kinds';
+import { events, kinds } from '../generated/kinds';
+import { type Document, type GraphNode, handlesOf, triggerOf } from './graph';
 import { strings } from './strings';
 
 type Neighbours = Map<string, string[]>;
@@ -69,39 +62,37 @@ export function refusals(document: Document, source: string): Record<string, str
   return reasons;
 }
 
-const CAUSES: Partial<Record<NodeKind, TriggerEvent>> = {
-  openConversation: 'conversation.opened',
-  resolveConversation: 'conversation.resolved',
-  starConversation: 'conversation.starred',
-  addLabel: 'conversation.label_added',
-  removeLabel: 'conversation.label_removed',
-  assignToUser: 'conversation.user_assigned',
-  assignToAi: 'conversation.ai_assigned',
-};
-
-/** The event that a node of this kind causes, which must not be the workflow's own trigger. */
-export function causes(kind: NodeKind, config?: Configs[NodeKind]): TriggerEvent | undefined {
-  if (kind === 'aiExtraction') {
-    return (config as Configs['aiExtraction'] | undefined)?.labels
-      ? 'conversation.label_added'
-      : undefined;
-  }
-  return CAUSES[kind];
+/** The events that a node of this kind may cause, as it is set. */
+export function causes<K extends NodeKind>(kind: K, config: Configs[K]): EventType[] {
+  const { causes: all = [] }: KindFacts<K> = kinds[kind];
+  return all
+    .filter(({ when }) => when === undefined || config[when] === true)
+    .map(({ event }) => event);
 }
 
-/** Why a kind cannot be added under a trigger; undefined when it can. */
-export function blockedBy(
-  event: TriggerEvent | undefined,
-  kind: NodeKind,
-  config?: Configs[NodeKind],
+/** Why a node cannot be added under a trigger; undefined when it can. */
+export function blockedBy<K extends NodeKind>(
+  event: EventType | undefined,
+  kind: K,
+  config: Configs[K],
 ): string | undefined {
-  return event !== undefined && causes(kind, config) === event
-    ? strings.blocked(TRIGGER_TITLES[event])
+  return event !== undefined && causes(kind, config).includes(event)
+    ? strings.blocked(events[event].title)
     : undefined;
 }
 
+/** The settings of a new node; a switch that would start the workflow again is off. */
+export function firstSettings<K extends NodeKind>(
+  kind: K,
+  event: EventType | undefined,
+): Configs[K] {
+  const { first, causes: all = [] }: KindFacts<K> = kinds[kind];
+  const off = all.flatMap(({ event: caused, when }) => (caused === event && when ? [when] : []));
+  return { ...structuredClone(first), ...Object.fromEntries(off.map((name) => [name, false])) };
+}
+
 /** The nodes that a trigger would break. */
-export function brokenBy(document: Document, event: TriggerEvent): GraphNode[] {
+export function brokenBy(document: Document, event: EventType): GraphNode[] {
   return Object.values(document.nodes).filter((node) => blockedBy(event, node.kind, node.config));
 }
 

@@ -1,20 +1,20 @@
-import { type ComponentType, use } from 'react';
-import type { NodeKind } from '../graph/graph';
-import type { panels } from './panels/later';
+import { use } from 'react';
+import type { NodeKind } from '../api/kinds';
+import type { panelOf } from './panels/later';
 import { TriggerPanel } from './panels/Trigger';
 import type { PanelProps } from './view';
 
-type Panels = typeof panels;
+type PanelOf = typeof panelOf;
 
-let known: Panels | undefined;
-let underway: Promise<Panels> | undefined;
+let known: PanelOf | undefined;
+let underway: Promise<PanelOf> | undefined;
 
 /** Fetches the panels' code, so that it is there before somebody chooses a node. */
-export function fetchPanels(): Promise<Panels> {
+export function fetchPanels(): Promise<PanelOf> {
   underway ??= import('./panels/later').then(
     (later) => {
-      known = later.panels;
-      return later.panels;
+      known = later.panelOf;
+      return later.panelOf;
     },
     (thrown) => {
       underway = undefined;
@@ -26,11 +26,14 @@ export function fetchPanels(): Promise<Panels> {
 
 /** The settings of one node. Suspends only while nobody has fetched the panels yet. */
 export function KindPanel<K extends NodeKind>(props: PanelProps<K>) {
-  const { kind } = props.node;
-  const Panel = (kind === 'trigger'
-    ? TriggerPanel
-    : (known ?? use(fetchPanels()))[kind as keyof Panels]) as unknown as ComponentType<
-    PanelProps<K>
-  >;
+  return isTrigger(props) ? <TriggerPanel {...props} /> : <Fetched {...props} />;
+}
+
+function isTrigger(props: PanelProps<NodeKind>): props is PanelProps<'trigger'> {
+  return props.node.kind === 'trigger';
+}
+
+function Fetched<K extends NodeKind>(props: PanelProps<K>) {
+  const Panel = (known ?? use(fetchPanels()))(props.node.kind);
   return <Panel {...props} />;
 }

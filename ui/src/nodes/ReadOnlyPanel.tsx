@@ -1,17 +1,18 @@
 import { Box, Stack, Text, TextInput } from '@mantine/core';
 import { Suspense, useMemo } from 'react';
+import { kinds } from '../generated/kinds';
 import type { GraphNode, NodeOf } from '../graph/graph';
 import classes from './fields/fields.module.css';
 import { KindPanel } from './KindPanel';
-import { titleOf, viewOf } from './kinds';
 import { NO_PANEL, PanelContext } from './panel';
+import { titleOf } from './titles';
 
 const nothing = () => undefined;
 
 /** The settings of a node of a graph that is only looked at: everything is shown, nothing changes. */
 export function ReadOnlyPanel({ node }: { node: GraphNode }) {
   const world = useMemo(() => ({ ...NO_PANEL, nodeId: node.id, readOnly: true }), [node.id]);
-  const view = viewOf(node.kind);
+  const view = kinds[node.kind];
   return (
     <PanelContext.Provider value={world}>
       <Box component="section" aria-label={titleOf(node)} data-testid="read-only">

@@ -1,9 +1,11 @@
 import { type UseQueryResult, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
 import { allItemsQuery, createItem } from '../api/catalogues';
-import type { Document } from '../graph/graph';
+import type { Catalogue, ConditionFacts, Configs, KindFacts, NodeKind } from '../api/kinds';
+import { conditionFields, kinds } from '../generated/kinds';
+import type { Document, GraphNode } from '../graph/graph';
 import { freeKey } from './fieldKey';
-import { type Names, NO_NAMES } from './view';
+import { type Names, NO_NAMES } from './names';
 
 export interface Item {
   id: string;
@@ -24,8 +26,6 @@ export interface Skill {
 export interface SkillSet extends Item {
   skills?: Skill[];
 }
-
-export type Catalogue = 'labels' | 'users' | 'personas' | 'fields' | 'skill-sets';
 
 /** The items of a catalogue; undefined while they are fetched. */
 export function useCatalogue<T extends Item = Item>(catalogue: Catalogue): T[] | undefined {
@@ -64,25 +64,26 @@ const CATALOGUES = ['labels', 'users', 'personas', 'fields', 'skill-sets'] as co
 
 /** The catalogues that a graph refers to, as one text that changes only when they do. */
 export function cataloguesOf(document: Document): string {
-  const found = new Set<Catalogue>();
-  for (const { kind, config } of Object.values(document.nodes)) {
-    if (kind === 'addLabel' || kind === 'removeLabel') {
-      found.add('labels');
-    } else if (kind === 'decision') {
-      if (config.conditions.some(({ field }) => field === 'labels')) {
-        found.add('labels');
-      }
-    } else if (kind === 'assignToUser') {
-      found.add('users');
-    } else if (kind === 'assignToAi') {
-      found.add('personas');
-    } else if (kind === 'aiExtraction') {
-      found.add('fields');
-    } else if (kind === 'customSkill') {
-      found.add('skill-sets');
-    }
-  }
+  const found = new Set(Object.values(document.nodes).flatMap(usedBy));
   return CATALOGUES.filter((one) => found.has(one)).join(' ');
+}
+
+function usedBy({ kind, config }: GraphNode): Catalogue[] {
+  return kind === 'decision'
+    ? config.conditions.flatMap(({ field }) => {
+        const { catalogue }: ConditionFacts = conditionFields[field];
+        return catalogue ?? [];
+      })
+    : usedByKind(kind, config);
+}
+
+function usedByKind<K extends NodeKind>(kind: K, config: Configs[K]): Catalogue[] {
+  const { settings }: KindFacts<K> = kinds[kind];
+  return (Object.keys(settings) as (keyof Configs[K])[]).flatMap((name) => {
+    const value: unknown = config[name];
+    const isEmpty = value === undefined || value === '' || (Array.isArray(value) && !value.length);
+    return isEmpty ? [] : (settings[name].catalogue ?? []);
+  });
 }
 
 /**
@@ -98,20 +99,10 @@ export function useNames(catalogues: string): Names {
     })),
     combine,
   });
-  const [labels, users, personas, fields, skillSets] = items;
-  const names = useMemo(
-    () => ({
-      label: named(labels),
-      user: named(users),
-      persona: named(personas),
-      field: named(fields),
-      skillSet: named(skillSets),
-    }),
-    [labels, users, personas, fields, skillSets],
-  );
-  const [known, setKnown] = useState(NO_NAMES);
+  const names = useMemo(() => namesOf(items), [items]);
+  const [known, setKnown] = useState(() => NO_NAMES);
   if (!isWaiting && known !== names) {
-    setKnown(names);
+    setKnown(() => names);
   }
   return isWaiting ? known : names;
 }
@@ -121,6 +112,11 @@ function combine(results: UseQueryResult<Item[]>[]) {
     isWaiting: results.some((result) => result.isLoading),
     items: results.map((result) => result.data),
   };
+}
+
+function namesOf(items: (Item[] | undefined)[]): Names {
+  const known = new Map(CATALOGUES.map((catalogue, i) => [catalogue, named(items[i])]));
+  return (catalogue, id) => known.get(catalogue)?.(id);
 }
 
 function named(items: Item[] | undefined): (id: string) => string | undefined {

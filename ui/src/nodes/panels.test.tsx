@@ -3,27 +3,24 @@ import userEvent from '@testing-library/user-event';
 import { useEffect, useState } from 'react';
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { client } from '../api/client';
-import { type Configs, handlesOf, type NodeKind, type NodeOf } from '../graph/graph';
+import { CATEGORIES, type Configs, type NodeKind } from '../api/kinds';
+import { kinds } from '../generated/kinds';
+import { handlesOf, type NodeOf } from '../graph/graph';
+import { firstSettings } from '../graph/rules';
 import { fetchPanels, KindPanel } from './KindPanel';
-import { NODE_KINDS, summaryOf, viewOf } from './kinds';
+import type { Names } from './names';
 import { PanelContext } from './panel';
+import { summaryOf } from './summary';
 import { CATALOGUES, renderWith } from './testing';
-import { CATEGORIES, type Names } from './view';
 
 // Roles are looked up among many elements, which takes long in a browser that is none.
 vi.setConfig({ testTimeout: 30_000 });
 
 beforeAll(fetchPanels);
 
-const named = (catalogue: string) => (id: string) =>
-  CATALOGUES[catalogue]?.find((item) => item.id === id)?.name;
-const names: Names = {
-  label: named('labels'),
-  user: named('users'),
-  persona: named('personas'),
-  field: named('fields'),
-  skillSet: named('skill-sets'),
-};
+const names: Names = (catalogue, id) => CATALOGUES[catalogue]?.find((item) => item.id === id)?.name;
+
+const NODE_KINDS = Object.keys(kinds) as NodeKind[];
 
 const TEMPLATING = {
   variables: [
@@ -70,7 +67,7 @@ function Held({ kind, first, onConfig }: HeldProps) {
   );
 }
 
-function show<K extends NodeKind>(kind: K, first: Configs[K] = viewOf(kind).defaults()) {
+function show<K extends NodeKind>(kind: K, first: Configs[K] = firstSettings(kind, undefined)) {
   let now = first;
   const onConfig = (config: Configs[NodeKind]) => {
     now = config as Configs[K];
@@ -83,11 +80,11 @@ describe('every kind', () => {
   test.each(NODE_KINDS)(
     '%s has a name, a place in the sidebar and settings that travel',
     (kind) => {
-      const view = viewOf(kind);
+      const view = kinds[kind];
       expect(view.title).not.toBe('');
       expect(view.help).not.toBe('');
       expect(CATEGORIES).toContain(view.category);
-      const config = view.defaults();
+      const config = firstSettings(kind, undefined);
       expect(JSON.parse(JSON.stringify(config))).toEqual(config);
       const node = { id: 'n', kind, name: '', position: { x: 0, y: 0 }, config } as never;
       expect(summaryOf(node, names)).not.toBe('');
@@ -293,7 +290,7 @@ describe('a name that is new', () => {
     created('labels');
     const { config, user } = show('decision', {
       match: 'all',
-      conditions: [{ field: 'labels', operator: 'present', value: '' }],
+      conditions: [{ field: 'labels', operator: 'present', value: '', caseSensitive: false }],
     });
     await user.type(screen.getByRole('combobox', { name: 'Value of condition 1' }), 'Late');
     await user.click(screen.getByRole('option', { name: 'Create label "Late"' }));
@@ -475,7 +472,7 @@ test('Fetch API: a time-out that is none is not taken for none', async () => {
 test('what may go wrong is said at the field, and is no error', () => {
   show('decision', {
     match: 'all',
-    conditions: [{ field: 'messageText', operator: 'contains', value: 'x' }],
+    conditions: [{ field: 'messageText', operator: 'contains', value: 'x', caseSensitive: false }],
   });
   expect(screen.getByRole('note')).toHaveTextContent('This trigger comes without a message.');
   expect(screen.getByRole('combobox', { name: 'Field of condition 1' })).not.toBeInvalid();

@@ -3,7 +3,8 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { render } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { allItemsQuery } from '../api/catalogues';
-import type { Catalogue, Item, SkillSet } from './catalogues';
+import type { Catalogue } from '../api/kinds';
+import type { Item, SkillSet } from './catalogues';
 
 // jsdom knows no fonts, and texts that grow with their content wait for them.
 if (!('fonts' in document)) {

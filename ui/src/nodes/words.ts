@@ -2,18 +2,6 @@ import { lengthOf, startOf } from '../parts/characters';
 
 /** Words that several kinds of node share. */
 
-export const CHANNELS = [
-  { value: 'whatsapp', label: 'WhatsApp' },
-  { value: 'instagram', label: 'Instagram' },
-  { value: 'facebook', label: 'Facebook' },
-  { value: 'webchat', label: 'WebChat' },
-];
-
-export const STATUSES = [
-  { value: 'open', label: 'Open' },
-  { value: 'resolved', label: 'Resolved' },
-];
-
 /** "A, B and 3 more" */
 export function listed(names: string[], most = 3): string {
   const shown = names.slice(0, most).join(', ');

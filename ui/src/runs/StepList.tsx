@@ -1,6 +1,6 @@
 import { Accordion, Group, Text } from '@mantine/core';
 import type { ExecutionMode, Step } from '../api/types';
-import { KNOWN_KINDS, viewOf } from '../nodes/kinds';
+import { titleOfKind, wayOfKind } from '../nodes/titles';
 import { useNow } from '../parts/now';
 import { StepBadge } from '../parts/StatusBadge';
 import { formatDuration, formatTime } from '../parts/Time';
@@ -41,11 +41,8 @@ export function StepList({ steps, selected, select, mode }: Props) {
   );
 }
 
-const titleOf = (kind: string): string =>
-  KNOWN_KINDS.has(kind) ? viewOf(kind as Parameters<typeof viewOf>[0]).title : kind;
-
 function Heading({ step }: { step: Step }) {
-  const handle = step.handle && strings.handles[step.handle];
+  const handle = step.handle && wayOfKind(step.kind, step.handle);
   return (
     <Group gap="sm" justify="space-between" wrap="nowrap">
       <div>
@@ -54,7 +51,7 @@ function Heading({ step }: { step: Step }) {
         </Text>
         <Text size="xs" c="dimmed">
           {[
-            titleOf(step.kind),
+            titleOfKind(step.kind),
             handle && strings.took(handle),
             step.attempt > 1 && strings.attempts(step.attempt),
             took(step),

@@ -97,7 +97,6 @@ export const strings = {
   whatToDo: 'What to do',
   attempts: (count: number) => `attempt ${count}`,
   took: (handle: string) => `Took ${handle}`,
-  handles: { true: 'True', false: 'False' } as Record<string, string>,
   input: 'Input',
   output: 'Output',
   nothingRecorded: 'This step recorded no data.',

@@ -1,7 +1,9 @@
 import { Stack } from '@mantine/core';
+import { kinds } from '../../generated/kinds';
 import type { GraphNode } from '../../graph/graph';
 import { JsonField } from '../../nodes/fields/JsonField';
-import { titleOf, viewOf } from '../../nodes/kinds';
+import { titleOf } from '../../nodes/titles';
+import { sampleOf } from '../variables';
 import type { Json } from './json';
 import { strings } from './strings';
 
@@ -24,11 +26,8 @@ export function Replies({ nodes, replies, mark, onChange }: Props) {
         <JsonField
           key={node.id}
           label={titleOf(node)}
-          description={readsHere(node) ? strings.readsHere : viewOf(node.kind).title}
-          value={
-            replies[node.id] ??
-            (readsHere(node) ? undefined : viewOf(node.kind).sampleReply?.(node.config as never))
-          }
+          description={readsHere(node) ? strings.readsHere : kinds[node.kind].title}
+          value={replies[node.id] ?? (readsHere(node) ? undefined : sampleOf(node))}
           onChange={(reply) => onChange({ ...replies, [node.id]: reply })}
           onWrong={mark(node.id)}
         />

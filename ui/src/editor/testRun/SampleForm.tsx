@@ -1,13 +1,13 @@
 import { Group, Select, Stack, Switch, TagsInput, Textarea, TextInput } from '@mantine/core';
-import type { TriggerEvent } from '../../graph/graph';
+import type { EventType } from '../../api/kinds';
+import { conditionFields } from '../../generated/kinds';
 import { useCatalogue } from '../../nodes/catalogues';
-import { CHANNELS, STATUSES } from '../../nodes/words';
 import { CustomFields } from './CustomFields';
 import { type Json, recordOf, textOf } from './json';
 import { strings } from './strings';
 
 interface Props {
-  event: TriggerEvent | undefined;
+  event: EventType | undefined;
   sample: Json;
   onChange(sample: Json): void;
 }
@@ -70,14 +70,14 @@ function ConversationInputs({ conversation, labels, onChange }: ConversationProp
         <Select
           label={strings.channel}
           allowDeselect={false}
-          data={CHANNELS}
+          data={conditionFields.channel.choices ?? []}
           value={textOf(conversation.channel)}
           onChange={(channel) => channel && onChange({ channel })}
         />
         <Select
           label={strings.status}
           allowDeselect={false}
-          data={STATUSES}
+          data={conditionFields.status.choices ?? []}
           value={textOf(conversation.status)}
           onChange={(status) => status && onChange({ status })}
         />

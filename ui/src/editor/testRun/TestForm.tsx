@@ -1,9 +1,9 @@
 import { Alert, Button, Group, ScrollArea, Stack, Switch, Tabs, Text } from '@mantine/core';
 import { useState } from 'react';
-import type { TriggerEvent } from '../../graph/graph';
+import type { EventType } from '../../api/kinds';
+import { kinds } from '../../generated/kinds';
 import { inOrder } from '../../graph/rules';
 import { JsonField } from '../../nodes/fields/JsonField';
-import { viewOf } from '../../nodes/kinds';
 import { ActionError } from '../../parts/useAction';
 import { useEditor, useEditorState } from '../context';
 import { forgetTest, type KeptTest, keepTest } from '../kept';
@@ -17,7 +17,7 @@ import { strings } from './strings';
 import { useTestRun } from './useTestRun';
 
 interface Props {
-  event: TriggerEvent | undefined;
+  event: EventType | undefined;
   first: KeptTest;
   fresh: Json | undefined;
   onClose(): void;
@@ -84,7 +84,7 @@ function useCalling() {
   const document = useEditorState((state) => state.document);
   return inOrder(document)
     .flatMap((id) => document.nodes[id] ?? [])
-    .filter((node) => viewOf(node.kind).sampleReply);
+    .filter((node) => kinds[node.kind].sample);
 }
 
 const NONE_WRONG: ReadonlySet<string> = new Set();
@@ -102,7 +102,7 @@ function useWrongFields() {
 }
 
 interface DataProps {
-  event: TriggerEvent | undefined;
+  event: EventType | undefined;
   test: KeptTest;
   calling: ReturnType<typeof useCalling>;
   mark: ReturnType<typeof useWrongFields>['mark'];

@@ -1,8 +1,9 @@
 import { MultiSelect, Select } from '@mantine/core';
 import { useState } from 'react';
+import type { Catalogue } from '../../api/kinds';
 import { messageOf } from '../../api/problem';
 import { notifyFailure } from '../../parts/notify';
-import { type Catalogue, type Creatable, type Item, useCatalogue, useCreate } from '../catalogues';
+import { type Creatable, type Item, useCatalogue, useCreate } from '../catalogues';
 import { usePanel } from '../panel';
 import { NOUNS, strings } from '../words';
 
@@ -56,7 +57,7 @@ function useCreating(catalogue: Creatable, items: Item[] | undefined) {
 
 interface ManyProps {
   label: string;
-  catalogue: 'labels' | 'fields';
+  catalogue: Creatable;
   value: string[];
   onChange(value: string[]): void;
   pointer: string;

@@ -1,13 +1,17 @@
 import { Select, Stack, Text } from '@mantine/core';
+import { kinds } from '../../generated/kinds';
 import { type SkillSet, useCatalogue } from '../catalogues';
-import { JsonField } from '../fields/JsonField';
 import { KeepReply } from '../fields/KeepReply';
 import { OneField } from '../fields/pickers';
 import { SchemaForm } from '../fields/SchemaForm';
 import { usePanel } from '../panel';
 import type { PanelProps } from '../view';
+import { SettingField } from './SettingField';
 
-export function CustomSkillPanel({ config, change }: PanelProps<'customSkill'>) {
+const { skillSet: setFacts, skill: skillFacts, keepReply: keepFacts } = kinds.customSkill.settings;
+
+export function CustomSkillPanel(props: PanelProps<'customSkill'>) {
+  const { config, change } = props;
   const sets = useCatalogue<SkillSet>('skill-sets');
   const { problemAt } = usePanel();
   const set = sets?.find((one) => one.id === config.skillSet || one.name === config.skillSet);
@@ -15,8 +19,8 @@ export function CustomSkillPanel({ config, change }: PanelProps<'customSkill'>) 
   return (
     <Stack gap="sm">
       <OneField
-        label="Skill set"
-        placeholder="Choose a skill set"
+        label={setFacts.label}
+        placeholder={setFacts.placeholder ?? ''}
         catalogue="skill-sets"
         pointer="/skillSet"
         value={config.skillSet}
@@ -25,8 +29,8 @@ export function CustomSkillPanel({ config, change }: PanelProps<'customSkill'>) 
         }
       />
       <Select
-        label="Skill"
-        placeholder="Choose the skill to run"
+        label={skillFacts.label}
+        placeholder={skillFacts.placeholder}
         required
         withAsterisk
         searchable
@@ -54,13 +58,12 @@ export function CustomSkillPanel({ config, change }: PanelProps<'customSkill'>) 
           onChange={(next) => change({ arguments: next })}
         />
       )}
-      <KeepReply kept={config.keepReply} onChange={(keepReply) => change({ keepReply })} />
-      <JsonField
-        label="Sample reply"
-        description="What a test run uses in place of the skill's result"
-        value={config.sampleReply}
-        onChange={(sampleReply) => change({ sampleReply })}
+      <KeepReply
+        facts={keepFacts}
+        kept={config.keepReply}
+        onChange={(keepReply) => change({ keepReply })}
       />
+      <SettingField {...props} name="sampleReply" />
     </Stack>
   );
 }

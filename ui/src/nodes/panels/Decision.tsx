@@ -11,15 +11,20 @@ import {
   TextInput,
 } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
-import type { Condition, ConditionField, Configs } from '../../graph/graph';
-import { FIELDS } from '../decision';
+import type { Condition, ConditionFacts, ConditionField, Configs } from '../../api/kinds';
+import { conditionFields, kinds } from '../../generated/kinds';
+import { withPart } from '../conditions';
 import { OneOrNewField } from '../fields/pickers';
 import { Warning } from '../fields/Warning';
 import { usePanel } from '../panel';
 import type { PanelProps } from '../view';
-import { CHANNELS, STATUSES } from '../words';
 
-const FIELD_OPTIONS = Object.entries(FIELDS).map(([value, { title }]) => ({ value, label: title }));
+const FIELD_OPTIONS = Object.entries(conditionFields).map(([value, { title }]) => ({
+  value,
+  label: title,
+}));
+
+const factsOf = (field: ConditionField): ConditionFacts => conditionFields[field];
 
 export function DecisionPanel({ config, change }: PanelProps<'decision'>) {
   const { problemAt } = usePanel();
@@ -35,10 +40,7 @@ export function DecisionPanel({ config, change }: PanelProps<'decision'>) {
         <SegmentedControl
           fullWidth
           aria-labelledby="decision-match"
-          data={[
-            { value: 'all', label: 'All (AND)' },
-            { value: 'any', label: 'Any (OR)' },
-          ]}
+          data={kinds.decision.settings.match.choices ?? []}
           value={config.match}
           onChange={(match) => change({ match: match as Configs['decision']['match'] })}
         />
@@ -62,7 +64,7 @@ export function DecisionPanel({ config, change }: PanelProps<'decision'>) {
       <Button
         variant="default"
         leftSection={<IconPlus size={16} aria-hidden />}
-        onClick={() => change({ conditions: [...conditions, FIELDS.messageText.first] })}
+        onClick={() => change({ conditions: [...conditions, conditionFields.messageText.first] })}
       >
         Add condition
       </Button>
@@ -80,7 +82,7 @@ interface RowProps {
 
 function Row({ at, condition, onChange, onRemove, between }: RowProps) {
   const { problemAt } = usePanel();
-  const field = FIELDS[condition.field];
+  const facts = factsOf(condition.field);
   const number = at + 1;
   return (
     <Box component="fieldset" m={0} p={0} style={{ border: 0 }} aria-label={`Condition ${number}`}>
@@ -96,7 +98,7 @@ function Row({ at, condition, onChange, onRemove, between }: RowProps) {
             allowDeselect={false}
             data={FIELD_OPTIONS}
             value={condition.field}
-            onChange={(next) => next && onChange(FIELDS[next as ConditionField].first)}
+            onChange={(next) => next && onChange(factsOf(next as ConditionField).first)}
             error={problemAt(`/conditions/${at}/field`)}
             flex={1}
           />
@@ -115,20 +117,20 @@ function Row({ at, condition, onChange, onRemove, between }: RowProps) {
           <Select
             aria-label={`Operator of condition ${number}`}
             allowDeselect={false}
-            data={field.operators}
+            data={facts.operators}
             value={condition.operator}
-            onChange={(operator) => operator && onChange({ ...condition, operator })}
+            onChange={(operator) => operator && onChange(withPart(condition, { operator }))}
             error={problemAt(`/conditions/${at}/operator`)}
           />
           <Value at={at} condition={condition} onChange={onChange} />
         </Group>
-        {condition.field === 'messageText' && (
+        {facts.caseCounts && (
           <Checkbox
             size="xs"
             label="Match upper and lower case"
             checked={condition.caseSensitive ?? false}
             onChange={(event) =>
-              onChange({ ...condition, caseSensitive: event.currentTarget.checked })
+              onChange(withPart(condition, { caseSensitive: event.currentTarget.checked }))
             }
           />
         )}
@@ -141,48 +143,41 @@ function Value({ at, condition, onChange }: Pick<RowProps, 'at' | 'condition' | 
   const { problemAt } = usePanel();
   const error = problemAt(`/conditions/${at}/value`);
   const label = `Value of condition ${at + 1}`;
-  if (condition.field === 'messageText') {
+  const { catalogue, choices, first } = factsOf(condition.field);
+  if (catalogue) {
+    return (
+      <OneOrNewField
+        aria-label={label}
+        catalogue={catalogue}
+        placeholder="Choose"
+        pointer={`/conditions/${at}/value`}
+        value={String(condition.value)}
+        onChange={(value) => onChange(withPart(condition, { value }))}
+      />
+    );
+  }
+  if (!choices) {
     return (
       <TextInput
         aria-label={label}
         placeholder="Text"
         value={String(condition.value)}
-        onChange={(event) => onChange({ ...condition, value: event.currentTarget.value })}
+        onChange={(event) => onChange(withPart(condition, { value: event.currentTarget.value }))}
         error={error}
       />
     );
   }
-  if (condition.field === 'labels') {
-    return (
-      <OneOrNewField
-        aria-label={label}
-        catalogue="labels"
-        placeholder="Choose"
-        pointer={`/conditions/${at}/value`}
-        value={String(condition.value)}
-        onChange={(value) => onChange({ ...condition, value })}
-      />
-    );
-  }
-  const options =
-    condition.field === 'status'
-      ? STATUSES
-      : condition.field === 'channel'
-        ? CHANNELS
-        : [
-            { value: 'true', label: 'Starred' },
-            { value: 'false', label: 'Not starred' },
-          ];
+  const isFlag = typeof first.value === 'boolean';
   return (
     <Select
       aria-label={label}
       allowDeselect={false}
       placeholder="Choose"
-      data={options}
+      data={choices}
       value={condition.value === '' ? null : String(condition.value)}
       onChange={(value) =>
         value !== null &&
-        onChange({ ...condition, value: condition.field === 'starred' ? value === 'true' : value })
+        onChange(withPart(condition, { value: isFlag ? value === 'true' : value }))
       }
       error={error}
     />

@@ -1,19 +1,15 @@
 import { Button, Group, Select, Stack, Text } from '@mantine/core';
 import { useRef, useState } from 'react';
-import type { Configs, DelayUnit } from '../../graph/graph';
+import { kinds } from '../../generated/kinds';
 import { NumberField } from '../../parts/NumberField';
-import { wholeDelay } from '../delay';
+import { type DelayUnit, type Duration, wholeDelay } from '../delay';
 import { usePanel } from '../panel';
 import type { PanelProps } from '../view';
 
-const UNITS = [
-  { value: 'minutes', label: 'Minutes' },
-  { value: 'hours', label: 'Hours' },
-  { value: 'days', label: 'Days' },
-];
+const { amount: amountFacts, unit: unitFacts } = kinds.delay.settings;
 
 /** The presets, in the order of the menu. */
-const PRESETS: [string, Configs['delay']][] = [
+const PRESETS: [string, Duration][] = [
   ['5 min', { amount: 5, unit: 'minutes' }],
   ['15 min', { amount: 15, unit: 'minutes' }],
   ['30 min', { amount: 30, unit: 'minutes' }],
@@ -49,7 +45,7 @@ export function DelayPanel({ config, change }: PanelProps<'delay'>) {
     setWrong(false);
     setPresets(presets + 1);
   }
-  const send = (next: Configs['delay']) => {
+  const send = (next: Duration) => {
     sent.current = next;
     change(next);
   };
@@ -71,7 +67,7 @@ export function DelayPanel({ config, change }: PanelProps<'delay'>) {
         <NumberField
           // What was written and is no number goes when a preset is chosen.
           key={presets}
-          label="Duration"
+          label={amountFacts.label}
           value={amount}
           onChange={(next) => take({ amount: next, unit })}
           onWrong={() => {
@@ -84,9 +80,9 @@ export function DelayPanel({ config, change }: PanelProps<'delay'>) {
           error={fault ?? problemAt('/amount')}
         />
         <Select
-          label="Time unit"
+          label={unitFacts.label}
           allowDeselect={false}
-          data={UNITS}
+          data={unitFacts.choices ?? []}
           value={unit}
           onChange={(next) => {
             if (next && isWrong) {

@@ -13,7 +13,8 @@ import {
 } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useCallback, useRef, useState } from 'react';
-import type { FetchHeader, FetchMethod } from '../../graph/graph';
+import type { Configs } from '../../api/kinds';
+import { kinds } from '../../generated/kinds';
 import { NumberField } from '../../parts/NumberField';
 import { CodeField } from '../fields/CodeField';
 import { JsonField } from '../fields/JsonField';
@@ -22,28 +23,26 @@ import { TemplateField } from '../fields/TemplateField';
 import { Warning } from '../fields/Warning';
 import { usePanel } from '../panel';
 import type { PanelProps } from '../view';
+import { SettingField } from './SettingField';
 
-const METHODS: FetchMethod[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
-const withBody = (method: FetchMethod) => ['POST', 'PUT', 'PATCH'].includes(method);
+type FetchHeader = Configs['fetch']['headers'][number];
 
-export function FetchPanel({ config, change }: PanelProps<'fetch'>) {
+const facts = kinds.fetch.settings;
+const withBody = (method: string) => ['POST', 'PUT', 'PATCH'].includes(method);
+
+export function FetchPanel(props: PanelProps<'fetch'>) {
+  const { config, change } = props;
   const { problemAt, readOnly } = usePanel();
   const [more, setMore] = useState(readOnly === true);
   return (
     <Stack gap="sm">
-      <Select
-        label="HTTP Method"
-        allowDeselect={false}
-        data={METHODS}
-        value={config.method}
-        onChange={(method) => method && change({ method: method as FetchMethod })}
-      />
+      <SettingField {...props} name="method" />
       <TemplateField
-        label="Request URL"
+        label={facts.url.label}
         pointer="/url"
         value={config.url}
         onChange={(url) => change({ url })}
-        placeholder="https://"
+        placeholder={facts.url.placeholder}
         single
         outside
         required
@@ -60,11 +59,11 @@ export function FetchPanel({ config, change }: PanelProps<'fetch'>) {
       <Collapse expanded={more}>
         <Stack gap="sm">
           <NumberField
-            label="Timeout in seconds"
-            placeholder="10"
+            label={facts.timeoutSeconds.label}
+            placeholder={facts.timeoutSeconds.placeholder}
             whole
-            min={1}
-            max={30}
+            min={facts.timeoutSeconds.least}
+            max={facts.timeoutSeconds.most}
             value={config.timeoutSeconds === 0 ? undefined : config.timeoutSeconds}
             onChange={(timeoutSeconds) => change({ timeoutSeconds })}
             // Not possible, so that nothing is published that is not what was written.
@@ -72,28 +71,29 @@ export function FetchPanel({ config, change }: PanelProps<'fetch'>) {
             error={problemAt('/timeoutSeconds')}
           />
           <Select
-            label="If a request stays unanswered"
-            description="It may have arrived all the same"
+            label={facts.ifUnanswered.label}
+            description={facts.ifUnanswered.help}
             allowDeselect={false}
-            data={[
-              { value: 'retry', label: 'Send it again, marked as the same' },
-              { value: 'fail', label: 'Fail: the outcome is unknown' },
-            ]}
+            data={facts.ifUnanswered.choices ?? []}
             value={config.ifUnanswered ?? 'retry'}
             onChange={(chosen) => change({ ifUnanswered: chosen === 'fail' ? 'fail' : 'retry' })}
           />
           <Switch
-            label="Tell the other system which runs led to the call"
-            description="It can hand the header Parley-Causation back with its events, so that circles are seen"
+            label={facts.sendCausation.label}
+            description={facts.sendCausation.help}
             checked={config.sendCausation ?? false}
             onChange={(event) =>
               change({ sendCausation: event.currentTarget.checked ? true : undefined })
             }
           />
-          <KeepReply kept={config.keepReply} onChange={(keepReply) => change({ keepReply })} />
+          <KeepReply
+            facts={facts.keepReply}
+            kept={config.keepReply}
+            onChange={(keepReply) => change({ keepReply })}
+          />
           <JsonField
-            label="Sample reply"
-            description="What a test run uses in place of calling: status, headers, body"
+            label={facts.sampleReply.label}
+            description={facts.sampleReply.help}
             value={config.sampleReply}
             onChange={(reply) => change({ sampleReply: isRecord(reply) ? reply : undefined })}
           />
@@ -116,7 +116,7 @@ function BodyField({ config, change, error }: BodyProps) {
     <Box>
       {asJson ? (
         <CodeField
-          label="Request Body"
+          label={facts.body.label}
           value={config.body ?? ''}
           onChange={(body) => change({ body })}
           error={error}
@@ -124,7 +124,7 @@ function BodyField({ config, change, error }: BodyProps) {
         />
       ) : (
         <TemplateField
-          label="Request Body"
+          label={facts.body.label}
           pointer="/body"
           value={config.body ?? ''}
           onChange={(body) => change({ body })}
@@ -159,7 +159,7 @@ function Headers({ headers, onChange }: HeadersProps) {
   return (
     <Box component="fieldset" m={0} p={0} style={{ border: 0 }}>
       <Text component="legend" size="sm" fw={600} mb={4} p={0}>
-        Headers
+        {facts.headers.label}
       </Text>
       <Stack gap={8}>
         {headers.map((header, i) => (

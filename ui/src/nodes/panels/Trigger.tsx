@@ -1,28 +1,30 @@
 import { Alert, Select, Stack, Text } from '@mantine/core';
-import { TRIGGER_EVENTS, TRIGGER_TITLES, type TriggerEvent } from '../../graph/graph';
+import type { EventType } from '../../api/kinds';
+import { events, kinds } from '../../generated/kinds';
 import { usePanel } from '../panel';
-import { FIRES_WHEN } from '../trigger';
 import type { PanelProps } from '../view';
+
+const facts = kinds.trigger.settings.event;
 
 export function TriggerPanel({ config, change }: PanelProps<'trigger'>) {
   const { problemAt, broken } = usePanel();
   return (
     <Stack gap="sm">
       <Select
-        label="Trigger"
-        placeholder="Choose what starts this workflow"
+        label={facts.label}
+        placeholder={facts.placeholder}
         required
         withAsterisk
         allowDeselect={false}
-        data={TRIGGER_EVENTS.map((event) => ({ value: event, label: TRIGGER_TITLES[event] }))}
+        data={facts.choices ?? []}
         value={config.event ?? null}
-        onChange={(event) => event && change({ event: event as TriggerEvent })}
+        onChange={(event) => event && change({ event: event as EventType })}
         error={problemAt('/event')}
         maxDropdownHeight={400}
       />
       {config.event && (
         <Text size="sm" c="dimmed">
-          Fires when: {FIRES_WHEN[config.event]}.
+          Fires when: {events[config.event].firesWhen}.
         </Text>
       )}
       {broken.length > 0 && (

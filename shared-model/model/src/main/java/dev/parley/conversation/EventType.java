@@ -10,24 +10,37 @@ import java.util.Optional;
  * same meaning.
  */
 public enum EventType {
-  CREATED("conversation.created", "New Conversation"),
-  SESSION_STARTED("conversation.session_started", "New Conversation Session"),
-  AI_ASSIGNED("conversation.ai_assigned", "AI Agent Assigned"),
-  USER_ASSIGNED("conversation.user_assigned", "Human Agent Assigned"),
-  OPENED("conversation.opened", "Conversation Opened"),
-  RESOLVED("conversation.resolved", "Conversation Resolved"),
-  STARRED("conversation.starred", "Conversation Starred"),
-  LABEL_ADDED("conversation.label_added", "Label Added"),
-  LABEL_REMOVED("conversation.label_removed", "Label Removed"),
+  CREATED("conversation.created", "New Conversation", "A brand-new conversation is created"),
+  SESSION_STARTED(
+      "conversation.session_started",
+      "New Conversation Session",
+      "A new session begins within a conversation"),
+  AI_ASSIGNED(
+      "conversation.ai_assigned",
+      "AI Agent Assigned",
+      "An AI persona is assigned to a conversation"),
+  USER_ASSIGNED(
+      "conversation.user_assigned",
+      "Human Agent Assigned",
+      "A team member is assigned to a conversation"),
+  OPENED("conversation.opened", "Conversation Opened", "A conversation's status changes to Open"),
+  RESOLVED(
+      "conversation.resolved", "Conversation Resolved", "A conversation is marked as Resolved"),
+  STARRED("conversation.starred", "Conversation Starred", "A conversation is starred"),
+  LABEL_ADDED("conversation.label_added", "Label Added", "A label is added to a conversation"),
+  LABEL_REMOVED(
+      "conversation.label_removed", "Label Removed", "A label is removed from a conversation"),
   /** Not a trigger, although a message can begin a session, which is one. */
-  MESSAGE_RECEIVED("message.received", "Message Received");
+  MESSAGE_RECEIVED("message.received", "Message Received", "");
 
   private final String wire;
   private final String title;
+  private final String firesWhen;
 
-  EventType(String wire, String title) {
+  EventType(String wire, String title, String firesWhen) {
     this.wire = wire;
     this.title = title;
+    this.firesWhen = firesWhen;
   }
 
   /** Returns the name in events and graphs, for example {@code conversation.created}. */
@@ -41,9 +54,14 @@ public enum EventType {
     return title;
   }
 
+  /** Returns when the trigger fires, as a sentence without its dot; empty if it is no trigger. */
+  public String firesWhen() {
+    return firesWhen;
+  }
+
   /** Returns true if a workflow can start with it. */
   public boolean isTrigger() {
-    return this != MESSAGE_RECEIVED;
+    return !firesWhen.isEmpty();
   }
 
   /** Returns true if the event concerns one label, which it then names. */

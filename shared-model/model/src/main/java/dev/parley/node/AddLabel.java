@@ -1,10 +1,8 @@
 package dev.parley.node;
 
-import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.parley.conversation.Change;
 import dev.parley.conversation.EventType;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +10,26 @@ import org.jspecify.annotations.Nullable;
  *
  * @param labels ids, or before resolving also names, of existing labels; at least one
  */
-@JsonTypeName("addLabel")
-record AddLabel(List<String> labels) implements Node.Acting {
+@Kind(
+    name = "addLabel",
+    title = "Add Label",
+    shelf = Kind.Shelf.LABELS,
+    help = "Apply one or more labels to the conversation.",
+    keywords = "tag mark",
+    icon = "tag",
+    color = Kind.Color.GRAPE,
+    summary = "Add {labels}",
+    unset = "Choose labels",
+    causes = @Kind.Cause(EventType.LABEL_ADDED))
+record AddLabel(
+    @Setting(
+            label = "Labels to add",
+            placeholder = "Choose labels",
+            catalogue = References.Kind.LABEL,
+            required = true,
+            example = "[\"VIP\"]")
+        List<String> labels)
+    implements Node.Acting {
 
   AddLabel(@Nullable List<String> labels) {
     this.labels = labels == null ? List.of() : List.copyOf(labels);
@@ -22,11 +38,6 @@ record AddLabel(List<String> labels) implements Node.Acting {
   @Override
   public Change change(Scope scope) {
     return new Change.AddLabels(labels.stream().map(scope::label).toList());
-  }
-
-  @Override
-  public Set<EventType> causes() {
-    return Set.of(EventType.LABEL_ADDED);
   }
 
   @Override

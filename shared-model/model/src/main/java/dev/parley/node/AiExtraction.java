@@ -1,6 +1,5 @@
 package dev.parley.node;
 
-import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.parley.conversation.Change;
 import dev.parley.conversation.EventType;
 import dev.parley.conversation.Label;
@@ -24,13 +23,47 @@ import org.jspecify.annotations.Nullable;
  *     setting
  * @param fields ids, or before resolving also keys or names, of the custom fields to fill
  */
-@JsonTypeName("aiExtraction")
+@Kind(
+    name = "aiExtraction",
+    title = "AI Extraction",
+    shelf = Kind.Shelf.AI,
+    help = "Automatically extract labels, custom fields and sentiment from the conversation.",
+    keywords = "sentiment classify detect",
+    icon = "sparkles",
+    color = Kind.Color.PINK,
+    summary = "Extract labels, custom fields and sentiment",
+    unset = "Choose what to extract",
+    causes = @Kind.Cause(value = EventType.LABEL_ADDED, when = "labels"),
+    outputs = {"sentiment", "labels", "fields"})
 record AiExtraction(
-    boolean labels,
-    @Nullable List<String> allowedLabels,
-    @Nullable Double threshold,
-    List<String> fields,
-    boolean sentiment)
+    @Setting(label = "Labels", help = "Add the existing labels that fit", start = "true")
+        boolean labels,
+    @Setting(
+            label = "Allowed labels",
+            placeholder = "All labels",
+            catalogue = References.Kind.LABEL,
+            when = "labels")
+        @Nullable List<String> allowedLabels,
+    @Setting(
+            label = "Confidence needed",
+            help =
+                "Labels with a lower confidence are not added. Leave it empty to use the workspace's"
+                    + " setting.",
+            least = 0,
+            most = 1,
+            when = "labels")
+        @Nullable Double threshold,
+    @Setting(
+            label = "Custom fields",
+            placeholder = "Choose fields to fill",
+            catalogue = References.Kind.FIELD)
+        List<String> fields,
+    @Setting(
+            label = "Sentiment",
+            help = "Tell whether the customer is positive, neutral or negative",
+            start = "true",
+            example = "true")
+        boolean sentiment)
     implements Node.Calling {
   private static final Set<String> SENTIMENTS = Set.of("positive", "neutral", "negative");
   private static final List<String> TOLD = List.of("considered", "model", "tokens", "repaired");
@@ -157,11 +190,6 @@ record AiExtraction(
             "considered", new Vocabulary.Shape.Open(),
             "model", new Vocabulary.Shape.Scalar(),
             "tokens", new Vocabulary.Shape.Open()));
-  }
-
-  @Override
-  public Set<EventType> causes() {
-    return labels ? Set.of(EventType.LABEL_ADDED) : Set.of();
   }
 
   @Override

@@ -1,10 +1,8 @@
 package dev.parley.node;
 
-import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.parley.conversation.Assignee;
 import dev.parley.conversation.Change;
 import dev.parley.conversation.EventType;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +10,26 @@ import org.jspecify.annotations.Nullable;
  *
  * @param persona id, or before resolving also the name; empty while it is not chosen yet
  */
-@JsonTypeName("assignToAi")
-record AssignToAi(String persona) implements Node.Acting {
+@Kind(
+    name = "assignToAi",
+    title = "Assign to AI",
+    shelf = Kind.Shelf.ASSIGNMENT,
+    help = "Assign the conversation to a specific AI persona.",
+    keywords = "agent bot persona route",
+    icon = "robot",
+    color = Kind.Color.ORANGE,
+    summary = "Assign to {persona}",
+    unset = "Choose an AI persona",
+    causes = @Kind.Cause(EventType.AI_ASSIGNED))
+record AssignToAi(
+    @Setting(
+            label = "AI persona",
+            placeholder = "Choose an AI persona",
+            catalogue = References.Kind.PERSONA,
+            required = true,
+            example = "General Support")
+        String persona)
+    implements Node.Acting {
 
   AssignToAi(@Nullable String persona) {
     this.persona = persona == null ? "" : persona;
@@ -22,11 +38,6 @@ record AssignToAi(String persona) implements Node.Acting {
   @Override
   public Change change(Scope scope) {
     return new Change.Assign(new Assignee(Assignee.Type.PERSONA, persona));
-  }
-
-  @Override
-  public Set<EventType> causes() {
-    return Set.of(EventType.AI_ASSIGNED);
   }
 
   @Override

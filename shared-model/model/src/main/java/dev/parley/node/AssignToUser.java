@@ -1,10 +1,8 @@
 package dev.parley.node;
 
-import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.parley.conversation.Assignee;
 import dev.parley.conversation.Change;
 import dev.parley.conversation.EventType;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +10,26 @@ import org.jspecify.annotations.Nullable;
  *
  * @param user id, or before resolving also the name; empty while it is not chosen yet
  */
-@JsonTypeName("assignToUser")
-record AssignToUser(String user) implements Node.Acting {
+@Kind(
+    name = "assignToUser",
+    title = "Assign to User",
+    shelf = Kind.Shelf.ASSIGNMENT,
+    help = "Assign the conversation to a specific team member.",
+    keywords = "agent human person route owner",
+    icon = "user",
+    color = Kind.Color.ORANGE,
+    summary = "Assign to {user}",
+    unset = "Choose a team member",
+    causes = @Kind.Cause(EventType.USER_ASSIGNED))
+record AssignToUser(
+    @Setting(
+            label = "Team member",
+            placeholder = "Choose a team member",
+            catalogue = References.Kind.USER,
+            required = true,
+            example = "Senior Agent")
+        String user)
+    implements Node.Acting {
 
   AssignToUser(@Nullable String user) {
     this.user = user == null ? "" : user;
@@ -22,11 +38,6 @@ record AssignToUser(String user) implements Node.Acting {
   @Override
   public Change change(Scope scope) {
     return new Change.Assign(new Assignee(Assignee.Type.USER, user));
-  }
-
-  @Override
-  public Set<EventType> causes() {
-    return Set.of(EventType.USER_ASSIGNED);
   }
 
   @Override

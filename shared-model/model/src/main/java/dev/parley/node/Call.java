@@ -76,9 +76,11 @@ public sealed interface Call {
   enum IfUnanswered {
     /** Send it again, with the same {@code Idempotency-Key}. */
     @com.fasterxml.jackson.annotation.JsonProperty("retry")
+    @Title("Send it again, marked as the same")
     RETRY,
     /** Fail the step with "outcome unknown". */
     @com.fasterxml.jackson.annotation.JsonProperty("fail")
+    @Title("Fail: the outcome is unknown")
     FAIL
   }
 }

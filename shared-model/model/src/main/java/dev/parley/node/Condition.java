@@ -5,9 +5,11 @@ import dev.parley.conversation.Channel;
 import dev.parley.conversation.Conversation;
 import dev.parley.conversation.Label;
 import dev.parley.conversation.Status;
+import dev.parley.node.SettingDescription.Choice;
 import dev.parley.text.Wording;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,23 +38,47 @@ public record Condition(Field field, String operator, Object value, boolean case
     return String.valueOf(value);
   }
 
+  /** A comparison. */
+  enum Operator {
+    IS("is", "is"),
+    IS_NOT("isNot", "is not"),
+    PRESENT("present", "present"),
+    ABSENT("absent", "absent"),
+    EQUALS("equals", "equals"),
+    CONTAINS("contains", "contains"),
+    STARTS_WITH("startsWith", "starts with"),
+    ENDS_WITH("endsWith", "ends with");
+
+    private final String wire;
+    private final String title;
+
+    Operator(String wire, String title) {
+      this.wire = wire;
+      this.title = title;
+    }
+  }
+
   /** A field that can be checked. */
   public enum Field {
     @JsonProperty("status")
-    STATUS("status"),
+    STATUS("status", "Conversation Status", "status {operator} {value}"),
     @JsonProperty("labels")
-    LABELS("labels"),
+    LABELS("labels", "Conversation Labels", "label {value} is {operator}"),
     @JsonProperty("channel")
-    CHANNEL("channel"),
+    CHANNEL("channel", "Conversation Channel", "channel {operator} {value}"),
     @JsonProperty("starred")
-    STARRED("starred"),
+    STARRED("starred", "Conversation Starred", "{value}"),
     @JsonProperty("messageText")
-    MESSAGE_TEXT("messageText");
+    MESSAGE_TEXT("messageText", "Message Text", "message {operator} “{value}”");
 
     private final String wire;
+    private final String title;
+    private final String says;
 
-    Field(String wire) {
+    Field(String wire, String title, String says) {
       this.wire = wire;
+      this.title = title;
+      this.says = says;
     }
 
     /** Returns the name of the field in graphs. */
@@ -62,22 +88,56 @@ public record Condition(Field field, String operator, Object value, boolean case
 
     /** Returns the operators that the field can be compared with. */
     public List<String> operators() {
+      return compared().stream().map(operator -> operator.wire).toList();
+    }
+
+    private List<Operator> compared() {
       return switch (this) {
-        case STATUS, STARRED -> List.of("is");
-        case LABELS -> List.of("present", "absent");
-        case CHANNEL -> List.of("is", "isNot");
-        case MESSAGE_TEXT -> List.of("equals", "contains", "startsWith", "endsWith");
+        case STATUS, STARRED -> List.of(Operator.IS);
+        case LABELS -> List.of(Operator.PRESENT, Operator.ABSENT);
+        case CHANNEL -> List.of(Operator.IS, Operator.IS_NOT);
+        case MESSAGE_TEXT ->
+            List.of(Operator.EQUALS, Operator.CONTAINS, Operator.STARTS_WITH, Operator.ENDS_WITH);
       };
     }
 
     /** Returns the possible values; empty if any text is allowed. */
     public List<String> choices() {
+      return titled().stream().map(Choice::value).toList();
+    }
+
+    private List<Choice> titled() {
       return switch (this) {
-        case STATUS -> Arrays.stream(Status.values()).map(Status::wire).toList();
-        case CHANNEL -> Arrays.stream(Channel.values()).map(Channel::wire).toList();
-        case STARRED -> List.of("true", "false");
+        case STATUS ->
+            Arrays.stream(Status.values())
+                .map(status -> new Choice(status.wire(), status.title()))
+                .toList();
+        case CHANNEL ->
+            Arrays.stream(Channel.values())
+                .map(channel -> new Choice(channel.wire(), channel.title()))
+                .toList();
+        case STARRED -> List.of(new Choice("true", "Starred"), new Choice("false", "Not starred"));
         case LABELS, MESSAGE_TEXT -> List.of();
       };
+    }
+
+    /** Returns the field as the dashboard's form asks for it. */
+    ConditionDescription described() {
+      return new ConditionDescription(
+          wire,
+          title,
+          says,
+          compared().stream().map(operator -> new Choice(operator.wire, operator.title)).toList(),
+          titled(),
+          this == LABELS ? Optional.of(References.Kind.LABEL) : Optional.empty(),
+          this == MESSAGE_TEXT,
+          first());
+    }
+
+    /** Returns the condition that is added for this field. */
+    private Condition first() {
+      var operator = this == MESSAGE_TEXT ? Operator.CONTAINS : compared().getFirst();
+      return new Condition(this, operator.wire, choices().stream().findFirst().orElse(""), false);
     }
 
     /** Returns the value in its canonical form in a graph. */

@@ -1,6 +1,5 @@
 package dev.parley.node;
 
-import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.parley.template.JsonTemplate;
 import dev.parley.template.Vocabulary;
 import java.util.List;
@@ -16,13 +15,40 @@ import org.jspecify.annotations.Nullable;
  * @param keepReply false to discard the result; true by default
  * @param sampleReply the result used by test runs
  */
-@JsonTypeName("customSkill")
+@Kind(
+    name = "customSkill",
+    title = "Custom Skill",
+    shelf = Kind.Shelf.AI,
+    help = "Run a custom skill from one of your installed Skill Sets.",
+    keywords = "tool function mcp run",
+    icon = "puzzle",
+    color = Kind.Color.PINK,
+    summary = "Run {skill} of {skillSet}",
+    unset = "Choose the skill to run",
+    outputs = "result")
 record CustomSkill(
-    String skillSet,
-    String skill,
-    Map<String, Object> arguments,
-    @Nullable Boolean keepReply,
-    @Nullable Object sampleReply)
+    @Setting(
+            label = "Skill set",
+            placeholder = "Choose a skill set",
+            catalogue = References.Kind.SKILL_SET,
+            required = true,
+            example = "Orders")
+        String skillSet,
+    @Setting(
+            label = "Skill",
+            placeholder = "Choose the skill to run",
+            required = true,
+            example = "find_order")
+        String skill,
+    @Setting(label = "Arguments") Map<String, Object> arguments,
+    @Setting(
+            label = "Keep the reply",
+            help =
+                "Turn it off for tokens and personal data: later steps and "
+                    + "people cannot read it then")
+        @Nullable Boolean keepReply,
+    @Setting(label = "Sample reply", help = "What a test run uses in place of the skill's result")
+        @Nullable Object sampleReply)
     implements Node.Calling {
 
   CustomSkill(

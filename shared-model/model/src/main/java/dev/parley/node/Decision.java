@@ -1,7 +1,6 @@
 package dev.parley.node;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.parley.conversation.Conversation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,8 +12,35 @@ import org.jspecify.annotations.Nullable;
  * Chooses one of two paths. It reads the conversation's current state, except for message text,
  * which is that of the triggering message.
  */
-@JsonTypeName("decision")
-record Decision(Match match, List<Condition> conditions) implements Node.Deciding {
+@Kind(
+    name = "decision",
+    title = "Decision",
+    shelf = Kind.Shelf.FLOW,
+    help = "Follow the True path if the conditions are met, and the False path if not.",
+    keywords = "if condition branch split else",
+    icon = "arrows-split-2",
+    color = Kind.Color.INDIGO,
+    summary = "If {match}: {conditions}",
+    unset = "Add a condition",
+    handles = {
+      @Kind.Handle(name = Decision.TRUE, title = "True"),
+      @Kind.Handle(name = Decision.FALSE, title = "False")
+    })
+record Decision(
+    @Setting(label = "All or any") Match match,
+    @Setting(
+            label = "Conditions",
+            required = true,
+            start =
+                """
+                [{"field": "messageText", "operator": "contains"}]
+                """,
+            example =
+                """
+                [{"field": "status", "operator": "is", "value": "open"}]
+                """)
+        List<Condition> conditions)
+    implements Node.Deciding {
   static final int MOST_CONDITIONS = 20;
   static final String TRUE = "true";
   static final String FALSE = "false";
@@ -27,14 +53,11 @@ record Decision(Match match, List<Condition> conditions) implements Node.Decidin
   /** Requires all conditions (AND) or any one of them (OR). */
   enum Match {
     @JsonProperty("all")
+    @Title("All (AND)")
     ALL,
     @JsonProperty("any")
+    @Title("Any (OR)")
     ANY
-  }
-
-  @Override
-  public List<String> handles() {
-    return List.of(TRUE, FALSE);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.parley.node;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -10,8 +9,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param amount number of units; 0 while it is not set yet
  */
-@JsonTypeName("delay")
-record Delay(long amount, Unit unit) implements Node.Waiting {
+@Kind(
+    name = "delay",
+    title = "Delay",
+    shelf = Kind.Shelf.FLOW,
+    help = "Pause the workflow for a while before it continues with the next step.",
+    keywords = "wait pause timer later",
+    icon = "clock",
+    color = Kind.Color.CYAN,
+    summary = "Wait {amount} {unit}",
+    unset = "Choose how long to wait")
+record Delay(
+    @Setting(label = "Duration", required = true, least = 1, start = "1", example = "2")
+        long amount,
+    @Setting(label = "Time unit", start = "hours") Unit unit)
+    implements Node.Waiting {
   private static final Duration SHORTEST = Duration.ofMinutes(1);
   private static final Duration LONGEST = Duration.ofDays(365);
 
@@ -23,10 +35,13 @@ record Delay(long amount, Unit unit) implements Node.Waiting {
   /** A unit of time. */
   enum Unit {
     @JsonProperty("minutes")
+    @Title("Minutes")
     MINUTES(Duration.ofMinutes(1)),
     @JsonProperty("hours")
+    @Title("Hours")
     HOURS(Duration.ofHours(1)),
     @JsonProperty("days")
+    @Title("Days")
     DAYS(Duration.ofDays(1));
 
     private final Duration one;

@@ -1,13 +1,15 @@
 package dev.parley.node;
 
-import com.fasterxml.jackson.annotation.JsonTypeName;
-import java.util.List;
-
 /** Ends the execution here. A handle without an edge does the same. */
-@JsonTypeName("end")
-record End() implements Node.Ending {
-  @Override
-  public List<String> handles() {
-    return List.of();
-  }
-}
+@Kind(
+    name = "end",
+    title = "End",
+    shelf = Kind.Shelf.FLOW,
+    help = "End the workflow here.",
+    keywords = "stop finish",
+    icon = "flag",
+    color = Kind.Color.GRAY,
+    summary = "The workflow ends here",
+    note = "A path without an End ends as well.",
+    handles = {})
+record End() implements Node.Ending {}

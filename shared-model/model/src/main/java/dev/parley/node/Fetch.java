@@ -1,6 +1,5 @@
 package dev.parley.node;
 
-import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.parley.template.Template;
 import dev.parley.template.UrlTemplate;
 import dev.parley.template.Vocabulary;
@@ -25,17 +24,47 @@ import org.jspecify.annotations.Nullable;
  *     users can read the rest; true by default
  * @param sampleReply the reply used by test runs: {@code status}, {@code headers}, {@code body}
  */
-@JsonTypeName("fetch")
+@Kind(
+    name = "fetch",
+    title = "Fetch API",
+    shelf = Kind.Shelf.INTEGRATION,
+    help = "Call an external service.",
+    keywords = "http api webhook request url integration rest",
+    icon = "world-www",
+    color = Kind.Color.LIME,
+    summary = "{method} {url}",
+    unset = "Enter the request URL",
+    outputs = {"status", "headers", "body"})
 record Fetch(
-    Call.Method method,
-    UrlTemplate url,
-    List<FetchHeader> headers,
-    @Nullable Template body,
-    @Nullable Integer timeoutSeconds,
-    Call.@Nullable IfUnanswered ifUnanswered,
-    @Nullable Boolean sendCausation,
-    @Nullable Boolean keepReply,
-    @Nullable Map<String, Object> sampleReply)
+    @Setting(label = "HTTP Method") Call.Method method,
+    @Setting(
+            label = "Request URL",
+            placeholder = "https://",
+            required = true,
+            example = "https://example.com/{{ conversation.id }}")
+        UrlTemplate url,
+    @Setting(label = "Headers") List<FetchHeader> headers,
+    @Setting(label = "Request Body") @Nullable Template body,
+    @Setting(label = "Timeout in seconds", placeholder = "10", least = 1, most = Fetch.MOST_SECONDS)
+        @Nullable Integer timeoutSeconds,
+    @Setting(label = "If a request stays unanswered", help = "It may have arrived all the same")
+        Call.@Nullable IfUnanswered ifUnanswered,
+    @Setting(
+            label = "Tell the other system which runs led to the call",
+            help =
+                "It can hand the header Parley-Causation back with its "
+                    + "events, so that circles are seen")
+        @Nullable Boolean sendCausation,
+    @Setting(
+            label = "Keep the reply",
+            help =
+                "Turn it off for tokens and personal data: later steps and "
+                    + "people cannot read it then")
+        @Nullable Boolean keepReply,
+    @Setting(
+            label = "Sample reply",
+            help = "What a test run uses in place of calling: status, headers, body")
+        @Nullable Map<String, Object> sampleReply)
     implements Node.Calling {
   private static final int DEFAULT_SECONDS = 10;
   private static final int MOST_SECONDS = 30;

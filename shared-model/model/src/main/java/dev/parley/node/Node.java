@@ -1,6 +1,5 @@
 package dev.parley.node;
 
-import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.parley.conversation.Change;
 import dev.parley.conversation.Conversation;
 import dev.parley.conversation.EventType;
@@ -13,9 +12,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The behavior of one node of a graph: its settings, rules and decision, without any I/O. A kind is
- * one record in one file and belongs to one family; the code that runs nodes switches over the
- * families. The meaning of a published kind is frozen, since running executions depend on it.
+ * One node of a graph: its settings, its rules and its decision, but not its effects. A kind is one
+ * record in one file, describes itself by {@link Kind} and {@link Setting}, and belongs to one
+ * family. The families are sealed, and the code that runs nodes switches over them; their members
+ * are found when they are compiled. The meaning of a published kind is frozen, since running
+ * executions depend on it.
  *
  * <p>A record may hold unfinished settings, as in a working copy; {@link #inspect} reports what is
  * missing, and only valid graphs are published.
@@ -27,17 +28,17 @@ public sealed interface Node {
 
   /** Returns the name of the kind in a graph, for example {@code sendMessage}. */
   default String kind() {
-    return getClass().getAnnotation(JsonTypeName.class).value();
+    return KindDescription.of(getClass()).kind().name();
   }
 
   /** Returns the handles that edges may leave from, in drawing order. */
   default List<String> handles() {
-    return List.of(NEXT);
+    return KindDescription.of(getClass()).handles();
   }
 
   /** Returns the events that it may cause; a workflow triggered by one of them must not use it. */
   default Set<EventType> causes() {
-    return Set.of();
+    return KindDescription.of(getClass()).causes(this);
   }
 
   /** Reports the problems that prevent publication. */
@@ -52,28 +53,19 @@ public sealed interface Node {
   }
 
   /** Starts the workflow. */
-  sealed interface Starting extends Node permits Trigger {
+  non-sealed interface Starting extends Node {
     /** Returns the event it waits for; empty while it is not chosen yet. */
     Optional<EventType> starts();
   }
 
   /** Changes the conversation. */
-  sealed interface Acting extends Node
-      permits SendMessage,
-          OpenConversation,
-          ResolveConversation,
-          StarConversation,
-          UnstarConversation,
-          AddLabel,
-          RemoveLabel,
-          AssignToUser,
-          AssignToAi {
+  non-sealed interface Acting extends Node {
     /** Returns the change to make. */
     Change change(Scope scope);
   }
 
   /** Chooses a handle from the current state of the conversation. */
-  sealed interface Deciding extends Node permits Decision {
+  non-sealed interface Deciding extends Node {
     /**
      * Returns the choice.
      *
@@ -83,7 +75,7 @@ public sealed interface Node {
   }
 
   /** Calls another system, then continues with the reply. */
-  sealed interface Calling extends Node permits Fetch, AiExtraction, CustomSkill {
+  non-sealed interface Calling extends Node {
     /** Returns the call to make. */
     Call call(Scope scope);
 
@@ -98,13 +90,13 @@ public sealed interface Node {
   }
 
   /** Waits. */
-  sealed interface Waiting extends Node permits Delay {
+  non-sealed interface Waiting extends Node {
     /** Returns the length of the wait. */
     Duration duration();
   }
 
   /** Ends the execution. */
-  sealed interface Ending extends Node permits End {}
+  non-sealed interface Ending extends Node {}
 
   /**
    * A choice and its reasons.

@@ -1,10 +1,8 @@
 package dev.parley.node;
 
-import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.parley.conversation.Change;
 import dev.parley.conversation.EventType;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +10,26 @@ import org.jspecify.annotations.Nullable;
  *
  * @param labels ids, or before resolving also names, of existing labels; at least one
  */
-@JsonTypeName("removeLabel")
-record RemoveLabel(List<String> labels) implements Node.Acting {
+@Kind(
+    name = "removeLabel",
+    title = "Remove Label",
+    shelf = Kind.Shelf.LABELS,
+    help = "Remove one or more labels from the conversation.",
+    keywords = "tag unmark",
+    icon = "tag-off",
+    color = Kind.Color.GRAPE,
+    summary = "Remove {labels}",
+    unset = "Choose labels",
+    causes = @Kind.Cause(EventType.LABEL_REMOVED))
+record RemoveLabel(
+    @Setting(
+            label = "Labels to remove",
+            placeholder = "Choose labels",
+            catalogue = References.Kind.LABEL,
+            required = true,
+            example = "[\"VIP\"]")
+        List<String> labels)
+    implements Node.Acting {
 
   RemoveLabel(@Nullable List<String> labels) {
     this.labels = labels == null ? List.of() : List.copyOf(labels);
@@ -22,11 +38,6 @@ record RemoveLabel(List<String> labels) implements Node.Acting {
   @Override
   public Change change(Scope scope) {
     return new Change.RemoveLabels(labels.stream().map(scope::label).toList());
-  }
-
-  @Override
-  public Set<EventType> causes() {
-    return Set.of(EventType.LABEL_REMOVED);
   }
 
   @Override

@@ -1,21 +1,23 @@
 package dev.parley.node;
 
-import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.parley.conversation.Change;
 import dev.parley.conversation.EventType;
 import dev.parley.conversation.Status;
-import java.util.Set;
 
 /** Marks the conversation as resolved. */
-@JsonTypeName("resolveConversation")
+@Kind(
+    name = "resolveConversation",
+    title = "Resolve Conversation",
+    shelf = Kind.Shelf.CONVERSATION,
+    help = "Mark the conversation as Resolved.",
+    keywords = "status close done finish",
+    icon = "circle-check",
+    color = Kind.Color.TEAL,
+    summary = "Mark as Resolved",
+    causes = @Kind.Cause(EventType.RESOLVED))
 record ResolveConversation() implements Node.Acting {
   @Override
   public Change change(Scope scope) {
     return new Change.SetStatus(Status.RESOLVED);
-  }
-
-  @Override
-  public Set<EventType> causes() {
-    return Set.of(EventType.RESOLVED);
   }
 }

@@ -1,14 +1,30 @@
 package dev.parley.node;
 
-import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.parley.conversation.Change;
 import dev.parley.template.Template;
 import dev.parley.text.Characters;
 import org.jspecify.annotations.Nullable;
 
 /** Sends a message in the conversation: a template of at most 4,096 characters. */
-@JsonTypeName("sendMessage")
-record SendMessage(Template text) implements Node.Acting {
+@Kind(
+    name = "sendMessage",
+    title = "Send Message",
+    shelf = Kind.Shelf.MESSAGING,
+    help = "Send an automated message in the conversation.",
+    keywords = "text reply answer write say",
+    icon = "message",
+    color = Kind.Color.BLUE,
+    summary = "“{text}”",
+    unset = "Write the message to send")
+record SendMessage(
+    @Setting(
+            label = "Message",
+            placeholder = "Thanks for reaching out! We'll be with you shortly.",
+            required = true,
+            lines = 5,
+            example = "Hello {{ contact.name | default: \"there\" }}")
+        Template text)
+    implements Node.Acting {
   static final int LONGEST = 4_096;
 
   SendMessage(@Nullable Template text) {

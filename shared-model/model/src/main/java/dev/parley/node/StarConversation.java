@@ -1,20 +1,22 @@
 package dev.parley.node;
 
-import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.parley.conversation.Change;
 import dev.parley.conversation.EventType;
-import java.util.Set;
 
 /** Stars the conversation. */
-@JsonTypeName("starConversation")
+@Kind(
+    name = "starConversation",
+    title = "Star Conversation",
+    shelf = Kind.Shelf.CONVERSATION,
+    help = "Star the conversation for quick access.",
+    keywords = "important favorite mark",
+    icon = "star",
+    color = Kind.Color.YELLOW,
+    summary = "Star for quick access",
+    causes = @Kind.Cause(EventType.STARRED))
 record StarConversation() implements Node.Acting {
   @Override
   public Change change(Scope scope) {
     return new Change.SetStarred(true);
-  }
-
-  @Override
-  public Set<EventType> causes() {
-    return Set.of(EventType.STARRED);
   }
 }

@@ -1,6 +1,5 @@
 package dev.parley.node;
 
-import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.parley.conversation.EventType;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -10,8 +9,24 @@ import org.jspecify.annotations.Nullable;
  *
  * @param event the event it waits for; null while it is not chosen yet
  */
-@JsonTypeName("trigger")
-record Trigger(@Nullable EventType event) implements Node.Starting {
+@Kind(
+    name = "trigger",
+    title = "Trigger",
+    shelf = Kind.Shelf.TRIGGERS,
+    help = "The event that starts the workflow. There is exactly one.",
+    keywords = "start event when",
+    icon = "bolt",
+    color = Kind.Color.VIOLET,
+    summary = "When: {event}",
+    unset = "Choose what starts this workflow")
+record Trigger(
+    @Setting(
+            label = "Trigger",
+            placeholder = "Choose what starts this workflow",
+            required = true,
+            example = "conversation.created")
+        @Nullable EventType event)
+    implements Node.Starting {
 
   @Override
   public Optional<EventType> starts() {

@@ -1,10 +1,17 @@
 package dev.parley.node;
 
-import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.parley.conversation.Change;
 
 /** Removes the conversation's star. */
-@JsonTypeName("unstarConversation")
+@Kind(
+    name = "unstarConversation",
+    title = "Unstar Conversation",
+    shelf = Kind.Shelf.CONVERSATION,
+    help = "Remove the star from a conversation.",
+    keywords = "important favorite mark remove",
+    icon = "star-off",
+    color = Kind.Color.YELLOW,
+    summary = "Remove the star")
 record UnstarConversation() implements Node.Acting {
   @Override
   public Change change(Scope scope) {

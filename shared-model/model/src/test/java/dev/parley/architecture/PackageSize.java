@@ -7,11 +7,15 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.parley.node.Kind;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Limits how many top-level types a package holds: a larger one holds more than one idea. */
+/**
+ * Limits how many top-level types a package holds: a larger one holds more than one idea. The kinds
+ * of nodes are one idea, however many there are.
+ */
 final class PackageSize {
   private static final int MOST = 24;
 
@@ -25,6 +29,8 @@ final class PackageSize {
         .areTopLevelClasses()
         .and()
         .haveSimpleNameNotEndingWith("package-info")
+        .and()
+        .areNotAnnotatedWith(Kind.class)
         .should(shareTheirPackageWithFew())
         .because("each package is about one thing");
   }

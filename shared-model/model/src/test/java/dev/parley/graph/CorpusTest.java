@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.conversation.EventType;
 import dev.parley.graph.Corpus.Sample;
 import dev.parley.graph.GraphJson.Reading;
+import dev.parley.node.Node;
 import dev.parley.node.References;
 import dev.parley.node.json.NodeJson;
 import java.io.IOException;
@@ -112,8 +113,9 @@ class CorpusTest {
     }
   }
 
+  /** An action with one way on is shown by its own test. */
   @Test
-  void everyKindAndEveryHandleIsUsed() {
+  void everyKindThatIsMoreThanAPlainActionIsUsedWithEveryHandle() {
     var used =
         Corpus.sound()
             .map(Sample::graph)
@@ -124,23 +126,31 @@ class CorpusTest {
                             + " "
                             + edge.handle()))
             .collect(Collectors.toSet());
-    var expected =
+    var special =
         NodeJson.kinds().stream()
             .map(NodeJson::unset)
-            .flatMap(node -> node.handles().stream().map(handle -> node.kind() + " " + handle))
+            .filter(node -> !(node instanceof Node.Acting))
             .toList();
-    assertThat(used).containsAll(expected);
+    assertThat(used)
+        .containsAll(
+            special.stream()
+                .flatMap(node -> node.handles().stream().map(handle -> node.kind() + " " + handle))
+                .toList());
     assertThat(
             Corpus.sound()
                 .flatMap(sample -> sample.graph().nodes().stream())
                 .map(node -> node.node().kind()))
-        .containsAll(NodeJson.kinds());
+        .containsAll(special.stream().map(Node::kind).toList());
   }
 
   @Test
   void everyTriggerIsUsed() {
     assertThat(Corpus.sound().flatMap(sample -> sample.graph().trigger().stream()))
         .containsAll(Arrays.stream(EventType.values()).filter(EventType::isTrigger).toList());
+  }
+
+  private static String withoutIcons(String source) {
+    return source.replaceAll("icon = \"[a-z0-9-]+\"", "");
   }
 
   /** Codes are literals in the sources, so a new one fails here until it has a graph. */
@@ -154,7 +164,9 @@ class CorpusTest {
             "template/src/main/java/dev/parley/template")) {
       try (var sources = Files.walk(Path.of("..", room))) {
         for (var source : sources.filter(Files::isRegularFile).toList()) {
-          CODE.matcher(Files.readString(source)).results().forEach(hit -> known.add(hit.group(1)));
+          CODE.matcher(withoutIcons(Files.readString(source)))
+              .results()
+              .forEach(hit -> known.add(hit.group(1)));
         }
       }
     }

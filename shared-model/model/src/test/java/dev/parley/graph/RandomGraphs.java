@@ -1,12 +1,15 @@
 package dev.parley.graph;
 
 import dev.parley.conversation.EventType;
+import dev.parley.node.KindDescription;
+import dev.parley.node.json.KindSettings;
 import dev.parley.node.json.NodeJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import tools.jackson.core.type.TypeReference;
 
 /** Generates random valid graphs: paths fork, join, end early or continue. */
 public final class RandomGraphs {
@@ -84,18 +87,23 @@ public final class RandomGraphs {
 
   private Map<String, ?> config(String kind) {
     return switch (kind) {
-      case "sendMessage" -> Map.of("text", "Hello {{ contact.name | default: \"you\" }}");
       case "addLabel", "removeLabel" -> Map.of("labels", pick(List.of("VIP"), List.of("Urgent")));
       case "assignToUser" -> Map.of("user", pick("Senior Agent", "WhatsApp Team Lead"));
-      case "assignToAi" -> Map.of("persona", "General Support");
       case "decision" ->
           Map.of("match", pick("all", "any"), "conditions", List.of(condition(), condition()));
       case "delay" -> Map.of("amount", 1 + random.nextInt(50), "unit", pick("minutes", "hours"));
-      case "fetch" -> Map.of("url", "https://example.com/{{ conversation.id }}");
-      case "aiExtraction" -> Map.of("sentiment", true);
-      case "customSkill" -> Map.of("skillSet", "Orders", "skill", "find_order");
-      default -> Map.of();
+      default -> example(kind);
     };
+  }
+
+  private static Map<String, ?> example(String kind) {
+    var example =
+        KindDescription.all().stream()
+            .filter(described -> described.kind().name().equals(kind))
+            .map(KindSettings::example)
+            .findFirst()
+            .orElseThrow();
+    return NodeJson.mapper().convertValue(NodeJson.write(example), new TypeReference<>() {});
   }
 
   private Map<String, Object> condition() {

@@ -1,7 +1,7 @@
 package dev.parley.node.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonTypeName;
+import dev.parley.node.KindDescription;
 import dev.parley.node.Node;
 import dev.parley.template.Template;
 import java.util.Collection;
@@ -27,12 +27,10 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.type.LogicalType;
 
 /**
- * Reads and writes the settings of nodes. The list of kinds is derived from the sealed families, so
- * every kind that compiles is included.
+ * Reads and writes the settings of nodes. The list of kinds is written by the compiler, so every
+ * kind that compiles is included.
  */
 public final class NodeJson {
-  private static final Map<String, Class<? extends Node>> KINDS = kindsBelow(Node.class);
-
   /** Coercions to disable, by target type. */
   private static final Map<LogicalType, List<CoercionInputShape>> REFUSED =
       Map.of(
@@ -56,6 +54,8 @@ public final class NodeJson {
           .changeDefaultPropertyInclusion(
               value -> value.withValueInclusion(JsonInclude.Include.NON_NULL))
           .build();
+
+  private static final Map<String, Class<? extends Node>> KINDS = kindsByName();
 
   private NodeJson() {}
 
@@ -85,7 +85,7 @@ public final class NodeJson {
     record Unreadable(String code, String pointer, String message) implements Reading {}
   }
 
-  /** Returns the names of all kinds, in the order of the families. */
+  /** Returns the names of all kinds, in the order of the palette. */
   public static Collection<String> kinds() {
     return KINDS.keySet();
   }
@@ -191,14 +191,11 @@ public final class NodeJson {
     return type.isEnum() ? "one of: " + spellings(type) : "an object";
   }
 
-  private static Map<String, Class<? extends Node>> kindsBelow(Class<? extends Node> family) {
+  private static Map<String, Class<? extends Node>> kindsByName() {
     var kinds = new LinkedHashMap<String, Class<? extends Node>>();
-    for (var type : family.getPermittedSubclasses()) {
-      var node = type.asSubclass(Node.class);
-      if (node.isInterface()) {
-        kinds.putAll(kindsBelow(node));
-      } else {
-        kinds.put(node.getAnnotation(JsonTypeName.class).value(), node);
+    for (var described : KindDescription.all()) {
+      if (kinds.put(described.kind().name(), described.type()) != null) {
+        throw new IllegalStateException("two kinds have the name " + described.kind().name());
       }
     }
     return kinds;

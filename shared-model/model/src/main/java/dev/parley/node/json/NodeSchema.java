@@ -1,7 +1,7 @@
 package dev.parley.node.json;
 
-import com.fasterxml.jackson.annotation.JsonValue;
 import dev.parley.node.Condition;
+import dev.parley.node.SettingDescription;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -95,19 +95,10 @@ public final class NodeSchema {
       case Class<?> plain when plain == long.class || plain == Integer.class ->
           schema.put("type", "integer").put("format", plain == long.class ? "int64" : "int32");
       case Class<?> plain when plain.isEnum() -> choice(wires(plain));
-      case Class<?> plain when isText(plain) -> schema.put("type", "string");
+      case Class<?> plain when SettingDescription.isText(plain) -> schema.put("type", "string");
       case Class<?> plain -> define(plain.getSimpleName(), plain);
       default -> throw new IllegalArgumentException(type + ": no JSON Schema for it");
     };
-  }
-
-  private static boolean isText(Class<?> type) {
-    return type == String.class
-        || (type.isRecord()
-            && Arrays.stream(type.getRecordComponents())
-                .anyMatch(component ->
-                    component.isAnnotationPresent(JsonValue.class)
-                        || component.getAccessor().isAnnotationPresent(JsonValue.class)));
   }
 
   private static List<String> wires(Class<?> type) {

@@ -1,0 +1,8 @@
+/**
+ * The generated sources of the dashboard: the kinds of nodes as TypeScript, and graphs as JSON
+ * Schema.
+ */
+@NullMarked
+package dev.parley.dashboard;
+
+import org.jspecify.annotations.NullMarked;
