@@ -18,7 +18,7 @@ test('a rejected event is found, corrected and sent again', async ({ page, api, 
   await page.goto('/settings?tab=events');
   await page.getByRole('textbox', { name: 'Source' }).fill('/journey/shop');
   const row = page.getByRole('row').filter({ hasText: id });
-  await expect(row).toContainText('channel is one of');
+  await expect(row).toContainText('channel must be one of');
   await expectAccessible(page);
   await row.getByRole('button', { name: `Show rejected event ${id}` }).click();
   const dialog = page.getByRole('dialog', { name: `Rejected event ${id}` });

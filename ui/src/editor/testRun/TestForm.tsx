@@ -27,7 +27,7 @@ interface Props {
 export function TestForm({ event, first, fresh, onClose }: Props) {
   const { workflowId } = useEditor();
   const [test, setTest] = useState(first);
-  const { busy, failure, problems, run } = useTestRun();
+  const { busy, failure, problems, run } = useTestRun(onClose);
   const { wrong, mark } = useWrongFields();
   const calling = useCalling();
   const change = (part: Partial<KeptTest>) => {

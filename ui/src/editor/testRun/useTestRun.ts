@@ -8,8 +8,13 @@ import { useEditor } from '../context';
 import type { KeptTest } from '../kept';
 import { problemsOf } from '../refused';
 
-/** Returns how to run a test of the graph as it is drawn, and what came of the last attempt. */
-export function useTestRun() {
+/**
+ * Returns how to run a test of the graph as it is drawn, and the result of the last attempt.
+ *
+ * @param onStarted closes the dialog. It does not wait for the page of the run, which whoever goes
+ *   back at once never sees.
+ */
+export function useTestRun(onStarted: () => void) {
   const editor = useEditor();
   const navigate = useNavigate();
   const [busy, setBusy] = useState(false);
@@ -28,6 +33,7 @@ export function useTestRun() {
       );
       const graph = toGraph(editor.store.getState().document);
       const { executionId } = await runTest(editor.workflowId, { ...test, graph, replies });
+      onStarted();
       await navigate({ to: `/runs/${executionId}` });
     } catch (thrown) {
       editor.store.setState({ tried: true });
