@@ -10,7 +10,7 @@ export default defineConfig({
   workers: 1,
   fullyParallel: false,
   forbidOnly: true,
-  // A journey that passes only at its second go is reported as flaky, by name, and is to be mended.
+  // A test that passes only on retry is reported as flaky, by name, and must be fixed.
   retries: 1,
   timeout: 60_000,
   expect: { timeout: 10_000 },

@@ -4,7 +4,7 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 const SMALLEST_WORTH_IT = 1024;
 
-/** Lays `.br` and `.gz` beside every asset, so that serving them costs nothing. */
+/** Writes `.br` and `.gz` next to each asset worth it, so that serving compresses nothing. */
 export function compress(dist) {
   const folder = join(dist, 'assets');
   for (const name of readdirSync(folder).filter((file) => /\.(js|css|svg|json)$/.test(file))) {

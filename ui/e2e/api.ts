@@ -57,7 +57,7 @@ export class Api {
     }
   }
 
-  /** A workflow with this graph; published unless told otherwise. */
+  /** Creates a workflow with this graph, published unless `publish` is false; returns its id. */
   async workflow(name: string, graph?: object, publish = true): Promise<string> {
     const { id } = await this.post('workflows', { name });
     if (graph) {
@@ -66,7 +66,7 @@ export class Api {
     return id;
   }
 
-  /** Tells of something that happened to a conversation; the executions it started. */
+  /** Sends an event of a conversation and returns the executions that it started. */
   async event(type: string, conversation: string, text = 'Hello', more: object = {}) {
     const id = crypto.randomUUID();
     const answer = await this.post('events', {

@@ -8,7 +8,7 @@ const usual = [
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
 ];
 
-/** How to start this machine's own Chromium. */
+/** Returns the options to start the Chromium of this machine. */
 export function browser() {
   const executablePath = [process.env.PARLEY_CHROMIUM ?? '', ...usual].find(
     (path) => path !== '' && existsSync(path),

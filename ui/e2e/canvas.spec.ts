@@ -48,7 +48,7 @@ for (const clicks of [0, 4, -3]) {
   });
 }
 
-test('a connection let go on the canvas ends where it was let go, at half the size too', async ({
+test('a connection dropped on the canvas ends where it was dropped, also when zoomed out', async ({
   page,
   api,
 }) => {
@@ -164,7 +164,7 @@ test('Fit and opening keep clear of what covers the canvas', async ({ page, api 
   await page.waitForTimeout(300);
   await uncovered();
 
-  // Also in what a panel leaves that somebody made wider.
+  // Also in the space that a widened panel leaves.
   await page.evaluate(() => localStorage.setItem('parley.panel', '560'));
   await page.reload();
   await editor.settled();
@@ -340,7 +340,7 @@ test('the list holds whatever a description says, and a notice can be read', asy
     expect(contrast, scheme).toBeGreaterThanOrEqual(4.5);
   }
 
-  // A name that is too long is told, not cut.
+  // A name that is too long is reported, not truncated.
   await page.getByRole('button', { name: 'Create Workflow' }).click();
   const dialog = page.getByRole('dialog', { name: 'Create Workflow' });
   await dialog.getByRole('textbox', { name: 'Name' }).fill('n'.repeat(125));

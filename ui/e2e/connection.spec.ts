@@ -17,7 +17,7 @@ test('without a network every page says so, and nothing waits in silence', async
   const banner = page.getByRole('status').filter({ hasText: 'You are offline' });
   await expect(page.getByRole('log')).toContainText('Hello');
   await expect(banner).toHaveCount(0);
-  // The code of the pages is here already, as it is for somebody who works with them.
+  // The code of the pages is already loaded, as it is for a user who works with them.
   for (const link of ['Labels', 'Runs', 'Workflows', 'Inbox']) {
     await page.getByRole('link', { name: link, exact: true }).click();
     await expect(page.getByRole('heading', { level: 1, name: link })).toBeAttached();
@@ -69,14 +69,14 @@ test('a half-written reply is there after a reload, gone once sent, and gone aft
   await expect(page.getByRole('log')).toContainText('A whole thought.');
   await expect(reply).toHaveValue('');
 
-  await reply.fill('Nobody else is to read this');
+  await reply.fill('No one else should read this');
   await page.getByRole('button', { name: 'Sign out' }).click();
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
   await page.context().addCookies(await api.session());
   await page.goto(`/inbox/${first}`);
   await expect(page.getByRole('log')).toContainText('A whole thought.');
   await expect(reply).toHaveValue('');
-  // The browser complains that nobody was signed in meanwhile.
+  // The browser logged errors while no user was signed in.
   complaints.length = 0;
 });
 
@@ -88,10 +88,10 @@ test('an address that leads nowhere keeps the navigation, and what is missing is
   await expect(page.getByRole('heading', { name: 'Page not found' })).toBeVisible();
   await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible();
   await expectAccessible(page);
-  const nobody = crypto.randomUUID();
-  for (const path of [`/runs/${nobody}`, `/workflows/${nobody}`, `/inbox/${nobody}`]) {
+  const missing = crypto.randomUUID();
+  for (const path of [`/runs/${missing}`, `/workflows/${missing}`, `/inbox/${missing}`]) {
     await page.goto(path);
-    await expect(page.getByText(`"${nobody}"`).first()).toBeVisible();
+    await expect(page.getByText(`"${missing}"`).first()).toBeVisible();
     await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible();
     await expect(page.getByRole('button', { name: 'Try again' })).toHaveCount(0);
   }
@@ -101,7 +101,7 @@ test('an address that leads nowhere keeps the navigation, and what is missing is
 test.describe('in a browser of another language', () => {
   test.use({ locale: 'de-DE' });
 
-  test('times are told in the language of the page', async ({ page, api }) => {
+  test('times are shown in the language of the page', async ({ page, api }) => {
     const workflow = await api.workflow(`Dated ${unique()}`);
     const { executionId } = await api.post(`workflows/${workflow}/test`, {
       graph: {

@@ -32,7 +32,7 @@ test('a contact is created and found, and leads to its conversations', async ({ 
   await expect(page.getByRole('link', { name: `Sample ${mark}` })).toHaveCount(1);
 });
 
-test('custom fields of a contact are edited on its page, and a wrong value is told there', async ({
+test('custom fields of a contact are edited in its dialog, and an invalid value is reported there', async ({
   page,
   api,
   complaints,
@@ -48,7 +48,7 @@ test('custom fields of a contact are edited on its page, and a wrong value is to
   await page.getByRole('button', { name: `Edit ${phone}` }).click();
   await dialog.getByRole('textbox', { name: `Size ${mark}` }).fill('42');
   const mail = dialog.getByRole('textbox', { name: `Second mail ${mark}` });
-  await mail.fill('nobody');
+  await mail.fill('not-an-email');
   await dialog.getByRole('button', { name: 'Save' }).click();
   await expect(dialog.getByText(/holds an e-?mail address/)).toBeVisible();
   await expect(mail).toHaveAttribute('aria-invalid', 'true');

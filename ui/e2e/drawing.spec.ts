@@ -98,8 +98,8 @@ test('the same with the keyboard only', async ({ page, api }) => {
   const editor = new Editor(page);
   await editor.open(id);
   const { keyboard } = page;
-  // The list of a field that has just appeared forgets what is marked for some milliseconds, which
-  // nobody's fingers notice.
+  // For a few milliseconds after a field appears, its list loses the highlighted option. No user
+  // types that fast.
   const rested = () =>
     page.evaluate(() => new Promise<void>((done) => requestIdleCallback(() => done())));
   const pick = async (field: string, option: string) => {
@@ -127,7 +127,7 @@ test('the same with the keyboard only', async ({ page, api }) => {
 
   await pick('Trigger', 'New Conversation');
   await addAfter('New Conversation', 'decision', 'Decision');
-  // Enter on the chosen node goes on into its settings.
+  // Enter on the selected node moves the focus into its settings.
   await keyboard.press('Enter');
   await expect(editor.panel().locator(':focus')).toHaveCount(1);
   await editor.field('Value of condition 1').focus();

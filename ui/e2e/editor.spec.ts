@@ -200,7 +200,7 @@ test('the top bar: Save, Publish, Pause, Resume, Clear, Runs', async ({ page, ap
   await editor.button('Resume').click();
   await expect(editor.button('Pause')).toBeVisible();
   expect((await api.get(`workflows/${id}`)).status).toBe('active');
-  // Pausing changed the revision; drawing goes on without a question.
+  // Pausing changed the revision; editing continues without a dialog.
   await editor.node('Send Message').click();
   await editor.rename('Farewell');
   await editor.settled();
@@ -307,14 +307,14 @@ test('what is drawn outlives a closed tab within a second', async ({ page, api }
     .poll(async () => (await api.get(`workflows/${id}/working-copy`)).graph.nodes[0].config)
     .toEqual({ event: 'conversation.label_added' });
 
-  // Whoever opens it again meets what they drew, and is asked nothing.
+  // Opening the workflow again shows the edited graph, without a dialog.
   const again = new Editor(await page.context().newPage());
   await again.open(id);
   await expect(again.node('Label Added')).toBeVisible();
   await expect(again.dialog()).toHaveCount(0);
 });
 
-test('a conflict is asked again by the page that is opened again, until somebody chooses', async ({
+test('a conflict is shown when the page is opened again, until the user resolves it', async ({
   page,
   api,
   complaints,
@@ -334,7 +334,7 @@ test('a conflict is asked again by the page that is opened again, until somebody
   await theirs.settled();
   await other.close();
 
-  // Left before it was sent, so that nobody is there to be asked.
+  // Leaves the page before the change is sent, so that no page is open to show the conflict.
   await mine.node('hello').click();
   await mine.rename('Mine');
   await page.getByRole('link', { name: 'Runs', exact: true }).last().click();

@@ -2,7 +2,7 @@ import { expect, expectAccessible, test } from './test';
 
 test('a rejected event is found, corrected and sent again', async ({ page, api, complaints }) => {
   const id = `evt-${crypto.randomUUID().slice(0, 8)}`;
-  const conversation = `mended-${id}`;
+  const conversation = `corrected-${id}`;
   const refused = await api.send('POST', 'events', {
     specversion: '1.0',
     id,

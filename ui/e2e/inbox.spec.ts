@@ -182,7 +182,7 @@ test('the third example, tried offline from the inbox by playing the customer', 
   await expect(card).toContainText('True');
   await expect(card).toContainText('added the label Urgent');
   await expect(card).toContainText('assigned the conversation to Senior Agent');
-  // Each thing is told once, and what began comes first.
+  // Each thing appears once, and the start of the conversation comes first.
   const kinds = thread(page).getByRole('listitem').and(page.locator('[data-kind]'));
   await expect(kinds.nth(0)).toContainText('Conversation started');
   await expect(kinds.nth(1)).toContainText('URGENT');
@@ -247,7 +247,7 @@ test('the list is searched, filtered and live, and the address keeps it', async 
   await page.goto('/inbox');
   await page.getByRole('searchbox', { name: 'Search messages and contacts' }).fill(mark);
   await expect(list(page).getByRole('listitem')).toHaveCount(1);
-  // Somebody else begins one meanwhile.
+  // Another conversation begins in the meantime.
   const second = await conversation(api, `Berta ${mark}`, 'Good morning');
   await expect(list(page).getByRole('listitem')).toHaveCount(2);
   await expect(list(page).getByRole('listitem').first()).toContainText('Berta');
@@ -271,7 +271,7 @@ test('the list is searched, filtered and live, and the address keeps it', async 
   await expect(list(page).getByRole('listitem')).toContainText(['Berta']);
 });
 
-test('custom fields are edited where they stand, and a wrong value is told there', async ({
+test('custom fields are edited in place, and an invalid value is reported there', async ({
   page,
   api,
   complaints,
@@ -282,7 +282,7 @@ test('custom fields are edited where they stand, and a wrong value is told there
   const id = await conversation(api, `Sample ${mark}`, 'Hello');
   await page.goto(`/inbox/${id}`);
   const field = details(page).getByRole('textbox', { name: `Second mail ${mark}` });
-  await field.fill('nobody');
+  await field.fill('not-an-email');
   await field.press('Enter');
   await expect(details(page).getByText(/holds an e-?mail address/)).toBeVisible();
   expect(complaints.every((one) => one.includes('422'))).toBe(true);

@@ -94,7 +94,7 @@ test('Clear says what goes', async ({ page, api }) => {
   await expect(editor.dialog()).toContainText('Removed: right');
 });
 
-test('the panel is as wide as somebody made it, also tomorrow', async ({ page, api }) => {
+test('the panel keeps the width that the user chose after a reload', async ({ page, api }) => {
   const id = await api.workflow('Wide panel', fork(), false);
   const editor = new Editor(page);
   await editor.open(id);

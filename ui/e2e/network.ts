@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 
-/** What crossed the network for this page, compressed as it was sent, by address. */
+/** Returns the bytes that the page received during an action, as compressed in transit, by path. */
 export async function transferred(
   page: Page,
   go: () => Promise<unknown>,

@@ -10,7 +10,7 @@ const root = resolve(import.meta.dirname, '../..');
 /** Starts PostgreSQL, Temporal, api and worker as `./start` does for a person; ends them after. */
 export default async function product() {
   if (process.env.PARLEY_E2E_URL) {
-    return undefined; // runs already: whoever set it says where
+    return undefined; // already running at the address in this variable
   }
   const home = mkdtempSync(join(tmpdir(), 'parley-e2e-'));
   const peer = await outsideSystem();
@@ -46,7 +46,7 @@ export default async function product() {
   };
 }
 
-/** What `./start` prints last tells that all of it answers; the link in it works once. */
+/** Waits for the last line of `./start`, then returns its sign-in link, which works once. */
 function linkFrom(started: ChildProcess): Promise<string> {
   let said = '';
   return new Promise((found, failed) => {
@@ -87,7 +87,7 @@ async function freePorts(count: number): Promise<number[]> {
   return ports;
 }
 
-/** Somebody else's API: answers 200 to all, and the status asked for to /status/…. */
+/** Starts an outside system that responds with 200, or to /status/… with the status in the path. */
 async function outsideSystem(): Promise<Server> {
   const server = createServer((request, response) => {
     const status = /^\/status\/(\d{3})/.exec(request.url ?? '')?.[1];

@@ -81,7 +81,7 @@ test('new runs appear by themselves, and statuses change where they stand', asyn
   await api.post(`workflows/${workflow}/archive`);
 });
 
-test('a run shows its way, what a decision saw, and the wait that goes on; it can be cancelled', async ({
+test('a run shows its path, the values a decision saw and the current wait, and can be cancelled', async ({
   page,
   api,
 }) => {
@@ -129,7 +129,7 @@ test('a run shows its way, what a decision saw, and the wait that goes on; it ca
   expect((await api.ended(run.id)).status).toBe('cancelled');
 });
 
-test('a failed run opens at the step that failed and says what to do; a retry goes on from it', async ({
+test('a failed run opens at the step that failed and says what to do; a retry continues from it', async ({
   page,
   api,
 }) => {
@@ -166,7 +166,7 @@ test('a retry asks on which version, and the failing step is one click away in t
     ['open', 'openConversation'],
     ['call', 'fetch', { method: 'GET', url: `${peer()}/status/404` }],
   );
-  const run = await runOf(api, `Mended ${unique()}`, broken);
+  const run = await runOf(api, `Fixed ${unique()}`, broken);
   await api.ended(run.id);
   await page.goto(`/runs/${run.id}`);
   await page.getByRole('link', { name: 'Open this step in the editor' }).click();
@@ -174,11 +174,11 @@ test('a retry asks on which version, and the failing step is one click away in t
   await expect(page.getByRole('textbox', { name: 'Name' })).toHaveValue('call');
   await page.goBack();
 
-  const mended = starred(
+  const fixed = starred(
     ['open', 'openConversation'],
     ['call', 'fetch', { method: 'GET', url: `${peer()}/status/200` }],
   );
-  await api.post(`workflows/${run.workflow}/publish`, { graph: mended });
+  await api.post(`workflows/${run.workflow}/publish`, { graph: fixed });
   await page.reload();
   await page.getByRole('button', { name: 'Retry from failed step' }).click();
   const dialog = page.getByRole('dialog');
@@ -209,7 +209,7 @@ test('a version without the failed step cannot be chosen, and says why', async (
   await api.post(`workflows/${run.workflow}/archive`);
 });
 
-test('the log of a run tells each attempt as it happens, is filtered, and a line has a link', async ({
+test('the log of a run shows each attempt as it happens, can be filtered, and has a link for each line', async ({
   page,
   api,
 }) => {
@@ -223,7 +223,7 @@ test('the log of a run tells each attempt as it happens, is filtered, and a line
   await expect(page).toHaveURL(/tab=log/);
   const lines = page.getByRole('list', { name: 'Log' }).getByRole('listitem');
   await expect(lines.filter({ hasText: 'hello: Sent: "Hello there"' })).toHaveCount(1);
-  // Nothing is reloaded: attempts come while one looks.
+  // The page is not reloaded: new attempts appear by themselves.
   await expect(lines.filter({ hasText: 'Attempt 1 failed' })).toHaveCount(1);
   await expect(lines.filter({ hasText: 'Attempt 2 failed' })).toHaveCount(1);
   await expectAccessible(page);

@@ -22,7 +22,7 @@ test('a one-time link signs in, once', async ({ browser, complaints }) => {
   await context.close();
 });
 
-test('whose session ends is told so, and no page breaks', async ({ page, complaints }) => {
+test('a user whose session ends must sign in, and no page breaks', async ({ page, complaints }) => {
   await page.goto('/workflows');
   await expect(page.getByRole('heading', { name: 'Workflows' })).toBeVisible();
   await page.context().clearCookies();

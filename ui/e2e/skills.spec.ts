@@ -48,7 +48,7 @@ test('a server that does not answer is not installed, and the reason stands at i
   await page.goto('/skill-sets');
   await page.getByRole('button', { name: 'Install skill set' }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByRole('textbox', { name: 'Name' }).fill(`Nobody ${unique()}`);
+  await dialog.getByRole('textbox', { name: 'Name' }).fill(`Unreachable ${unique()}`);
   await dialog.getByRole('textbox', { name: 'Address' }).fill('http://127.0.0.1:9/mcp');
   await dialog.getByRole('button', { name: 'Save' }).click();
   await expect(dialog.getByRole('textbox', { name: 'Address' })).toHaveAttribute(
@@ -61,7 +61,7 @@ test('a server that does not answer is not installed, and the reason stands at i
   await expectAccessible(page);
 });
 
-test('extraction is tried without a model, and what a model needs is told at its field', async ({
+test('extraction is tried without a model, and a missing model name is reported at its field', async ({
   page,
   complaints,
 }) => {

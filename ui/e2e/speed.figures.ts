@@ -278,7 +278,7 @@ function write(load: number): void {
     '## The dashboard',
     '',
     'In headless Chromium with software drawing, 1366 × 850, against the whole product. Sizes as they',
-    'cross the network, compressed. Key to paint is the browser’s own event timing, which tells of',
+    'cross the network, compressed. Key to paint is the browser’s own event timing, which reports',
     'nothing quicker than 16 ms; such keys count as 16 ms.',
     '',
     '| | measured | wanted |',

@@ -12,12 +12,12 @@ const product = (name: string): string => {
 
 export const url = () => product('URL');
 export const signInLink = () => product('LINK');
-/** Base of an API of somebody else, which fetch nodes may call. */
+/** Base URL of a system outside the product, which fetch nodes may call. */
 export const peer = () => product('PEER');
 
 interface Fixtures {
   api: Api;
-  /** What the browser complained about; a test that expects a complaint empties it. */
+  /** Warnings and errors of the browser; a test that expects some clears the list. */
   complaints: string[];
 }
 
@@ -37,7 +37,7 @@ export const test = base.extend<Fixtures>({
   },
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures here
   baseURL: async ({}, use) => use(url()),
-  /** A page of somebody who is signed in. */
+  /** A page of a signed-in user. */
   page: async ({ page, api, complaints }, use) => {
     listen(page, complaints);
     await page.context().addCookies(await api.session());

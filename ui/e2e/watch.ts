@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 
-/** What the browser itself tells of how soon it answers. */
+/** Response times as the browser itself measures them. */
 
 interface Watched {
   frames: number[];
@@ -30,7 +30,7 @@ export async function watched(page: Page, act: () => Promise<unknown>): Promise<
   await act();
   return page.evaluate(async () => {
     const { seen } = window as unknown as { seen: Watched & { over: boolean } };
-    // Event timing tells of a key once its frame is shown.
+    // Event timing reports a key once its frame is shown.
     await new Promise((later) => setTimeout(later, 300));
     seen.over = true;
     return { frames: seen.frames, keys: seen.keys };
@@ -41,7 +41,7 @@ export async function watched(page: Page, act: () => Promise<unknown>): Promise<
 export const longestGap = (frames: number[]): number =>
   Math.max(...frames.slice(1).map((at, index) => at - (frames[index] ?? at)));
 
-/** Of that many keys; the browser tells only of those that took it 16 ms or more. */
+/** Adds 16 ms for each key that the browser did not report because it was quicker than that. */
 export const withQuick = (keys: number[], pressed: number): number[] => [
   ...keys,
   ...new Array<number>(Math.max(0, pressed - keys.length)).fill(16),

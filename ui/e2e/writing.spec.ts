@@ -86,7 +86,7 @@ test('a step is offered by its name, with the fields of its last reply', async (
   expect((await configOf(api, id, 'lookup')).body).toBe('{"id": "{{ conversation.id }}"}');
 });
 
-test('what the trigger does not bring is told at the field and at publishing, and works otherwise', async ({
+test('a message that the trigger lacks is reported at the field and on publishing; the last message works', async ({
   page,
   api,
 }) => {

@@ -37,7 +37,7 @@ export const rejectedEventQuery = (id: string) =>
     queryFn: () => answer<RejectedEvent>(client.GET('/rejected-events/{id}', path(id))),
   });
 
-/** Posts it again as it was mended: the text of its JSON, sent as it stands. */
+/** Posts a rejected event again after it was edited; the JSON text is sent unchanged. */
 export const repostEvent = ({ id, event }: { id: string; event: string }) =>
   answer<Schemas['EventResult']>(
     client.POST('/rejected-events/{id}/repost', {

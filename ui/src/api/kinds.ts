@@ -18,15 +18,15 @@ export interface KindFacts<K extends NodeKind> {
   category: Category;
   /** The heading within the category. */
   group?: string;
-  /** What it does, in a sentence. */
+  /** A one-sentence description. */
   help: string;
   /** Further words to find it by. */
   keywords: string;
   icon: Icon;
   color: string;
-  /** What its card says; a setting's name in braces stands for its value. */
+  /** The text of its card; a setting's name in braces stands for the setting's value. */
   summary: string;
-  /** What its card says while a setting that the summary names is empty. */
+  /** The text of its card while a setting named in the summary is empty. */
   unset?: string;
   /** Further words for the panel of a kind without settings. */
   note?: string;
@@ -35,9 +35,9 @@ export interface KindFacts<K extends NodeKind> {
   settings: { [S in keyof Configs[K]]-?: SettingFacts<Configs[K]> };
   /** The settings of a node that is added. */
   first: Configs[K];
-  /** What later templates can read under `steps.<id>`, for kinds that call something. */
+  /** The values that later templates can read under `steps.<id>`, for kinds that call something. */
   outputs?: string[];
-  /** What a test run answers in place of the call, until the author says otherwise. */
+  /** The reply that a test run uses in place of the call, unless the author sets another. */
   sample?: Record<string, unknown>;
 }
 

@@ -62,7 +62,7 @@ interface Started {
 export const cancelRun = (id: string) =>
   answer<Started>(client.POST('/executions/{id}/cancel', { params: { path: { id } } }));
 
-/** Goes on from the step that failed, as a new run. */
+/** Starts a new run that resumes at the failed step. */
 export const retryRun = (id: string, version?: number | 'active') =>
   answer<Started>(
     client.POST('/executions/{id}/retry', { params: { path: { id } }, body: { version } }),

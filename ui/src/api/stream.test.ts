@@ -33,7 +33,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-test('a page that nobody sees holds no connection, and catches up when it is seen again', () => {
+test('a page that stays hidden closes its connection and catches up when it is shown again', () => {
   const ask = vi.fn();
   renderHook(() => useCatchUp(useStream('/stream', { change: () => {} }), ask));
   act(() => sources[0]?.onopen());

@@ -1,7 +1,7 @@
 import { Alert, Center, Code, Paper, Stack, Text, Title } from '@mantine/core';
 import { strings } from './strings';
 
-/** Tells how to sign in. */
+/** Shows how to sign in and, if signing in failed, why. */
 export function SignInPage({ failure }: { failure?: string }) {
   return (
     <Center mih="100vh" p="md" component="main">

@@ -27,18 +27,18 @@ import { strings } from './strings';
 import { Tools } from './Tools';
 
 interface Props {
-  /** The graph to show; a graph as the API answers it will do. */
+  /** The graph to show, in the form of the editor or of the API. */
   graph: Graph | ApiGraph | Document;
   /**
-   * The steps of a run, by node id: `{ [nodeId]: { status, attempt?, handle?, note? } }`. Cards carry
-   * the status by icon, word and colour; the edges whose handle was taken are drawn strongly and
-   * whatever was not reached is pale. Give a new object for each change; a node without an entry
-   * was not reached. The trigger needs no entry.
+   * The steps of a run, by node id: `{ [nodeId]: { status, attempt?, handle?, note? } }`. Cards show
+   * the status by icon, word and color; the edges whose handle was taken are drawn bold, and
+   * everything that was not reached is pale. Pass a new object for each change; a node without an
+   * entry was not reached. The trigger needs no entry.
    */
   run?: RunOverlay | undefined;
   /** The differences from another graph. */
   marks?: Marks | undefined;
-  /** The selected node, kept by the caller so that a list beside the graph stays in sync. */
+  /** The selected node, kept by the caller so that a list next to the graph stays in sync. */
   selected?: string | undefined;
   onSelect?(nodeId: string | undefined): void;
   /** The name for screen readers. */

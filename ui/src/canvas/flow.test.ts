@@ -43,7 +43,7 @@ test('is drawn at once, in the order of a run', () => {
   expect(result.current.nodes.map((node) => node.id)).toEqual(['t', 'a', 'b']);
 });
 
-test('a letter typed into a name draws that node and its edges anew, and no others', () => {
+test('typing a letter into a name redraws that node and its edges, and no others', () => {
   const document = row();
   const { result, rerender } = drawn(document);
   const before = result.current;
@@ -56,7 +56,7 @@ test('a letter typed into a name draws that node and its edges anew, and no othe
   expect(result.current.edges[1]?.ariaLabel).toContain('Last');
 });
 
-test('a setting that changes no word draws nothing anew', () => {
+test('a setting that changes no text redraws nothing', () => {
   const document = row();
   const { result, rerender } = drawn(document);
   const before = result.current;

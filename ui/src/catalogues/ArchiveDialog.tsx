@@ -33,7 +33,7 @@ export function ArchiveDialog<V extends Item, D extends object>({
       yes={count > 0 ? strings.archiveAnyway : strings.archive}
       isFinal={count > 0}
       working={archive.isPending}
-      // Nobody should put away what they cannot see the users of.
+      // An item cannot be archived before its uses are shown.
       disabled={!uses.isSuccess}
       act={() => archive.mutate(item, { onSuccess: close })}
       close={close}

@@ -20,7 +20,7 @@ interface Props<V extends Item, D extends object> {
   kind: Kind<V, D>;
   /** A page of its own, or a part of one. */
   as: 'page' | 'part';
-  /** A further filter, beside the search. */
+  /** A further filter, next to the search. */
   narrower?: ReactNode;
 }
 

@@ -13,7 +13,7 @@ export interface CatalogueSearch {
 const isText = (value: unknown): value is string | number =>
   (typeof value === 'string' && value !== '') || typeof value === 'number';
 
-/** Reads an address that anybody may have typed. */
+/** Reads the search parameters of an address and leaves out those that are invalid. */
 export function readSearch(given: Record<string, unknown>): CatalogueSearch {
   return {
     // A number in an address is read as one.

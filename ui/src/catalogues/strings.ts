@@ -68,7 +68,7 @@ export interface Words {
   editTitle: string;
   emptyTitle: string;
   emptyText: string;
-  /** What archiving an item means for the workflows that use it. */
+  /** The effect of archiving an item on the workflows that use it. */
   archiveEffect: string;
 }
 

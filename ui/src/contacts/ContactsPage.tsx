@@ -40,13 +40,13 @@ function SegmentPicker() {
   return (
     <Select
       aria-label={strings.segment}
-      placeholder={strings.everybody}
+      placeholder={strings.allContacts}
       searchable
       data={(segments.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
       value={search.segment ?? null}
       onChange={(segment) => change({ segment: segment ?? undefined })}
       clearable
-      clearButtonProps={{ 'aria-label': strings.everybody }}
+      clearButtonProps={{ 'aria-label': strings.allContacts }}
       w={220}
     />
   );

@@ -37,7 +37,7 @@ export const strings = {
   count: (count: number) => (count >= 100 ? '100 or more' : String(count)),
   showConversations: 'Show conversations',
   segment: 'Segment',
-  everybody: 'All contacts',
+  allContacts: 'All contacts',
   filter: 'Filter',
   match: 'Contacts match when',
   matchAll: 'All conditions are true',

@@ -15,7 +15,7 @@ export function ConfigPanel() {
   const [width, setWidth] = useLocalStorage({
     key: 'parley.panel',
     defaultValue: USUAL_WIDTH,
-    // The graph is fitted once into the space beside the panel.
+    // Read at once, because the graph is fitted only once into the space next to the panel.
     getInitialValueInEffect: false,
   });
   return (

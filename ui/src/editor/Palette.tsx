@@ -146,7 +146,7 @@ function useDrag(offer: Offer, disabled: boolean) {
     at,
     isAimed,
     zoom,
-    /** A click that ends a drag is none; one that Enter makes is, whatever was dragged before. */
+    /** Returns true unless the click ended a drag; a click made with Enter always counts. */
     wasClick: ({ detail }: MouseEvent) => detail === 0 || !moved.current,
     handlers: {
       onPointerDown: (event: PointerEvent<HTMLElement>) => {
@@ -196,7 +196,7 @@ function useDrag(offer: Offer, disabled: boolean) {
   };
 }
 
-/** What of the canvas lies under a point of the screen. */
+/** Returns the parts of the canvas at a point of the screen; none where a panel covers it. */
 function beneath(x: number, y: number) {
   let pane = false;
   let edge: string | undefined;

@@ -23,7 +23,7 @@ interface Props {
 const SIZE = { width: 270, height: 330 };
 const CHOICES = OFFERS.filter((offer) => offer.kind !== 'trigger');
 
-/** A short list beside the place for the new node: type, use the arrow keys, press Enter. */
+/** A short list next to the place for the new node: type, use the arrow keys, press Enter. */
 export function QuickAdd({ request, onPick, onClose }: Props) {
   const editor = useEditor();
   const [text, setText] = useState('');

@@ -92,7 +92,7 @@ export function clipboardActions(
   };
 }
 
-/** Tells which of these nodes the trigger of the workflow blocks. */
+/** Notifies the user if the workflow's trigger blocks some of these nodes. */
 function warnOfBlocked(store: EditorStore, ids: string[]): void {
   const now = store.getState().document;
   const event = triggerOf(now)?.config.event;

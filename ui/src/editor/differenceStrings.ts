@@ -9,5 +9,5 @@ export const differences = {
   nothing: 'nothing',
 };
 
-/** What a node has besides its settings. */
+/** The names of the properties that a node has besides its settings. */
 export const otherNames: Record<string, string> = { name: 'Name', kind: 'Kind' };

@@ -36,8 +36,8 @@ type Handlers = Pick<
 >;
 
 /**
- * Returns the handlers of the canvas. They are made once for each editor: the library draws all
- * nodes and edges anew for each new handler.
+ * Returns the handlers of the canvas. They are created once per editor, because the library redraws
+ * all nodes and edges whenever a handler changes.
  */
 export function handlersOf(editor: Editor, openMenu: (menu: MenuAt) => void): Handlers {
   const { store } = editor;

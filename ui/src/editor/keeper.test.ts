@@ -174,7 +174,7 @@ describe('a conflict', () => {
     return begun;
   }
 
-  test('waits for whoever comes back to the page, with what theirs is by then', async () => {
+  test('stays open when the page is refreshed, and then shows their latest version', async () => {
     const { server, store, keeper, conflict } = await met();
     server.graph = { ...START, nodes: [{ ...START.nodes[0], name: 'Later' } as GraphNode] };
     server.revision = 3;
@@ -185,7 +185,7 @@ describe('a conflict', () => {
     expect(toGraph(store.getState().document)).toEqual(server.graph);
   });
 
-  test('is over once somebody has chosen', async () => {
+  test('ends when the user chooses a side', async () => {
     for (const choose of ['keepMine', 'takeTheirs'] as const) {
       const { server, store, keeper, conflict } = await met();
       await keeper[choose](conflict() as Conflict);
@@ -196,7 +196,7 @@ describe('a conflict', () => {
     }
   });
 
-  test('loses nothing of what is drawn meanwhile when the tab is closed', async () => {
+  test('keeps edits made during the conflict when the tab is closed', async () => {
     const { server, shelf, store, keeper } = await met();
     delay(store);
     const mine = store.getState().document;
@@ -207,7 +207,7 @@ describe('a conflict', () => {
     expect(server.graph).toEqual(THEIRS);
   });
 
-  test('is none where both drew the same', async () => {
+  test('does not arise if both sides made the same change', async () => {
     const { server, shelf, store, keeper, conflict } = begin();
     delay(store);
     server.graph = toGraph(store.getState().document);
@@ -220,7 +220,7 @@ describe('a conflict', () => {
 });
 
 describe('a page that is left at once', () => {
-  /** What the server answers finds nobody there. */
+  /** Closes the page: the server stores the graph, but its reply never arrives. */
   function closed({ server, keeper, shelf }: ReturnType<typeof begin>) {
     const { put } = server;
     server.put = (...args) => put(...args).then(() => new Promise<never>(() => {}));

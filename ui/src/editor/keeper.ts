@@ -220,7 +220,7 @@ export class Keeper {
       return;
     }
     this.ask({
-      changedBy: String(more.changedBy ?? strings.somebody),
+      changedBy: String(more.changedBy ?? strings.someone),
       changedAt: String(more.changedAt ?? ''),
       theirs,
     });
@@ -297,7 +297,7 @@ export class Keeper {
       unsent.revision === copy.revision ||
       (unsent.underway !== undefined && isAlike(toDocument(unsent.underway), copy));
     if (!isOurs) {
-      this.ask({ changedBy: strings.somebody, changedAt: '', theirs: copy });
+      this.ask({ changedBy: strings.someone, changedAt: '', theirs: copy });
     }
     return isOurs;
   }

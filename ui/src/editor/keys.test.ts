@@ -45,7 +45,7 @@ function begin() {
 
 const at = (selector: string) => document.querySelector(selector) as HTMLElement;
 
-test('Delete deletes on the canvas, and nothing on a button beside it', () => {
+test('Delete removes a node on the canvas, but does nothing on a button outside it', () => {
   const { nodes, find } = begin();
   for (const key of ['Delete', 'Backspace', '?', 'm']) {
     fireEvent.keyDown(at('button'), { key });

@@ -29,7 +29,7 @@ export type Place =
   | { edge: string };
 
 const STEP = 120;
-/** How far apart the ways of a fork begin. */
+/** The width over which the branches of a fork are spread. */
 const ASIDE = 560;
 
 /** Returns the position of a card whose center is at a point of the canvas. */
@@ -41,7 +41,7 @@ export const around = ({ x, y }: Position): Position => ({
 /** Returns the position of a card whose upper handle is at a point of the canvas. */
 export const below = ({ x, y }: Position): Position => ({ x: x - CARD.width / 2, y });
 
-/** Why something cannot be added to this graph; undefined when it can. */
+/** Returns the reason why something cannot be added to this graph; undefined if it can. */
 export function whyNot(document: Document, { kind }: Addable): string | undefined {
   const event = triggerOf(document)?.config.event;
   return kind === 'trigger' ? undefined : blockedBy(event, kind, firstSettings(kind, event));

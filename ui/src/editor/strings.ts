@@ -90,8 +90,8 @@ export const strings = {
   conflictText: (who: string, when: string) =>
     `${who} changed it ${when}, in another tab or on another computer. Nothing was overwritten.`,
   conflictSame: 'Both graphs do the same.',
-  somebody: 'Someone',
-  meanwhile: 'while you were editing',
+  someone: 'Someone',
+  whileEditing: 'while you were editing',
   on: (time: string) => `on ${time}`,
   notResumed: 'Could not resume the workflow',
   notArranged: 'Could not arrange the nodes',

@@ -23,7 +23,7 @@ export function useSample(workflowId: string, event: EventType | undefined, read
   });
 }
 
-/** What templates of a node can name, with values as a test would have them. */
+/** Returns the variables and secrets that templates of a node can use, with sample values. */
 export function useVariables(nodeId: string): Templating {
   const { workflowId } = useEditor();
   const kept = useEditorState((state) => state.kept === 'kept');
@@ -37,7 +37,7 @@ export function useVariables(nodeId: string): Templating {
   return useMemo(() => {
     const before = (JSON.parse(calls) as CallBefore[]).map((call) => withPast(call, past));
     const sample = templateData(keptTest(workflowId, event)?.sample ?? fetched, event, before);
-    // While it is not known what the event brings, nothing is kept from anybody.
+    // Until the sample is fetched, all variables are offered: the event may have a message.
     const hasMessage = fetched === undefined || fetched.message !== undefined;
     return {
       variables: variablesOf(before, fields ?? [], event, sample).filter(
@@ -135,7 +135,7 @@ function variablesOf(
 const DEEPEST = 5;
 const MOST_FIELDS = 60;
 
-/** What a step gives, and all that is inside it as far as its reply is known. */
+/** Returns the outputs of a step and, as far as its reply is known, the values inside them. */
 function stepVariables({ id, title: group, outputs, reply }: CallBefore): Variable[] {
   const found: Variable[] = [];
   const add = (title: string, path: string, sample: unknown, depth: number) => {

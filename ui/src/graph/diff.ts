@@ -13,7 +13,7 @@ export interface NodeChange {
   fields: FieldChange[];
 }
 
-/** What makes one graph of another, by node id: a renamed node is changed, not replaced. */
+/** The changes from one graph to another, by node ID: a renamed node is changed, not replaced. */
 export interface GraphDiff {
   added: GraphNode[];
   removed: GraphNode[];
@@ -48,7 +48,7 @@ export function diff(before: Document, after: Document): GraphDiff {
   };
 }
 
-/** Whether the two do the same; where nodes stand does not matter to what they do. */
+/** Returns true if both graphs do the same; the positions of nodes do not matter. */
 export function isSame(found: GraphDiff): boolean {
   return (
     found.added.length +
@@ -96,7 +96,7 @@ function compare(field: string, before: unknown, after: unknown, changes: FieldC
   }
 }
 
-/** Whether two JSON values are the same; the order of names does not matter. */
+/** Returns true if two JSON values are equal; the order of object keys does not matter. */
 export function equal(one: unknown, other: unknown): boolean {
   if (one === other) {
     return true;

@@ -2,8 +2,8 @@ import type { Document, Graph, Position } from './graph';
 import { CARD } from './layout';
 import { inOrder } from './rules';
 
-const BESIDE = CARD.width + 60;
-const BELOW = CARD.height + 64;
+const STEP_X = CARD.width + 60;
+const STEP_Y = CARD.height + 64;
 
 /** A graph to edit or to show. One that was drawn by a program, without places, gets some. */
 export function toDocument(graph: Graph): Document {
@@ -43,7 +43,7 @@ function spreadOut(document: Document): Document {
   const places = new Map<string, Position>();
   rows.forEach((row, depth) => {
     row.forEach((id, i) => {
-      places.set(id, { x: (i - (row.length - 1) / 2) * BESIDE, y: depth * BELOW });
+      places.set(id, { x: (i - (row.length - 1) / 2) * STEP_X, y: depth * STEP_Y });
     });
   });
   const nodes = Object.values(document.nodes).map((node) => ({

@@ -53,8 +53,8 @@ export function insertOnEdge(document: Document, edge: string, node: string): vo
 }
 
 /**
- * Removes nodes and edges. Where a removed stretch led on in one way only, what led to it leads on
- * to what followed; where it forked, nobody can say which way was meant, so the ends stay open.
+ * Removes nodes and edges. Edges into a removed section are reconnected to the node after it. If
+ * the section forked, it is unclear which branch was meant, so those edges are removed.
  */
 export function remove(document: Document, nodes: string[], edges: string[] = []): void {
   const gone = new Set(nodes);

@@ -78,7 +78,7 @@ describe('inserting on an edge', () => {
     expect(led(document)).toContain('wait next assign');
   });
 
-  test('a decision goes on by True', () => {
+  test('a decision continues through its True branch', () => {
     const document = flow();
     document.nodes.again = node('again', 'decision');
     insertOnEdge(document, 'e3', 'again');
@@ -155,7 +155,7 @@ describe('loops', () => {
     expect(blockedBy(event, kind, firstSettings(kind, undefined))).toBeDefined();
   });
 
-  test('a new trigger tells which nodes it breaks', () => {
+  test('lists the nodes that a new trigger breaks', () => {
     expect(brokenBy(flow(), 'conversation.label_added').map((n) => n.id)).toEqual([
       'label',
       'extract',
@@ -221,7 +221,7 @@ describe('the clipboard', () => {
 });
 
 describe('the difference of two graphs', () => {
-  test('goes by node id, tells fields, and keeps moves apart', () => {
+  test('compares nodes by ID, lists changed fields, and reports moves separately', () => {
     const before = flow();
     const after = structuredClone(before);
     delete after.nodes.extract;
@@ -249,7 +249,7 @@ describe('the difference of two graphs', () => {
     expect(Object.keys(union(before, after, found).nodes)).toHaveLength(6);
   });
 
-  test('of a moved node alone is none', () => {
+  test('does not count a node that only moved', () => {
     const after = flow();
     (after.nodes.label as GraphNode).position = { x: 1, y: 1 };
     expect(isSame(diff(flow(), after))).toBe(true);

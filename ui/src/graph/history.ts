@@ -76,7 +76,7 @@ export function redo({ document, history }: Edited): Edited {
   return entry
     ? {
         document: applyPatches(document, entry.redo),
-        // Typing after a redo starts anew, so the old key is let go.
+        // Typing after a redo starts a new entry, so the old key is dropped.
         history: {
           past: [...history.past, { ...entry, joinKey: undefined }],
           future: history.future.slice(1),

@@ -20,7 +20,7 @@ const OPTIONS = {
   'elk.spacing.componentComponent': '80',
 };
 
-/** Where along a card's lower side a handle stands, from 0 at the left to 1. */
+/** Returns the position of a handle along a card's lower side, from 0 (left) to 1 (right). */
 export function handleOffset(kind: NodeKind, handle: Handle): number {
   const handles = handlesOf(kind);
   return (handles.indexOf(handle) + 0.5) / handles.length;

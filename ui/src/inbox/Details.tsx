@@ -35,7 +35,7 @@ function AssigneeField({ conversation }: { conversation: Conversation }) {
   return (
     <Select
       label={strings.assignee}
-      placeholder={strings.nobody}
+      placeholder={strings.unassigned}
       searchable
       data={[
         ...people.filter(({ items }) => items.length > 0),

@@ -34,7 +34,7 @@ const input = (value: string) => (
   </MantineProvider>
 );
 
-test('what somebody is typing stays theirs when a workflow fills the field', async () => {
+test('what the user is typing stays when a workflow fills the field', async () => {
   const { rerender } = render(input('A-1'));
   const field = screen.getByLabelText('Order number');
   await userEvent.type(field, '00');

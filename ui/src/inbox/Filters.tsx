@@ -91,7 +91,7 @@ function Others({ search, change }: Props) {
         placeholder={strings.allAssignees}
         searchable
         data={[
-          { value: 'none', label: strings.nobody },
+          { value: 'none', label: strings.unassigned },
           ...people.map(({ group, items }) => ({
             group,
             // The list is asked for by id alone.

@@ -20,7 +20,7 @@ const NewDialog = lazy(() => import('./NewDialog').then((it) => ({ default: it.N
 
 const route = getRouteApi('/shell/inbox');
 
-/** The list of conversations beside the selected one; on a phone, one or the other. */
+/** The list of conversations next to the selected one; on a phone, one or the other. */
 export function InboxPage() {
   useTitle(strings.title);
   const search = route.useSearch();
@@ -125,7 +125,7 @@ function Nothing({ search, change, create }: Omit<Props, 'open'>) {
   );
 }
 
-/** Beside the list while no conversation is open. */
+/** Shown next to the list while no conversation is open. */
 export function NoneChosen() {
   return <EmptyState icon={IconMessages} title={strings.choose} text={strings.chooseText} />;
 }

@@ -71,7 +71,7 @@ export function Thread({ conversation }: { conversation: Conversation }) {
               <ol className={classes.entries}>
                 {entries.map((entry) => (
                   <li key={`${entry.kind} ${entry.id}`} data-kind={entry.kind}>
-                    <Told entry={entry} conversation={conversation} madeBy={madeBy} />
+                    <EntryView entry={entry} conversation={conversation} madeBy={madeBy} />
                   </li>
                 ))}
               </ol>
@@ -94,13 +94,13 @@ export function Thread({ conversation }: { conversation: Conversation }) {
   );
 }
 
-interface ToldProps {
+interface EntryViewProps {
   entry: Entry;
   conversation: Conversation;
   madeBy: Story['madeBy'];
 }
 
-function Told({ entry, conversation, madeBy }: ToldProps) {
+function EntryView({ entry, conversation, madeBy }: EntryViewProps) {
   switch (entry.kind) {
     case 'message':
       return <MessageBubble message={entry.message} contactName={nameOf(conversation)} />;

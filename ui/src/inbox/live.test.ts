@@ -62,7 +62,7 @@ describe('a conversation that is changed here and elsewhere', () => {
   it('takes back what was refused, and only that', () => {
     const now = { ...before, starred: true, status: 'resolved' as const };
     expect(takenBack(now, { starred: true }, before)).toEqual({ ...now, starred: false });
-    // Somebody else has changed it since.
+    // Another user has changed it since.
     expect(takenBack({ ...now, starred: false }, { starred: true }, now)).toMatchObject({
       starred: false,
     });
@@ -86,11 +86,11 @@ describe('a live timeline', () => {
 
   it('keeps a cause before what came of it, whatever their times are', () => {
     const list = pages([run('began', '2026-01-03T00:00:00Z'), run('said', '2026-01-02T00:00:00Z')]);
-    const told = withEntry(
+    const added = withEntry(
       { ...list, pages: [{ items: [...(list.pages[0]?.items ?? [])].reverse() }] },
       run('next', '2026-01-04T00:00:00.5Z'),
     );
-    expect(ids(told)).toEqual([['next', 'said', 'began']]);
+    expect(ids(added)).toEqual([['next', 'said', 'began']]);
   });
 
   it('changes what it knows where it stands', () => {
@@ -99,7 +99,7 @@ describe('a live timeline', () => {
     expect(changed.pages[1]?.items[0]).toMatchObject({ execution: { status: 'completed' } });
   });
 
-  it('tells an entry of another kind with the same id apart', () => {
+  it('distinguishes an entry of another kind with the same id', () => {
     const event = { ...run('2', '2026-01-04T00:00:00Z'), kind: 'event' } as Entry;
     expect(ids(withEntry(timeline, event))).toEqual([['2', '2'], ['1']]);
   });
@@ -112,7 +112,7 @@ describe('the address of the inbox', () => {
     expect(filterOf({ status: 'resolved' })).toEqual({ status: 'resolved' });
   });
 
-  it('leaves out what nobody can mean', () => {
+  it('leaves out invalid parameters', () => {
     expect(readSearch({ status: 'closed', channel: 'pigeon', search: 42, starred: 'x' })).toEqual({
       search: '42',
     });

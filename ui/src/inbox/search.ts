@@ -19,7 +19,7 @@ export interface InboxSearch {
 const isText = (value: unknown): value is string | number =>
   (typeof value === 'string' && value !== '') || typeof value === 'number';
 
-/** Reads an address that anybody may have typed. */
+/** Reads the search parameters of an address and leaves out those that are invalid. */
 export function readSearch(given: Record<string, unknown>): InboxSearch {
   const channel = channels.find((known) => known === given.channel);
   return {

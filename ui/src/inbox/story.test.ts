@@ -30,7 +30,7 @@ const run = (id: string, ...kinds: string[]) =>
 const ids = (entries: Entry[]) => entries.map((entry) => entry.id);
 
 describe('the story of a conversation', () => {
-  it('tells what a run changed in its card alone', () => {
+  it('shows what a run changed only in its card', () => {
     const card = run('r', 'addLabel', 'starConversation');
     const { entries, madeBy } = storyOf([
       event('star', 'conversation.starred', 'r'),

@@ -42,21 +42,21 @@ export function storyOf(newestFirst: Entry[]): Story {
     .filter((entry) => entry.kind !== 'event' || entry.event.type !== 'message.received')
     .reverse();
   const made = new Map<string, Made>();
-  const told = new Set<Entry>();
+  const inCards = new Set<Entry>();
   for (const entry of entries) {
     if (entry.kind === 'execution') {
       const changed = entries.filter((one) => makerOf(one) === entry.id);
-      made.set(entry.id, shared(entry.execution.did, changed, told));
+      made.set(entry.id, shared(entry.execution.did, changed, inCards));
     }
   }
   return {
-    entries: entries.filter((entry) => !told.has(entry)),
+    entries: entries.filter((entry) => !inCards.has(entry)),
     madeBy: (run) => made.get(run.id) ?? NOTHING,
   };
 }
 
-/** Gives each change to the first step that can have made it; both are in their order. */
-function shared(steps: Step[], changed: Entry[], told: Set<Entry>): Made {
+/** Assigns each change to the first step that can have made it; both lists are oldest first. */
+function shared(steps: Step[], changed: Entry[], inCards: Set<Entry>): Made {
   const made = new Map<string, Happening[]>();
   let at = 0;
   for (const entry of changed) {
@@ -70,7 +70,7 @@ function shared(steps: Step[], changed: Entry[], told: Set<Entry>): Made {
     const step = steps[found];
     if (step) {
       at = found;
-      told.add(entry);
+      inCards.add(entry);
       made.set(step.nodeId, [...(made.get(step.nodeId) ?? []), event]);
     }
   }

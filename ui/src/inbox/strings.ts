@@ -15,7 +15,7 @@ export const strings = {
   allLabels: 'All labels',
   assignee: 'Assignee',
   allAssignees: 'All assignees',
-  nobody: 'Unassigned',
+  unassigned: 'Unassigned',
   users: 'Users',
   aiAgents: 'AI Agents',
   starredOnly: 'Starred only',

@@ -31,16 +31,16 @@ function useToldChanges<T extends object>(key: QueryKey): (change: (known: T) =>
         if (action.type === 'fetch' || action.type === 'error') {
           late.current = [];
         } else if (action.type === 'success' && !action.manual && late.current.length > 0) {
-          const told = late.current;
+          const changes = late.current;
           late.current = [];
           queries.setQueryData(event.query.queryKey, (known: T | undefined) =>
-            known === undefined ? known : told.reduce<T>((now, change) => change(now), known),
+            known === undefined ? known : changes.reduce<T>((now, change) => change(now), known),
           );
         }
       }),
     [queries, hash],
   );
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the hash tells all of the key
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the hash identifies the key
   return useMemo(
     () => (change) => {
       if ((queries.getQueryState(key)?.fetchStatus ?? 'idle') !== 'idle') {

@@ -9,7 +9,7 @@ type PanelOf = typeof panelOf;
 let known: PanelOf | undefined;
 let underway: Promise<PanelOf> | undefined;
 
-/** Fetches the panels' code, so that it is there before somebody chooses a node. */
+/** Fetches the panels' code, so that it is ready before the user selects a node. */
 export function fetchPanels(): Promise<PanelOf> {
   underway ??= import('./panels/later').then(
     (later) => {
@@ -24,7 +24,7 @@ export function fetchPanels(): Promise<PanelOf> {
   return underway;
 }
 
-/** The settings of one node. Suspends only while nobody has fetched the panels yet. */
+/** The settings of one node. Suspends only if the panels have not been fetched yet. */
 export function KindPanel<K extends NodeKind>(props: PanelProps<K>) {
   return isTrigger(props) ? <TriggerPanel {...props} /> : <Fetched {...props} />;
 }

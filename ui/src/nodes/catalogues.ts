@@ -32,7 +32,7 @@ export function useCatalogue<T extends Item = Item>(catalogue: Catalogue): T[] |
   return useQuery(allItemsQuery<T>(catalogue)).data;
 }
 
-/** What a name alone is enough for. */
+/** The catalogues whose items can be created from a name alone. */
 export type Creatable = 'labels' | 'users' | 'personas' | 'fields';
 
 function bodyOf(catalogue: Creatable, name: string, known: Item[] | undefined): object {
@@ -87,8 +87,8 @@ function usedByKind<K extends NodeKind>(kind: K, config: Configs[K]): Catalogue[
 }
 
 /**
- * Names for the ids in a graph, of the catalogues it refers to. They come all at once, since every
- * card is drawn anew for them.
+ * Returns names for the IDs in a graph, from the catalogues it refers to. All names arrive
+ * together, because every card is redrawn for them.
  */
 export function useNames(catalogues: string): Names {
   const wanted = catalogues.split(' ');

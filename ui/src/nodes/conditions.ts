@@ -11,7 +11,7 @@ export function withPart(
   return { ...condition, ...part } as Condition;
 }
 
-/** A condition in words, also where a run tells what it saw. */
+/** Returns a condition in words. */
 export function conditionText({ field, operator, value }: Condition, names: Names): string {
   const facts: ConditionFacts | undefined = conditionFields[field];
   if (!facts) {

@@ -3,13 +3,13 @@ import { createContext, useContext } from 'react';
 /** A value that a template can name. */
 export interface Variable {
   path: string;
-  /** What people call it. */
+  /** The name shown to users. */
   title: string;
   group: string;
   sample?: unknown;
 }
 
-/** What the templates of a node can name. */
+/** The variables and secrets that the templates of a node can use. */
 export interface Templating {
   variables: Variable[];
   /** Names of secrets; only where the text goes to another system. */
@@ -23,11 +23,11 @@ export interface Preview {
   faults: { message: string }[];
 }
 
-/** What the fields of a panel know besides the settings. */
+/** The context of the fields of a panel, besides the settings. */
 export interface PanelWorld {
-  /** What is wrong with a field, by JSON pointer into the settings. */
+  /** Returns the problem of a field, given by its JSON pointer into the settings. */
   problemAt(pointer: string): string | undefined;
-  /** The same for what does not keep it from being published. */
+  /** The same for warnings, which do not prevent publishing. */
   warningAt(pointer: string): string | undefined;
   nodeId: string;
   /** A hook, since it asks the server and few nodes have templates. */
@@ -42,7 +42,7 @@ export interface PanelWorld {
 
 const NO_TEMPLATING: Templating = { variables: [], secrets: [] };
 
-/** That of a graph that is only looked at, and of no editor. */
+/** The context of a read-only graph outside the editor. */
 export const NO_PANEL: PanelWorld = {
   problemAt: () => undefined,
   warningAt: () => undefined,

@@ -13,7 +13,7 @@ import { PanelContext } from './panel';
 import { summaryOf } from './summary';
 import { CATALOGUES, renderWith } from './testing';
 
-// Roles are looked up among many elements, which takes long in a browser that is none.
+// Roles are looked up among many elements, which takes long in a simulated browser.
 vi.setConfig({ testTimeout: 30_000 });
 
 beforeAll(fetchPanels);
@@ -184,7 +184,7 @@ describe('a variable while one types', () => {
     expect(config()).toEqual({ text: 'Hi {{ contact.name }}! {{ message.text }}? {{ na' });
   });
 
-  test('a click takes over, and typing goes on behind it', async () => {
+  test('a click inserts the variable, and typing continues after it', async () => {
     const { config, user, field } = begin();
     await user.type(field, 'Hi {{{{');
     await user.click(screen.getByRole('option', { name: /Contact/ }));
@@ -458,7 +458,7 @@ test('Fetch API: the focus is in the header that was added', async () => {
   expect(screen.getByRole('textbox', { name: 'Name of header 2' })).toHaveFocus();
 });
 
-test('Fetch API: a time-out that is none is not taken for none', async () => {
+test('Fetch API: an invalid timeout is not treated as an empty one', async () => {
   const { config, user } = show('fetch');
   await user.click(screen.getByRole('button', { name: 'More settings' }));
   const field = screen.getByRole('textbox', { name: 'Timeout in seconds', hidden: true });

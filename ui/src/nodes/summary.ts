@@ -24,7 +24,7 @@ const OWN: { [K in NodeKind]?: (config: Configs[K], names: Names) => string | un
   fetch: ({ method, url }) => (url ? `${method} ${url.replace(/^https?:\/\//, '')}` : undefined),
 };
 
-/** What a node does, as its card says it. */
+/** Returns the text that a card shows for what its node does. */
 export function summaryOf(node: GraphNode, names: Names): string {
   return said(node.kind, node.config, names);
 }

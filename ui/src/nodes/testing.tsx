@@ -28,7 +28,7 @@ export const CATALOGUES: Record<string, Item[]> = {
         {
           name: 'is_open',
           title: 'Is it open?',
-          description: 'Tells whether it is open.',
+          description: 'Returns whether it is open.',
           parameters: {
             type: 'object',
             required: ['zone'],

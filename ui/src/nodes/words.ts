@@ -23,7 +23,7 @@ function cut(line: string, most: number): string {
   return lengthOf(line) > most ? `${startOf(line, most - 1)}…` : line;
 }
 
-/** What one item of a catalogue is called. */
+/** The noun for one item of each catalogue. */
 export const NOUNS = {
   labels: 'label',
   users: 'team member',

@@ -25,7 +25,7 @@ function Page({ act }: { act: () => void }) {
   );
 }
 
-test('who closes a dialog goes on where they were, and has done nothing by Enter', async () => {
+test('closing a dialog returns the focus to its opener, and Enter confirms nothing', async () => {
   const act = vi.fn();
   render(<Page act={act} />);
   const opener = screen.getByRole('button', { name: 'Delete' });

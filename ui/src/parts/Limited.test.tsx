@@ -4,7 +4,7 @@ import userEvent from '@testing-library/user-event';
 import { expect, test } from 'vitest';
 import { LimitedText, limitWords } from './Limited';
 
-test('what is too long is kept and told, not cut', async () => {
+test('text that is too long is kept and reported, not truncated', async () => {
   const user = userEvent.setup({ delay: null });
   render(
     <MantineProvider env="test">

@@ -14,7 +14,7 @@ export function LabelChip({ name, colour = 'gray' }: { name: string; colour?: st
   );
 }
 
-/** Initials in a colored circle, beside the full name. */
+/** Initials in a colored circle, next to the full name. */
 export function Avatar({ name, colour = 'indigo' }: { name: string; colour?: string }) {
   return (
     <span className={classes.avatar} style={marked(colour)} aria-hidden>

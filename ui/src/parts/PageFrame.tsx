@@ -4,7 +4,7 @@ import { strings } from './strings';
 
 interface Props {
   title: string;
-  /** Beside the title, at the right. */
+  /** Next to the title, on the right. */
   actions?: ReactNode;
   /** Above the title, for example the way back. */
   above?: ReactNode;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { localeOf } from './locale';
 
-test('a reader of another language is told times in the language of the page', () => {
+test('a reader of another language sees times in the language of the page', () => {
   expect(new Intl.RelativeTimeFormat(localeOf(['de-DE'])).format(-10, 'minute')).toBe(
     '10 minutes ago',
   );

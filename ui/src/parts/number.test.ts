@@ -25,7 +25,7 @@ describe('a number as people write it', () => {
   });
 
   test.each(['abc', '1e3', '1.2.3', '1 2', '1,5,5', '--1', '5 hours', '0x10', '1.,5', 'Infinity'])(
-    '%s is none',
+    '%s is not a number',
     (text) => expect(readNumber(text)).toEqual({ fault: numberWords.notANumber }),
   );
 

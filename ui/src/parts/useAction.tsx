@@ -18,7 +18,7 @@ export function useAction(): [boolean, string | undefined, (work: () => Promise<
   return [busy, failure, run];
 }
 
-/** The error of an action, beside the button that started it. */
+/** The error of an action, next to the button that started it. */
 export function ActionError({ message }: { message: string | undefined }) {
   return message ? (
     <Alert color="red" variant="outline" role="alert">

@@ -38,7 +38,7 @@ const day = (value: unknown): string | undefined =>
 const text = (value: unknown): string | undefined =>
   typeof value === 'string' || typeof value === 'number' ? String(value) || undefined : undefined;
 
-/** Reads an address that anybody may have typed. */
+/** Reads the search parameters of an address and leaves out those that are invalid. */
 export function readSearch(given: Record<string, unknown>): RunSearch {
   const search: RunSearch = {
     status: oneOf(given.status, runStates),

@@ -55,7 +55,7 @@ describe('a live list', () => {
 });
 
 describe('the address of the Runs page', () => {
-  it('is read whoever typed it', () => {
+  it('is read without its invalid parameters', () => {
     expect(readSearch({ status: 'failed', mode: 'test', conversation: 42 })).toEqual({
       status: 'failed',
       mode: 'test',

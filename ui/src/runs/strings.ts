@@ -150,7 +150,7 @@ export const strings = {
   when: 'When',
 };
 
-/** What to do about a failure, by its code. */
+/** Advice on a failure, by its code. */
 export const remedies: Record<string, string> = {
   StepRefused:
     'The step cannot run with its current settings. Open the editor, fix the step, publish, then retry.',

@@ -23,7 +23,7 @@ interface Props {
   isArchived: boolean;
 }
 
-/** The sidebar beside a version: differences or settings, and what can be done with it. */
+/** The sidebar next to a version: differences or settings, and what can be done with it. */
 export function About(props: Props) {
   const { versions, shown, other, isArchived } = props;
   return (

@@ -16,7 +16,7 @@ interface Props {
   isArchived: boolean;
 }
 
-/** The versions beside the graph of one of them. */
+/** The versions next to the graph of one of them. */
 export function History({ workflowId, versions, isArchived }: Props) {
   const search = useSearch({ strict: false }) as VersionSearch;
   const navigate = useNavigate();

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { filterOf, readSearch, sortedBy } from './filter';
 
 describe('the address of the Workflows page', () => {
-  it('is read whoever typed it', () => {
+  it('is read without its invalid parameters', () => {
     expect(readSearch({ status: 'active', search: 'vip', sort: 'name', order: 'desc' })).toEqual({
       status: 'active',
       search: 'vip',

@@ -19,7 +19,7 @@ const isShown = (value: unknown): value is WorkflowStatus | 'all' =>
 
 const isSort = (value: unknown): value is WorkflowSort => sorts.some((sort) => sort === value);
 
-/** Reads an address that anybody may have typed. */
+/** Reads the search parameters of an address and leaves out those that are invalid. */
 export function readSearch(given: Record<string, unknown>): WorkflowSearch {
   return {
     ...(isShown(given.status) && { status: given.status }),

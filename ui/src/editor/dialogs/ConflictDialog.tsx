@@ -59,5 +59,5 @@ export function ConflictDialog({ conflict, onMine, onTheirs, onClose }: Props) {
 }
 
 function time(iso: string): string {
-  return Number.isNaN(Date.parse(iso)) ? strings.meanwhile : strings.on(formatTime(iso));
+  return Number.isNaN(Date.parse(iso)) ? strings.whileEditing : strings.on(formatTime(iso));
 }

@@ -9,10 +9,10 @@ import type { KeptTest } from '../kept';
 import { problemsOf } from '../refused';
 
 /**
- * Returns how to run a test of the graph as it is drawn, and the result of the last attempt.
+ * Returns a function that runs a test of the graph as drawn, and the state of the last attempt.
  *
- * @param onStarted closes the dialog. It does not wait for the page of the run, which whoever goes
- *   back at once never sees.
+ * @param onStarted closes the dialog. It is called before the page of the run opens, because a user
+ *   who goes back at once never sees that page.
  */
 export function useTestRun(onStarted: () => void) {
   const editor = useEditor();

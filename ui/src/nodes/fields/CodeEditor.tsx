@@ -117,7 +117,7 @@ export default function CodeEditor({
         extensions: [
           EditorView.cspNonce.of(nonce()),
           history(),
-          // Tab goes on to the next field, as everywhere else on the page.
+          // Tab moves to the next field, as everywhere else on the page.
           keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap]),
           json(),
           bracketMatching(),

@@ -10,7 +10,7 @@ interface Props {
   onChange(value: unknown): void;
   description?: string;
   error?: string | undefined;
-  /** Told when what is written begins or ceases to be JSON. */
+  /** Called with true when the text stops being valid JSON, with false when it is valid again. */
   onWrong?(wrong: boolean): void;
 }
 
@@ -18,11 +18,11 @@ interface Props {
 export function JsonField({ label, value, onChange, description, error, onWrong }: Props) {
   const [text, setText] = useState(() => written(value));
   const [wrong, setWrong] = useState(false);
-  const told = useRef(onWrong);
-  told.current = onWrong;
+  const listener = useRef(onWrong);
+  listener.current = onWrong;
   useEffect(() => {
-    told.current?.(wrong);
-    return () => told.current?.(false);
+    listener.current?.(wrong);
+    return () => listener.current?.(false);
   }, [wrong]);
   const sent = useRef(value);
   useEffect(() => {

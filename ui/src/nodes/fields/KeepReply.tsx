@@ -6,7 +6,7 @@ interface Props {
   onChange(kept: false | undefined): void;
 }
 
-/** Whether the reply of a call is kept with the step; it is unless its author says otherwise. */
+/** A switch that keeps the reply of a call with the step; on by default. */
 export function KeepReply({ facts, kept, onChange }: Props) {
   return (
     <Switch

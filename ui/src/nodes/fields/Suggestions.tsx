@@ -7,17 +7,17 @@ import { suggested } from './suggest';
 
 interface Props {
   id: string;
-  /** What is written of the name. */
+  /** The part of the name typed so far. */
   query: string;
   outside: boolean;
-  /** Is given what a key of the field does here; it answers whether the key was meant for the list. */
+  /** Receives the key handler of the list, which returns true if it handled the key. */
   choosing: RefObject<(key: string) => boolean>;
-  /** Told the element that the arrow keys have reached. */
+  /** Called with the ID of the option that the arrow keys have reached. */
   onActive(id: string | undefined): void;
   onChoose(path: string): void;
 }
 
-/** The variables that go with what is being written. None is chosen before somebody chooses it. */
+/** The variables that match the text being typed. None is selected until the user selects one. */
 export function Suggestions({ id, query, outside, choosing, onActive, onChoose }: Props) {
   const all = useAllVariables(outside);
   // Nothing is offered once a name is written out.
@@ -90,7 +90,7 @@ export function Suggestions({ id, query, outside, choosing, onActive, onChoose }
   );
 }
 
-/** What can be named here; secrets only in what goes to another system. */
+/** Returns the variables that can be used here; secrets only in text sent to another system. */
 export function useAllVariables(outside: boolean): Variable[] {
   const { variables, secrets } = useTemplating();
   return outside
@@ -101,7 +101,7 @@ export function useAllVariables(outside: boolean): Variable[] {
     : variables;
 }
 
-/** What it is called in a template, and an example where there is one. */
+/** Returns the path of a variable, followed by its sample value if there is one. */
 export function sampleOf({ sample, path }: Variable): string {
   if (sample === undefined || sample === null || sample === '') {
     return path;

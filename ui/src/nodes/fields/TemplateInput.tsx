@@ -32,9 +32,9 @@ interface Props {
 }
 
 /**
- * A text with variables. While one is being typed, matching variables are offered beside the field;
- * the field keeps the focus and what is typed. Only a variable that is chosen, with the arrow keys or
- * the mouse, is inserted.
+ * A text with variables. While one is being typed, matching variables are offered below the field;
+ * the field keeps the focus and the typed text. A variable is inserted only if the user chooses it
+ * with the arrow keys or the mouse.
  */
 export function TemplateInput(props: Props) {
   const { value, onChange, field, single, outside, rows, onBlur, onKeyDown, ...others } = props;

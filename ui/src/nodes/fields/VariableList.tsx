@@ -10,7 +10,7 @@ interface Props {
   onPick(path: string): void;
 }
 
-/** What a template can name, found by typing; arrow keys and Enter choose. */
+/** A searchable list of the variables that a template can use; arrow keys and Enter choose. */
 export function VariableList({ outside, onPick }: Props) {
   const all = useAllVariables(outside);
   const [search, setSearch] = useState('');

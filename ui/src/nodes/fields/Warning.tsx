@@ -3,7 +3,7 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { usePanel } from '../panel';
 import classes from './fields.module.css';
 
-/** What may go wrong with a field, without keeping the workflow from being published. */
+/** The warning of a field; it does not prevent the workflow from being published. */
 export function Warning({ at }: { at: string }) {
   const warning = usePanel().warningAt(at);
   return warning === undefined ? null : (

@@ -1,13 +1,13 @@
 import type { Variable } from '../panel';
 
-/** A variable that is being written: what is written of it, and what a choice replaces. */
+/** A variable that is being typed: the text so far, and the range that a choice replaces. */
 export interface Opening {
-  /** Where the braces end, and the name begins. */
+  /** The index at which the name begins. */
   from: number;
-  /** Where the name ends, perhaps after the caret. */
+  /** The index at which the name ends, possibly after the caret. */
   to: number;
   query: string;
-  /** Whether the variable is all there is between the braces, so that they are closed with it. */
+  /** True if only the variable is between the braces; a choice then also closes them. */
   whole: boolean;
 }
 
@@ -82,7 +82,7 @@ export function accepted(
 
 const MOST = 60;
 
-/** What goes with what is written, the likeliest first. */
+/** Returns the variables that match the typed text, the likeliest first. */
 export function suggested(variables: Variable[], query: string): Variable[] {
   const wanted = query.toLowerCase();
   const words = wanted.split(/\s+/).filter(Boolean);

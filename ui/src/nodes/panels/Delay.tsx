@@ -27,7 +27,7 @@ interface Typed {
 
 export function DelayPanel({ config, change }: PanelProps<'delay'>) {
   const { problemAt } = usePanel();
-  // While somebody types, 1.5 hours stays 1.5 hours; what is kept are 90 minutes.
+  // While the user types, the field shows 1.5 hours; 90 minutes is stored.
   const [typed, setTyped] = useState<Typed>();
   const { amount, unit } = typed ?? {
     amount: config.amount === 0 ? undefined : config.amount,

@@ -55,7 +55,7 @@ class StreamsTest {
     }
     assertThatThrownBy(() -> streams.open("key 0", () -> true, List::of))
         .isInstanceOf(Refusal.class)
-        .hasMessageContaining("This key or session has 50 streams");
+        .hasMessageContaining("This key or session has 50 open streams");
     assertThatThrownBy(() -> streams.open("key 4", () -> true, List::of))
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("Too many open streams");
