@@ -96,7 +96,7 @@ class GuideTest {
           nodes.md               | at most 4,096 characters          | SendMessage.java  | LONGEST = 4_096
           nodes.md               | from 1 minute to 365 days         | Delay.java        | Duration.ofDays(365)
           branches-and-waits.md  | has 1 to 20 conditions            | Decision.java     | MOST_CONDITIONS = 20
-          branches-and-waits.md  | equals, contains, starts with, ends with | Condition.java | "equals", "contains", "startsWith", "endsWith"
+          branches-and-waits.md  | equals, contains, starts with, ends with | Condition.java | Operator.EQUALS, Operator.CONTAINS, Operator.STARTS_WITH, Operator.ENDS_WITH
           calling-systems.md     | 1 to 30 seconds; 10 unless you set it | Fetch.java    | DEFAULT_SECONDS = 10
           testing.md             | disappear after 7 days            | Retention.java    | TESTS = Period.ofDays(7)
           runs.md                | are kept for 90 days              | Retention.java    | EXECUTIONS = Period.ofDays(90)
