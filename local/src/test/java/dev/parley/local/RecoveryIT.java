@@ -200,7 +200,8 @@ class RecoveryIT {
     stack.start(Part.WORKER);
     awaitAll(workflow, count + 1);
     assertThat(registered()).as("Temporal has not forgotten them").isEqualTo(before);
-    // The order of starts is Temporal's; they are concurrent, so it is not exact.
+    // Starts are concurrent, and those refused while Temporal is starting are retried later, so the
+    // order is not exact. Random order has a correlation of about 0.
     assertThat(
             Double.parseDouble(
                 product
@@ -211,7 +212,7 @@ class RecoveryIT {
                             + workflow
                             + "') ranks")
                     .getFirst()))
-        .isGreaterThan(0.95);
+        .isGreaterThan(0.8);
     product.post("workflows/" + workflow + "/archive", "{}").orThrow();
   }
 
