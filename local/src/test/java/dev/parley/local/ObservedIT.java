@@ -141,7 +141,11 @@ class ObservedIT {
     Eventually.the(
         () -> logged(Part.WORKER).filter(line -> of(line, run)).toList(),
         lines -> !lines.isEmpty());
-    assertThat(logged(Part.WORKER).filter(line -> line.toString().contains(run)))
+    // The pool reports connections that an earlier test has closed, on whichever run finds them.
+    assertThat(
+            logged(Part.WORKER)
+                .filter(line -> !line.path("loggerName").asString().startsWith("com.zaxxer.hikari"))
+                .filter(line -> line.toString().contains(run)))
         .as("an author's mistake is one line")
         .singleElement()
         .satisfies(line -> {
