@@ -269,14 +269,14 @@ test('an error goes as soon as what it is about is corrected', async ({ page, ap
   const editor = new Editor(page);
   await editor.open(id);
   await editor.node('call').click();
-  await expect(editor.panel()).toContainText('The URL must');
+  await expect(editor.panel()).toContainText('The URL must start with');
   // The server is slow to say so.
   await page.route('**/working-copy', async (route) => {
     await new Promise((later) => setTimeout(later, 4_000));
     await route.continue();
   });
   await editor.field('Request URL').fill('https://example.org/');
-  await expect(editor.panel().getByText('The URL must')).toHaveCount(0, {
+  await expect(editor.panel().getByText('The URL must start with')).toHaveCount(0, {
     timeout: 1_500,
   });
   await page.unrouteAll({ behavior: 'wait' });

@@ -86,7 +86,7 @@ test('Smart labeling and escalation, drawn with the mouse, tested and published'
 
   await page.goBack();
   await editor.button('Publish').click();
-  await expect(editor.dialog()).toContainText('This becomes the first one');
+  await expect(editor.dialog()).toContainText('This becomes the first active version');
   await editor.dialog().getByRole('button', { name: 'Publish' }).click();
   await expect(page.getByText('Version 1 is active.')).toBeVisible();
   expect((await api.get(`workflows/${id}`)).status).toBe('active');

@@ -56,7 +56,7 @@ export const strings = {
   saved: (version: number) => `Saved as version ${version}. This version is not active.`,
   published: (version: number) => `Version ${version} is active.`,
   publishTitle: 'Publish',
-  publishFirst: 'No version is active yet. This becomes the first one.',
+  publishFirst: 'No version is active yet. This becomes the first active version.',
   publishSince: (version: number) => `Changes since the active version ${version}:`,
   publishSame: (version: number) => `No changes since the active version ${version}.`,
   cannotPublish: 'Fix these problems before you publish:',
