@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { Problem } from '../api/problem';
 import { toDocument, toGraph } from '../graph/document';
 import type { Graph, GraphNode } from '../graph/graph';
-import { Keeper, type Shelf, type Unsent } from './keeper';
+import { Keeper, type LocalCopy, type Unsent } from './keeper';
 import { add } from './placing';
 import { type Conflict, createEditor, type EditorStore } from './store';
 import type { WorkingCopy } from './workingCopy';
@@ -52,7 +52,7 @@ class Server {
   };
 }
 
-class MemoryShelf implements Shelf {
+class MemoryCopy implements LocalCopy {
   kept: Unsent | undefined;
   get = () => this.kept;
   put = (unsent: Unsent) => {
@@ -63,12 +63,12 @@ class MemoryShelf implements Shelf {
   };
 }
 
-function begin(server = new Server(), shelf = new MemoryShelf()) {
+function begin(server = new Server(), local = new MemoryCopy()) {
   const store = createEditor(toDocument(server.copy().graph));
-  const keeper = new Keeper(store, server, shelf, server.copy());
+  const keeper = new Keeper(store, server, local, server.copy());
   const isRestored = keeper.bringBack(server.copy());
   const conflict = () => store.getState().conflict;
-  return { server, shelf, store, keeper, conflict, isRestored };
+  return { server, local, store, keeper, conflict, isRestored };
 }
 
 const THEIRS: Graph = { ...START, nodes: [{ ...START.nodes[0], name: 'Theirs' } as GraphNode] };
@@ -150,17 +150,17 @@ describe('the working copy', () => {
   });
 
   test('with the server away it is kept here and sent once it is back', async () => {
-    const { server, shelf, store, keeper } = begin();
+    const { server, local, store, keeper } = begin();
     server.away = true;
     delay(store);
     await keeper.flush();
     expect(store.getState().kept).toBe('offline');
-    expect(shelf.kept?.graph.nodes).toHaveLength(2);
+    expect(local.kept?.graph.nodes).toHaveLength(2);
     server.away = false;
     await keeper.flush();
     expect(store.getState().kept).toBe('kept');
     expect(server.graph.nodes).toHaveLength(2);
-    expect(shelf.kept).toBeUndefined();
+    expect(local.kept).toBeUndefined();
   });
 });
 
@@ -197,52 +197,52 @@ describe('a conflict', () => {
   });
 
   test('keeps edits made during the conflict when the tab is closed', async () => {
-    const { server, shelf, store, keeper } = await met();
+    const { server, local, store, keeper } = await met();
     delay(store);
     const mine = store.getState().document;
     keeper.leave();
-    const again = begin(server, shelf);
+    const again = begin(server, local);
     expect(again.store.getState().document).toEqual(mine);
     expect(again.conflict()?.theirs.graph).toEqual(THEIRS);
     expect(server.graph).toEqual(THEIRS);
   });
 
   test('does not arise if both sides made the same change', async () => {
-    const { server, shelf, store, keeper, conflict } = begin();
+    const { server, local, store, keeper, conflict } = begin();
     delay(store);
     server.graph = toGraph(store.getState().document);
     server.revision = 2;
     await keeper.flush();
     expect(conflict()).toBeUndefined();
     expect(store.getState().kept).toBe('kept');
-    expect(shelf.kept).toBeUndefined();
+    expect(local.kept).toBeUndefined();
   });
 });
 
 describe('a page that is left at once', () => {
   /** Closes the page: the server stores the graph, but its reply never arrives. */
-  function closed({ server, keeper, shelf }: ReturnType<typeof begin>) {
+  function closed({ server, keeper, local }: ReturnType<typeof begin>) {
     const { put } = server;
     server.put = (...args) => put(...args).then(() => new Promise<never>(() => {}));
     keeper.leave();
     server.put = put;
-    return shelf;
+    return local;
   }
 
   test('meets no conflict with itself when it is opened again', async () => {
     const begun = begin();
     delay(begun.store);
-    const shelf = closed(begun);
-    expect(shelf.kept).toBeDefined();
-    const again = begin(begun.server, shelf);
+    const local = closed(begun);
+    expect(local.kept).toBeDefined();
+    const again = begin(begun.server, local);
     expect(again.conflict()).toBeUndefined();
     expect(again.isRestored).toBe(false);
     expect(again.store.getState().kept).toBe('kept');
-    expect(shelf.kept).toBeUndefined();
+    expect(local.kept).toBeUndefined();
   });
 
   test('nor with what was on its way', async () => {
-    const { server, store, keeper, shelf } = begin();
+    const { server, store, keeper, local } = begin();
     const { put } = server;
     server.put = (...args) => put(...args).then(() => new Promise<never>(() => {}));
     delay(store);
@@ -252,7 +252,7 @@ describe('a page that is left at once', () => {
     const mine = store.getState().document;
     keeper.leave();
     server.put = put;
-    const again = begin(server, shelf);
+    const again = begin(server, local);
     expect(again.conflict()).toBeUndefined();
     expect(again.isRestored).toBe(true);
     await again.keeper.flush();

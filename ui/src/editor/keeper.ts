@@ -29,13 +29,13 @@ export interface Unsent {
 }
 
 /** Stores unsent changes in the browser, so that a closed tab loses nothing. */
-export interface Shelf {
+export interface LocalCopy {
   get(): Unsent | undefined;
   put(unsent: Unsent): void;
   clear(): void;
 }
 
-export function browserShelf(workflow: string): Shelf {
+export function localCopyOf(workflow: string): LocalCopy {
   const key = `parley.unsent.${workflow}`;
   return {
     get: () => {
@@ -75,7 +75,7 @@ export class Keeper {
   constructor(
     private readonly store: EditorStore,
     private readonly calls: Calls,
-    private readonly shelf: Shelf,
+    private readonly local: LocalCopy,
     first: WorkingCopy,
   ) {
     this.revision = first.revision;
@@ -142,7 +142,7 @@ export class Keeper {
   }
 
   private shelve(): void {
-    this.shelf.put({
+    this.local.put({
       revision: this.revision,
       graph: toGraph(this.store.getState().document),
       underway: this.underway,
@@ -153,7 +153,7 @@ export class Keeper {
   accept(copy: WorkingCopy, document: Document): void {
     this.wait = WAIT;
     this.sent = document;
-    this.shelf.clear();
+    this.local.clear();
     this.know(copy);
     if (this.store.getState().document === document) {
       this.store.setState({ kept: 'kept', keptDetail: undefined, conflict: undefined });
@@ -283,13 +283,13 @@ export class Keeper {
 
   /** Restores changes that did not reach the server. Returns true if they will be sent now. */
   bringBack(copy: WorkingCopy): boolean {
-    const unsent = this.shelf.get();
+    const unsent = this.local.get();
     if (!unsent) {
       return false;
     }
     // The changes did reach the server; only the response was lost.
     if (isAlike(toDocument(unsent.graph), copy)) {
-      this.shelf.clear();
+      this.local.clear();
       return false;
     }
     this.show(unsent.graph, strings.restore);

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { beforeSignOut } from '../api/session';
 import { toDocument } from '../graph/document';
 import { notifyDone } from '../parts/notify';
-import { browserShelf, callsOf, Keeper } from './keeper';
+import { callsOf, Keeper, localCopyOf } from './keeper';
 import { createEditor, type EditorStore } from './store';
 import { strings } from './strings';
 import { getWorkingCopy, type WorkingCopy, workingCopyQuery } from './workingCopy';
@@ -19,7 +19,7 @@ beforeSignOut(() => Promise.all([...open.values()].map(({ keeper }) => keeper.fl
 
 function begin(workflowId: string, copy: WorkingCopy): Opened {
   const store = createEditor(toDocument(copy.graph));
-  const keeper = new Keeper(store, callsOf(workflowId), browserShelf(workflowId), copy);
+  const keeper = new Keeper(store, callsOf(workflowId), localCopyOf(workflowId), copy);
   if (keeper.bringBack(copy)) {
     notifyDone(strings.restored);
   }

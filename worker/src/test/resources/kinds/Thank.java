@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 @Kind(
     name = "thank",
     title = "Thank Customer",
-    shelf = Kind.Shelf.MESSAGING,
+    section = Kind.Section.MESSAGING,
     help = "Thank the customer for something.",
     keywords = "gratitude",
     icon = "heart",

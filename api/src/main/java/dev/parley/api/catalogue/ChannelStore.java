@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Channel accounts: the channels of conversations, with the connectors that deliver messages. */
 final class ChannelStore {
-  static final NamedTable<ChannelView> SHELF =
+  static final NamedTable<ChannelView> TABLE =
       new NamedTable<>(
           "channel account",
           null,

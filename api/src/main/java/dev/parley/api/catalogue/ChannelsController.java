@@ -24,7 +24,7 @@ class ChannelsController {
   private final Catalogue<ChannelView> channels;
 
   ChannelsController(Transactions transactions) {
-    channels = new Catalogue<>(transactions, ChannelStore.SHELF);
+    channels = new Catalogue<>(transactions, ChannelStore.TABLE);
   }
 
   @GetMapping

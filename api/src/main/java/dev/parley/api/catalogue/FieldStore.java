@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Custom fields of conversations and contacts. */
 final class FieldStore {
-  static final NamedTable<FieldView> SHELF =
+  static final NamedTable<FieldView> TABLE =
       new NamedTable<>(
           "field",
           References.Kind.FIELD,

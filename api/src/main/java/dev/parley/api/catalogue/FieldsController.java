@@ -24,7 +24,7 @@ class FieldsController {
   private final Catalogue<FieldView> fields;
 
   FieldsController(Transactions transactions) {
-    fields = new Catalogue<>(transactions, FieldStore.SHELF);
+    fields = new Catalogue<>(transactions, FieldStore.TABLE);
   }
 
   @GetMapping

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Labels. */
 final class LabelStore {
-  static final NamedTable<LabelView> SHELF =
+  static final NamedTable<LabelView> TABLE =
       new NamedTable<>(
           "label",
           References.Kind.LABEL,

@@ -24,7 +24,7 @@ class LabelsController {
   private final Catalogue<LabelView> labels;
 
   LabelsController(Transactions transactions) {
-    labels = new Catalogue<>(transactions, LabelStore.SHELF);
+    labels = new Catalogue<>(transactions, LabelStore.TABLE);
   }
 
   @GetMapping

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Personas: the AI agents that conversations are assigned to. */
 final class PersonaStore {
-  static final NamedTable<PersonaView> SHELF =
+  static final NamedTable<PersonaView> TABLE =
       new NamedTable<>(
           "persona",
           References.Kind.PERSONA,

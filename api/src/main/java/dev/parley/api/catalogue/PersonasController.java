@@ -24,7 +24,7 @@ class PersonasController {
   private final Catalogue<PersonaView> personas;
 
   PersonasController(Transactions transactions) {
-    personas = new Catalogue<>(transactions, PersonaStore.SHELF);
+    personas = new Catalogue<>(transactions, PersonaStore.TABLE);
   }
 
   @GetMapping

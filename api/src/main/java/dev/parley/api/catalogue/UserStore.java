@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Users: the members of the team. */
 final class UserStore {
-  static final NamedTable<UserView> SHELF =
+  static final NamedTable<UserView> TABLE =
       new NamedTable<>(
           "user", References.Kind.USER, USERS, List.of(USERS.NAME, USERS.EMAIL), UserStore::view);
 
@@ -51,7 +51,7 @@ final class UserStore {
     }
   }
 
-  /** An update of a user; absent values stay unchanged, and an empty e-mail clears it. */
+  /** An update of a user; absent values stay unchanged, and an empty email clears it. */
   record UserChange(
       @Schema(maxLength = Checks.LONGEST_NAME, pattern = Texts.READABLE) @Nullable String name,
       @Schema(maxLength = 320, pattern = EMAIL) @Nullable String email) {
@@ -70,7 +70,7 @@ final class UserStore {
             email == null || IS_EMAIL.matcher(email).matches(),
             "email",
             "email-invalid",
-            "An e-mail address must have a name, \"@\" and a host.")
+            "An email address must have a name, \"@\" and a host.")
         .orThrow();
     var columns = new Columns().name(USERS.NAME, USERS.NAME_KEY, name).all();
     if (email != null) {

@@ -24,7 +24,7 @@ class UsersController {
   private final Catalogue<UserView> users;
 
   UsersController(Transactions transactions) {
-    users = new Catalogue<>(transactions, UserStore.SHELF);
+    users = new Catalogue<>(transactions, UserStore.TABLE);
   }
 
   @GetMapping

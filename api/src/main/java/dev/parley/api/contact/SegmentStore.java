@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Segments: contacts selected by their properties and those of their conversations. */
 final class SegmentStore {
-  static final NamedTable<SegmentView> SHELF =
+  static final NamedTable<SegmentView> TABLE =
       new NamedTable<>(
           "segment", null, SEGMENT, List.of(SEGMENT.NAME, SEGMENT.DESCRIPTION), SegmentStore::view);
 

@@ -31,7 +31,7 @@ class SegmentsController {
 
   SegmentsController(Transactions transactions) {
     this.transactions = transactions;
-    segments = new Catalogue<>(transactions, SegmentStore.SHELF);
+    segments = new Catalogue<>(transactions, SegmentStore.TABLE);
   }
 
   @GetMapping

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Skill sets: MCP servers and their skills. */
 final class SkillSetStore {
-  static final NamedTable<SkillSetView> SHELF =
+  static final NamedTable<SkillSetView> TABLE =
       new NamedTable<>(
           "skill set",
           References.Kind.SKILL_SET,

@@ -38,7 +38,7 @@ class SkillSetsController {
   private final Sealer sealer;
 
   SkillSetsController(Transactions transactions, OutsideChecks outside, Sealer sealer) {
-    sets = new Catalogue<>(transactions, SkillSetStore.SHELF);
+    sets = new Catalogue<>(transactions, SkillSetStore.TABLE);
     this.transactions = transactions;
     this.outside = outside;
     this.sealer = sealer;
@@ -59,7 +59,7 @@ class SkillSetsController {
     var values = sent.checked();
     var id =
         transactions.write(tx -> {
-          var made = UUID.fromString(CatalogueStore.insert(tx, SkillSetStore.SHELF, values).id());
+          var made = UUID.fromString(CatalogueStore.insert(tx, SkillSetStore.TABLE, values).id());
           SkillSetStore.header(tx, sealer, made, sent.header());
           return made;
         });

@@ -130,8 +130,8 @@ final class KindScript {
   private static ObjectNode kind(KindDescription described) {
     var kind = described.kind();
     var script = MAPPER.createObjectNode();
-    script.put("title", kind.title()).put("category", kind.shelf().category());
-    unlessEmpty(script, "group", kind.shelf().group());
+    script.put("title", kind.title()).put("category", kind.section().category());
+    unlessEmpty(script, "group", kind.section().group());
     script.put("help", kind.help()).put("keywords", kind.keywords());
     script.put("icon", icon(kind)).put("color", kind.color().name().toLowerCase(Locale.ROOT));
     script.put("summary", kind.summary());

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 @Kind(
     name = "addLabel",
     title = "Add Label",
-    shelf = Kind.Shelf.LABELS,
+    section = Kind.Section.LABELS,
     help = "Apply one or more labels to the conversation.",
     keywords = "tag mark",
     icon = "tag",

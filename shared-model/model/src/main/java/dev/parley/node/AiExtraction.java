@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 @Kind(
     name = "aiExtraction",
     title = "AI Extraction",
-    shelf = Kind.Shelf.AI,
+    section = Kind.Section.AI,
     help = "Automatically extract labels, custom fields and sentiment from the conversation.",
     keywords = "sentiment classify detect",
     icon = "sparkles",

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 @Kind(
     name = "assignToAi",
     title = "Assign to AI",
-    shelf = Kind.Shelf.ASSIGNMENT,
+    section = Kind.Section.ASSIGNMENT,
     help = "Assign the conversation to a specific AI persona.",
     keywords = "agent bot persona route",
     icon = "robot",

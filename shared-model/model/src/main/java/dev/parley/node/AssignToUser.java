@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 @Kind(
     name = "assignToUser",
     title = "Assign to User",
-    shelf = Kind.Shelf.ASSIGNMENT,
+    section = Kind.Section.ASSIGNMENT,
     help = "Assign the conversation to a specific team member.",
     keywords = "agent human person route owner",
     icon = "user",

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 @Kind(
     name = "customSkill",
     title = "Custom Skill",
-    shelf = Kind.Shelf.AI,
+    section = Kind.Section.AI,
     help = "Run a custom skill from one of your installed Skill Sets.",
     keywords = "tool function mcp run",
     icon = "puzzle",

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 @Kind(
     name = "decision",
     title = "Decision",
-    shelf = Kind.Shelf.FLOW,
+    section = Kind.Section.FLOW,
     help = "Follow the True path if the conditions are met, and the False path if not.",
     keywords = "if condition branch split else",
     icon = "arrows-split-2",

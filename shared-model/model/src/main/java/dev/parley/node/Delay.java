@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 @Kind(
     name = "delay",
     title = "Delay",
-    shelf = Kind.Shelf.FLOW,
+    section = Kind.Section.FLOW,
     help = "Pause the workflow for a while before it continues with the next step.",
     keywords = "wait pause timer later",
     icon = "clock",

@@ -4,7 +4,7 @@ package dev.parley.node;
 @Kind(
     name = "end",
     title = "End",
-    shelf = Kind.Shelf.FLOW,
+    section = Kind.Section.FLOW,
     help = "End the workflow here.",
     keywords = "stop finish",
     icon = "flag",

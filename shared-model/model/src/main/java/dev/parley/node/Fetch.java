@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 @Kind(
     name = "fetch",
     title = "Fetch API",
-    shelf = Kind.Shelf.INTEGRATION,
+    section = Kind.Section.INTEGRATION,
     help = "Call an external service.",
     keywords = "http api webhook request url integration rest",
     icon = "world-www",

@@ -21,7 +21,7 @@ public @interface Kind {
   String title();
 
   /** Its place in the palette. */
-  Shelf shelf();
+  Section section();
 
   /** The purpose, in one sentence. */
   String help();
@@ -79,7 +79,7 @@ public @interface Kind {
   }
 
   /** The places of the palette, in its order. */
-  enum Shelf {
+  enum Section {
     TRIGGERS("Triggers", ""),
     MESSAGING("Actions", "Messaging"),
     CONVERSATION("Actions", "Conversation management"),
@@ -92,7 +92,7 @@ public @interface Kind {
     private final String category;
     private final String group;
 
-    Shelf(String category, String group) {
+    Section(String category, String group) {
       this.category = category;
       this.group = group;
     }

@@ -33,7 +33,7 @@ public record KindDescription(
     return KindIndex.KINDS.stream()
         .map(KindDescription::of)
         .sorted(
-            Comparator.comparing((KindDescription it) -> it.kind.shelf())
+            Comparator.comparing((KindDescription it) -> it.kind.section())
                 .thenComparing(it -> it.kind.title()))
         .toList();
   }

@@ -8,7 +8,7 @@ import dev.parley.conversation.Status;
 @Kind(
     name = "openConversation",
     title = "Open Conversation",
-    shelf = Kind.Shelf.CONVERSATION,
+    section = Kind.Section.CONVERSATION,
     help = "Set the conversation status to Open.",
     keywords = "status reopen",
     icon = "mail-opened",

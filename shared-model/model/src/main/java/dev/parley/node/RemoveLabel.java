@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 @Kind(
     name = "removeLabel",
     title = "Remove Label",
-    shelf = Kind.Shelf.LABELS,
+    section = Kind.Section.LABELS,
     help = "Remove one or more labels from the conversation.",
     keywords = "tag unmark",
     icon = "tag-off",

@@ -8,7 +8,7 @@ import dev.parley.conversation.Status;
 @Kind(
     name = "resolveConversation",
     title = "Resolve Conversation",
-    shelf = Kind.Shelf.CONVERSATION,
+    section = Kind.Section.CONVERSATION,
     help = "Mark the conversation as Resolved.",
     keywords = "status close done finish",
     icon = "circle-check",

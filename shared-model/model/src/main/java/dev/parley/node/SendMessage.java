@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 @Kind(
     name = "sendMessage",
     title = "Send Message",
-    shelf = Kind.Shelf.MESSAGING,
+    section = Kind.Section.MESSAGING,
     help = "Send an automated message in the conversation.",
     keywords = "text reply answer write say",
     icon = "message",

@@ -7,7 +7,7 @@ import dev.parley.conversation.EventType;
 @Kind(
     name = "starConversation",
     title = "Star Conversation",
-    shelf = Kind.Shelf.CONVERSATION,
+    section = Kind.Section.CONVERSATION,
     help = "Star the conversation for quick access.",
     keywords = "important favorite mark",
     icon = "star",

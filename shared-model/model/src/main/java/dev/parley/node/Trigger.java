@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 @Kind(
     name = "trigger",
     title = "Trigger",
-    shelf = Kind.Shelf.TRIGGERS,
+    section = Kind.Section.TRIGGERS,
     help = "The event that starts the workflow. There is exactly one.",
     keywords = "start event when",
     icon = "bolt",

@@ -6,7 +6,7 @@ import dev.parley.conversation.Change;
 @Kind(
     name = "unstarConversation",
     title = "Unstar Conversation",
-    shelf = Kind.Shelf.CONVERSATION,
+    section = Kind.Section.CONVERSATION,
     help = "Remove the star from a conversation.",
     keywords = "important favorite mark remove",
     icon = "star-off",
