@@ -169,7 +169,7 @@ class ModelStepsTest {
     peer.says(invented).says(invented);
     var run = run();
     failed(run, "PeerRefused at read: ");
-    assertThat(run.error()).contains("must be an e-mail address from the messages");
+    assertThat(run.error()).contains("must be an email address from the messages");
   }
 
   @Test

@@ -182,7 +182,7 @@ public final class CatalogueStore {
             "name-taken",
             "There is a "
                 + table.title()
-                + " with this name, key or e-mail already; perhaps an"
+                + " with this name, key or email already; perhaps an"
                 + " archived one, which can be unarchived.");
       }
       throw e;

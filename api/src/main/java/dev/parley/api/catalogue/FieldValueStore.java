@@ -71,8 +71,7 @@ public final class FieldValueStore {
           text != null && field.choices().contains(text)
               ? null
               : "one of: " + String.join(", ", field.choices());
-      case "email" ->
-          text != null && text.matches("[^@\\s]+@[^@\\s]+") ? null : "an e-mail address";
+      case "email" -> text != null && text.matches("[^@\\s]+@[^@\\s]+") ? null : "an email address";
       case "phone" ->
           text != null && text.matches("\\+?[0-9 ()./-]{3,40}") ? null : "a telephone number";
       default -> text == null ? "a text" : null;

@@ -80,7 +80,7 @@ final class ContactStore {
               given(name) || given(phone) || given(email),
               "name",
               "missing",
-              "A contact must have a name, a phone number or an e-mail address.")
+              "A contact must have a name, a phone number or an email address.")
           .orThrow();
       return this;
     }

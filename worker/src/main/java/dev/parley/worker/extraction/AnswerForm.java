@@ -176,7 +176,7 @@ final class AnswerForm {
       case CHOICE -> "must be one of the choices";
       case DATE -> "must be a date such as 2026-11-25";
       case TEXT -> "must have 1 to " + LONGEST_TEXT + " characters";
-      case EMAIL -> "must be an e-mail address from the messages";
+      case EMAIL -> "must be an email address from the messages";
       case PHONE -> "must be a phone number from the messages";
     };
   }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** E-mail addresses and phone numbers. */
+/** Email addresses and phone numbers. */
 final class Contacts {
   private static final Pattern EMAIL =
       Pattern.compile(
@@ -63,7 +63,7 @@ final class Contacts {
   }
 
   /**
-   * Returns the message without e-mail addresses and phone numbers, whose digits are not other
+   * Returns the message without email addresses and phone numbers, whose digits are not other
    * numbers.
    */
   static FieldText without(FieldText message) {

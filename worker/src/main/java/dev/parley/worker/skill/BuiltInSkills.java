@@ -41,8 +41,8 @@ public final class BuiltInSkills implements AutoCloseable {
             .toolCall(
                 tool(
                     "find_references",
-                    "Find order numbers and e-mail addresses",
-                    "Finds order numbers and e-mail addresses in a text.",
+                    "Find order numbers and email addresses",
+                    "Finds order numbers and email addresses in a text.",
                     TextSkills.TEXT,
                     TextSkills.REFERENCES),
                 (context, request) -> told(request.arguments(), TextSkills::references))
