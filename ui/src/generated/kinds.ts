@@ -347,7 +347,7 @@ export const kinds: { readonly [K in NodeKind]: KindFacts<K> } = {
       "sentiment" : {
         "label" : "Sentiment",
         "control" : "switch",
-        "help" : "Tell whether the customer is positive, neutral or negative"
+        "help" : "Detect whether the customer is positive, neutral or negative"
       }
     },
     "first" : {
@@ -396,12 +396,12 @@ export const kinds: { readonly [K in NodeKind]: KindFacts<K> } = {
       "keepReply" : {
         "label" : "Keep the reply",
         "control" : "switch",
-        "help" : "Turn it off for tokens and personal data: later steps and people cannot read it then"
+        "help" : "Turn this off for tokens and personal data. Later steps and people then cannot read the reply."
       },
       "sampleReply" : {
         "label" : "Sample reply",
         "control" : "json",
-        "help" : "What a test run uses in place of the skill's result"
+        "help" : "The result that a test run uses instead of running the skill"
       }
     },
     "first" : {
@@ -569,7 +569,7 @@ export const kinds: { readonly [K in NodeKind]: KindFacts<K> } = {
       "ifUnanswered" : {
         "label" : "If a request stays unanswered",
         "control" : "choice",
-        "help" : "It may have arrived all the same",
+        "help" : "The other system may have received it.",
         "choices" : [ {
           "value" : "retry",
           "label" : "Send it again, marked as the same"
@@ -579,19 +579,19 @@ export const kinds: { readonly [K in NodeKind]: KindFacts<K> } = {
         } ]
       },
       "sendCausation" : {
-        "label" : "Tell the other system which runs led to the call",
+        "label" : "Send the runs that led to this call",
         "control" : "switch",
-        "help" : "It can hand the header Parley-Causation back with its events, so that circles are seen"
+        "help" : "The other system can return the header Parley-Causation with its events, so that loops are detected."
       },
       "keepReply" : {
         "label" : "Keep the reply",
         "control" : "switch",
-        "help" : "Turn it off for tokens and personal data: later steps and people cannot read it then"
+        "help" : "Turn this off for tokens and personal data. Later steps and people then cannot read the reply."
       },
       "sampleReply" : {
         "label" : "Sample reply",
         "control" : "json",
-        "help" : "What a test run uses in place of calling: status, headers, body"
+        "help" : "The reply that a test run uses instead of calling"
       }
     },
     "first" : {

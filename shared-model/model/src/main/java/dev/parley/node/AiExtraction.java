@@ -60,7 +60,7 @@ record AiExtraction(
         List<String> fields,
     @Setting(
             label = "Sentiment",
-            help = "Tell whether the customer is positive, neutral or negative",
+            help = "Detect whether the customer is positive, neutral or negative",
             start = "true",
             example = "true")
         boolean sentiment)

@@ -232,7 +232,8 @@ public record Condition(Field field, String operator, Object value, boolean case
               + ").");
     }
     if (wanted().isBlank()) {
-      inspection.problem(pointer + "/value", "condition-value-empty", "Say what to compare with.");
+      inspection.problem(
+          pointer + "/value", "condition-value-empty", "Enter a value to compare with.");
     } else if (!field.choices().isEmpty() && !field.choices().contains(wanted())) {
       inspection.problem(
           pointer + "/value",

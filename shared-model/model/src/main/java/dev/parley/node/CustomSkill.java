@@ -44,10 +44,12 @@ record CustomSkill(
     @Setting(
             label = "Keep the reply",
             help =
-                "Turn it off for tokens and personal data: later steps and "
-                    + "people cannot read it then")
+                "Turn this off for tokens and personal data. Later steps and "
+                    + "people then cannot read the reply.")
         @Nullable Boolean keepReply,
-    @Setting(label = "Sample reply", help = "What a test run uses in place of the skill's result")
+    @Setting(
+            label = "Sample reply",
+            help = "The result that a test run uses instead of running the skill")
         @Nullable Object sampleReply)
     implements Node.Calling {
 

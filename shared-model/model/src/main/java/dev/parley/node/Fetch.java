@@ -47,23 +47,23 @@ record Fetch(
     @Setting(label = "Request Body") @Nullable Template body,
     @Setting(label = "Timeout in seconds", placeholder = "10", least = 1, most = Fetch.MOST_SECONDS)
         @Nullable Integer timeoutSeconds,
-    @Setting(label = "If a request stays unanswered", help = "It may have arrived all the same")
+    @Setting(
+            label = "If a request stays unanswered",
+            help = "The other system may have received it.")
         Call.@Nullable IfUnanswered ifUnanswered,
     @Setting(
-            label = "Tell the other system which runs led to the call",
+            label = "Send the runs that led to this call",
             help =
-                "It can hand the header Parley-Causation back with its "
-                    + "events, so that circles are seen")
+                "The other system can return the header Parley-Causation "
+                    + "with its events, so that loops are detected.")
         @Nullable Boolean sendCausation,
     @Setting(
             label = "Keep the reply",
             help =
-                "Turn it off for tokens and personal data: later steps and "
-                    + "people cannot read it then")
+                "Turn this off for tokens and personal data. Later steps and "
+                    + "people then cannot read the reply.")
         @Nullable Boolean keepReply,
-    @Setting(
-            label = "Sample reply",
-            help = "What a test run uses in place of calling: status, headers, body")
+    @Setting(label = "Sample reply", help = "The reply that a test run uses instead of calling")
         @Nullable Map<String, Object> sampleReply)
     implements Node.Calling {
   private static final int DEFAULT_SECONDS = 10;
@@ -208,7 +208,7 @@ record Fetch(
           at + "/name",
           "header-name",
           header.name().isEmpty()
-              ? "Give the header a name."
+              ? "Enter a name for the header."
               : "\"" + header.name() + "\" cannot be the name of a header.");
     } else if (OURS.contains(header.name().toLowerCase(Locale.ROOT))) {
       inspection.problem(
