@@ -73,6 +73,11 @@ class ApiConfiguration {
             .initSql("set lock_timeout = '15s'");
   }
 
+  @Bean
+  FoldedMigrations foldedMigrations() {
+    return new FoldedMigrations();
+  }
+
   private static String content(String passwordFile) {
     try {
       return Files.readString(Path.of(passwordFile)).strip();

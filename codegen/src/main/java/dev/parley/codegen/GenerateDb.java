@@ -16,7 +16,8 @@ import org.jooq.meta.jaxb.Target;
 
 /**
  * Runs the migrations on an embedded PostgreSQL and generates the classes of package {@code
- * dev.parley.db}. Arguments: folder of the migrations, output folder.
+ * dev.parley.db}. Arguments: folder of the migrations, output folder, folder of the copied
+ * migrations.
  *
  * <p>Does nothing if neither a migration nor this generator has changed since the last run, because
  * starting a database would add seconds to every build.
@@ -26,9 +27,10 @@ public final class GenerateDb {
 
   /** Entry point of the build. */
   public static void main(String[] args) throws Exception {
-    if (args.length != 2) {
+    if (args.length != 3) {
       throw new IllegalArgumentException(
-          "%d arguments (expected: migrations folder, output folder)".formatted(args.length));
+          "%d arguments (expected: migrations folder, output folder, folder of the copies)"
+              .formatted(args.length));
     }
     var migrations = Path.of(args[0]);
     var output = Path.of(args[1]);
@@ -41,8 +43,20 @@ public final class GenerateDb {
     }
     Files.deleteIfExists(marker);
     System.out.println("Generating dev.parley.db from " + migrations);
+    removeCopies(Path.of(args[2]));
     generate(migrations, output);
     Files.writeString(marker, fingerprint);
+  }
+
+  /** Maven copies them again, but keeps a copy whose original is gone, which Flyway would run. */
+  private static void removeCopies(Path folder) throws IOException {
+    if (Files.isDirectory(folder)) {
+      try (var copies = Files.list(folder)) {
+        for (var copy : copies.toList()) {
+          Files.delete(copy);
+        }
+      }
+    }
   }
 
   private static void generate(Path migrations, Path output) throws Exception {

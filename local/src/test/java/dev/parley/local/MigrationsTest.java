@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
  */
 class MigrationsTest {
   private static final Path FROZEN = Path.of("local/src/test/resources/migrations.txt");
-  private static final Pattern NAME = Pattern.compile("V(\\d+)__[a-z_]+\\.(sql|java)");
+  private static final Pattern NAME = Pattern.compile("V(\\d+)__[a-z_]+\\.sql");
 
   private static Map<String, String> digests() {
     return Sources.all().stream()
@@ -38,11 +38,7 @@ class MigrationsTest {
                 TreeMap::new));
   }
 
-  /** Flyway has no checksum for Java, whose comments and layout may change. */
   private static String digest(Path file) {
-    if (file.toString().endsWith(".java")) {
-      return "java";
-    }
     try {
       var text = Sources.text(file).getBytes(StandardCharsets.UTF_8);
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
@@ -80,10 +76,12 @@ class MigrationsTest {
         .containsAllEntriesOf(frozen());
   }
 
+  /** Numbers up to 90 are those of the migrations that were folded (FoldedMigrations). */
   @Test
   void newMigrationsFollow() {
     var frozen = frozen();
-    var last = frozen.keySet().stream().mapToInt(MigrationsTest::number).max().orElseThrow();
+    var last =
+        Math.max(90, frozen.keySet().stream().mapToInt(MigrationsTest::number).max().orElseThrow());
     var numbers = digests().keySet().stream().map(MigrationsTest::number).toList();
     assertThat(numbers).doesNotHaveDuplicates();
     assertThat(digests().keySet().stream().filter(name -> !frozen.containsKey(name)))

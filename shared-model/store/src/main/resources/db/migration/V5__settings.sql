@@ -1,4 +1,22 @@
--- The model that AI Extraction asks. Without a row, or with "none", the built-in extraction works.
+-- Settings that administrators change in the dashboard.
+
+-- Settings that differ from their defaults.
+create table setting (
+  key        text primary key,
+  value      jsonb not null,
+  updated_at timestamptz not null default now()
+);
+
+-- How AI Extraction works here: one row, created when a setting is first changed.
+create table extraction_setting (
+  only_row   boolean primary key default true check (only_row),
+  -- {"labelScore", "labelMargin", "sentimentBand", "region", "timeZone"}; an absent one has its measured default.
+  tuning     jsonb not null default '{}',
+  changed_by text not null,
+  changed_at timestamptz not null default now()
+);
+
+-- The model that AI Extraction uses. Without a row, or with "none", it works offline.
 create table model_setting (
   only_row          boolean primary key default true check (only_row),
   provider          text not null check (provider in ('none', 'openai', 'anthropic')),
@@ -16,7 +34,7 @@ create table model_setting (
   changed_at        timestamptz not null default now()
 );
 
--- What was asked of it on each day of UTC; the limits of a day are held against this.
+-- Use of the model on each day in UTC, which the daily limits are compared with.
 create table model_use (
   day           date primary key,
   calls         bigint not null,
@@ -25,7 +43,7 @@ create table model_use (
   cost          double precision not null
 );
 
--- One trial from the settings page: its message must not travel through Temporal. Removed when answered.
+-- A trial from the settings page, whose message must not travel through Temporal. Removed once answered.
 create table model_trial (
   id      uuid primary key,
   message text not null,
