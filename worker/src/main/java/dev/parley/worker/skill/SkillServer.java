@@ -6,15 +6,16 @@ import dev.parley.execution.StepFailure;
 import dev.parley.secret.Masker;
 import dev.parley.store.SkillSets.Skill;
 import dev.parley.text.Characters;
+import dev.parley.worker.skill.OkHttpTransport.UnexpectedStatus;
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.McpSyncClient;
-import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;
 import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.Implementation;
 import io.modelcontextprotocol.spec.McpSchema.TextContent;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
+import io.modelcontextprotocol.spec.McpTransportSessionNotFoundException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashSet;
@@ -24,7 +25,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -130,39 +130,21 @@ public final class SkillServer {
   }
 
   private <T> T with(boolean once, Use<T> use) {
-    var http = new BridgedHttp(client);
-    var session = session(http);
+    var session = session();
     var asked = false;
     try {
       session.initialize();
       asked = true;
       return use.of(session);
     } catch (RuntimeException e) {
-      throw failure(e, http, once && asked);
+      throw failure(e, once && asked);
     } finally {
       session.close();
-      http.close();
     }
   }
 
-  private McpSyncClient session(BridgedHttp http) {
-    var base = url.getScheme() + "://" + url.getRawAuthority();
-    var path = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
-    var query = url.getRawQuery() == null ? "" : "?" + url.getRawQuery();
-    var transport =
-        HttpClientStreamableHttpTransport.builder(base)
-            .endpoint(path + query)
-            .clientBuilder(http.builder())
-            .openConnectionOnStartup(false)
-            .resumableStreams(false)
-            .addHttpRequestCustomizer((builder, method, at, body, context) -> {
-              builder.setHeader("User-Agent", "Parley");
-              if (header != null) {
-                builder.setHeader(header.name(), header.value());
-              }
-            })
-            .build();
-    return McpClient.sync(transport)
+  private McpSyncClient session() {
+    return McpClient.sync(new OkHttpTransport(client, url, header))
         .clientInfo(Implementation.builder("parley", "1").build())
         .requestTimeout(patience)
         .initializationTimeout(patience.compareTo(GREETING) < 0 ? patience : GREETING)
@@ -178,13 +160,9 @@ public final class SkillServer {
             + " is harmless. Check in the other system before you retry.");
   }
 
-  private StepFailure failure(RuntimeException thrown, BridgedHttp http, boolean mayHaveRun) {
-    var causes = Throwables.getCausalChain(thrown).stream().toList();
-    var refused =
-        Stream.concat(causes.stream(), http.lastFailure().stream())
-            .map(refusal)
-            .flatMap(Optional::stream)
-            .findFirst();
+  private StepFailure failure(RuntimeException thrown, boolean mayHaveRun) {
+    var causes = Throwables.getCausalChain(thrown);
+    var refused = causes.stream().map(refusal).flatMap(Optional::stream).findFirst();
     if (refused.isPresent()) {
       return new StepFailure(
           FailureType.STEP_REFUSED, "the skill set was not asked", refused.get());
@@ -197,7 +175,10 @@ public final class SkillServer {
           "The skill set answered with an error. "
               + excerpt(String.valueOf(rpc.get().getMessage())));
     }
-    var status = http.lastStatus();
+    if (causes.stream().anyMatch(McpTransportSessionNotFoundException.class::isInstance)) {
+      return new StepFailure(FailureType.PEER_UNAVAILABLE, "the skill set ended the session");
+    }
+    var status = status(causes);
     if (status >= 400 && status < 500 && status != 408 && status != 429) {
       return new StepFailure(
           FailureType.PEER_REFUSED,
@@ -214,6 +195,15 @@ public final class SkillServer {
         : new StepFailure(
             FailureType.PEER_UNAVAILABLE,
             status >= 400 ? "the skill set answered " + status : "the skill set does not respond");
+  }
+
+  /** Returns the status that the server answered instead of success; 0 if there is none. */
+  private static int status(List<Throwable> causes) {
+    return causes.stream()
+        .filter(UnexpectedStatus.class::isInstance)
+        .mapToInt(cause -> ((UnexpectedStatus) cause).status())
+        .findFirst()
+        .orElse(0);
   }
 
   private static Skill skill(Tool tool) {
