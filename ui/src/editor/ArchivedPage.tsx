@@ -10,10 +10,10 @@ import { addresses } from '../frame/addresses';
 import { toDocument } from '../graph/document';
 import { ReadOnlyPanel } from '../nodes/ReadOnlyPanel';
 import { notifyDone } from '../parts/notify';
-import classes from './editor.module.css';
-import { StatusWord } from './StatusWord';
-import { strings } from './strings';
-import type { WorkingCopy } from './workingCopy';
+import type { WorkingCopy } from './document/workingCopy';
+import classes from './parts/editor.module.css';
+import { StatusWord } from './parts/StatusWord';
+import { strings } from './parts/strings';
 
 /** An archived workflow: it can be viewed, and unarchived. */
 export function ArchivedPage({ workflow, copy }: { workflow: Workflow; copy: WorkingCopy }) {

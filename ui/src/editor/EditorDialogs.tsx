@@ -2,11 +2,11 @@ import { lazy, Suspense } from 'react';
 import { useStore } from 'zustand';
 import type { Workflow } from '../api/types';
 import { notifyDone } from '../parts/notify';
-import type { Shortcut } from './keys';
-import type { Saving } from './saving';
-import type { Opened } from './session';
-import type { Conflict } from './store';
-import { strings } from './strings';
+import type { Shortcut } from './actions/keys';
+import type { Saving } from './document/saving';
+import type { Opened } from './document/session';
+import type { Conflict } from './document/store';
+import { strings } from './parts/strings';
 import type { Dialog } from './TopBar';
 
 export const fetchDialogs = () => import('./dialogs/all');

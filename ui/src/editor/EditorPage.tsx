@@ -7,10 +7,10 @@ import type { Workflow } from '../api/types';
 import { workflowQuery } from '../api/workflows';
 import { Failed } from '../frame/Failed';
 import { useTitle } from '../parts/PageFrame';
-import { useOpened } from './session';
-import { strings } from './strings';
+import { useOpened } from './document/session';
+import { workingCopyQuery } from './document/workingCopy';
+import { strings } from './parts/strings';
 import { Workbench } from './Workbench';
-import { workingCopyQuery } from './workingCopy';
 
 const ArchivedPage = lazy(() =>
   import('./ArchivedPage').then((m) => ({ default: m.ArchivedPage })),

@@ -14,11 +14,11 @@ import {
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { Workflow } from '../api/types';
-import { useEditor, useEditorState } from './context';
-import classes from './editor.module.css';
-import { StatusWord } from './StatusWord';
-import type { Kept } from './store';
-import { strings } from './strings';
+import { useEditor, useEditorState } from './document/context';
+import type { Kept } from './document/store';
+import classes from './parts/editor.module.css';
+import { StatusWord } from './parts/StatusWord';
+import { strings } from './parts/strings';
 
 export type Dialog = 'test' | 'clear' | 'save' | 'publish' | 'pause' | 'keys' | undefined;
 

@@ -5,10 +5,10 @@ import { brokenBy } from '../graph/rules';
 import { fetchPanels } from '../nodes/KindPanel';
 import { titleOf } from '../nodes/titles';
 import { notifyFailure } from '../parts/notify';
-import type { Editor } from './context';
+import type { Editor } from './document/context';
+import type { Opened } from './document/session';
 import { fetchDialogs } from './EditorDialogs';
-import type { Opened } from './session';
-import { strings } from './strings';
+import { strings } from './parts/strings';
 
 /** Sends unsent changes when the editor is left, and when the browser is online again. */
 export function useKeeping({ store, keeper }: Opened): void {

@@ -1,7 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { workflowQuery } from '../api/workflows';
 import { shellRoute } from '../frame/routes';
-import { workingCopyQuery } from './workingCopy';
+import { workingCopyQuery } from './document/workingCopy';
 
 const editorPage = createRoute({
   getParentRoute: () => shellRoute,

@@ -2,13 +2,13 @@ import { useReactFlow } from '@xyflow/react';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { placeUnder } from '../canvas/look';
 import type { Position } from '../graph/graph';
-import { addActions, placeAfter } from './addActions';
-import { clipboardActions, useClipboard } from './clipboardActions';
-import type { Editor } from './context';
-import { type Addable, below } from './placing';
-import type { QuickAddRequest } from './QuickAdd';
-import type { Opened } from './session';
-import { viewActions } from './viewActions';
+import { addActions, placeAfter } from './actions/addActions';
+import { clipboardActions, useClipboard } from './actions/clipboardActions';
+import { viewActions } from './actions/viewActions';
+import type { Editor } from './document/context';
+import { type Addable, below } from './document/placing';
+import type { Opened } from './document/session';
+import type { QuickAddRequest } from './palette/QuickAdd';
 
 /** Returns the actions of the editor, for its buttons, keys and menus, and the state they show. */
 export function useWorkbench(workflowId: string, { store, keeper }: Opened) {

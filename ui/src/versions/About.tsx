@@ -1,7 +1,7 @@
 import { Button, ScrollArea, Select, Stack, Text } from '@mantine/core';
-import type { Version } from '../editor/calls';
-import { Differences } from '../editor/Differences';
-import editorClasses from '../editor/editor.module.css';
+import type { Version } from '../editor/document/calls';
+import { Differences } from '../editor/parts/Differences';
+import editorClasses from '../editor/parts/editor.module.css';
 import { isSame } from '../graph/diff';
 import { ReadOnlyPanel } from '../nodes/ReadOnlyPanel';
 import type { Comparison, Which } from './comparison';

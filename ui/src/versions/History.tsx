@@ -1,8 +1,8 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { GraphView } from '../canvas/GraphView';
-import type { Version } from '../editor/calls';
-import editorClasses from '../editor/editor.module.css';
+import type { Version } from '../editor/document/calls';
+import editorClasses from '../editor/parts/editor.module.css';
 import { About } from './About';
 import { Ask } from './Ask';
 import { useComparison } from './comparison';

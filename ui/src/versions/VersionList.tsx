@@ -1,7 +1,7 @@
 import { Group, ScrollArea, Text, UnstyledButton } from '@mantine/core';
-import type { Version } from '../editor/calls';
-import editorClasses from '../editor/editor.module.css';
-import { StatusWord } from '../editor/StatusWord';
+import type { Version } from '../editor/document/calls';
+import editorClasses from '../editor/parts/editor.module.css';
+import { StatusWord } from '../editor/parts/StatusWord';
 import { formatTime } from '../parts/Time';
 import { strings } from './strings';
 import classes from './versions.module.css';

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { Marks } from '../canvas/state';
-import { getVersion } from '../editor/calls';
-import { getWorkingCopy } from '../editor/workingCopy';
+import { getVersion } from '../editor/document/calls';
+import { getWorkingCopy } from '../editor/document/workingCopy';
 import { diff, type GraphDiff, union } from '../graph/diff';
 import { toDocument } from '../graph/document';
 import type { Document, Graph } from '../graph/graph';

@@ -2,9 +2,9 @@ import { Button, Group, ScrollArea, Stack, Text } from '@mantine/core';
 import { diff, isSame } from '../../graph/diff';
 import { Dialog } from '../../parts/Dialog';
 import { ActionError, useAction } from '../../parts/useAction';
-import { useEditor, useEditorState } from '../context';
-import { Differences } from '../Differences';
-import { strings } from '../strings';
+import { useEditor, useEditorState } from '../document/context';
+import { Differences } from '../parts/Differences';
+import { strings } from '../parts/strings';
 import { useVersion } from './useVersion';
 
 interface Props {

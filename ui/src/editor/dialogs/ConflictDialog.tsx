@@ -5,10 +5,10 @@ import { toDocument, toGraph } from '../../graph/document';
 import { Dialog } from '../../parts/Dialog';
 import { formatTime } from '../../parts/Time';
 import { ActionError, useAction } from '../../parts/useAction';
-import { useEditor } from '../context';
-import { Differences } from '../Differences';
-import type { Conflict } from '../store';
-import { strings } from '../strings';
+import { useEditor } from '../document/context';
+import type { Conflict } from '../document/store';
+import { Differences } from '../parts/Differences';
+import { strings } from '../parts/strings';
 
 interface Props {
   conflict: Conflict;

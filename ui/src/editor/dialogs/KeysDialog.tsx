@@ -1,8 +1,8 @@
 import { Table, Text } from '@mantine/core';
 import { Dialog } from '../../parts/Dialog';
-import classes from '../editor.module.css';
-import type { Shortcut } from '../keys';
-import { strings } from '../strings';
+import type { Shortcut } from '../actions/keys';
+import classes from '../parts/editor.module.css';
+import { strings } from '../parts/strings';
 
 interface Props {
   shortcuts: Shortcut[];

@@ -1,5 +1,5 @@
 import { LimitedArea } from '../../parts/Limited';
-import { strings } from '../strings';
+import { strings } from '../parts/strings';
 
 interface Props {
   value: string;

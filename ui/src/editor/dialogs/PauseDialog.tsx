@@ -4,8 +4,8 @@ import { useState } from 'react';
 import { workflowQuery } from '../../api/workflows';
 import { Dialog } from '../../parts/Dialog';
 import { ActionError, useAction } from '../../parts/useAction';
-import { useEditor } from '../context';
-import { strings } from '../strings';
+import { useEditor } from '../document/context';
+import { strings } from '../parts/strings';
 
 interface Props {
   onPause(cancel: boolean): Promise<void>;

@@ -6,11 +6,11 @@ import { diff, isSame } from '../../graph/diff';
 import type { Problem } from '../../graph/graph';
 import { Dialog } from '../../parts/Dialog';
 import { ActionError, useAction } from '../../parts/useAction';
-import { useEditorState } from '../context';
-import { Differences } from '../Differences';
-import { ProblemList } from '../ProblemList';
-import { problemsOf } from '../refused';
-import { strings } from '../strings';
+import { useEditorState } from '../document/context';
+import { problemsOf } from '../document/refused';
+import { ProblemList } from '../panel/ProblemList';
+import { Differences } from '../parts/Differences';
+import { strings } from '../parts/strings';
 import { Note } from './Note';
 import { useVersion } from './useVersion';
 

@@ -2,7 +2,7 @@ import { Button, Group, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { Dialog } from '../../parts/Dialog';
 import { ActionError, useAction } from '../../parts/useAction';
-import { strings } from '../strings';
+import { strings } from '../parts/strings';
 import { Note } from './Note';
 
 interface Props {

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { toDocument } from '../../graph/document';
 import type { Document } from '../../graph/graph';
-import { getVersion } from '../calls';
+import { getVersion } from '../document/calls';
 
 /** Returns the graph of a saved version, once it is loaded. */
 export function useVersion(workflowId: string, version: number | undefined): Document | undefined {

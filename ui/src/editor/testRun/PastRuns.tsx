@@ -4,8 +4,8 @@ import { useState } from 'react';
 import { messageOf } from '../../api/problem';
 import { formatTime } from '../../parts/Time';
 import { executionModes, executionStatuses } from '../../parts/words';
-import { getPastRuns, getRun } from '../calls';
-import { useEditor } from '../context';
+import { getPastRuns, getRun } from '../document/calls';
+import { useEditor } from '../document/context';
 import { isRecord, type Json } from './json';
 import { strings } from './strings';
 

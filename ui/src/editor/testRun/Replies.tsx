@@ -3,7 +3,7 @@ import { kinds } from '../../generated/kinds';
 import type { GraphNode } from '../../graph/graph';
 import { JsonField } from '../../nodes/fields/JsonField';
 import { titleOf } from '../../nodes/titles';
-import { sampleOf } from '../variables';
+import { sampleOf } from '../variables/variables';
 import type { Json } from './json';
 import { strings } from './strings';
 

@@ -3,10 +3,10 @@ import { messageOf } from '../../api/problem';
 import { triggerOf } from '../../graph/graph';
 import { Dialog } from '../../parts/Dialog';
 import { ActionError } from '../../parts/useAction';
-import { useEditor, useEditorState } from '../context';
-import { keptTest } from '../kept';
-import { strings } from '../strings';
-import { useSample } from '../variables';
+import { useEditor, useEditorState } from '../document/context';
+import { strings } from '../parts/strings';
+import { keptTest } from '../variables/kept';
+import { useSample } from '../variables/variables';
 import type { Json } from './json';
 import { TestForm } from './TestForm';
 

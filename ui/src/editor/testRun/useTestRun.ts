@@ -3,10 +3,10 @@ import { useState } from 'react';
 import { isProblem, messageOf } from '../../api/problem';
 import { toGraph } from '../../graph/document';
 import type { Problem } from '../../graph/graph';
-import { runTest } from '../calls';
-import { useEditor } from '../context';
-import type { KeptTest } from '../kept';
-import { problemsOf } from '../refused';
+import { runTest } from '../document/calls';
+import { useEditor } from '../document/context';
+import { problemsOf } from '../document/refused';
+import type { KeptTest } from '../variables/kept';
 
 /**
  * Returns a function that runs a test of the graph as drawn, and the state of the last attempt.

@@ -27,7 +27,62 @@ interface Typed {
 
 export function DelayPanel({ config, change }: PanelProps<'delay'>) {
   const { problemAt } = usePanel();
-  // While the user types, the field shows 1.5 hours; 90 minutes is stored.
+  const delay = useDelay(config, change);
+  const { amount, unit } = delay;
+  return (
+    <Stack gap="sm">
+      <Group align="start" grow gap="xs">
+        <NumberField
+          // Text that is not a number disappears when a preset is chosen.
+          key={delay.resets}
+          label={amountFacts.label}
+          value={amount}
+          onChange={(next) => delay.take({ amount: next, unit })}
+          onWrong={delay.refuse}
+          onBlur={delay.settle}
+          error={delay.fault ?? problemAt('/amount')}
+        />
+        <Select
+          label={unitFacts.label}
+          allowDeselect={false}
+          data={unitFacts.choices ?? []}
+          value={unit}
+          onChange={(next) => next && delay.takeUnit(next as DelayUnit)}
+        />
+      </Group>
+      <Presets config={config} choose={delay.choose} />
+    </Stack>
+  );
+}
+
+function Presets({ config, choose }: { config: Duration; choose: (preset: Duration) => void }) {
+  return (
+    <div>
+      <Text size="sm" fw={600} mb={4} id="delay-presets">
+        Quick presets
+      </Text>
+      <Group gap={6} role="group" aria-labelledby="delay-presets">
+        {PRESETS.map(([title, preset]) => {
+          const chosen = preset.amount === config.amount && preset.unit === config.unit;
+          return (
+            <Button
+              key={title}
+              size="compact-sm"
+              variant={chosen ? 'filled' : 'default'}
+              aria-pressed={chosen}
+              onClick={() => choose(preset)}
+            >
+              {title}
+            </Button>
+          );
+        })}
+      </Group>
+    </div>
+  );
+}
+
+/** Keeps the amount as typed, such as 1.5 hours, while 90 minutes is stored. */
+function useDelay(config: Duration, change: (next: Duration) => void) {
   const [typed, setTyped] = useState<Typed>();
   const { amount, unit } = typed ?? {
     amount: config.amount === 0 ? undefined : config.amount,
@@ -35,15 +90,18 @@ export function DelayPanel({ config, change }: PanelProps<'delay'>) {
   };
   const [fault, setFault] = useState<string>();
   const [isWrong, setWrong] = useState(false);
-  const [presets, setPresets] = useState(0);
-  // What was typed is forgotten when the setting changes otherwise, as by Undo.
-  const sent = useRef(config);
-  if (config.amount !== sent.current.amount || config.unit !== sent.current.unit) {
-    sent.current = config;
+  const [resets, setResets] = useState(0);
+  const sent = useRef<Duration>(config);
+  const reset = () => {
     setTyped(undefined);
     setFault(undefined);
     setWrong(false);
-    setPresets(presets + 1);
+    setResets(resets + 1);
+  };
+  // What was typed is forgotten when the setting changes otherwise, as by Undo.
+  if (config.amount !== sent.current.amount || config.unit !== sent.current.unit) {
+    sent.current = config;
+    reset();
   }
   const send = (next: Duration) => {
     sent.current = next;
@@ -52,75 +110,36 @@ export function DelayPanel({ config, change }: PanelProps<'delay'>) {
   const take = (next: Typed) => {
     setTyped(next);
     setWrong(false);
-    if (next.amount === undefined) {
-      setFault(undefined);
-      send({ amount: 0, unit: next.unit });
-      return;
-    }
-    const kept = wholeDelay(next.amount, next.unit);
-    setFault(kept ? undefined : 'Choose whole minutes, at least one.');
+    const kept = next.amount === undefined ? undefined : wholeDelay(next.amount, next.unit);
+    const isEmptyOrWhole = next.amount === undefined || kept;
+    setFault(isEmptyOrWhole ? undefined : 'Choose whole minutes, at least one.');
     send(kept ?? { amount: 0, unit: next.unit });
   };
-  return (
-    <Stack gap="sm">
-      <Group align="start" grow gap="xs">
-        <NumberField
-          // What was written and is no number goes when a preset is chosen.
-          key={presets}
-          label={amountFacts.label}
-          value={amount}
-          onChange={(next) => take({ amount: next, unit })}
-          onWrong={() => {
-            setTyped({ amount, unit });
-            setWrong(true);
-            setFault(undefined);
-            send({ amount: 0, unit });
-          }}
-          onBlur={() => !isWrong && fault === undefined && setTyped(undefined)}
-          error={fault ?? problemAt('/amount')}
-        />
-        <Select
-          label={unitFacts.label}
-          allowDeselect={false}
-          data={unitFacts.choices ?? []}
-          value={unit}
-          onChange={(next) => {
-            if (next && isWrong) {
-              setTyped({ amount, unit: next as DelayUnit });
-            } else if (next) {
-              take({ amount, unit: next as DelayUnit });
-              setTyped(undefined);
-            }
-          }}
-        />
-      </Group>
-      <div>
-        <Text size="sm" fw={600} mb={4} id="delay-presets">
-          Quick presets
-        </Text>
-        <Group gap={6} role="group" aria-labelledby="delay-presets">
-          {PRESETS.map(([title, preset]) => {
-            const chosen = preset.amount === config.amount && preset.unit === config.unit;
-            return (
-              <Button
-                key={title}
-                size="compact-sm"
-                variant={chosen ? 'filled' : 'default'}
-                aria-pressed={chosen}
-                onClick={() => {
-                  setTyped(undefined);
-                  setFault(undefined);
-                  setWrong(false);
-                  setPresets(presets + 1);
-                  send(preset);
-                }}
-              >
-                {title}
-              </Button>
-            );
-          })}
-        </Group>
-      </div>
-    </Stack>
-  );
+  return {
+    amount,
+    unit,
+    fault,
+    resets,
+    take,
+    takeUnit: (next: DelayUnit) => {
+      if (isWrong) {
+        setTyped({ amount, unit: next });
+      } else {
+        take({ amount, unit: next });
+        setTyped(undefined);
+      }
+    },
+    /** Takes note that the text is not a number. */
+    refuse: () => {
+      setTyped({ amount, unit });
+      setWrong(true);
+      setFault(undefined);
+      send({ amount: 0, unit });
+    },
+    settle: () => !isWrong && fault === undefined && setTyped(undefined),
+    choose: (preset: Duration) => {
+      reset();
+      send(preset);
+    },
+  };
 }

@@ -41,8 +41,8 @@ import reactor.core.publisher.MonoSink;
  * is a POST; a request is answered with one JSON document or a stream of events. The caller limits
  * the time. Closing ends open requests and the server's session.
  *
- * <p>The optional stream on which a server speaks unasked (GET) is never opened: a session lasts
- * for one call, and anything about that call arrives in its own response.
+ * <p>The optional stream on which a server speaks first (GET) is never opened: a session lasts for
+ * one call, and anything about that call arrives in its own response.
  */
 final class OkHttpTransport implements McpClientTransport {
   private static final Duration TO_END_SESSION = Duration.ofSeconds(5);

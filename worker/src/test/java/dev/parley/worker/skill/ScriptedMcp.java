@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * An MCP server that greets correctly, and otherwise answers as its script says. It has no stream
- * on which it speaks unasked.
+ * on which it speaks first.
  */
 final class ScriptedMcp implements AutoCloseable {
   private static final JsonMapper JSON = new JsonMapper();

@@ -1,0 +1,38 @@
+import { strings as canvas } from '../../canvas/strings';
+import { strings as editor } from './strings';
+
+/** Names of the keyboard shortcuts, in their list and on the buttons. */
+export const shortcutTitles = {
+  add: 'Add a node after the selected one',
+  choose: 'Select a node; press again for its settings or its message',
+  compose: 'Write the message in the card',
+  rename: 'Rename',
+  next: 'Go to the next node',
+  previous: 'Go to the previous node',
+  move: 'Move the selected nodes; with Shift, further',
+  remove: 'Delete',
+  leave: 'Clear the selection; from a field, go back to the canvas',
+  undo: 'Undo',
+  redo: 'Redo',
+  copy: 'Copy',
+  cut: 'Cut',
+  paste: 'Paste, even from another workflow',
+  duplicate: 'Duplicate',
+  selectAll: 'Select all',
+  arrange: 'Auto-layout',
+  fit: canvas.fit,
+  miniMap: canvas.miniMap,
+  snap: editor.snapToGrid,
+  zoomIn: canvas.zoomIn,
+  zoomOut: canvas.zoomOut,
+  actualSize: canvas.fullSize,
+  zoomToSelection: 'Zoom to the selection',
+  moveFreely: 'Move without the grid',
+  selectSeveral: 'Select several nodes',
+  save: 'Save',
+  test: 'Test',
+  publish: 'Publish',
+  find: 'Find in workflow',
+  goTo: 'Go to a page, workflow or run',
+  help: 'Keyboard shortcuts',
+};
