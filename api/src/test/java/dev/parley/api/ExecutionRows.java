@@ -3,27 +3,22 @@ package dev.parley.api;
 import static dev.parley.db.Tables.EXECUTION;
 
 import dev.parley.store.Ids;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
+import dev.parley.store.ScratchDatabase;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.UUID;
-import org.flywaydb.core.Flyway;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
-import org.jooq.SQLDialect;
-import org.jooq.impl.DSL;
 
 /** A database of its own, with executions that wait to be started. */
 public final class ExecutionRows implements AutoCloseable {
-  private final EmbeddedPostgres postgres;
+  private final ScratchDatabase postgres;
   private final DSLContext dsl;
 
-  /** Starts the database. */
-  public ExecutionRows() throws IOException {
-    postgres = EmbeddedPostgres.start();
-    Flyway.configure().dataSource(postgres.getPostgresDatabase()).load().migrate();
-    dsl = DSL.using(postgres.getPostgresDatabase(), SQLDialect.POSTGRES);
+  /** Creates the database. */
+  public ExecutionRows() {
+    postgres = ScratchDatabase.migrated();
+    dsl = postgres.dsl();
   }
 
   /** Reads and writes it. */
@@ -32,7 +27,7 @@ public final class ExecutionRows implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() {
     postgres.close();
   }
 

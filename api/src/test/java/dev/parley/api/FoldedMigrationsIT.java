@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.io.Resources;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import dev.parley.store.ScratchDatabase;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,8 +12,6 @@ import java.nio.file.Path;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationVersion;
 import org.jooq.DSLContext;
-import org.jooq.SQLDialect;
-import org.jooq.impl.DSL;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +23,7 @@ class FoldedMigrationsIT {
       "select installed_rank, version, description, type, script, checksum, success"
           + " from flyway_schema_history order by installed_rank";
 
-  private EmbeddedPostgres postgres;
+  private ScratchDatabase postgres;
   private DSLContext sql;
   private String fresh;
 
@@ -34,9 +32,8 @@ class FoldedMigrationsIT {
    */
   @BeforeEach
   void createOldDatabase() throws IOException {
-    postgres = EmbeddedPostgres.start();
-    sql = DSL.using(postgres.getPostgresDatabase(), SQLDialect.POSTGRES);
-    flyway().migrate();
+    postgres = ScratchDatabase.migrated();
+    sql = postgres.dsl();
     fresh = history();
     unfold();
     sql.execute("insert into setting (key, value) values ('kept', '1')");
@@ -50,7 +47,7 @@ class FoldedMigrationsIT {
   }
 
   @AfterEach
-  void stop() throws IOException {
+  void stop() {
     postgres.close();
   }
 
@@ -58,10 +55,7 @@ class FoldedMigrationsIT {
     var locations = new String[more.length + 1];
     locations[0] = "classpath:db/migration";
     System.arraycopy(more, 0, locations, 1, more.length);
-    return Flyway.configure()
-        .dataSource(postgres.getPostgresDatabase())
-        .locations(locations)
-        .load();
+    return Flyway.configure().dataSource(postgres.dataSource()).locations(locations).load();
   }
 
   private String history() {

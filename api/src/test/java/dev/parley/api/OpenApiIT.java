@@ -2,7 +2,7 @@ package dev.parley.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import dev.parley.store.ScratchDatabase;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -36,15 +36,15 @@ class OpenApiIT {
 
   private static String served(Path home) throws Exception {
     Files.writeString(home.resolve("api-key"), "a key for this test");
-    try (var postgres = EmbeddedPostgres.start();
+    try (var postgres = ScratchDatabase.empty();
         var api =
             SpringApplication.run(
                 ApiApp.class,
                 "--server.port=0",
                 "--parley.home=" + home,
-                "--parley.db.user=postgres",
-                "--parley.db.password=postgres",
-                "--parley.db.url=" + postgres.getJdbcUrl("postgres", "postgres"),
+                "--parley.db.user=" + postgres.user(),
+                "--parley.db.password=" + postgres.password(),
+                "--parley.db.url=" + postgres.url(),
                 "--parley.temporal-address=127.0.0.1:1");
         var client = HttpClient.newHttpClient()) {
       var port = api.getEnvironment().getRequiredProperty("local.server.port");

@@ -1,6 +1,6 @@
 package dev.parley.api;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import dev.parley.store.ScratchDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -19,14 +19,14 @@ import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The api as it runs in its own process, on a dedicated PostgreSQL, without Temporal. */
+/** The api as it runs in its own process, on a dedicated database, without Temporal. */
 public final class RunningApi implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String EVENT = "application/cloudevents+json";
   private static final String KEY = "sample-admin-key";
 
   private final Path home;
-  private final EmbeddedPostgres postgres;
+  private final ScratchDatabase postgres;
   private final ConfigurableApplicationContext context;
   private final HttpClient client = HttpClient.newHttpClient();
   private final String base;
@@ -40,8 +40,7 @@ public final class RunningApi implements AutoCloseable {
     try {
       home = Files.createTempDirectory("parley");
       Files.writeString(home.resolve("api-key"), KEY);
-      postgres = EmbeddedPostgres.start();
-      var url = postgres.getJdbcUrl("postgres", "postgres");
+      postgres = ScratchDatabase.migrated();
       context =
           SpringApplication.run(
               ApiApp.class,
@@ -50,8 +49,9 @@ public final class RunningApi implements AutoCloseable {
                           "--server.port=0",
                           "--parley.home=" + home,
                           "--parley.temporal-address=127.0.0.1:1",
-                          "--parley.db.user=postgres",
-                          "--parley.db.url=" + url),
+                          "--parley.db.user=" + postgres.user(),
+                          "--parley.db.password=" + postgres.password(),
+                          "--parley.db.url=" + postgres.url()),
                       Stream.of(more))
                   .toArray(String[]::new));
       base =
@@ -148,10 +148,10 @@ public final class RunningApi implements AutoCloseable {
     return context.getBean(type);
   }
 
-  /** Opens a connection to its PostgreSQL. */
+  /** Opens a connection to its database. */
   public Connection sql() {
     try {
-      return postgres.getPostgresDatabase().getConnection();
+      return postgres.dataSource().getConnection();
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
@@ -161,10 +161,6 @@ public final class RunningApi implements AutoCloseable {
   public void close() {
     client.close();
     context.close();
-    try {
-      postgres.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    postgres.close();
   }
 }

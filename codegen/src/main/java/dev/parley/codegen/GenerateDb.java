@@ -1,6 +1,7 @@
 package dev.parley.codegen;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import dev.parley.servers.Temporary;
+import dev.parley.servers.postgres.EmbeddedDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,32 +63,19 @@ public final class GenerateDb {
   private static void generate(Path migrations, Path output) throws Exception {
     System.setProperty("org.jooq.no-logo", "true");
     System.setProperty("org.jooq.no-tips", "true");
-    try (var postgres = startPostgres()) {
+    try (var postgres = Temporary.database()) {
+      var database = postgres.server();
       Flyway.configure()
           .loggers("slf4j")
-          .dataSource(postgres.getPostgresDatabase())
+          .dataSource(database.jdbcUrl(), database.user(), database.password())
           .locations("filesystem:" + migrations)
           .load()
           .migrate();
-      new GenerationTool().run(configuration(postgres.getJdbcUrl("postgres", "postgres"), output));
+      new GenerationTool().run(configuration(database, output));
     }
   }
 
-  private static EmbeddedPostgres startPostgres() throws IOException {
-    try {
-      return EmbeddedPostgres.start();
-    } catch (IllegalStateException e) {
-      if ("root".equals(System.getProperty("user.name"))) {
-        throw new IllegalStateException(
-            "PostgreSQL does not start as root where user namespaces are forbidden"
-                + " (expected: a normal user, or a machine where `unshare -U true` succeeds)",
-            e);
-      }
-      throw e;
-    }
-  }
-
-  private static Configuration configuration(String jdbcUrl, Path output) {
+  private static Configuration configuration(EmbeddedDatabase postgres, Path output) {
     var database =
         new Database()
             .withName("org.jooq.meta.postgres.PostgresDatabase")
@@ -108,7 +96,12 @@ public final class GenerateDb {
             .withClean(true);
     return new Configuration()
         .withLogging(Logging.WARN)
-        .withJdbc(new Jdbc().withDriver("org.postgresql.Driver").withUrl(jdbcUrl))
+        .withJdbc(
+            new Jdbc()
+                .withDriver("org.postgresql.Driver")
+                .withUrl(postgres.jdbcUrl())
+                .withUser(postgres.user())
+                .withPassword(postgres.password()))
         .withGenerator(
             new Generator().withDatabase(database).withGenerate(generate).withTarget(target));
   }

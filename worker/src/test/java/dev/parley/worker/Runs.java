@@ -32,6 +32,7 @@ import dev.parley.store.Graphs;
 import dev.parley.store.Ids;
 import dev.parley.store.Lifecycle;
 import dev.parley.store.Models;
+import dev.parley.store.ScratchDatabase;
 import dev.parley.store.sql.StoredJson;
 import dev.parley.worker.database.Database;
 import dev.parley.worker.extraction.BuiltInExtraction;
@@ -59,7 +60,6 @@ import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.WorkerOptions;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -77,7 +77,6 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
-import org.flywaydb.core.Flyway;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -85,7 +84,7 @@ import org.jspecify.annotations.Nullable;
  * Runs graphs on the time-skipping Temporal server with the real worker code and a real PostgreSQL.
  */
 final class Runs implements AutoCloseable {
-  private static final EmbeddedPostgres POSTGRES = startPostgres();
+  private static final ScratchDatabase POSTGRES = ScratchDatabase.migrated();
   private static final Sealer SEALER = sealer();
   private static final BuiltInSkills BUILT_IN_SKILLS = builtInSkills();
   private static final BuiltInExtraction BUILT_IN = new BuiltInExtraction(null);
@@ -141,16 +140,6 @@ final class Runs implements AutoCloseable {
     temporal.start();
   }
 
-  private static EmbeddedPostgres startPostgres() {
-    try {
-      var postgres = EmbeddedPostgres.builder().start();
-      Flyway.configure().dataSource(postgres.getPostgresDatabase()).load().migrate();
-      return postgres;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   private static BuiltInSkills builtInSkills() {
     try {
       return new BuiltInSkills(Clock.fixed(Instant.parse("2026-11-25T09:00:00Z"), ZoneOffset.UTC));
@@ -202,9 +191,9 @@ final class Runs implements AutoCloseable {
   static WorkerConfig config() {
     return WorkerConfig.of(
         Map.of(
-            "PARLEY_DB_URL", POSTGRES.getJdbcUrl("postgres", "postgres"),
-            "PARLEY_DB_USER", "postgres",
-            "PARLEY_DB_PASSWORD", "postgres"));
+            "PARLEY_DB_URL", POSTGRES.url(),
+            "PARLEY_DB_USER", POSTGRES.user(),
+            "PARLEY_DB_PASSWORD", POSTGRES.password()));
   }
 
   /** Returns a graph of these nodes in sequence. */
@@ -520,7 +509,7 @@ final class Runs implements AutoCloseable {
 
   /** Runs something while a conversation is locked, on a connection without our timeouts. */
   void holding(String conversation, Runnable meanwhile) {
-    try (var connection = POSTGRES.getPostgresDatabase().getConnection();
+    try (var connection = POSTGRES.dataSource().getConnection();
         var lock =
             connection.prepareStatement("select 1 from conversation where id = ? for update")) {
       connection.setAutoCommit(false);

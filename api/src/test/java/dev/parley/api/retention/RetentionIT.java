@@ -15,11 +15,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.parley.api.Transactions;
+import dev.parley.store.ScratchDatabase;
 import dev.parley.store.sql.ConnectionPool;
 import dev.parley.store.sql.Postgres;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.sql.Connection;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -28,10 +27,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
-import org.flywaydb.core.Flyway;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
-import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,14 +38,13 @@ import org.junit.jupiter.api.TestInstance;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RetentionIT {
-  private EmbeddedPostgres postgres;
+  private ScratchDatabase postgres;
   private DSLContext tx;
 
   @BeforeAll
-  void start() throws IOException {
-    postgres = EmbeddedPostgres.start();
-    Flyway.configure().dataSource(postgres.getPostgresDatabase()).load().migrate();
-    tx = DSL.using(postgres.getPostgresDatabase(), SQLDialect.POSTGRES);
+  void start() {
+    postgres = ScratchDatabase.migrated();
+    tx = postgres.dsl();
   }
 
   @BeforeEach
@@ -59,7 +55,7 @@ class RetentionIT {
   }
 
   @AfterAll
-  void stop() throws IOException {
+  void stop() {
     postgres.close();
   }
 
@@ -103,9 +99,7 @@ class RetentionIT {
   /** Otherwise its socket would time out first and undo the move, every day again. */
   @Test
   void makingPartitionsMayTakeAsLongAsItsStatementMay() {
-    var config =
-        ConnectionPool.of(
-            "test", postgres.getJdbcUrl("postgres", "postgres"), "postgres", "postgres", 1);
+    var config = ConnectionPool.of("test", postgres.url(), postgres.user(), postgres.password(), 1);
     try (var pool = new HikariDataSource(config)) {
       var transactions = new Transactions(Postgres.over(pool));
       Function<DSLContext, Integer> socketMillis =

@@ -3,16 +3,13 @@ package dev.parley.api.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.store.Ids;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
+import dev.parley.store.ScratchDatabase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.flywaydb.core.Flyway;
 import org.jooq.DSLContext;
-import org.jooq.SQLDialect;
 import org.jooq.conf.ParamType;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -29,18 +26,17 @@ class StandingRunsIT {
   private static final int HISTORY = 30_000;
   private static final UUID WORKFLOW = UUID.randomUUID();
 
-  private EmbeddedPostgres postgres;
+  private ScratchDatabase postgres;
   private DSLContext dsl;
 
   @BeforeAll
-  void start() throws IOException {
-    postgres = EmbeddedPostgres.start();
-    Flyway.configure().dataSource(postgres.getPostgresDatabase()).load().migrate();
-    dsl = DSL.using(postgres.getPostgresDatabase(), SQLDialect.POSTGRES);
+  void start() {
+    postgres = ScratchDatabase.migrated();
+    dsl = postgres.dsl();
   }
 
   @AfterAll
-  void stop() throws IOException {
+  void stop() {
     postgres.close();
   }
 

@@ -5,17 +5,13 @@ import static dev.parley.db.Tables.EXECUTION_DELTA;
 import static dev.parley.db.Tables.WORKFLOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
+import dev.parley.store.ScratchDatabase;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import org.flywaydb.core.Flyway;
 import org.jooq.DSLContext;
-import org.jooq.SQLDialect;
-import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,14 +21,13 @@ import org.junit.jupiter.api.TestInstance;
 /** The list of workflows, sorted by counts. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WorkflowRowsIT {
-  private EmbeddedPostgres postgres;
+  private ScratchDatabase postgres;
   private DSLContext tx;
 
   @BeforeAll
-  void start() throws IOException {
-    postgres = EmbeddedPostgres.start();
-    Flyway.configure().dataSource(postgres.getPostgresDatabase()).load().migrate();
-    tx = DSL.using(postgres.getPostgresDatabase(), SQLDialect.POSTGRES);
+  void start() {
+    postgres = ScratchDatabase.migrated();
+    tx = postgres.dsl();
     ran("Often", 20, 1);
     ran("Never", 0, 0);
     ran("At times", 3, 2);
@@ -41,7 +36,7 @@ class WorkflowRowsIT {
   }
 
   @AfterAll
-  void stop() throws IOException {
+  void stop() {
     postgres.close();
   }
 

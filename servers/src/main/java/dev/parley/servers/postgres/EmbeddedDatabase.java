@@ -66,11 +66,13 @@ public final class EmbeddedDatabase implements Server {
   }
 
   /**
-   * Returns a database for a test: it does not wait for the disk, so a power failure would lose it.
+   * Returns a database for a test: it does not wait for the disk, so a power failure would lose it,
+   * and it has connections for several pools.
    */
   public static EmbeddedDatabase thrownAway(Path folder) {
     var settings = new ArrayList<>(SMALL);
     settings.addAll(List.of("fsync=off", "synchronous_commit=off", "full_page_writes=off"));
+    settings.add("max_connections=200");
     return new EmbeddedDatabase(
         folder.resolve("data"),
         folder.resolve("postgres.log"),

@@ -14,16 +14,12 @@ import dev.parley.graph.Corpus;
 import dev.parley.graph.Graph;
 import dev.parley.node.References;
 import dev.parley.store.sql.Postgres;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -36,26 +32,20 @@ public final class TestDatabase {
   private TestDatabase() {}
 
   private static DataSource start() {
-    try {
-      var postgres = EmbeddedPostgres.builder().start();
-      Flyway.configure().dataSource(postgres.getPostgresDatabase()).load().migrate();
-      var hikari = new HikariConfig();
-      hikari.setDataSource(postgres.getPostgresDatabase());
-      hikari.setMaximumPoolSize(30);
-      var pool = new HikariDataSource(hikari);
-      var dsl = Postgres.over(pool);
-      for (var name : List.of("VIP", "Urgent")) {
-        dsl.insertInto(LABEL)
-            .set(
-                LABEL.ID,
-                UUID.fromString(Corpus.REFERENCES.id(References.Kind.LABEL, name).orElseThrow()))
-            .set(LABEL.NAME, name)
-            .execute();
-      }
-      return pool;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    var hikari = new HikariConfig();
+    hikari.setDataSource(ScratchDatabase.migrated().dataSource());
+    hikari.setMaximumPoolSize(30);
+    var pool = new HikariDataSource(hikari);
+    var dsl = Postgres.over(pool);
+    for (var name : List.of("VIP", "Urgent")) {
+      dsl.insertInto(LABEL)
+          .set(
+              LABEL.ID,
+              UUID.fromString(Corpus.REFERENCES.id(References.Kind.LABEL, name).orElseThrow()))
+          .set(LABEL.NAME, name)
+          .execute();
     }
+    return pool;
   }
 
   /** Returns connections to it. */

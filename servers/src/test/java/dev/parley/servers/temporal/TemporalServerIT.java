@@ -20,7 +20,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class TemporalServerTest {
+class TemporalServerIT {
   @Test
   void itIsTheRealServerWithItsWebUi() throws IOException, InterruptedException {
     try (var temporal = Temporary.temporal();
