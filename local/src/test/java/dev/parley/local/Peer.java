@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,6 +16,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Another system: records requests and answers as configured, by path. */
 final class Peer implements AutoCloseable {
@@ -25,8 +27,19 @@ final class Peer implements AutoCloseable {
   private final Map<String, String> says = new ConcurrentHashMap<>();
   private final Map<String, Consumer<Asked>> then = new ConcurrentHashMap<>();
 
-  /** One request. */
-  record Asked(String path, String key, String causation, String body) {}
+  /**
+   * One request.
+   *
+   * @param headers by lower-case name
+   * @param status of the answer
+   */
+  record Asked(
+      String path,
+      String key,
+      String causation,
+      String body,
+      Map<String, String> headers,
+      int status) {}
 
   Peer() {
     try {
@@ -88,7 +101,13 @@ final class Peer implements AutoCloseable {
               path,
               String.valueOf(headers.getFirst("Idempotency-Key")),
               Objects.requireNonNullElse(headers.getFirst("Parley-Causation"), ""),
-              body);
+              body,
+              headers.entrySet().stream()
+                  .collect(
+                      Collectors.toMap(
+                          header -> header.getKey().toLowerCase(Locale.ROOT),
+                          header -> String.join(", ", header.getValue()))),
+              statuses.getOrDefault(path, 200));
       asked.add(one);
       then.getOrDefault(path, _ -> {}).accept(one);
       var latch = held.get(path);
@@ -97,7 +116,7 @@ final class Peer implements AutoCloseable {
       }
       var answer = says.getOrDefault(path, "{\"ok\": true}").getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().set("Content-Type", "application/json");
-      exchange.sendResponseHeaders(statuses.getOrDefault(path, 200), answer.length);
+      exchange.sendResponseHeaders(one.status(), answer.length);
       exchange.getResponseBody().write(answer);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -37,6 +37,8 @@ class SurfaceIT {
   /** Operations that need another setup: the operation's id with the test that covers it. */
   private static final Map<String, Class<?>> ELSEWHERE =
       Map.of(
+          "sendMessageAgain", WebhooksIT.class,
+          "sendDeliveryAgain", WebhooksIT.class,
           "createSkillSet", SkillsAndModelsIT.class,
           "putModels", SkillsAndModelsIT.class,
           "tryModels", SkillsAndModelsIT.class);
@@ -226,6 +228,49 @@ class SurfaceIT {
         "{'name': '" + name + "', 'channel': 'webchat', 'connector': 'store'}",
         "{'name': '" + name + " again'}");
     ok("PATCH", "settings", ok("GET", "settings").toString());
+  }
+
+  @Test
+  void webhooks() {
+    var name = "surface " + UUID.randomUUID();
+    var url = product.peer.url("/surface");
+    var channel =
+        ok(
+            "POST",
+            "channels",
+            "{'name': '%s', 'channel': 'facebook', 'connector': 'webhook', 'url': '%s'}"
+                .formatted(name, url));
+    signed("channels/" + id(channel));
+    ok("GET", "channels/" + id(channel) + "/attempts");
+    ok("POST", "channels/" + id(channel) + "/archive");
+    var conversation = "surface-" + UUID.randomUUID();
+    product.event("message.received", conversation, "webchat", "Hello");
+    var messages = "conversations/" + conversation + "/messages";
+    var message = id(product.get(messages).path("items").path(0));
+    ok("GET", messages + "/" + message + "/attempts");
+    var subscription =
+        ok(
+            "POST",
+            "subscriptions",
+            "{'name': '%s', 'url': '%s', 'types': ['run.failed']}".formatted(name, url));
+    var one = "subscriptions/" + id(subscription);
+    ok("GET", "subscriptions");
+    ok("GET", one);
+    ok("PATCH", one, "{'types': ['run.failed', 'run.completed']}");
+    signed(one);
+    ok("POST", one + "/ping");
+    var delivery = id(ok("GET", one + "/deliveries").path("items").path(0));
+    ok("GET", one + "/deliveries/" + delivery + "/attempts");
+    ok("POST", one + "/archive");
+    ok("POST", one + "/unarchive");
+    ok("POST", one + "/archive");
+  }
+
+  private void signed(String owner) {
+    var secrets = owner + "/signing-secrets";
+    var old = id(ok("GET", secrets).path("items").path(0));
+    ok("POST", secrets);
+    ok("DELETE", secrets + "/" + old);
   }
 
   @Test

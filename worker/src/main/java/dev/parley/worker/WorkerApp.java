@@ -8,8 +8,10 @@ import dev.parley.worker.database.Database;
 import dev.parley.worker.extraction.BuiltInExtraction;
 import dev.parley.worker.outbound.CausationHeader;
 import dev.parley.worker.outbound.Extraction;
+import dev.parley.worker.outbound.GuardedAddresses;
 import dev.parley.worker.outbound.GuardedHttp;
 import dev.parley.worker.outbound.OutboundCalls;
+import dev.parley.worker.outbound.SignedPosts;
 import dev.parley.worker.outbound.Skills;
 import dev.parley.worker.outbound.WebhookConnector;
 import dev.parley.worker.skill.BuiltInSkills;
@@ -20,6 +22,7 @@ import dev.parley.worker.step.StepMetrics;
 import dev.parley.worker.step.StepScopes;
 import dev.parley.worker.step.Steps;
 import dev.parley.worker.step.WaitingSteps;
+import dev.parley.worker.subscription.SubscriptionSender;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -80,24 +83,32 @@ public final class WorkerApp {
       var skills = new Skills(database, sealer, http, builtInSkills.url(), Skills.PATIENCE);
       skills.introduce();
       var outbound =
-          new OutboundCalls(http, new Extraction(database, sealer, http, builtIn), skills);
+          new OutboundCalls(
+              http,
+              new Extraction(database, sealer, http, builtIn),
+              skills,
+              new GuardedAddresses(database, http));
+      var posts = new SignedPosts(http, sealer, Clock.systemUTC());
+      var subscriptions = new SubscriptionSender(database, posts);
       var steps =
           new Steps(
               database,
               new QuickSteps(database, scopes),
               new WaitingSteps(database),
               new CallingSteps(database, scopes, outbound, causation),
-              new Deliveries(database, Map.of(Connector.WEBHOOK, new WebhookConnector(outbound))),
+              new Deliveries(database, Map.of(Connector.WEBHOOK, new WebhookConnector(posts))),
+              subscriptions,
               new StepMetrics(metrics));
       var worker = new TemporalWorker(temporal, config.build(), steps);
       Prerequisites.await(temporal::problem);
       worker.start();
+      subscriptions.start();
       LOG.info(
           "Worker polls {} as build {}; the API is at {}",
           config.temporalAddress(),
           config.build(),
           config.publicUrl());
-      drainWhenStopped(worker);
+      drainWhenStopped(worker, subscriptions);
     }
   }
 
@@ -119,7 +130,8 @@ public final class WorkerApp {
     new UptimeMetrics().bindTo(metrics);
   }
 
-  private static void drainWhenStopped(TemporalWorker worker) throws InterruptedException {
+  private static void drainWhenStopped(TemporalWorker worker, SubscriptionSender subscriptions)
+      throws InterruptedException {
     var stop = new CountDownLatch(1);
     var stopped = new CountDownLatch(1);
     Runtime.getRuntime()
@@ -133,6 +145,7 @@ public final class WorkerApp {
     stop.await();
     LOG.info("Worker finishes tasks in progress");
     try {
+      subscriptions.close();
       worker.drain();
     } finally {
       stopped.countDown();

@@ -3,6 +3,7 @@ package dev.parley.worker;
 import static dev.parley.db.Tables.CHANNEL_ACCOUNT;
 import static dev.parley.db.Tables.CONVERSATION;
 import static dev.parley.db.Tables.MESSAGE;
+import static dev.parley.db.Tables.WEBHOOK_ATTEMPT;
 import static dev.parley.worker.Runs.chain;
 import static dev.parley.worker.Runs.node;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,21 +14,25 @@ import dev.parley.conversation.Connector;
 import dev.parley.conversation.Conversation;
 import dev.parley.conversation.EventType;
 import dev.parley.conversation.Status;
+import dev.parley.execution.Contract;
 import dev.parley.execution.FailureType;
 import dev.parley.execution.Options;
+import dev.parley.execution.OutsideCheck;
 import dev.parley.execution.StepFailure;
 import dev.parley.graph.Graph;
 import dev.parley.store.Conversations;
 import dev.parley.store.Ids;
+import dev.parley.store.webhook.Attempts;
 import dev.parley.worker.Runs.Run;
+import dev.parley.worker.outbound.Attempt;
 import dev.parley.worker.outbound.ChannelConnector;
 import io.temporal.client.WorkflowFailedException;
+import io.temporal.client.WorkflowOptions;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,14 +50,18 @@ class DeliveriesTest {
   private static final class Recording implements ChannelConnector {
     private final List<Delivery> carried = new CopyOnWriteArrayList<>();
     private final ArrayDeque<StepFailure> refusals = new ArrayDeque<>();
+    private volatile String away = "";
 
     @Override
-    public @Nullable String carry(Delivery delivery) {
+    public Attempt carry(Delivery delivery) {
       carried.add(delivery);
-      if (!refusals.isEmpty()) {
-        throw refusals.pop();
+      if (delivery.text().equals(away)) {
+        return new Attempt.Failed(
+            503, new StepFailure(FailureType.PEER_UNAVAILABLE, "answered 503"));
       }
-      return "given-" + carried.size();
+      return refusals.isEmpty()
+          ? new Attempt.Accepted(200, "given-" + carried.size())
+          : new Attempt.Failed(503, refusals.pop());
     }
   }
 
@@ -65,6 +74,7 @@ class DeliveriesTest {
   void forget() {
     CHANNEL.carried.clear();
     CHANNEL.refusals.clear();
+    CHANNEL.away = "";
   }
 
   private static Conversation outside(boolean sandbox) {
@@ -207,5 +217,95 @@ class DeliveriesTest {
     var run = RUNS.start(GRAPH, Runs.conversation(), Options.NONE).ended();
     assertThat(CHANNEL.carried).isEmpty();
     assertThat(deliveries(run)).containsExactly("delivered null");
+  }
+
+  private static List<String> attempts(Run run) {
+    return RUNS.database.write(tx ->
+        tx.select(WEBHOOK_ATTEMPT.fields())
+            .from(WEBHOOK_ATTEMPT)
+            .join(MESSAGE)
+            .on(MESSAGE.ID.eq(WEBHOOK_ATTEMPT.MESSAGE_ID))
+            .where(MESSAGE.CONVERSATION_ID.eq(run.execution.conversationId()))
+            .orderBy(WEBHOOK_ATTEMPT.ID)
+            .fetch(row ->
+                row.get(WEBHOOK_ATTEMPT.ACCEPTED)
+                    + " "
+                    + row.get(WEBHOOK_ATTEMPT.STATUS)
+                    + " "
+                    + row.get(WEBHOOK_ATTEMPT.ERROR)));
+  }
+
+  @Test
+  void everyAttemptIsRecorded() {
+    CHANNEL.refusals.add(new StepFailure(FailureType.PEER_UNAVAILABLE, "away", "It is away."));
+    CHANNEL.refusals.add(new StepFailure(FailureType.PEER_UNAVAILABLE, "away", "Still away."));
+    var run = RUNS.start(GRAPH, outside(false), Options.NONE).ended();
+    assertThat(attempts(run))
+        .containsExactly("false 503 It is away.", "false 503 Still away.", "true 200 null");
+  }
+
+  private static Graph saying(String text) {
+    return chain(EventType.CREATED, node("say", "sendMessage", Map.of("text", text)));
+  }
+
+  @Test
+  void aLaterMessageWaitsForAnEarlierOneOfItsConversation() {
+    for (int i = 0; i < 4; i++) {
+      CHANNEL.refusals.add(new StepFailure(FailureType.PEER_UNAVAILABLE, "answered 503"));
+    }
+    var conversation = outside(false);
+    var first = RUNS.start(saying("First"), conversation, Options.NONE);
+    first.awaitSteps(List.of("say retrying"));
+    var second = RUNS.start(saying("Second"), conversation, Options.NONE);
+    second.awaitSteps(List.of("say retrying"));
+    second.ended();
+    first.ended();
+    assertThat(CHANNEL.carried)
+        .extracting(ChannelConnector.Delivery::text)
+        .containsExactly("First", "First", "First", "First", "First", "Second");
+  }
+
+  @Test
+  void otherConversationsDoNotWait() {
+    CHANNEL.away = "First";
+    var first = RUNS.start(saying("First"), outside(false), Options.NONE);
+    first.awaitSteps(List.of("say retrying"));
+    var other = RUNS.start(saying("Other"), outside(false), Options.NONE);
+    other.awaitSteps(List.of("say completed next"));
+    assertThat(first.steps()).containsExactly("say retrying");
+    CHANNEL.away = "";
+    first.ended();
+    assertThat(first.steps()).containsExactly("say completed next");
+  }
+
+  @Test
+  void aRefusedMessageIsSentAgainWithItsKey() {
+    CHANNEL.refusals.add(
+        new StepFailure(FailureType.PEER_REFUSED, "answered 422", "The number is not in use."));
+    var run = RUNS.start(saying("Parcel"), outside(false), Options.NONE);
+    assertThatThrownBy(run::ended).isInstanceOf(WorkflowFailedException.class);
+    sendAgain();
+    assertThat(deliveries(run)).containsExactly("delivered given-2");
+    assertThat(key(1)).isEqualTo(key(0));
+    assertThat(attempts(run))
+        .containsExactly("false 503 The number is not in use.", "true 200 null");
+    CHANNEL.refusals.add(new StepFailure(FailureType.PEER_UNAVAILABLE, "away", "It is away."));
+    sendAgain();
+    assertThat(deliveries(run)).containsExactly("delivered given-2");
+    assertThat(attempts(run)).last().isEqualTo("false 503 It is away.");
+  }
+
+  private static void sendAgain() {
+    var asked =
+        RUNS.database.write(tx -> {
+          var account = CHANNEL.carried.getFirst().account().id();
+          return Attempts.ask(tx, account, message(0), key(0), "Sample Person");
+        });
+    RUNS.temporal
+        .getWorkflowClient()
+        .newWorkflowStub(
+            OutsideCheck.class,
+            WorkflowOptions.newBuilder().setTaskQueue(Contract.CONVERSATION_QUEUE).build())
+        .run(Contract.SEND_AGAIN, asked.toString());
   }
 }

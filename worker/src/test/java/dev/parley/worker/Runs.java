@@ -39,8 +39,10 @@ import dev.parley.worker.extraction.BuiltInExtraction;
 import dev.parley.worker.outbound.CausationHeader;
 import dev.parley.worker.outbound.ChannelConnector;
 import dev.parley.worker.outbound.Extraction;
+import dev.parley.worker.outbound.GuardedAddresses;
 import dev.parley.worker.outbound.GuardedHttp;
 import dev.parley.worker.outbound.OutboundCalls;
+import dev.parley.worker.outbound.SignedPosts;
 import dev.parley.worker.outbound.Skills;
 import dev.parley.worker.skill.BuiltInSkills;
 import dev.parley.worker.step.CallingSteps;
@@ -50,6 +52,7 @@ import dev.parley.worker.step.StepMetrics;
 import dev.parley.worker.step.StepScopes;
 import dev.parley.worker.step.Steps;
 import dev.parley.worker.step.WaitingSteps;
+import dev.parley.worker.subscription.SubscriptionSender;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.api.history.v1.HistoryEvent;
@@ -132,9 +135,10 @@ final class Runs implements AutoCloseable {
             new CallingSteps(
                 database,
                 scopes,
-                new OutboundCalls(http, extraction, skills),
+                new OutboundCalls(http, extraction, skills, new GuardedAddresses(database, http)),
                 new CausationHeader(SEALER.causation(), "http://localhost:8080")),
             new Deliveries(database, Map.of(Connector.WEBHOOK, carrier)),
+            new SubscriptionSender(database, new SignedPosts(http, SEALER, Clock.systemUTC())),
             new StepMetrics(metrics));
     TemporalWorker.register(temporal.getWorkerFactory(), WorkerOptions.newBuilder().build(), steps);
     temporal.start();

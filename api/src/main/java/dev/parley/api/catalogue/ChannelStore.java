@@ -7,6 +7,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.api.Texts;
 import dev.parley.api.catalogue.CatalogueStore.NamedTable;
 import dev.parley.api.input.Checks;
+import dev.parley.api.outside.GuardedAddresses;
+import dev.parley.api.outside.SecretHeader;
+import dev.parley.api.outside.SigningKeys;
+import dev.parley.api.outside.WebAddress;
 import dev.parley.conversation.Channel;
 import dev.parley.conversation.Connector;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -14,7 +18,9 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.Set;
+import java.util.UUID;
+import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +41,8 @@ final class ChannelStore {
    * An account in a response.
    *
    * @param url the address of a connector that needs one
+   * @param header the name of its secret header; the value is never returned
+   * @param signingSecret of a new webhook, shown this once
    */
   @Schema(name = "ChannelAccount")
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -44,9 +52,17 @@ final class ChannelStore {
       Channel channel,
       Connector connector,
       @Nullable String url,
+      @Nullable String header,
       boolean archived,
       OffsetDateTime createdAt,
-      @Nullable OffsetDateTime archivedAt) {}
+      @Nullable OffsetDateTime archivedAt,
+      @Nullable String signingSecret) {
+
+    ChannelView with(String secret) {
+      return new ChannelView(
+          id, name, channel, connector, url, header, archived, createdAt, archivedAt, secret);
+    }
+  }
 
   /** A new account. */
   @Schema(name = "ChannelAccountSent")
@@ -55,10 +71,11 @@ final class ChannelStore {
           @Nullable String name,
       @Schema(requiredMode = REQUIRED) @Nullable Channel channel,
       @Schema(requiredMode = REQUIRED) @Nullable Connector connector,
-      @Schema(maxLength = LONGEST_URL, pattern = URL) @Nullable String url) {
+      @Schema(maxLength = LONGEST_URL, pattern = URL) @Nullable String url,
+      @Nullable SecretHeader header) {
 
     Map<Field<?>, Object> checked() {
-      Checks.ofNew()
+      SecretHeader.check(Checks.ofNew(), header, RESERVED)
           .name(name, Checks.LONGEST_NAME)
           .that(channel != null, "channel", "missing", "\"channel\" is required.")
           .that(connector != null, "connector", "missing", "\"connector\" is required.")
@@ -67,7 +84,12 @@ final class ChannelStore {
               "url",
               "missing",
               "A webhook requires the URL to post to.")
-          .that(isAddress(url), "url", "url-invalid", ADDRESS)
+          .that(isAddress(url), "url", "url-invalid", GuardedAddresses.EXAMPLE)
+          .that(
+              connector == Connector.WEBHOOK || header == null || header.none(),
+              "header",
+              "header-unused",
+              "Only a webhook has a secret header.")
           .orThrow();
       return new Columns()
           .name(CHANNEL_ACCOUNT.NAME, CHANNEL_ACCOUNT.NAME_KEY, name)
@@ -84,12 +106,13 @@ final class ChannelStore {
   @Schema(name = "ChannelAccountChange")
   record ChannelChange(
       @Schema(maxLength = Checks.LONGEST_NAME, pattern = Texts.READABLE) @Nullable String name,
-      @Schema(maxLength = LONGEST_URL, pattern = URL) @Nullable String url) {
+      @Schema(maxLength = LONGEST_URL, pattern = URL) @Nullable String url,
+      @Nullable SecretHeader header) {
 
     Map<Field<?>, Object> checked() {
-      Checks.ofChange()
+      SecretHeader.check(Checks.ofChange(), header, RESERVED)
           .name(name, Checks.LONGEST_NAME)
-          .that(isAddress(url), "url", "url-invalid", ADDRESS)
+          .that(isAddress(url), "url", "url-invalid", GuardedAddresses.EXAMPLE)
           .orThrow();
       return new Columns()
           .name(CHANNEL_ACCOUNT.NAME, CHANNEL_ACCOUNT.NAME_KEY, name)
@@ -100,11 +123,26 @@ final class ChannelStore {
 
   private static final int LONGEST_URL = 2_000;
   private static final String URL = "^\\s*https?://[^\\s\\x00]+\\s*$";
-  private static final Pattern IS_URL = Pattern.compile(URL, Pattern.UNICODE_CHARACTER_CLASS);
-  private static final String ADDRESS = "The URL must start with http:// or https://.";
+  private static final Set<String> RESERVED =
+      Set.of("idempotency-key", "webhook-id", "webhook-timestamp", "webhook-signature");
 
   private static boolean isAddress(@Nullable String url) {
-    return url == null || (Texts.fits(url, LONGEST_URL) && IS_URL.matcher(url).matches());
+    return url == null || (Texts.fits(url, LONGEST_URL) && WebAddress.isWeb(url));
+  }
+
+  /** Stores the secret header, sealed for this account, or removes it. */
+  static void header(DSLContext tx, SigningKeys keys, UUID id, @Nullable SecretHeader header) {
+    if (header == null) {
+      return;
+    }
+    var none = header.none() || header.name() == null || header.value() == null;
+    tx.update(CHANNEL_ACCOUNT)
+        .set(CHANNEL_ACCOUNT.HEADER_NAME, none ? null : header.name())
+        .set(
+            CHANNEL_ACCOUNT.HEADER_SEALED,
+            none ? null : keys.sealHeader(id, String.valueOf(header.value())))
+        .where(CHANNEL_ACCOUNT.ID.eq(id))
+        .execute();
   }
 
   private static ChannelView view(Record row) {
@@ -114,8 +152,10 @@ final class ChannelStore {
         Channel.valueOf(row.get(CHANNEL_ACCOUNT.CHANNEL).toUpperCase(Locale.ROOT)),
         Connector.of(row.get(CHANNEL_ACCOUNT.CONNECTOR)).orElseThrow(),
         row.get(CHANNEL_ACCOUNT.URL),
+        row.get(CHANNEL_ACCOUNT.HEADER_NAME),
         row.get(CHANNEL_ACCOUNT.ARCHIVED_AT) != null,
         row.get(CHANNEL_ACCOUNT.CREATED_AT),
-        row.get(CHANNEL_ACCOUNT.ARCHIVED_AT));
+        row.get(CHANNEL_ACCOUNT.ARCHIVED_AT),
+        null);
   }
 }

@@ -25,6 +25,7 @@ final class Tags {
           Map.entry("session", "Signing in to the dashboard"),
           Map.entry("settings", "Settings of the installation"),
           Map.entry("skill-sets", "Servers of skills"),
+          Map.entry("subscriptions", "Other systems that receive Parley's own events"),
           Map.entry("users", "People to whom conversations are assigned"),
           Map.entry("workflows", "Workflows, their versions and their runs"));
 

@@ -17,12 +17,14 @@ public final class RepeatedPosts {
           "/api/v1/session",
           "/api/v1/session/link",
           "/api/v1/api-keys",
+          "/api/v1/channels",
+          "/api/v1/subscriptions",
           "/api/v1/secrets");
 
   private RepeatedPosts() {}
 
   /** Returns true if POSTs to an address support the header. */
   public static boolean areKept(String path) {
-    return !OTHERS.contains(path);
+    return !OTHERS.contains(path) && !path.endsWith("/signing-secrets");
   }
 }

@@ -26,6 +26,7 @@ class Retention implements SmartLifecycle {
   private static final int EVERY_HOURS = 6;
   private static final Period ANSWERS = Period.ofDays(1);
   private static final Period TESTS = Period.ofDays(7);
+  private static final Period DELIVERIES = Period.ofDays(30);
   private static final Period RECEIPTS = Period.ofDays(30);
   private static final Period EVENTS = Period.ofDays(90);
 
@@ -56,6 +57,8 @@ class Retention implements SmartLifecycle {
     forget("tests", now.minus(TESTS), RetentionStore::forgetTests);
     forget("event receipts", now.minus(RECEIPTS), RetentionStore::forgetReceipts);
     forget("rejected events", now.minus(RECEIPTS), RetentionStore::forgetRejected);
+    forget("deliveries", now.minus(DELIVERIES), RetentionStore::forgetDeliveries);
+    forget("delivery attempts", now.minus(DELIVERIES), RetentionStore::forgetAttempts);
     // A start that was held back refers to its event, so it is deleted first.
     forget("starts held back", now.minus(EVENTS), RetentionStore::forgetHeldBack);
     forget("events", now.minus(EVENTS), RetentionStore::forgetEvents);

@@ -12,6 +12,8 @@ import static dev.parley.db.Tables.MESSAGE;
 import static dev.parley.db.Tables.NOT_STARTED;
 import static dev.parley.db.Tables.STEP;
 import static dev.parley.db.Tables.STEP_ATTEMPT;
+import static dev.parley.db.Tables.SUBSCRIPTION_DELIVERY;
+import static dev.parley.db.Tables.WEBHOOK_ATTEMPT;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.notExists;
@@ -100,6 +102,26 @@ final class RetentionStore {
                         .forUpdate()
                         .skipLocked()))
         .execute();
+  }
+
+  /** Deletes a batch of old deliveries to subscriptions; returns their number. */
+  static int forgetDeliveries(DSLContext tx, OffsetDateTime before) {
+    return tx.deleteFrom(SUBSCRIPTION_DELIVERY)
+        .where(
+            SUBSCRIPTION_DELIVERY.ID.in(
+                select(SUBSCRIPTION_DELIVERY.ID)
+                    .from(SUBSCRIPTION_DELIVERY)
+                    .where(SUBSCRIPTION_DELIVERY.CREATED_AT.lt(before))
+                    .orderBy(SUBSCRIPTION_DELIVERY.CREATED_AT)
+                    .limit(AT_ONCE)
+                    .forUpdate()
+                    .skipLocked()))
+        .execute();
+  }
+
+  /** Deletes a batch of old attempts to deliver messages; returns their number. */
+  static int forgetAttempts(DSLContext tx, OffsetDateTime before) {
+    return forget(tx, WEBHOOK_ATTEMPT, WEBHOOK_ATTEMPT.ID, before);
   }
 
   /** Deletes a batch of old starts that were held back; returns their number. */

@@ -8,6 +8,7 @@ import dev.parley.api.Texts;
 import dev.parley.api.catalogue.CatalogueStore.NamedTable;
 import dev.parley.api.catalogue.Columns;
 import dev.parley.api.input.Checks;
+import dev.parley.api.outside.SecretHeader;
 import dev.parley.api.outside.WebAddress;
 import dev.parley.node.References;
 import dev.parley.secret.Sealer;
@@ -17,7 +18,6 @@ import dev.parley.store.sql.StoredJson;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -36,17 +36,7 @@ final class SkillSetStore {
           List.of(SKILL_SET.NAME, SKILL_SET.DESCRIPTION),
           SkillSetStore::view);
 
-  private static final Set<String> OURS =
-      Set.of(
-          "host",
-          "content-length",
-          "content-type",
-          "accept",
-          "connection",
-          "transfer-encoding",
-          "user-agent",
-          "mcp-session-id",
-          "mcp-protocol-version");
+  private static final Set<String> RESERVED = Set.of("mcp-session-id", "mcp-protocol-version");
 
   private static final int LONGEST_URL = 2_000;
 
@@ -85,16 +75,6 @@ final class SkillSetStore {
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Health(String status, @Nullable String detail, @Nullable OffsetDateTime checkedAt) {}
 
-  /** A header with a secret value, in a request; empty texts remove it. */
-  @Schema(name = "NewSecretHeader")
-  record HeaderSent(
-      @Schema(maxLength = 128) @Nullable String name,
-      @Schema(maxLength = 8_000) @Nullable String value) {
-    boolean none() {
-      return (name == null || name.isBlank()) && (value == null || value.isBlank());
-    }
-  }
-
   /** A new skill set. */
   record SkillSetSent(
       @Schema(requiredMode = REQUIRED, maxLength = Checks.LONGEST_NAME, pattern = Texts.READABLE)
@@ -102,7 +82,7 @@ final class SkillSetStore {
       @Schema(maxLength = Checks.LONGEST_DESCRIPTION) @Nullable String description,
       @Schema(requiredMode = REQUIRED, maxLength = LONGEST_URL, pattern = "https?://")
           @Nullable String url,
-      @Nullable HeaderSent header) {
+      @Nullable SecretHeader header) {
 
     Map<Field<?>, Object> checked() {
       return new SkillSetChange(name, description, url, header).checked(Checks.ofNew());
@@ -114,7 +94,7 @@ final class SkillSetStore {
       @Schema(maxLength = Checks.LONGEST_NAME, pattern = Texts.READABLE) @Nullable String name,
       @Schema(maxLength = Checks.LONGEST_DESCRIPTION) @Nullable String description,
       @Schema(maxLength = LONGEST_URL, pattern = "https?://") @Nullable String url,
-      @Nullable HeaderSent header) {
+      @Nullable SecretHeader header) {
 
     Map<Field<?>, Object> checked(Checks checks) {
       checks
@@ -126,21 +106,7 @@ final class SkillSetStore {
               "url",
               "url-invalid",
               "Enter the address of an MCP server, for example https://tools.example.com/mcp.");
-      if (header != null && !header.none()) {
-        checks
-            .that(
-                header.name() != null
-                    && header.name().matches("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,128}")
-                    && !OURS.contains(header.name().toLowerCase(Locale.ROOT)),
-                "header/name",
-                "header-name",
-                "This is not a valid name for the secret header.")
-            .that(
-                header.value() != null && header.value().matches("[\\x20-\\x7e]{1,8000}"),
-                "header/value",
-                "header-value",
-                "The header's value must have 1 to 8,000 characters, and no line breaks.");
-      }
+      SecretHeader.check(checks, header, RESERVED);
       checks.orThrow();
       return new Columns()
           .name(SKILL_SET.NAME, SKILL_SET.NAME_KEY, name)
@@ -151,7 +117,7 @@ final class SkillSetStore {
   }
 
   /** Stores the secret header, sealed for this row, or removes it. */
-  static void header(DSLContext tx, Sealer sealer, UUID id, @Nullable HeaderSent header) {
+  static void header(DSLContext tx, Sealer sealer, UUID id, @Nullable SecretHeader header) {
     if (header == null) {
       return;
     }

@@ -5,8 +5,8 @@ import dev.parley.api.catalogue.Catalogue;
 import dev.parley.api.catalogue.CatalogueStore;
 import dev.parley.api.catalogue.Uses;
 import dev.parley.api.input.Checks;
+import dev.parley.api.outside.GuardedAddresses;
 import dev.parley.api.outside.OutsideChecks;
-import dev.parley.api.outside.WebAddress;
 import dev.parley.api.page.Page;
 import dev.parley.api.problem.Refusal;
 import dev.parley.api.skill.SkillSetStore.Health;
@@ -102,25 +102,13 @@ class SkillSetsController {
           "skill-set-built-in",
           "This skill set is built in; only its name and" + " description can be changed.");
     }
-    if (sent.url() != null
-        && found.header() != null
-        && sent.header() == null
-        && !origin(sent.url()).equals(origin(found.url()))) {
-      throw Refusal.unsound(
-          "/header",
-          "header-again",
-          "The secret header was entered for another address. Enter it again, or remove it.");
-    }
+    GuardedAddresses.keepHeader(found.url(), found.header(), sent.url(), sent.header());
     var changed = sets.change(id, values);
     transactions.write(tx -> {
       SkillSetStore.header(tx, sealer, UUID.fromString(changed.id()), sent.header());
       return true;
     });
     return sent.url() == null && sent.header() == null ? sets.find(id) : refresh(id);
-  }
-
-  private static String origin(String url) {
-    return WebAddress.origin(URI.create(url.strip()));
   }
 
   /** Reloads its skills; its health shows the outcome. */

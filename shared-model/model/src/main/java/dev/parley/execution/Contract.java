@@ -39,8 +39,15 @@ public final class Contract {
   /** The activity that tries the model with a stored message. */
   public static final String TRY_MODEL = "TryModel";
 
+  /** The activity that asks the worker's guard about an address. */
+  public static final String CHECK_ADDRESS = "CheckAddress";
+
+  /** The activity that makes an attempt at a delivery for a person. */
+  public static final String SEND_AGAIN = "SendAgain";
+
   /** The checks that {@link OutsideCheck} supports. */
-  public static final Set<String> CHECKS = Set.of(CHECK_SKILL_SET, TRY_MODEL);
+  public static final Set<String> CHECKS =
+      Set.of(CHECK_SKILL_SET, TRY_MODEL, CHECK_ADDRESS, SEND_AGAIN);
 
   /** Runs Temporal workflows and the steps that touch only PostgreSQL. */
   public static final String CONVERSATION_QUEUE = "conversation";

@@ -34,6 +34,7 @@ final class RoomsOfTheApi {
           entry("secret", Set.of()),
           entry("skill", Set.of("catalogue")),
           entry("trial", Set.of("workflow")),
+          entry("webhook", Set.of("catalogue")),
           entry("workflow", Set.of()));
 
   private RoomsOfTheApi() {}

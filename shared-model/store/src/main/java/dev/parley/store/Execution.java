@@ -2,11 +2,13 @@ package dev.parley.store;
 
 import static dev.parley.db.Tables.EXECUTION;
 
+import com.google.common.hash.Hashing;
 import dev.parley.conversation.Loops.Cause;
 import dev.parley.execution.Mode;
 import dev.parley.execution.Options;
 import dev.parley.store.sql.SqlStatement;
 import dev.parley.store.sql.StoredJson;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +47,14 @@ public record Execution(
             conversation_id, event, options, lineage, causation
           from execution where id = ?
           """);
+
+  /**
+   * Returns the key of what a step sends to another system: the same for every attempt, including
+   * in retries of the execution.
+   */
+  public String keyOf(String node) {
+    return Hashing.sha256().hashString(lineage + "/" + node, StandardCharsets.UTF_8).toString();
+  }
 
   /** Returns the execution with that id. */
   public static Optional<Execution> load(DSLContext tx, UUID id) {

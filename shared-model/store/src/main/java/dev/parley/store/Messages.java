@@ -3,7 +3,9 @@ package dev.parley.store;
 import static dev.parley.db.Tables.CONVERSATION;
 import static dev.parley.db.Tables.MESSAGE;
 import static dev.parley.db.Tables.SETTING;
+import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.currentOffsetDateTime;
+import static org.jooq.impl.DSL.val;
 
 import dev.parley.conversation.Conversation;
 import dev.parley.conversation.Sessions;
@@ -15,6 +17,7 @@ import dev.parley.store.sql.SqlStatement;
 import dev.parley.store.sql.StoredJson;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
@@ -38,6 +41,18 @@ public final class Messages {
           update conversation
           set last_message_at = greatest(last_message_at, cast(? as timestamptz)), updated_at = now()
           where id = ?
+          """);
+
+  private static final SqlStatement WAITING_BEFORE =
+      new SqlStatement(
+          """
+          select earlier.created_at
+          from message
+          join message earlier on earlier.conversation_id = message.conversation_id
+            and earlier.seq < message.seq and earlier.delivery = 'pending'
+          where message.id = ?
+          order by earlier.seq
+          limit 1
           """);
 
   private Messages() {}
@@ -180,6 +195,15 @@ public final class Messages {
   }
 
   /**
+   * Returns since when an earlier message of the conversation has been waiting for its channel:
+   * messages reach the customer in their order.
+   */
+  public static Optional<Instant> waitingBefore(DSLContext tx, String id) {
+    return WAITING_BEFORE.fetchOptional(
+        tx, row -> row.getObject(1, OffsetDateTime.class).toInstant(), id);
+  }
+
+  /**
    * Records that the channel accepted a message.
    *
    * @param name the channel's id for the message, if any
@@ -201,6 +225,34 @@ public final class Messages {
         .set(MESSAGE.DELIVERY_ERROR, reason.replace("\u0000", ""))
         .where(MESSAGE.ID.eq(id))
         .and(MESSAGE.DELIVERY.eq("pending"))
+        .execute();
+  }
+
+  /** A message that a person sends again. */
+  public record Resent(String id, String text, String conversationId) {}
+
+  /** Returns a message to send again, unless it is still being tried. */
+  public static Optional<Resent> toResend(DSLContext tx, String id) {
+    return tx.select(MESSAGE.ID, MESSAGE.TEXT, MESSAGE.CONVERSATION_ID)
+        .from(MESSAGE)
+        .where(MESSAGE.ID.eq(id))
+        .and(MESSAGE.DELIVERY.ne("pending"))
+        .fetchOptional(row -> new Resent(row.value1(), row.value2(), row.value3()));
+  }
+
+  /**
+   * Records that the channel accepted a message that was sent again.
+   *
+   * @param name the channel's id for the message, if any
+   */
+  public static void resent(DSLContext tx, String id, @Nullable String name) {
+    tx.update(MESSAGE)
+        .set(MESSAGE.DELIVERY, "delivered")
+        .set(MESSAGE.DELIVERED_AT, currentOffsetDateTime())
+        .setNull(MESSAGE.DELIVERY_ERROR)
+        .set(MESSAGE.CHANNEL_MESSAGE_ID, coalesce(val(name), MESSAGE.CHANNEL_MESSAGE_ID))
+        .where(MESSAGE.ID.eq(id))
+        .and(MESSAGE.DELIVERY.ne("pending"))
         .execute();
   }
 

@@ -2,8 +2,8 @@ package dev.parley.worker.outbound;
 
 import dev.parley.conversation.Conversation;
 import dev.parley.store.Accounts.Account;
+import dev.parley.store.webhook.SigningSecrets.Credentials;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Delivers messages on a type of channel: one implementation per outside connector. It is called
@@ -11,13 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 public interface ChannelConnector {
 
-  /**
-   * Sends one message to the channel.
-   *
-   * @return the channel's id for the message; null if there is none
-   * @throws dev.parley.execution.StepFailure with the channel's reason if it rejects the message
-   */
-  @Nullable String carry(Delivery delivery);
+  /** Makes one attempt to send a message to the channel. */
+  Attempt carry(Delivery delivery);
 
   /**
    * A message for a customer.
@@ -32,5 +27,6 @@ public interface ChannelConnector {
       Conversation conversation,
       Map<String, Object> contact,
       Account account,
+      Credentials credentials,
       String key) {}
 }

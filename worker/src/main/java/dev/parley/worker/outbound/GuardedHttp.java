@@ -135,6 +135,25 @@ public final class GuardedHttp {
         : Optional.empty();
   }
 
+  /**
+   * Returns why an address must not be reached; empty if it may be, or if its host is unknown at
+   * the moment.
+   */
+  Optional<String> problem(String address) {
+    var url = HttpUrl.parse(address);
+    if (url == null) {
+      return Optional.of("The URL cannot be used.");
+    }
+    try {
+      var _ = refusedEarly(new Request.Builder().url(url).build());
+      return Optional.empty();
+    } catch (AddressRefused e) {
+      return refusal(e);
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
   /** The outcome of a request. */
   sealed interface Outcome {
     /**

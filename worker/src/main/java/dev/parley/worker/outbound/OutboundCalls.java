@@ -21,19 +21,23 @@ public final class OutboundCalls {
   private final GuardedHttp http;
   private final Extraction extraction;
   private final Skills skills;
+  private final GuardedAddresses addresses;
 
   /** Outbound calls, each form with what carries it out. */
-  public OutboundCalls(GuardedHttp http, Extraction extraction, Skills skills) {
+  public OutboundCalls(
+      GuardedHttp http, Extraction extraction, Skills skills, GuardedAddresses addresses) {
     this.http = http;
     this.extraction = extraction;
     this.skills = skills;
+    this.addresses = addresses;
   }
 
-  /** Loads the skills of a skill set, or tries the model. */
+  /** Loads the skills of a skill set, tries the model, or checks an address. */
   public void check(String what, String id) {
     switch (what) {
       case Contract.CHECK_SKILL_SET -> skills.check(id);
       case Contract.TRY_MODEL -> extraction.attempt(id);
+      case Contract.CHECK_ADDRESS -> addresses.check(id);
       default -> throw new IllegalArgumentException("check: unknown \"" + what + "\"");
     }
   }
@@ -61,9 +65,17 @@ public final class OutboundCalls {
     };
   }
 
-  /** Makes an HTTP request. */
-  Answer fetch(Call.Http call, String key, Masker masker) {
-    return switch (http.send(call, key)) {
+  private Answer fetch(Call.Http call, String key, Masker masker) {
+    return read(call, http.send(call, key), masker);
+  }
+
+  /**
+   * Reads the outcome of an HTTP request.
+   *
+   * @throws StepFailure if there is no usable answer
+   */
+  static Answer read(Call.Http call, Outcome outcome, Masker masker) {
+    return switch (outcome) {
       case Outcome.Answered answered -> answer(call, answered, masker);
       case Outcome.Refused refused ->
           throw new StepFailure(

@@ -1,6 +1,5 @@
 package dev.parley.worker.step;
 
-import com.google.common.hash.Hashing;
 import dev.parley.conversation.Change;
 import dev.parley.conversation.Conversation;
 import dev.parley.execution.FailureType;
@@ -24,7 +23,6 @@ import dev.parley.worker.outbound.OutboundCalls;
 import dev.parley.worker.outbound.Skills;
 import dev.parley.worker.skill.SkillServer;
 import dev.parley.worker.step.Steps.Visit;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -229,7 +227,6 @@ public final class CallingSteps {
    * retries of the execution.
    */
   static String key(Visit visit) {
-    var name = visit.execution().lineage() + "/" + visit.node().id();
-    return Hashing.sha256().hashString(name, StandardCharsets.UTF_8).toString();
+    return visit.execution().keyOf(visit.node().id());
   }
 }

@@ -13,12 +13,14 @@ import dev.parley.graph.Interpreter.Move;
 import dev.parley.graph.Plan;
 import dev.parley.node.Node;
 import dev.parley.store.Execution;
+import dev.parley.store.Ids;
 import dev.parley.store.Ledger;
 import dev.parley.store.Ledger.Claim;
 import dev.parley.store.Lifecycle;
 import dev.parley.store.Lifecycle.Ended;
 import dev.parley.worker.database.Database;
 import dev.parley.worker.step.QuickSteps.Carried;
+import dev.parley.worker.subscription.SubscriptionSender;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityInfo;
 import io.temporal.activity.DynamicActivity;
@@ -46,6 +48,7 @@ public final class Steps implements DynamicActivity {
   private final WaitingSteps waiting;
   private final CallingSteps calling;
   private final Deliveries deliveries;
+  private final SubscriptionSender subscriptions;
   private final StepMetrics metrics;
   private final CompletedAheadCache ahead = new CompletedAheadCache();
   private final Retries retries = new Retries();
@@ -57,12 +60,14 @@ public final class Steps implements DynamicActivity {
       WaitingSteps waiting,
       CallingSteps calling,
       Deliveries deliveries,
+      SubscriptionSender subscriptions,
       StepMetrics metrics) {
     this.database = database;
     this.quick = quick;
     this.waiting = waiting;
     this.calling = calling;
     this.deliveries = deliveries;
+    this.subscriptions = subscriptions;
     this.metrics = metrics;
   }
 
@@ -75,7 +80,7 @@ public final class Steps implements DynamicActivity {
         return null;
       }
       if (Contract.CHECKS.contains(info.getActivityType())) {
-        calling.check(info.getActivityType(), arguments.get(0, String.class));
+        check(info.getActivityType(), arguments.get(0, String.class));
         return null;
       }
       return step(arguments.get(0, StepTask.class), info);
@@ -85,6 +90,20 @@ public final class Steps implements DynamicActivity {
         StepMetrics.failed(info, told.getType());
       }
       throw told;
+    }
+  }
+
+  private void check(String what, String id) {
+    if (what.equals(Contract.SEND_AGAIN)) {
+      sendAgain(id);
+    } else {
+      calling.check(what, id);
+    }
+  }
+
+  private void sendAgain(String id) {
+    if (!Ids.read(id).map(subscriptions::sendAgain).orElse(false)) {
+      deliveries.sendAgain(id);
     }
   }
 
