@@ -9,7 +9,9 @@ export type CatalogueName =
   | 'fields'
   | 'skill-sets'
   | 'contacts'
-  | 'segments';
+  | 'segments'
+  | 'channels'
+  | 'subscriptions';
 
 /** The fields that items of all catalogs share; a contact may have a number instead of a name. */
 export interface Item {

@@ -1,6 +1,7 @@
 import { Button, Group, Stack, Title } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
 import { changeItem, createItem, type Item, itemQuery } from '../api/catalogues';
 import { Dialog } from '../parts/Dialog';
 import { tellFaults } from '../parts/faults';
@@ -59,6 +60,7 @@ function ItemForm<V extends Item, D extends object>({
   close: () => void;
 }) {
   const refresh = useRefresh(kind.catalogue);
+  const [made, setMade] = useState<ReactNode>();
   const form = useForm<D>({
     initialValues: kind.draft(item),
     validate: (draft) => kind.check(draft),
@@ -71,12 +73,20 @@ function ItemForm<V extends Item, D extends object>({
         : await createItem<V>(kind.catalogue, body);
       await refresh();
       notifyDone(strings.saved(nameOf(kind, kept)));
-      close();
+      const shown = item === undefined ? kind.made?.(kept, close) : undefined;
+      if (shown) {
+        setMade(shown);
+      } else {
+        close();
+      }
     } catch (thrown) {
       tellFaults(form, thrown, strings.failedSave, kind.unique);
     }
   };
   const { Fields, More } = kind;
+  if (made) {
+    return made;
+  }
   return (
     <form onSubmit={form.onSubmit(send)} noValidate>
       <Stack>

@@ -33,6 +33,8 @@ export interface Kind<V extends Item, D extends object> {
   Fields: ComponentType<FieldsProps<D, V>>;
   /** Details of an existing item, below its form. */
   More?: ComponentType<{ item: V }>;
+  /** Shown once an item was created, in place of its form, if that returns something. */
+  made?: (item: V, close: () => void) => ReactNode;
   /** Workflows do not refer to these items, so archiving needs no warning. */
   unused?: true;
 }

@@ -1,14 +1,24 @@
 import { Anchor, Text } from '@mantine/core';
 import { IconAlertTriangle, IconClock, IconMask } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import type { Message } from '../api/conversations';
 import { addresses } from '../frame/addresses';
 import { Ago } from '../parts/Time';
+import { DeliveryDialog } from './DeliveryDialog';
 import classes from './inbox.module.css';
 import { strings } from './strings';
 
+interface Props {
+  message: Message;
+  /** The id of its conversation. */
+  conversation: string;
+  contactName: string;
+}
+
 /** A message: the customer's at the left, ours at the right. */
-export function MessageBubble({ message, contactName }: { message: Message; contactName: string }) {
+export function MessageBubble({ message, conversation, contactName }: Props) {
+  const [isOpen, setOpen] = useState(false);
   const { authorType, authorName, authorId, executionId, delivery } = message;
   const author =
     authorType === 'contact'
@@ -46,7 +56,19 @@ export function MessageBubble({ message, contactName }: { message: Message; cont
             {message.deliveryError && `: ${message.deliveryError}`}
           </span>
         )}
+        {executionId && delivery !== 'delivered' && (
+          <Anchor component="button" type="button" inherit onClick={() => setOpen(true)}>
+            {strings.showDelivery}
+          </Anchor>
+        )}
       </Text>
+      {isOpen && (
+        <DeliveryDialog
+          conversation={conversation}
+          message={message}
+          close={() => setOpen(false)}
+        />
+      )}
     </div>
   );
 }

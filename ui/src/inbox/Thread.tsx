@@ -103,7 +103,13 @@ interface EntryViewProps {
 function EntryView({ entry, conversation, madeBy }: EntryViewProps) {
   switch (entry.kind) {
     case 'message':
-      return <MessageBubble message={entry.message} contactName={nameOf(conversation)} />;
+      return (
+        <MessageBubble
+          message={entry.message}
+          conversation={conversation.id}
+          contactName={nameOf(conversation)}
+        />
+      );
     case 'event':
       return <EventLine event={entry.event} time={entry.time} />;
     case 'execution':

@@ -1,13 +1,4 @@
-import {
-  Button,
-  Checkbox,
-  CopyButton,
-  Group,
-  NativeSelect,
-  Stack,
-  Text,
-  TextInput,
-} from '@mantine/core';
+import { Button, Checkbox, Group, NativeSelect, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ApiKey, apiKeysQuery, createApiKey, revokeApiKey, type Scope } from '../api/settings';
@@ -16,6 +7,7 @@ import { Dialog } from '../parts/Dialog';
 import { tellFaults } from '../parts/faults';
 import { LimitedText } from '../parts/Limited';
 import { notifyDone } from '../parts/notify';
+import { ShownOnce } from '../parts/ShownOnce';
 import { scopes, strings } from './keyStrings';
 
 /** Asks what the key is for, and then shows it, once. */
@@ -102,27 +94,7 @@ function MadeApiKey({ secret, close }: { secret: string; close: () => void }) {
       withCloseButton={false}
       title={strings.madeTitle}
     >
-      <Stack>
-        <Text>{strings.madeText}</Text>
-        <TextInput
-          label={strings.key}
-          value={secret}
-          readOnly
-          data-autofocus
-          onFocus={(event) => event.currentTarget.select()}
-          styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
-        />
-        <Group justify="flex-end">
-          <CopyButton value={secret}>
-            {({ copied, copy }) => (
-              <Button variant="default" onClick={copy}>
-                {copied ? strings.copied : strings.copy}
-              </Button>
-            )}
-          </CopyButton>
-          <Button onClick={close}>{strings.done}</Button>
-        </Group>
-      </Stack>
+      <ShownOnce label={strings.key} secret={secret} text={strings.madeText} close={close} />
     </Dialog>
   );
 }

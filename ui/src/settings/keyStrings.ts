@@ -29,9 +29,6 @@ export const strings = {
   madeTitle: 'Your API key',
   madeText: 'Copy it now. It is not shown again.',
   key: 'API key',
-  copy: 'Copy',
-  copied: 'Copied',
-  done: 'Done',
   cancel: 'Cancel',
 };
 

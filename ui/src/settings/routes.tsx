@@ -7,11 +7,16 @@ export const tabs = [
   'api-keys',
   'users',
   'fields',
+  'channels',
+  'webhooks',
   'models',
   'events',
   'appearance',
 ] as const;
 type SettingsTab = (typeof tabs)[number];
+
+/** These have a list that can be searched. */
+const catalogues = new Set<SettingsTab>(['users', 'fields', 'channels', 'webhooks']);
 
 interface SettingsSearch extends CatalogueSearch {
   tab?: SettingsTab;
@@ -22,7 +27,7 @@ const settingsPage = createRoute({
   path: '/settings',
   validateSearch: (search): SettingsSearch => {
     const tab = tabs.find((known) => known === search.tab);
-    return tab ? { tab, ...(tab === 'users' || tab === 'fields' ? readSearch(search) : {}) } : {};
+    return tab ? { tab, ...(catalogues.has(tab) ? readSearch(search) : {}) } : {};
   },
   component: lazyRouteComponent(() => import('./SettingsPage'), 'SettingsPage'),
 });

@@ -1,6 +1,8 @@
 export const strings = {
   title: 'Settings',
   users: 'Users',
+  channels: 'Channels',
+  webhooks: 'Webhooks',
   fields: 'Custom fields',
   models: 'Models',
   events: 'Events',
