@@ -26,8 +26,10 @@ class ReadOnlyIT {
     api = new RunningApi();
   }
 
+  /** Other tests use the same server. */
   @AfterEach
-  void stop() {
+  void stop() throws SQLException {
+    readOnly(false);
     api.close();
   }
 
