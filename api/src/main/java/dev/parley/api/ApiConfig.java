@@ -12,6 +12,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param temporalUi the base of links to Temporal's Web UI; empty for none
  * @param hosts additional host names that requests may use
  * @param publicUrl the base of links to our own pages
+ * @param sessionMax how long a session lasts at most, however much it is used
  * @param sweepInterval the interval at which every open run is compared with Temporal
  */
 @ConfigurationProperties("parley")
@@ -23,4 +24,10 @@ public record ApiConfig(
     String temporalUi,
     List<String> hosts,
     String publicUrl,
-    Duration sweepInterval) {}
+    Duration sessionMax,
+    Duration sweepInterval) {
+  /** Returns true if browsers reach us with https, so that cookies can be restricted to it. */
+  public boolean isHttps() {
+    return publicUrl.startsWith("https:");
+  }
+}

@@ -35,7 +35,7 @@ class OpenApiIT {
   }
 
   private static String served(Path home) throws Exception {
-    Files.writeString(home.resolve("api-key"), "a key for this test");
+    Files.writeString(home.resolve("api-key"), "key-for-this-test");
     try (var postgres = ScratchDatabase.empty();
         var api =
             SpringApplication.run(
@@ -50,7 +50,7 @@ class OpenApiIT {
       var port = api.getEnvironment().getRequiredProperty("local.server.port");
       var request =
           HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/v1/openapi.json"))
-              .header("Authorization", "Bearer a key for this test")
+              .header("Authorization", "Bearer key-for-this-test")
               .build();
       var answer = client.send(request, BodyHandlers.ofString());
       assertThat(answer.statusCode()).isEqualTo(200);

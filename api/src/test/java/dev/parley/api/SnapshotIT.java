@@ -94,7 +94,7 @@ class SnapshotIT {
   void aReadCannotWrite() throws SQLException {
     var transactions = api.part(Transactions.class);
     assertThatThrownBy(
-            () -> transactions.read(tx -> tx.deleteFrom(dev.parley.db.Tables.SESSION).execute()))
+            () -> transactions.read(tx -> tx.deleteFrom(dev.parley.db.Tables.LABEL).execute()))
         .satisfies(e -> assertThat(StoreFailure.of(e)).contains(StoreFailure.READ_ONLY));
   }
 }

@@ -24,6 +24,7 @@ final class ProblemCodes {
           "(Refusal\\.(unreadable|conflict|of|unsound)|Fault\\.at|new (Fault|SkillFault|TemplateProblem|Refusal|TemplateException)"
               + "|Problem\\.(error|warning)|Reading\\.Unreadable"
               + "|faults\\.add"
+              + "|problems\\.write"
               + "|\\b(fault|faultAt|refuse|answer|later|unreadable|problem|warning))\\(");
 
   /** In shared-model only: elsewhere, other things are added too. */

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -47,6 +48,34 @@ public final class Catalogue<V> {
   /** Sets these columns of an item; the others stay. */
   public V change(String id, Map<Field<?>, Object> values) {
     return with(id, (tx, key) -> CatalogueStore.update(tx, table, key, values));
+  }
+
+  /**
+   * Sets these columns of an item.
+   *
+   * @param check refuses the change, within its transaction
+   */
+  public V change(String id, Map<Field<?>, Object> values, BiConsumer<DSLContext, UUID> check) {
+    return with(
+        id,
+        (tx, key) -> {
+          check.accept(tx, key);
+          return CatalogueStore.update(tx, table, key, values);
+        });
+  }
+
+  /**
+   * Archives or unarchives an item.
+   *
+   * @param check refuses the change, within its transaction
+   */
+  public V archive(String id, boolean archived, BiConsumer<DSLContext, UUID> check) {
+    return with(
+        id,
+        (tx, key) -> {
+          check.accept(tx, key);
+          return CatalogueStore.archive(tx, table, key, archived);
+        });
   }
 
   /** Existing references keep working; new ones are refused until it is unarchived. */

@@ -7,6 +7,9 @@ import dev.parley.api.catalogue.ChannelStore.ChannelView;
 import dev.parley.api.outside.GuardedAddresses;
 import dev.parley.api.outside.SigningKeys;
 import dev.parley.api.page.Page;
+import dev.parley.api.security.Requires;
+import dev.parley.api.security.RequiresToWrite;
+import dev.parley.api.security.Scope;
 import dev.parley.conversation.Connector;
 import java.net.URI;
 import java.util.UUID;
@@ -25,6 +28,8 @@ import org.springframework.web.bind.annotation.RestController;
 /** {@code /channels}: channel accounts and the delivery of their messages. */
 @RestController
 @RequestMapping("/api/v1/channels")
+@Requires(Scope.CATALOGS_READ)
+@RequiresToWrite(Scope.SETTINGS_WRITE)
 class ChannelsController {
   private final Catalogue<ChannelView> channels;
   private final Transactions transactions;

@@ -5,6 +5,9 @@ import dev.parley.api.catalogue.FieldStore.FieldChange;
 import dev.parley.api.catalogue.FieldStore.FieldSent;
 import dev.parley.api.catalogue.FieldStore.FieldView;
 import dev.parley.api.page.Page;
+import dev.parley.api.security.Requires;
+import dev.parley.api.security.RequiresToWrite;
+import dev.parley.api.security.Scope;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -20,6 +23,8 @@ import org.springframework.web.bind.annotation.RestController;
 /** {@code /fields}: custom fields, with their types. */
 @RestController
 @RequestMapping("/api/v1/fields")
+@Requires(Scope.CATALOGS_READ)
+@RequiresToWrite(Scope.CATALOGS_WRITE)
 class FieldsController {
   private final Catalogue<FieldView> fields;
 

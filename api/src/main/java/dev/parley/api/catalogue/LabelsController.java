@@ -5,6 +5,9 @@ import dev.parley.api.catalogue.LabelStore.LabelChange;
 import dev.parley.api.catalogue.LabelStore.LabelSent;
 import dev.parley.api.catalogue.LabelStore.LabelView;
 import dev.parley.api.page.Page;
+import dev.parley.api.security.Requires;
+import dev.parley.api.security.RequiresToWrite;
+import dev.parley.api.security.Scope;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -20,6 +23,8 @@ import org.springframework.web.bind.annotation.RestController;
 /** {@code /labels}: the labels of conversations. */
 @RestController
 @RequestMapping("/api/v1/labels")
+@Requires(Scope.CATALOGS_READ)
+@RequiresToWrite(Scope.CATALOGS_WRITE)
 class LabelsController {
   private final Catalogue<LabelView> labels;
 

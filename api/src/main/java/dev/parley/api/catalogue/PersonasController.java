@@ -5,6 +5,9 @@ import dev.parley.api.catalogue.PersonaStore.PersonaChange;
 import dev.parley.api.catalogue.PersonaStore.PersonaSent;
 import dev.parley.api.catalogue.PersonaStore.PersonaView;
 import dev.parley.api.page.Page;
+import dev.parley.api.security.Requires;
+import dev.parley.api.security.RequiresToWrite;
+import dev.parley.api.security.Scope;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -20,6 +23,8 @@ import org.springframework.web.bind.annotation.RestController;
 /** {@code /personas}: the AI agents. */
 @RestController
 @RequestMapping("/api/v1/personas")
+@Requires(Scope.CATALOGS_READ)
+@RequiresToWrite(Scope.CATALOGS_WRITE)
 class PersonasController {
   private final Catalogue<PersonaView> personas;
 

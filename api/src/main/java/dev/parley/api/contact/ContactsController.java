@@ -14,6 +14,9 @@ import dev.parley.api.page.Cursor;
 import dev.parley.api.page.Order;
 import dev.parley.api.page.Page;
 import dev.parley.api.problem.Refusal;
+import dev.parley.api.security.Requires;
+import dev.parley.api.security.RequiresToWrite;
+import dev.parley.api.security.Scope;
 import dev.parley.store.Ids;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
@@ -36,6 +39,8 @@ import org.springframework.web.util.UriUtils;
 /** {@code /contacts}: the customers. */
 @RestController
 @RequestMapping("/api/v1/contacts")
+@Requires(Scope.CONTACTS_READ)
+@RequiresToWrite(Scope.CONTACTS_WRITE)
 class ContactsController {
   private final Transactions transactions;
 

@@ -8,6 +8,9 @@ import dev.parley.api.contact.SegmentStore.SegmentSent;
 import dev.parley.api.contact.SegmentStore.SegmentView;
 import dev.parley.api.page.Page;
 import dev.parley.api.problem.Refusal;
+import dev.parley.api.security.Requires;
+import dev.parley.api.security.RequiresToWrite;
+import dev.parley.api.security.Scope;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.URI;
@@ -25,6 +28,8 @@ import org.springframework.web.bind.annotation.RestController;
 /** {@code /segments}: saved filters over contacts and their conversations. */
 @RestController
 @RequestMapping("/api/v1/segments")
+@Requires(Scope.CATALOGS_READ)
+@RequiresToWrite(Scope.CATALOGS_WRITE)
 class SegmentsController {
   private final Transactions transactions;
   private final Catalogue<SegmentView> segments;
@@ -56,6 +61,7 @@ class SegmentsController {
           @Nullable SegmentFilter filter) {}
 
   @Operation(operationId = "countSegment", summary = "Count the contacts that a filter matches")
+  @Requires(Scope.CONTACTS_READ)
   @PostMapping("/count")
   SegmentCount count(@RequestBody Preview preview) {
     var filter = preview.filter();

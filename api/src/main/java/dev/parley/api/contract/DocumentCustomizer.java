@@ -70,7 +70,6 @@ final class DocumentCustomizer implements GlobalOpenApiCustomizer {
           orNothing(operation);
           problems(path, method, operation);
           DocumentedHeaders.tell(path, method, operation);
-          Access.tell(path, method, operation);
         });
   }
 

@@ -10,7 +10,6 @@ import org.springframework.http.HttpEntity;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
-import org.springframework.web.accept.ContentNegotiationStrategy;
 import org.springframework.web.accept.HeaderContentNegotiationStrategy;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.context.request.RequestAttributes;
@@ -27,7 +26,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
  * written, when the work has been done, and a client that gets an error would repeat it.
  */
 @Component
-class Negotiation implements HandlerInterceptor, WebMvcConfigurer, ContentNegotiationStrategy {
+class Negotiation implements HandlerInterceptor, WebMvcConfigurer {
   private static final String DECIDED = Negotiation.class.getName();
   private static final HeaderContentNegotiationStrategy ACCEPT =
       new HeaderContentNegotiationStrategy();
@@ -39,11 +38,11 @@ class Negotiation implements HandlerInterceptor, WebMvcConfigurer, ContentNegoti
 
   @Override
   public void configureContentNegotiation(ContentNegotiationConfigurer configurer) {
-    configurer.strategies(List.of(this));
+    // Not a bean of its own: Spring Security expects one such bean only.
+    configurer.strategies(List.of(Negotiation::decided));
   }
 
-  @Override
-  public List<MediaType> resolveMediaTypes(NativeWebRequest request)
+  private static List<MediaType> decided(NativeWebRequest request)
       throws HttpMediaTypeNotAcceptableException {
     return request.getAttribute(DECIDED, RequestAttributes.SCOPE_REQUEST) instanceof MediaType one
         ? List.of(one)

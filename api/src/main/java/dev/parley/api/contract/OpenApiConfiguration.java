@@ -80,6 +80,7 @@ class OpenApiConfiguration {
       if (handler.hasMethodAnnotation(Conditional.class)) {
         DocumentedHeaders.conditional(operation);
       }
+      Access.tell(handler, operation);
       return operation;
     };
   }

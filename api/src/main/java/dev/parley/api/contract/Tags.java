@@ -8,6 +8,7 @@ import java.util.Map;
 final class Tags {
   private static final Map<String, String> TOLD =
       Map.ofEntries(
+          Map.entry("account", "The caller's own password, second factor and sessions"),
           Map.entry("api-keys", "Keys of services, each with its scopes"),
           Map.entry("channels", "Accounts through which messages come and go"),
           Map.entry("contacts", "The customers"),

@@ -17,6 +17,9 @@ import dev.parley.api.page.Order;
 import dev.parley.api.page.Page;
 import dev.parley.api.problem.Refusal;
 import dev.parley.api.security.Caller;
+import dev.parley.api.security.Requires;
+import dev.parley.api.security.RequiresToWrite;
+import dev.parley.api.security.Scope;
 import dev.parley.conversation.Assignee;
 import dev.parley.conversation.Change;
 import dev.parley.conversation.Channel;
@@ -52,6 +55,8 @@ import org.springframework.web.util.UriUtils;
 /** {@code /conversations}: the store, and changes that fire triggers. */
 @RestController
 @RequestMapping("/api/v1/conversations")
+@Requires(Scope.CONVERSATIONS_READ)
+@RequiresToWrite(Scope.CONVERSATIONS_WRITE)
 class ConversationsController {
   static final int LONGEST_TEXT = 4_096;
 

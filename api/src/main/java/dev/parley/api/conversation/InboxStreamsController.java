@@ -4,6 +4,8 @@ import dev.parley.api.Transactions;
 import dev.parley.api.conversation.InboxStore.Filter;
 import dev.parley.api.live.Streams;
 import dev.parley.api.problem.Refusal;
+import dev.parley.api.security.Requires;
+import dev.parley.api.security.Scope;
 import dev.parley.conversation.Channel;
 import dev.parley.conversation.Status;
 import io.swagger.v3.oas.annotations.Operation;
@@ -22,6 +24,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 /** Streams the inbox as server-sent events: a snapshot first, then changes. */
 @RestController
 @RequestMapping(path = "/api/v1/conversations", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+@Requires(Scope.CONVERSATIONS_READ)
 class InboxStreamsController {
   private final Streams streams;
   private final Transactions transactions;

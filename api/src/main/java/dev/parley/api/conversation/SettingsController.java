@@ -2,6 +2,9 @@ package dev.parley.api.conversation;
 
 import dev.parley.api.Transactions;
 import dev.parley.api.problem.Refusal;
+import dev.parley.api.security.Requires;
+import dev.parley.api.security.RequiresToWrite;
+import dev.parley.api.security.Scope;
 import dev.parley.store.Messages;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
@@ -15,6 +18,8 @@ import org.springframework.web.bind.annotation.RestController;
 /** {@code /settings}: workspace-wide settings. */
 @RestController
 @RequestMapping("/api/v1/settings")
+@Requires(Scope.SETTINGS_READ)
+@RequiresToWrite(Scope.SETTINGS_WRITE)
 class SettingsController {
   private static final long SHORTEST = 60;
   private static final long LONGEST = Duration.ofDays(365).toSeconds();

@@ -5,6 +5,8 @@ import dev.parley.api.json.ExactJson;
 import dev.parley.api.problem.Refusal;
 import dev.parley.api.problem.Refusal.Fault;
 import dev.parley.api.security.Caller;
+import dev.parley.api.security.Requires;
+import dev.parley.api.security.Scope;
 import dev.parley.store.sql.StoreFailure;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -30,6 +32,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** {@code POST /events}: one CloudEvent, structured or binary, or a batch. */
 @RestController
 @RequestMapping("/api/v1/events")
+@Requires(Scope.EVENTS_WRITE)
 class EventsController {
   static final String BATCH = "application/cloudevents-batch+json";
   static final String STRUCTURED = "application/cloudevents+json";
@@ -133,8 +136,8 @@ class EventsController {
   private Function<ExactJson.Read, Intake.Result> intaking(
       boolean dryRun, HttpServletRequest request) {
     var chain = causation.ofRequest();
-    var sender = Caller.of(request).name();
-    return sent -> dryRun ? intake.dryRun(sent, chain) : intake.accept(sent, chain, sender);
+    var sender = Caller.of(request);
+    return sent -> dryRun ? intake.dryRun(sent, chain, sender) : intake.accept(sent, chain, sender);
   }
 
   private static Intake.Result oneOfMany(

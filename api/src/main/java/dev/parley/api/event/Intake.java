@@ -7,6 +7,7 @@ import dev.parley.api.dispatch.Dispatch;
 import dev.parley.api.json.ExactJson;
 import dev.parley.api.problem.Refusal;
 import dev.parley.api.problem.Refusal.Fault;
+import dev.parley.api.security.Caller;
 import dev.parley.conversation.Loops.Cause;
 import dev.parley.secret.CausationTokens;
 import dev.parley.store.Events.NotStarted;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -41,6 +43,12 @@ class Intake {
           "/" + CausationTokens.EXTENSION,
           "causation-invalid",
           "This is not a token of this installation. Return it unchanged, or omit it.");
+
+  private static final Fault SOURCE_OF_ANOTHER =
+      Fault.at(
+          "/source",
+          "source-not-yours",
+          "This API key is restricted to other sources (see its settings).");
 
   private final Transactions transactions;
   private final Dispatch dispatch;
@@ -115,28 +123,36 @@ class Intake {
    * @param chain the causes of the request; the event's own token may add more
    * @param sender the key or session that posted it
    */
-  Result accept(ExactJson.Read sent, List<Cause> chain, String sender) {
-    var result = again(sent, chain);
-    attempts.remember(sent.json(), result, sender);
+  Result accept(ExactJson.Read sent, List<Cause> chain, Caller sender) {
+    var result = again(sent, chain, sender);
+    attempts.remember(sent.json(), result, sender.name());
     return result;
   }
 
   /** Accepts an event that was rejected before. */
-  Result again(ExactJson.Read sent, List<Cause> chain) {
-    var result = read(sent, chain, this::take);
+  Result again(ExactJson.Read sent, List<Cause> chain, Caller sender) {
+    return counted(read(sent, chain, sender::maySend, this::take));
+  }
+
+  private Result counted(Result result) {
     metrics.counter("parley.events", "result", result.result()).increment();
     return result;
   }
 
   /** Returns the outcome that an event would have, without storing anything. */
-  Result dryRun(ExactJson.Read sent, List<Cause> chain) {
-    return read(sent, chain, this::wouldTake);
+  Result dryRun(ExactJson.Read sent, List<Cause> chain, Caller sender) {
+    return read(sent, chain, sender::maySend, this::wouldTake);
   }
 
   private Result read(
-      ExactJson.Read sent, List<Cause> chain, BiFunction<CloudEvent, List<Cause>, Result> taking) {
+      ExactJson.Read sent,
+      List<Cause> chain,
+      Predicate<String> maySend,
+      BiFunction<CloudEvent, List<Cause>, Result> taking) {
     return switch (CloudEventReader.read(sent, clock)) {
       case CloudEventReader.Reading.Wrong wrong -> Result.rejected(wrong.id(), wrong.faults());
+      case CloudEventReader.Reading.Read read when !maySend.test(read.event().source()) ->
+          Result.rejected(read.event().id(), List.of(SOURCE_OF_ANOTHER));
       case CloudEventReader.Reading.Read read ->
           own(sent.json())
               .map(own -> attempted(read.event(), Causation.together(own, chain), taking))

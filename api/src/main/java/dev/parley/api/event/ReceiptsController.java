@@ -9,6 +9,10 @@ import dev.parley.api.page.Cursor;
 import dev.parley.api.page.Page;
 import dev.parley.api.problem.Refusal;
 import dev.parley.api.problem.Refusal.Fault;
+import dev.parley.api.security.Caller;
+import dev.parley.api.security.Requires;
+import dev.parley.api.security.RequiresToWrite;
+import dev.parley.api.security.Scope;
 import dev.parley.conversation.EventType;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -33,6 +37,8 @@ import org.springframework.web.bind.annotation.RestController;
 /** {@code /events} and {@code /rejected-events}: the outcomes of posted events. */
 @RestController
 @RequestMapping("/api/v1")
+@Requires(Scope.EVENTS_READ)
+@RequiresToWrite(Scope.REJECTED_EVENTS_WRITE)
 class ReceiptsController {
   private final Intake intake;
   private final Causation causation;
@@ -65,8 +71,13 @@ class ReceiptsController {
 
   /** Returns the outcome of an event; source and id as posted, percent-encoded. */
   @Operation(operationId = "getEvent", summary = "What became of an event")
+  @Requires({Scope.EVENTS_WRITE, Scope.EVENTS_READ})
   @GetMapping("/events/{source}/{id}")
-  EventReceipt find(@PathVariable String source, @PathVariable String id) {
+  EventReceipt find(
+      @PathVariable String source, @PathVariable String id, HttpServletRequest request) {
+    if (!Caller.of(request).maySend(source)) {
+      throw Refusal.notFound("event", id);
+    }
     return transactions
         .read(tx -> ReceiptStore.find(tx, source, id))
         .map(receipt ->
@@ -84,6 +95,7 @@ class ReceiptsController {
   }
 
   @Operation(operationId = "listEvents", summary = "List the outcomes of events, newest first")
+  @Requires({Scope.EVENTS_WRITE, Scope.EVENTS_READ})
   @GetMapping("/events")
   Page<ReceiptList.Entry> list(
       @RequestParam(required = false) ReceiptList.@Nullable Result result,
@@ -91,8 +103,11 @@ class ReceiptsController {
       @RequestParam(required = false) @Nullable String from,
       @RequestParam(required = false) @Nullable String to,
       @RequestParam(required = false) @Nullable String cursor,
-      @RequestParam(defaultValue = "50") int limit) {
-    var filter = new ReceiptList.Filter(result, source, time("from", from), time("to", to));
+      @RequestParam(defaultValue = "50") int limit,
+      HttpServletRequest request) {
+    var filter =
+        new ReceiptList.Filter(
+            result, source(source, Caller.of(request)), time("from", from), time("to", to));
     var after =
         Cursor.read(
             cursor,
@@ -104,6 +119,19 @@ class ReceiptsController {
             limit,
             last -> new Cursor(last.entry().receivedAt().toString(), last.key()).text());
     return page.map(ReceiptList.Placed::entry);
+  }
+
+  /** A key that is restricted to sources lists the events of one of them. */
+  private static @Nullable String source(@Nullable String wanted, Caller caller) {
+    if (caller.sources().isEmpty()) {
+      return wanted;
+    }
+    var source = wanted == null ? caller.sources().getFirst() : wanted;
+    if (!caller.maySend(source) || (wanted == null && caller.sources().size() > 1)) {
+      throw Refusal.unreadable(
+          "source-not-yours", "source", "Name one of the sources of this API key.");
+    }
+    return source;
   }
 
   private static @Nullable OffsetDateTime time(String name, @Nullable String text) {
@@ -137,8 +165,8 @@ class ReceiptsController {
 
   @Operation(operationId = "getRejectedEvent", summary = "Get a rejected event with the reasons")
   @GetMapping("/rejected-events/{id}")
-  RejectedView rejected(@PathVariable UUID id) {
-    var found = found(id);
+  RejectedView rejected(@PathVariable UUID id, HttpServletRequest request) {
+    var found = found(id, Caller.of(request));
     return new RejectedView(
         found.id(),
         found.receivedAt(),
@@ -148,10 +176,17 @@ class ReceiptsController {
         found.repostedAt());
   }
 
-  private RejectedStore.Rejected found(UUID id) {
+  /** A key that is restricted to sources finds only events that name one of them. */
+  private RejectedStore.Rejected found(UUID id, Caller caller) {
     return transactions
         .read(tx -> RejectedStore.find(tx, id))
+        .filter(one -> caller.sources().isEmpty() || caller.maySend(sourceOf(one)))
         .orElseThrow(() -> Refusal.notFound("rejected event", id));
+  }
+
+  private static String sourceOf(RejectedStore.Rejected rejected) {
+    var event = rejected.event();
+    return event == null ? "" : event.path("source").asString("");
   }
 
   /** Reposts a corrected event; one that is rejected again is not stored a second time. */
@@ -163,10 +198,11 @@ class ReceiptsController {
   ResponseEntity<Intake.Result> repost(
       @PathVariable UUID id, @RequestBody byte[] body, HttpServletRequest request) {
     var sent = ExactJson.read(body);
-    if (found(id).repostedAt() != null) {
+    var caller = Caller.of(request);
+    if (found(id, caller).repostedAt() != null) {
       throw Refusal.conflict("already-reposted", "This event was already reposted and accepted.");
     }
-    var result = intake.again(sent, causation.ofRequest());
+    var result = intake.again(sent, causation.ofRequest(), caller);
     if (result.errors() != null) {
       throw Refusal.unreadable("event-invalid", "The event is invalid.", result.errors());
     }
@@ -180,7 +216,8 @@ class ReceiptsController {
   @Operation(operationId = "deleteRejectedEvent", summary = "Delete a rejected event")
   @DeleteMapping("/rejected-events/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
-  void forget(@PathVariable UUID id) {
+  void forget(@PathVariable UUID id, HttpServletRequest request) {
+    found(id, Caller.of(request));
     if (!transactions.write(tx -> RejectedStore.remove(tx, id))) {
       throw Refusal.notFound("rejected event", id);
     }

@@ -3,6 +3,7 @@ package dev.parley.api.health;
 import static org.jooq.impl.DSL.field;
 
 import dev.parley.api.Transactions;
+import dev.parley.api.security.OpenToAll;
 import dev.parley.api.temporal.TaskQueues;
 import dev.parley.api.temporal.Temporal;
 import io.swagger.v3.oas.annotations.Operation;
@@ -22,6 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
  * another program's failure.
  */
 @RestController
+@OpenToAll
 class HealthController {
   private static final String NO_TEMPORAL =
       "Temporal does not respond: events are accepted, and their runs start when it is back.";

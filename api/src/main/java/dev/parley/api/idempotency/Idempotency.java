@@ -18,12 +18,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -38,8 +36,10 @@ import tools.jackson.databind.json.JsonMapper;
  * the same response for a day. A refused request can be sent again.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 20)
+@Order(Idempotency.AFTER_SECURITY)
 class Idempotency extends OncePerRequestFilter {
+  /** Spring Security's filters have the order -100. */
+  static final int AFTER_SECURITY = -90;
 
   private static final Logger LOG = LoggerFactory.getLogger(Idempotency.class);
 
@@ -74,8 +74,8 @@ class Idempotency extends OncePerRequestFilter {
       return;
     }
     var caller = Caller.of(request);
-    // Keys may share a name, but not an id.
-    var route = Objects.requireNonNullElse(caller.key(), caller.name()) + " " + Address.of(request);
+    // Keys and people may share a name, but not an id.
+    var route = caller.identity() + " " + Address.of(request);
     byte[] body;
     try {
       body = request.getInputStream().readAllBytes();

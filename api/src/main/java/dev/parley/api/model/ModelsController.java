@@ -7,6 +7,9 @@ import dev.parley.api.Transactions;
 import dev.parley.api.outside.OutsideChecks;
 import dev.parley.api.problem.Refusal;
 import dev.parley.api.security.Caller;
+import dev.parley.api.security.Requires;
+import dev.parley.api.security.RequiresToWrite;
+import dev.parley.api.security.Scope;
 import dev.parley.execution.Contract;
 import dev.parley.extraction.ModelSettings;
 import dev.parley.extraction.Tuning;
@@ -33,6 +36,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** {@code /models}: the model used by AI Extraction, if any, and its limits. */
 @RestController
 @RequestMapping("/api/v1/models")
+@Requires(Scope.SETTINGS_READ)
+@RequiresToWrite(Scope.SETTINGS_WRITE)
 class ModelsController {
   private static final int LONGEST_MESSAGE = 4_096;
   private static final String SAMPLE = "Where is my order A-1002? It is late and I am angry.";

@@ -7,14 +7,13 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Removes the tags of cursors, so that each list reads what it wrote. */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 30)
+@Order(-80) // After Spring Security.
 class CursorsSent extends OncePerRequestFilter {
   /** A cursor that no list accepts, so that each rejects it in its own way. */
   private static final String NONE = "!";

@@ -27,6 +27,7 @@ final class ExecutionFeed implements Feed {
   private final JsonMapper mapper;
   private final UUID id;
   private final @Nullable String lastEventId;
+  private final boolean texts;
   private String version = "";
   private @Nullable ExecutionView told;
 
@@ -35,12 +36,14 @@ final class ExecutionFeed implements Feed {
       ExecutionStore store,
       JsonMapper mapper,
       UUID id,
-      @Nullable String lastEventId) {
+      @Nullable String lastEventId,
+      boolean texts) {
     this.transactions = transactions;
     this.store = store;
     this.mapper = mapper;
     this.id = id;
     this.lastEventId = lastEventId;
+    this.texts = texts;
   }
 
   @Override
@@ -52,7 +55,7 @@ final class ExecutionFeed implements Feed {
     }
     var found = transactions.read(tx -> store.find(tx, id));
     version = now;
-    return found.map(this::news).orElse(List.of());
+    return found.map(view -> view.forReader(texts)).map(this::news).orElse(List.of());
   }
 
   private List<Message> news(ExecutionView now) {

@@ -57,10 +57,41 @@ record ExecutionView(
         otherSteps);
   }
 
+  /**
+   * Returns what a caller may read.
+   *
+   * @param texts false leaves out what may contain customers' texts: the event, inputs, outputs and
+   *     error messages
+   */
+  ExecutionView forReader(boolean texts) {
+    return texts
+        ? this
+        : new ExecutionView(
+            id,
+            workflowId,
+            workflowName,
+            version,
+            trigger,
+            mode,
+            status,
+            conversationId,
+            null,
+            createdAt,
+            startedAt,
+            completedAt,
+            error == null ? null : error.withoutMessage(),
+            retriedFrom,
+            steps == null ? null : steps.stream().map(StepView::withoutTexts).toList());
+  }
+
   /** The reason why it failed or was ended. */
   @Schema(name = "Failure")
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Failure(@Nullable String code, @Nullable String message, @Nullable String nodeId) {}
+  record Failure(@Nullable String code, @Nullable String message, @Nullable String nodeId) {
+    private Failure withoutMessage() {
+      return new Failure(code, null, nodeId);
+    }
+  }
 
   /** One step in a response. */
   @Schema(name = "Step")
@@ -87,5 +118,22 @@ record ExecutionView(
       @Nullable JsonNode input,
       @Nullable JsonNode output,
       @Nullable Failure error,
-      @Nullable String handle) {}
+      @Nullable String handle) {
+
+    private StepView withoutTexts() {
+      return new StepView(
+          nodeId,
+          kind,
+          name,
+          status,
+          attempt,
+          startedAt,
+          completedAt,
+          resumeAt,
+          null,
+          null,
+          error == null ? null : error.withoutMessage(),
+          handle);
+    }
+  }
 }

@@ -9,6 +9,9 @@ import dev.parley.api.dispatch.Dispatch;
 import dev.parley.api.input.Parameters;
 import dev.parley.api.problem.Refusal;
 import dev.parley.api.security.Caller;
+import dev.parley.api.security.Requires;
+import dev.parley.api.security.RequiresToWrite;
+import dev.parley.api.security.Scope;
 import dev.parley.execution.ExecutionStatus;
 import dev.parley.execution.Mode;
 import dev.parley.execution.StepStatus;
@@ -38,6 +41,8 @@ import tools.jackson.databind.JsonNode;
 /** {@code /executions}: listing, reading, retrying and cancelling runs. */
 @RestController
 @RequestMapping("/api/v1/executions")
+@Requires(Scope.EXECUTIONS_READ)
+@RequiresToWrite(Scope.EXECUTIONS_WRITE)
 class ExecutionsController {
   private static final List<String> STATUSES =
       Arrays.stream(ExecutionStatus.values()).map(ExecutionStatus::wire).toList();
@@ -101,7 +106,8 @@ class ExecutionsController {
           @RequestParam(required = false)
           @Nullable String node,
       @RequestParam(required = false) @Nullable String cursor,
-      @RequestParam(defaultValue = "50") int limit) {
+      @RequestParam(defaultValue = "50") int limit,
+      HttpServletRequest request) {
     var filter =
         new ExecutionFilter(
             Parameters.id(workflowId, "workflowId"),
@@ -116,13 +122,18 @@ class ExecutionsController {
     var most = Parameters.limit(limit);
     // One row more than requested shows whether there is a next page.
     var found = transactions.read(tx -> store.list(tx, filter, before, most + 1));
-    var items = found.size() > most ? found.subList(0, most) : found;
+    var texts = Caller.of(request).may(Scope.TEXTS_READ);
+    var items = found.stream().limit(most).map(one -> one.forReader(texts)).toList();
     return new Page(items, found.size() > most ? items.getLast().id() : null);
   }
 
   @Operation(operationId = "getExecution", summary = "Get a run with its steps")
   @GetMapping("/{id}")
-  ExecutionView find(@PathVariable String id) {
+  ExecutionView find(@PathVariable String id, HttpServletRequest request) {
+    return find(id).forReader(Caller.of(request).may(Scope.TEXTS_READ));
+  }
+
+  private ExecutionView find(String id) {
     return Ids.read(id)
         .flatMap(key -> transactions.read(tx -> store.find(tx, key)))
         .orElseThrow(() -> Refusal.notFound("execution", id));

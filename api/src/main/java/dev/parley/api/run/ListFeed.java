@@ -30,6 +30,7 @@ final class ListFeed implements Feed {
   private final Transactions transactions;
   private final ExecutionStore store;
   private final @Nullable UUID workflow;
+  private final boolean texts;
   private @Nullable Place place;
 
   /**
@@ -45,10 +46,12 @@ final class ListFeed implements Feed {
       Transactions transactions,
       ExecutionStore store,
       @Nullable UUID workflow,
-      @Nullable String lastEventId) {
+      @Nullable String lastEventId,
+      boolean texts) {
     this.transactions = transactions;
     this.store = store;
     this.workflow = workflow;
+    this.texts = texts;
     place = resumed(lastEventId);
   }
 
@@ -76,7 +79,10 @@ final class ListFeed implements Feed {
     // Read first: transactions still open now are read again later.
     var open = transactions.readOnce(ChangedRunStore::oldestOpen);
     var filter = ExecutionFilter.ofWorkflow(workflow);
-    var newest = transactions.read(tx -> store.list(tx, filter, null, SNAPSHOT)).reversed();
+    var newest =
+        transactions.read(tx -> store.list(tx, filter, null, SNAPSHOT)).reversed().stream()
+            .map(execution -> execution.forReader(texts))
+            .toList();
     place = Place.before(open);
     newest.forEach(execution -> told.put(execution.id(), execution));
     var messages = new ArrayList<Message>();
@@ -95,7 +101,7 @@ final class ListFeed implements Feed {
     var page = transactions.read(tx -> ChangedRunStore.after(tx, workflow, from, PAGE));
     var messages = new ArrayList<Message>();
     for (var changed : page) {
-      var execution = changed.execution();
+      var execution = changed.execution().forReader(texts);
       if (!execution.equals(told.put(execution.id(), execution))) {
         messages.add(
             RunEvents.execution(

@@ -2,6 +2,8 @@ package dev.parley.api.run;
 
 import dev.parley.api.Transactions;
 import dev.parley.api.problem.Refusal;
+import dev.parley.api.security.Requires;
+import dev.parley.api.security.Scope;
 import dev.parley.store.Ids;
 import io.swagger.v3.oas.annotations.Operation;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -12,6 +14,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** {@code /executions/{id}/log}: the log of a run, line by line. */
 @RestController
 @RequestMapping("/api/v1/executions/{id}/log")
+@Requires(Scope.TEXTS_READ)
 class RunLogController {
   private final Transactions transactions;
   private final RunLogStore store;

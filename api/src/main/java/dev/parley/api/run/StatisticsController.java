@@ -6,6 +6,8 @@ import dev.parley.api.input.Parameters;
 import dev.parley.api.problem.Refusal;
 import dev.parley.api.run.StatisticsStore.Day;
 import dev.parley.api.run.StatisticsStore.HeldBack;
+import dev.parley.api.security.Requires;
+import dev.parley.api.security.Scope;
 import dev.parley.store.Ids;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -23,6 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** The number of runs of a workflow, and the starts that were held back. */
 @RestController
 @RequestMapping("/api/v1/workflows/{id}")
+@Requires(Scope.WORKFLOWS_READ)
 class StatisticsController {
   private static final int MOST_DAYS = 90;
 
@@ -57,6 +60,7 @@ class StatisticsController {
   @Operation(
       operationId = "listNotStarted",
       summary = "List starts that were held back, newest first")
+  @Requires(Scope.EXECUTIONS_READ)
   @GetMapping("/not-started")
   NotStarted notStarted(
       @PathVariable String id,

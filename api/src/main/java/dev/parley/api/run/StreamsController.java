@@ -4,6 +4,9 @@ import dev.parley.api.Transactions;
 import dev.parley.api.input.Parameters;
 import dev.parley.api.live.Streams;
 import dev.parley.api.problem.Refusal;
+import dev.parley.api.security.Caller;
+import dev.parley.api.security.Requires;
+import dev.parley.api.security.Scope;
 import dev.parley.store.Ids;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
@@ -22,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Streams executions as server-sent events: a snapshot first, then changes. */
 @RestController
 @RequestMapping(path = "/api/v1/executions", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+@Requires(Scope.EXECUTIONS_READ)
 class StreamsController {
   private final Streams streams;
   private final Transactions transactions;
@@ -46,7 +50,8 @@ class StreamsController {
       @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
       HttpServletRequest request) {
     var workflow = Parameters.id(workflowId, "workflowId");
-    return streams.open(request, new ListFeed(transactions, store, workflow, lastEventId));
+    return streams.open(
+        request, new ListFeed(transactions, store, workflow, lastEventId, texts(request)));
   }
 
   /** Streams one execution, as an {@code execution} event, and its steps as {@code step} events. */
@@ -62,6 +67,11 @@ class StreamsController {
         Ids.read(id)
             .filter(known -> transactions.read(tx -> ExecutionStore.exists(tx, known)))
             .orElseThrow(() -> Refusal.notFound("execution", id));
-    return streams.open(request, new ExecutionFeed(transactions, store, mapper, key, lastEventId));
+    return streams.open(
+        request, new ExecutionFeed(transactions, store, mapper, key, lastEventId, texts(request)));
+  }
+
+  private static boolean texts(HttpServletRequest request) {
+    return Caller.of(request).may(Scope.TEXTS_READ);
   }
 }

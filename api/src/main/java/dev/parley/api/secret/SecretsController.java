@@ -5,6 +5,9 @@ import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 import dev.parley.api.Texts;
 import dev.parley.api.Transactions;
 import dev.parley.api.problem.Refusal;
+import dev.parley.api.security.Requires;
+import dev.parley.api.security.RequiresToWrite;
+import dev.parley.api.security.Scope;
 import dev.parley.secret.Sealer;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
@@ -30,6 +33,8 @@ import org.springframework.web.bind.annotation.RestController;
 /** {@code /secrets}: they can be created, replaced and deleted, but never read. */
 @RestController
 @RequestMapping("/api/v1/secrets")
+@Requires(Scope.SECRETS_READ)
+@RequiresToWrite(Scope.SECRETS_WRITE)
 class SecretsController {
   private static final int LONGEST_VALUE = 10_000;
   private static final int MOST_HOSTS = 50;

@@ -2,23 +2,90 @@ package dev.parley.api.security;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/** A permission of an API key. */
+/** A permission: keys are given scopes, roles consist of them, and operations require one. */
 public enum Scope {
   /** Post events and read their outcomes. */
   @JsonProperty("events:write")
   EVENTS_WRITE("events:write"),
-  /** Read everything except API keys. */
+  /** Read received and rejected events. */
+  @JsonProperty("events:read")
+  EVENTS_READ("events:read"),
+  /** Correct and discard rejected events. */
+  @JsonProperty("rejected-events:write")
+  REJECTED_EVENTS_WRITE("rejected-events:write"),
+  /** Read workflows and their versions. */
+  @JsonProperty("workflows:read")
+  WORKFLOWS_READ("workflows:read"),
+  /** Draw, save and test workflows. */
+  @JsonProperty("workflows:write")
+  WORKFLOWS_WRITE("workflows:write"),
+  /** Publish, pause, resume, archive and delete workflows. */
+  @JsonProperty("workflows:publish")
+  WORKFLOWS_PUBLISH("workflows:publish"),
+  /** Read runs, without customers' texts unless the texts can be read. */
+  @JsonProperty("executions:read")
+  EXECUTIONS_READ("executions:read"),
+  /** Start, cancel and retry runs. */
+  @JsonProperty("executions:write")
+  EXECUTIONS_WRITE("executions:write"),
+  /** Read customers' texts in runs: events, inputs, outputs and error messages. */
+  @JsonProperty("texts:read")
+  TEXTS_READ("texts:read"),
+  /** Read conversations and their messages. */
+  @JsonProperty("conversations:read")
+  CONVERSATIONS_READ("conversations:read"),
+  /** Write messages, assign, label and resolve conversations. */
+  @JsonProperty("conversations:write")
+  CONVERSATIONS_WRITE("conversations:write"),
+  /** Read contacts. */
+  @JsonProperty("contacts:read")
+  CONTACTS_READ("contacts:read"),
+  /** Create, change and archive contacts. */
+  @JsonProperty("contacts:write")
+  CONTACTS_WRITE("contacts:write"),
+  /** Read labels, fields, users, AI personas, segments, channels and skill sets. */
+  @JsonProperty("catalogs:read")
+  CATALOGS_READ("catalogs:read"),
+  /** Change labels, fields, AI personas and segments. */
+  @JsonProperty("catalogs:write")
+  CATALOGS_WRITE("catalogs:write"),
+  /** List the names of secrets. */
+  @JsonProperty("secrets:read")
+  SECRETS_READ("secrets:read"),
+  /** Create, replace and delete secrets. */
+  @JsonProperty("secrets:write")
+  SECRETS_WRITE("secrets:write"),
+  /** Read the settings of the installation. */
+  @JsonProperty("settings:read")
+  SETTINGS_READ("settings:read"),
+  /** Change the settings of the installation, channels, skill sets and models. */
+  @JsonProperty("settings:write")
+  SETTINGS_WRITE("settings:write"),
+  /** Invite people, and change their roles. */
+  @JsonProperty("people:write")
+  PEOPLE_WRITE("people:write"),
+  /** List, create, rotate and revoke API keys. */
+  @JsonProperty("api-keys:write")
+  API_KEYS_WRITE("api-keys:write"),
+  /** Read and export the audit log. */
+  @JsonProperty("audit:read")
+  AUDIT_READ("audit:read"),
+  /** Export and erase the data of contacts. */
+  @JsonProperty("privacy:write")
+  PRIVACY_WRITE("privacy:write"),
+  /** Read the metrics of an instance. */
+  @JsonProperty("metrics:read")
+  METRICS_READ("metrics:read"),
+  /** Read everything except API keys and the audit log. */
   @JsonProperty("read")
   READ("read"),
   /** Everything. */
   @JsonProperty("admin")
   ADMIN("admin");
-
-  private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
-  private static final String EVENTS = "/api/v1/events";
-  private static final String KEYS = "/api/v1/api-keys";
 
   private final String wire;
 
@@ -32,28 +99,50 @@ public enum Scope {
   }
 
   /** Reads {@link #wire}. */
-  static Scope of(String wire) {
+  public static Scope of(String wire) {
     return Arrays.stream(values())
         .filter(scope -> scope.wire.equals(wire))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("scope: unknown \"" + wire + "\""));
   }
 
-  /**
-   * Returns true if the scope allows a request.
-   *
-   * @param path as handlers are selected by it: decoded, without parameters
-   */
-  public boolean allows(String method, String path) {
+  /** Returns true if this scope includes the other one. */
+  public boolean covers(Scope other) {
     return switch (this) {
       case ADMIN -> true;
-      case READ -> READS.contains(method) && !isBelow(path, KEYS);
-      case EVENTS_WRITE ->
-          isBelow(path, EVENTS) && (method.equals("POST") || READS.contains(method));
+      case READ -> other == READ || (other.wire.endsWith(":read") && other != AUDIT_READ);
+      case EVENTS_WRITE,
+          EVENTS_READ,
+          REJECTED_EVENTS_WRITE,
+          WORKFLOWS_READ,
+          WORKFLOWS_WRITE,
+          WORKFLOWS_PUBLISH,
+          EXECUTIONS_READ,
+          EXECUTIONS_WRITE,
+          TEXTS_READ,
+          CONVERSATIONS_READ,
+          CONVERSATIONS_WRITE,
+          CONTACTS_READ,
+          CONTACTS_WRITE,
+          CATALOGS_READ,
+          CATALOGS_WRITE,
+          SECRETS_READ,
+          SECRETS_WRITE,
+          SETTINGS_READ,
+          SETTINGS_WRITE,
+          PEOPLE_WRITE,
+          API_KEYS_WRITE,
+          AUDIT_READ,
+          PRIVACY_WRITE,
+          METRICS_READ ->
+          this == other;
     };
   }
 
-  private static boolean isBelow(String path, String root) {
-    return path.equals(root) || path.startsWith(root + "/");
+  /** Returns every scope that one of these covers. */
+  static Set<Scope> coveredBy(Set<Scope> scopes) {
+    return Arrays.stream(values())
+        .filter(scope -> scopes.stream().anyMatch(one -> one.covers(scope)))
+        .collect(Collectors.toCollection(() -> EnumSet.noneOf(Scope.class)));
   }
 }

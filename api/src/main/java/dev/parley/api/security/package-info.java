@@ -1,4 +1,4 @@
-/** Authentication: API keys, sessions, and allowed origins. */
+/** Authentication and authorization of requests: callers, scopes, roles and access rules. */
 @NullMarked
 package dev.parley.api.security;
 

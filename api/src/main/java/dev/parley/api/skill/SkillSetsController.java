@@ -9,6 +9,9 @@ import dev.parley.api.outside.GuardedAddresses;
 import dev.parley.api.outside.OutsideChecks;
 import dev.parley.api.page.Page;
 import dev.parley.api.problem.Refusal;
+import dev.parley.api.security.Requires;
+import dev.parley.api.security.RequiresToWrite;
+import dev.parley.api.security.Scope;
 import dev.parley.api.skill.SkillSetStore.Health;
 import dev.parley.api.skill.SkillSetStore.SkillSetChange;
 import dev.parley.api.skill.SkillSetStore.SkillSetSent;
@@ -31,6 +34,8 @@ import org.springframework.web.bind.annotation.RestController;
 /** {@code /skill-sets}: MCP servers whose skills workflows can run. The worker contacts them. */
 @RestController
 @RequestMapping("/api/v1/skill-sets")
+@Requires(Scope.CATALOGS_READ)
+@RequiresToWrite(Scope.SETTINGS_WRITE)
 class SkillSetsController {
   private final Catalogue<SkillSetView> sets;
   private final Transactions transactions;

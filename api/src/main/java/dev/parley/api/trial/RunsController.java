@@ -8,12 +8,17 @@ import dev.parley.api.dispatch.Accepted;
 import dev.parley.api.dispatch.Dispatch;
 import dev.parley.api.problem.GraphFaults;
 import dev.parley.api.problem.Refusal;
+import dev.parley.api.security.Caller;
+import dev.parley.api.security.Requires;
+import dev.parley.api.security.RequiresToWrite;
+import dev.parley.api.security.Scope;
 import dev.parley.execution.Options;
 import dev.parley.store.Ids;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -32,6 +37,8 @@ import tools.jackson.databind.JsonNode;
 /** Runs that users start: tests from the editor, and manual runs on a conversation. */
 @RestController
 @RequestMapping("/api/v1/workflows/{id}")
+@Requires(Scope.WORKFLOWS_READ)
+@RequiresToWrite(Scope.WORKFLOWS_WRITE)
 class RunsController {
   private final Transactions transactions;
   private final StartStore runs;
@@ -132,7 +139,12 @@ class RunsController {
       summary = "Render one text of a node as a step would",
       description = "Nothing is stored. Secrets appear as \"•••\".")
   @PostMapping("/preview")
-  PreviewStore.Preview preview(@PathVariable String id, @RequestBody Previewed wanted) {
+  PreviewStore.Preview preview(
+      @PathVariable String id, @RequestBody Previewed wanted, HttpServletRequest request) {
+    if (wanted.executionId() != null && !Caller.of(request).may(Scope.TEXTS_READ)) {
+      throw Refusal.of(
+          403, "scope-missing", "The data of a run can be read with the scope \"texts:read\".");
+    }
     var key = key(id);
     var graph = GraphFaults.read(wanted.graph());
     var nodeId = wanted.nodeId();
@@ -157,6 +169,7 @@ class RunsController {
   }
 
   @Operation(operationId = "runWorkflow", summary = "A manual run on a real conversation")
+  @Requires(Scope.EXECUTIONS_WRITE)
   @PostMapping("/executions")
   @ResponseStatus(HttpStatus.ACCEPTED)
   ResponseEntity<Accepted> manual(@PathVariable String id, @RequestBody Manual manual) {

@@ -8,6 +8,9 @@ import dev.parley.api.Transactions;
 import dev.parley.api.problem.GraphFaults;
 import dev.parley.api.problem.Refusal;
 import dev.parley.api.security.Caller;
+import dev.parley.api.security.Requires;
+import dev.parley.api.security.RequiresToWrite;
+import dev.parley.api.security.Scope;
 import dev.parley.graph.Graph;
 import dev.parley.graph.GraphCheck;
 import dev.parley.graph.GraphJson;
@@ -40,6 +43,8 @@ import tools.jackson.databind.JsonNode;
 /** Copies of workflows: duplicates, exports and imports. */
 @RestController
 @RequestMapping("/api/v1/workflows")
+@Requires(Scope.WORKFLOWS_READ)
+@RequiresToWrite(Scope.WORKFLOWS_WRITE)
 class CopiesController {
   private final Transactions transactions;
   private final VersionStore versions;

@@ -7,6 +7,9 @@ import dev.parley.api.Transactions;
 import dev.parley.api.problem.GraphFaults;
 import dev.parley.api.problem.Refusal;
 import dev.parley.api.security.Caller;
+import dev.parley.api.security.Requires;
+import dev.parley.api.security.RequiresToWrite;
+import dev.parley.api.security.Scope;
 import dev.parley.graph.Graph;
 import dev.parley.graph.GraphCheck;
 import dev.parley.graph.GraphJson;
@@ -39,6 +42,8 @@ import tools.jackson.databind.JsonNode;
 /** A workflow's graphs: working copy, check, versions, publishing. */
 @RestController
 @RequestMapping("/api/v1/workflows/{id}")
+@Requires(Scope.WORKFLOWS_READ)
+@RequiresToWrite(Scope.WORKFLOWS_WRITE)
 class GraphsController {
   private static final String GRAPH = "#/components/schemas/Graph";
   private static final String DRAFT = "#/components/schemas/GraphDraft";
@@ -265,6 +270,7 @@ class GraphsController {
 
   /** Saves and activates. */
   @Operation(operationId = "publishWorkflow", summary = "Save and activate")
+  @Requires(Scope.WORKFLOWS_PUBLISH)
   @PostMapping("/publish")
   @ResponseStatus(HttpStatus.CREATED)
   ResponseEntity<Saved> publish(

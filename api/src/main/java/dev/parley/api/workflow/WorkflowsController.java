@@ -7,6 +7,9 @@ import dev.parley.api.Transactions;
 import dev.parley.api.page.Order;
 import dev.parley.api.problem.Refusal;
 import dev.parley.api.security.Caller;
+import dev.parley.api.security.Requires;
+import dev.parley.api.security.RequiresToWrite;
+import dev.parley.api.security.Scope;
 import dev.parley.conversation.Name;
 import dev.parley.store.Ids;
 import io.swagger.v3.oas.annotations.Operation;
@@ -36,6 +39,8 @@ import org.springframework.web.bind.annotation.RestController;
 /** {@code /workflows}: the Workflows page, and operations on a whole workflow. */
 @RestController
 @RequestMapping("/api/v1/workflows")
+@Requires(Scope.WORKFLOWS_READ)
+@RequiresToWrite(Scope.WORKFLOWS_WRITE)
 class WorkflowsController {
   static final int LONGEST_NAME = 120;
   static final int LONGEST_DESCRIPTION = 2_000;
@@ -159,6 +164,7 @@ class WorkflowsController {
   @Operation(
       operationId = "deleteWorkflow",
       summary = "Delete a workflow that never ran; archive others")
+  @Requires(Scope.WORKFLOWS_PUBLISH)
   @DeleteMapping("/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   ResponseEntity<Void> delete(@PathVariable String id) {
@@ -176,18 +182,21 @@ class WorkflowsController {
   }
 
   @Operation(operationId = "pauseWorkflow", summary = "Pause: events start no runs")
+  @Requires(Scope.WORKFLOWS_PUBLISH)
   @PostMapping("/{id}/pause")
   ResponseEntity<WorkflowView> pause(@PathVariable String id, HttpServletRequest request) {
     return move(id, List.of(WorkflowStatus.ACTIVE), WorkflowStatus.PAUSED, request);
   }
 
   @Operation(operationId = "resumeWorkflow", summary = "Resume: events start runs again")
+  @Requires(Scope.WORKFLOWS_PUBLISH)
   @PostMapping("/{id}/resume")
   ResponseEntity<WorkflowView> resume(@PathVariable String id, HttpServletRequest request) {
     return move(id, List.of(WorkflowStatus.PAUSED), WorkflowStatus.ACTIVE, request);
   }
 
   @Operation(operationId = "archiveWorkflow", summary = "Keep for reference only")
+  @Requires(Scope.WORKFLOWS_PUBLISH)
   @PostMapping("/{id}/archive")
   ResponseEntity<WorkflowView> archive(@PathVariable String id, HttpServletRequest request) {
     return move(
@@ -198,6 +207,7 @@ class WorkflowsController {
   }
 
   @Operation(operationId = "unarchiveWorkflow", summary = "Back to draft")
+  @Requires(Scope.WORKFLOWS_PUBLISH)
   @PostMapping("/{id}/unarchive")
   ResponseEntity<WorkflowView> unarchive(@PathVariable String id, HttpServletRequest request) {
     return move(id, List.of(WorkflowStatus.ARCHIVED), WorkflowStatus.DRAFT, request);

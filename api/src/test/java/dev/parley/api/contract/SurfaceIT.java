@@ -106,7 +106,8 @@ class SurfaceIT {
     assertThat(operations).hasSizeGreaterThan(100);
     var before = rows();
     for (var operation : operations) {
-      if (!operation.answersNothing()) {
+      // A key is refused what is about a person's account, whatever it accepts.
+      if (!operation.answersNothing() && !operation.path().startsWith("account/")) {
         var answer = ask(operation.method(), operation.path(), "{}", accept);
         assertThat(answer.statusCode()).as(operation.toString()).isEqualTo(406);
         assertThat(answer.headers().firstValue("Content-Type")).contains(PROBLEM);

@@ -49,7 +49,11 @@ class StreamsIT {
   private String session(String key) {
     var begun = api.raw("POST", "session", "{}", "Authorization", "Bearer " + key);
     assertThat(begun.statusCode()).isEqualTo(204);
-    return begun.headers().allValues("Set-Cookie").getFirst().replaceFirst(";.*", "");
+    return begun.headers().allValues("Set-Cookie").stream()
+        .map(cookie -> cookie.replaceFirst(";.*", ""))
+        .filter(cookie -> cookie.startsWith("parley_session="))
+        .findFirst()
+        .orElseThrow();
   }
 
   private HttpResponse<InputStream> open(String header, String value) {
@@ -103,7 +107,7 @@ class StreamsIT {
     assertThat(api.send("DELETE", "api-keys/" + revoked.id(), "").status()).isEqualTo(204);
     assertThat(api.send("DELETE", "api-keys/" + ofSession.id(), "").status()).isEqualTo(204);
     execute("update api_key set expires_at = now() where id = '" + expired.id() + "'");
-    execute("delete from session where key_id is null");
+    execute("delete from spring_session");
     for (var stream : streams) {
       assertThat(stream.get(LONG_ENOUGH, TimeUnit.SECONDS)).isPositive();
     }

@@ -1,10 +1,11 @@
-package dev.parley.api.security;
+package dev.parley.api.person;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.api.RunningApi;
 import java.net.http.HttpResponse;
 import java.sql.SQLException;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A session begun with a key lasts only as long as the key is valid. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class SessionsIT {
+class KeySessionsIT {
   private RunningApi api;
 
   @BeforeAll
@@ -52,8 +53,11 @@ class SessionsIT {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(204);
     assertThat(answer.headers().allValues("Set-Cookie"))
         .hasSize(2)
+        .anySatisfy(cookie -> assertThat(cookie).startsWith("__Host-parley_session="))
         .allSatisfy(cookie -> assertThat(cookie).contains("; Secure").contains("SameSite=Strict"));
-    return answer.headers().allValues("Set-Cookie").getFirst().replaceFirst(";.*", "");
+    return answer.headers().allValues("Set-Cookie").stream()
+        .map(cookie -> cookie.replaceFirst(";.*", ""))
+        .collect(Collectors.joining("; "));
   }
 
   private int looking(String session) {

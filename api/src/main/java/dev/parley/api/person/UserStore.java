@@ -1,4 +1,4 @@
-package dev.parley.api.catalogue;
+package dev.parley.api.person;
 
 import static dev.parley.db.Tables.USERS;
 import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
@@ -8,12 +8,15 @@ import static org.jooq.impl.DSL.val;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.api.Texts;
 import dev.parley.api.catalogue.CatalogueStore.NamedTable;
+import dev.parley.api.catalogue.Columns;
 import dev.parley.api.input.Checks;
+import dev.parley.api.security.Role;
 import dev.parley.node.References;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -30,12 +33,24 @@ final class UserStore {
 
   private UserStore() {}
 
-  /** A user in a response. */
+  /**
+   * A user in a response.
+   *
+   * @param role null if the user cannot sign in
+   * @param readsTexts true if a viewer may read customers' texts; other roles always may
+   * @param hasPassword false until an invitation is accepted
+   * @param hasSecondFactor true if signing in needs a code
+   */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record UserView(
       String id,
       String name,
       @Nullable String email,
+      @Nullable Role role,
+      boolean readsTexts,
+      boolean hasPassword,
+      boolean hasSecondFactor,
+      @Nullable OffsetDateTime signedInAt,
       boolean archived,
       OffsetDateTime createdAt,
       @Nullable OffsetDateTime archivedAt) {}
@@ -44,25 +59,55 @@ final class UserStore {
   record UserSent(
       @Schema(requiredMode = REQUIRED, maxLength = Checks.LONGEST_NAME, pattern = Texts.READABLE)
           @Nullable String name,
-      @Schema(maxLength = 320, pattern = EMAIL) @Nullable String email) {
+      @Schema(maxLength = 320, pattern = EMAIL) @Nullable String email,
+      @Nullable Role role,
+      @Nullable Boolean readsTexts) {
 
     Map<Field<?>, Object> checked() {
-      return columns(Checks.ofNew(), name, email);
+      return columns(Checks.ofNew(), name, email, role, readsTexts);
     }
   }
 
-  /** An update of a user; absent values stay unchanged, and an empty email clears it. */
+  /**
+   * An update of a user; absent values stay unchanged, and an empty email clears it.
+   *
+   * @param maySignIn false takes the role away; a role given with it is refused
+   */
   record UserChange(
       @Schema(maxLength = Checks.LONGEST_NAME, pattern = Texts.READABLE) @Nullable String name,
-      @Schema(maxLength = 320, pattern = EMAIL) @Nullable String email) {
+      @Schema(maxLength = 320, pattern = EMAIL) @Nullable String email,
+      @Nullable Role role,
+      @Nullable Boolean readsTexts,
+      @Nullable Boolean maySignIn) {
 
     Map<Field<?>, Object> checked() {
-      return columns(Checks.ofChange(), name, email);
+      var isClosed = Boolean.FALSE.equals(maySignIn);
+      var checks =
+          Checks.ofChange()
+              .that(
+                  !isClosed || role == null,
+                  "role",
+                  "role-unusable",
+                  "A user who may not sign in has no role.");
+      var columns = columns(checks, name, email, role, readsTexts);
+      if (isClosed) {
+        columns.put(USERS.ROLE, castNull(String.class));
+      }
+      return columns;
+    }
+
+    /** Returns true if the user, if an administrator, no longer is one. */
+    boolean endsAdministration() {
+      return Boolean.FALSE.equals(maySignIn) || (role != null && role != Role.ADMIN);
     }
   }
 
   private static Map<Field<?>, Object> columns(
-      Checks checks, @Nullable String name, @Nullable String email) {
+      Checks checks,
+      @Nullable String name,
+      @Nullable String email,
+      @Nullable Role role,
+      @Nullable Boolean readsTexts) {
     checks
         .name(name, Checks.LONGEST_NAME)
         .optional("email", email, 320)
@@ -76,6 +121,12 @@ final class UserStore {
     if (email != null) {
       columns.put(USERS.EMAIL, Texts.isBlank(email) ? castNull(String.class) : val(email.strip()));
     }
+    if (role != null) {
+      columns.put(USERS.ROLE, role.wire());
+    }
+    if (readsTexts != null) {
+      columns.put(USERS.READS_TEXTS, readsTexts);
+    }
     return columns;
   }
 
@@ -84,6 +135,11 @@ final class UserStore {
         row.get(USERS.ID).toString(),
         row.get(USERS.NAME),
         row.get(USERS.EMAIL),
+        Optional.ofNullable(row.get(USERS.ROLE)).map(Role::of).orElse(null),
+        row.get(USERS.READS_TEXTS),
+        row.get(USERS.PASSWORD) != null,
+        row.get(USERS.TOTP_SEALED) != null,
+        row.get(USERS.SIGNED_IN_AT),
         row.get(USERS.ARCHIVED_AT) != null,
         row.get(USERS.CREATED_AT),
         row.get(USERS.ARCHIVED_AT));

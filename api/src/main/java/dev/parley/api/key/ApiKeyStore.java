@@ -1,10 +1,12 @@
-package dev.parley.api.security;
+package dev.parley.api.key;
 
 import static dev.parley.db.Tables.API_KEY;
 import static org.jooq.impl.DSL.currentOffsetDateTime;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.api.Transactions;
+import dev.parley.api.security.AdminKeyFile;
+import dev.parley.api.security.Scope;
 import dev.parley.store.Ids;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.OffsetDateTime;
@@ -13,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +36,9 @@ class ApiKeyStore {
   /**
    * A key in a response, without the key itself.
    *
+   * @param sources the event sources that it may send; empty for all
    * @param lastUsedAt to the minute; null if it was never used
+   * @param previousUntil until when the key before the last rotation works; null if it does not
    */
   @Schema(name = "ApiKey")
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -41,20 +46,29 @@ class ApiKeyStore {
       String id,
       String name,
       List<Scope> scopes,
+      List<String> sources,
       OffsetDateTime createdAt,
       OffsetDateTime expiresAt,
-      @Nullable OffsetDateTime lastUsedAt) {}
+      @Nullable OffsetDateTime lastUsedAt,
+      @Nullable OffsetDateTime previousUntil) {}
 
   /** Returns the holder of a valid key: neither revoked nor expired. */
   Optional<Named> holder(String key) {
     return transactions
         .readOnce(tx ->
             tx.selectFrom(API_KEY)
-                .where(API_KEY.HASH.eq(ApiKeys.hash(key)))
+                .where(is(AdminKeyFile.hash(key)))
                 .and(API_KEY.ARCHIVED_AT.isNull())
                 .and(API_KEY.EXPIRES_AT.gt(currentOffsetDateTime()))
                 .fetchOptional(ApiKeyStore::named))
         .map(this::used);
+  }
+
+  private static Condition is(byte[] hash) {
+    return API_KEY
+        .HASH
+        .eq(hash)
+        .or(API_KEY.PREVIOUS_HASH.eq(hash).and(API_KEY.PREVIOUS_UNTIL.gt(currentOffsetDateTime())));
   }
 
   private Named used(Named key) {
@@ -78,16 +92,41 @@ class ApiKeyStore {
         .fetch(ApiKeyStore::named);
   }
 
-  static Named insert(
-      DSLContext tx, String name, byte[] hash, List<Scope> scopes, OffsetDateTime expiresAt) {
+  /** A key to insert. */
+  record New(
+      String name,
+      List<Scope> scopes,
+      List<String> sources,
+      OffsetDateTime expiresAt,
+      String createdBy) {}
+
+  static Named insert(DSLContext tx, New key, byte[] hash) {
     return tx.insertInto(API_KEY)
         .set(API_KEY.ID, Ids.next())
-        .set(API_KEY.NAME, name)
+        .set(API_KEY.NAME, key.name())
         .set(API_KEY.HASH, hash)
-        .set(API_KEY.SCOPES, scopes.stream().map(Scope::wire).toArray(String[]::new))
-        .set(API_KEY.EXPIRES_AT, expiresAt)
+        .set(API_KEY.SCOPES, key.scopes().stream().map(Scope::wire).toArray(String[]::new))
+        .set(API_KEY.SOURCES, key.sources().toArray(String[]::new))
+        .set(API_KEY.EXPIRES_AT, key.expiresAt())
+        .set(API_KEY.CREATED_BY, key.createdBy())
         .returning()
         .fetchSingle(ApiKeyStore::named);
+  }
+
+  /**
+   * Replaces a key. The one before it works for a while longer; a rotation during that time ends
+   * the one before that.
+   */
+  static Optional<Named> rotate(DSLContext tx, UUID id, byte[] hash, OffsetDateTime until) {
+    return tx.update(API_KEY)
+        .set(API_KEY.PREVIOUS_HASH, API_KEY.HASH)
+        .set(API_KEY.PREVIOUS_UNTIL, until)
+        .set(API_KEY.HASH, hash)
+        .where(API_KEY.ID.eq(id))
+        .and(API_KEY.ARCHIVED_AT.isNull())
+        .and(API_KEY.EXPIRES_AT.gt(currentOffsetDateTime()))
+        .returning()
+        .fetchOptional(ApiKeyStore::named);
   }
 
   static boolean revoke(DSLContext tx, UUID id) {
@@ -104,8 +143,10 @@ class ApiKeyStore {
         row.get(API_KEY.ID).toString(),
         row.get(API_KEY.NAME),
         Arrays.stream(row.get(API_KEY.SCOPES)).map(Scope::of).toList(),
+        List.of(row.get(API_KEY.SOURCES)),
         row.get(API_KEY.CREATED_AT),
         row.get(API_KEY.EXPIRES_AT),
-        row.get(API_KEY.LAST_USED_AT));
+        row.get(API_KEY.LAST_USED_AT),
+        row.get(API_KEY.PREVIOUS_UNTIL));
   }
 }
