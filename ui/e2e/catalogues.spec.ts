@@ -122,11 +122,11 @@ test('an AI agent is created and edited with the keyboard only', async ({ page, 
   await expectAccessible(page);
 });
 
-test('users and custom fields are kept in Settings', async ({ page, api }) => {
+test('the team and custom fields are kept in Settings', async ({ page, api }) => {
   const mark = unique();
   const dialog = page.getByRole('dialog');
   await page.goto('/settings?tab=users');
-  await page.getByRole('button', { name: 'Add user' }).click();
+  await page.getByRole('button', { name: 'Add person' }).click();
   await dialog.getByRole('textbox', { name: 'Name' }).fill(`Sample Agent ${mark}`);
   await dialog.getByRole('textbox', { name: 'Email' }).fill('not-an-email');
   await dialog.getByRole('button', { name: 'Save' }).click();
@@ -134,8 +134,8 @@ test('users and custom fields are kept in Settings', async ({ page, api }) => {
   await dialog.getByRole('textbox', { name: 'Email' }).fill(`agent-${mark}@example.com`);
   await dialog.getByRole('button', { name: 'Save' }).click();
   await search(page, mark);
-  await expect(rows(page, 'Users')).toHaveCount(1);
-  await expect(rows(page, 'Users')).toContainText(`agent-${mark}@example.com`);
+  await expect(rows(page, 'Team')).toHaveCount(1);
+  await expect(rows(page, 'Team')).toContainText(`agent-${mark}@example.com`);
   await page.getByRole('button', { name: `Archive Sample Agent ${mark}` }).click();
   await expect(dialog).toContainText('No workflow uses this.');
   await dialog.getByRole('button', { name: 'Archive', exact: true }).click();

@@ -55,25 +55,38 @@ test('an API key is made, shown once, used and revoked', async ({ page }) => {
   await dialog.getByRole('button', { name: 'Create API key' }).click();
   await expect(dialog.getByText('Enter the name of the program.')).toBeVisible();
   await dialog.getByRole('textbox', { name: 'Name' }).fill(name);
-  await dialog.getByRole('checkbox', { name: 'Read' }).check();
+  await dialog.getByRole('combobox', { name: 'Permissions' }).selectOption('Custom');
+  await dialog.getByRole('checkbox', { name: 'Read workflows and their versions' }).check();
+  await dialog.getByRole('combobox', { name: 'Sources' }).fill('/shop');
+  await page.keyboard.press('Enter');
   await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Create API key' }).click();
   const made = page.getByRole('dialog', { name: 'Your API key' });
   const key = await made.getByRole('textbox', { name: 'API key' }).inputValue();
   await made.getByRole('button', { name: 'Done' }).click();
   const row = page.getByRole('row').filter({ hasText: name });
-  await expect(row).toContainText('Post events, Read');
+  await expect(row).toContainText('Post events and read their results, Read workflows');
+  await expect(row).toContainText('Only /shop');
   await expect(row).toContainText('Never');
   await expectAccessible(page);
   expect(await page.content()).not.toContain(key);
 
-  const asks = () =>
-    fetch(`${url()}/api/v1/workflows`, { headers: { Authorization: `Bearer ${key}` } });
-  expect((await asks()).status).toBe(200);
+  const asks = async (with_: string) => {
+    const headers = { Authorization: `Bearer ${with_}` };
+    return (await fetch(`${url()}/api/v1/workflows`, { headers })).status;
+  };
+  expect(await asks(key)).toBe(200);
+  await page.getByRole('button', { name: `Rotate ${name}` }).click();
+  const rotating = page.getByRole('dialog', { name: `Rotate the API key ${name}?` });
+  await rotating.getByRole('button', { name: 'Rotate' }).click();
+  const next = await made.getByRole('textbox', { name: 'API key' }).inputValue();
+  await made.getByRole('button', { name: 'Done' }).click();
+  await expect(row).toContainText('Previous key works until');
+  expect([await asks(key), await asks(next)]).toEqual([200, 200]);
   await page.getByRole('button', { name: `Revoke ${name}` }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
   await expect(row).toHaveCount(0);
-  expect((await asks()).status).toBe(401);
+  expect([await asks(key), await asks(next)]).toEqual([401, 401]);
 });
 
 test('the theme is chosen and kept', async ({ page }) => {

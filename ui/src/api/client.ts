@@ -3,6 +3,8 @@ import { problemOf, unreachable } from './problem';
 import type { paths } from './schema';
 
 const READS = new Set(['GET', 'HEAD']);
+/** A 401 of these says that the attempt failed, not that a session has ended. */
+const SIGNING_IN = /\/session(\/password)?$/;
 const ended = new Set<() => void>();
 
 /** Registers a callback for when the API reports that the session has ended. */
@@ -20,14 +22,14 @@ function cookie(name: string): string | undefined {
 
 const session: Middleware = {
   onRequest({ request }) {
-    const token = cookie('XSRF-TOKEN');
+    const token = cookie('__Host-XSRF-TOKEN') ?? cookie('XSRF-TOKEN');
     if (token && !READS.has(request.method)) {
       request.headers.set('X-XSRF-TOKEN', token);
     }
     return request;
   },
   onResponse({ request, response }) {
-    if (response.status === 401 && !new URL(request.url).pathname.endsWith('/session')) {
+    if (response.status === 401 && !SIGNING_IN.test(new URL(request.url).pathname)) {
       for (const listener of ended) {
         listener();
       }

@@ -1,7 +1,7 @@
-import { queryOptions } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import { answer, client } from './client';
 import { isProblem } from './problem';
-import type { Session } from './types';
+import type { Schemas, Session } from './types';
 
 /** The signed-in user; null if there is none. */
 export const sessionQuery = queryOptions({
@@ -18,6 +18,27 @@ export const sessionQuery = queryOptions({
   },
   staleTime: 5 * 60_000,
 });
+
+/** A permission, as roles and keys have them. */
+export type Scope = Session['scopes'][number];
+export type Role = NonNullable<Session['role']>;
+
+/** Returns the session that the shell has loaded. */
+export const useSession = (): Session | undefined =>
+  useQuery({ ...sessionQuery, enabled: false }).data ?? undefined;
+
+/** Returns a check of what the signed-in person may do. */
+export function useMay(): (scope: Scope) => boolean {
+  const scopes = useSession()?.scopes;
+  return (scope) => scopes?.includes(scope) ?? false;
+}
+
+export const signIn = (credentials: Schemas['SignIn']) =>
+  answer<void>(client.POST('/session', { body: credentials }));
+
+/** Chooses a password with the token of an invitation or a reset. */
+export const choosePassword = (token: string, password: string) =>
+  answer<void>(client.POST('/session/password', { body: { token, password } }));
 
 const attempts = new Map<string, Promise<void>>();
 

@@ -33,7 +33,6 @@ export const removeSecret = (name: string) =>
 
 /** An API key as it is listed, without the key itself. */
 export type ApiKey = Schemas['ApiKey'];
-export type Scope = ApiKey['scopes'][number];
 
 export const apiKeysQuery = queryOptions({
   queryKey: ['settings', 'api-keys'],
@@ -41,8 +40,14 @@ export const apiKeysQuery = queryOptions({
 });
 
 /** Makes a key; the answer is the only one that holds it. */
-export const createApiKey = (wanted: { name: string; scopes: Scope[]; expiresInDays: number }) =>
+export const createApiKey = (wanted: Schemas['NewApiKey']) =>
   answer(client.POST('/api-keys', { body: wanted }));
+
+/** Replaces a key; the previous one works for as many hours more. */
+export const rotateApiKey = (id: string, overlapHours: number) =>
+  answer(
+    client.POST('/api-keys/{id}/rotate', { params: { path: { id } }, body: { overlapHours } }),
+  );
 
 export const revokeApiKey = (id: string) =>
   answer<void>(client.DELETE('/api-keys/{id}', { params: { path: { id } } }));

@@ -4,6 +4,7 @@ import { type Icon, IconLayoutList, IconSearch, IconTopologyStar3 } from '@table
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useRouter } from '@tanstack/react-router';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { useMay } from '../api/session';
 import { workflowsNamed } from '../api/workflows';
 import { addresses } from '../frame/addresses';
 import { Dialog } from '../parts/Dialog';
@@ -103,11 +104,14 @@ export function GoTo({ close }: { close: () => void }) {
 
 function useWays(text: string): { ways: Way[]; isStale: boolean } {
   const known = useRouter().routesByPath;
+  const may = useMay();
   const wanted = text.trim();
   const [asked] = useDebouncedValue(wanted, 120);
   const workflows = useQuery({ ...workflowsNamed(asked), placeholderData: keepPreviousData });
   const fits = (name: string) => name.toLowerCase().includes(wanted.toLowerCase());
-  const pages = navigation.filter(({ to, label }) => to in known && fits(label));
+  const pages = navigation.filter(
+    ({ to, label, scope }) => to in known && may(scope) && fits(label),
+  );
   // Until the answer for what is typed is here, what the last one had must fit it.
   const isStale = asked !== wanted || workflows.isFetching;
   const named = (workflows.data?.items ?? []).filter(({ name }) => !isStale || fits(name));

@@ -9,10 +9,10 @@ import { sessionQuery } from '../api/session';
 import { Failed } from '../frame/Failed';
 import classes from './Shell.module.css';
 import { Sidebar } from './Sidebar';
-import { SignInPage } from './SignInPage';
 import { strings } from './strings';
 import { useGoTo } from './useGoTo';
 
+const SignInPage = lazy(() => import('./SignInPage').then((it) => ({ default: it.SignInPage })));
 const GoTo = lazy(() => import('./GoTo').then((it) => ({ default: it.GoTo })));
 
 /** The frame around every page. Users who are not signed in see how to sign in instead. */
@@ -30,7 +30,11 @@ export function Shell() {
     return <Failed error={session.error} reset={() => session.refetch()} />;
   }
   if (session.data === null) {
-    return <SignInPage />;
+    return (
+      <Suspense>
+        <SignInPage />
+      </Suspense>
+    );
   }
   return (
     <AppShell

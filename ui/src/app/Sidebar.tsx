@@ -1,9 +1,10 @@
-import { Box, Group, NavLink, ScrollArea, Text, UnstyledButton } from '@mantine/core';
-import { IconLogout, IconSearch } from '@tabler/icons-react';
+import { Box, NavLink, ScrollArea, UnstyledButton } from '@mantine/core';
+import { IconLogout, IconSearch, IconUserCircle } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { Link, useRouter, useRouterState } from '@tanstack/react-router';
-import { signOut } from '../api/session';
+import { signOut, useMay } from '../api/session';
 import type { Session } from '../api/types';
+
 import { leave } from './leaving';
 import { navigation } from './navigation';
 import classes from './Shell.module.css';
@@ -17,6 +18,7 @@ interface Props {
 export function Sidebar({ session, onGoTo }: Props) {
   const router = useRouter();
   const path = useRouterState({ select: (state) => state.location.pathname });
+  const may = useMay();
   const known = new Set(Object.keys(router.routesByPath));
   return (
     <>
@@ -31,7 +33,7 @@ export function Sidebar({ session, onGoTo }: Props) {
       </UnstyledButton>
       <ScrollArea component="nav" aria-label={strings.mainNavigation} px="xs" flex={1}>
         {navigation
-          .filter((entry) => known.has(entry.to))
+          .filter(({ to, scope }) => known.has(to) && may(scope))
           .map((entry) => (
             <NavLink
               key={entry.to}
@@ -45,12 +47,12 @@ export function Sidebar({ session, onGoTo }: Props) {
             />
           ))}
       </ScrollArea>
-      {session && <SignedIn name={session.name} />}
+      {session && <SignedIn name={session.name} path={path} />}
     </>
   );
 }
 
-function SignedIn({ name }: { name: string }) {
+function SignedIn({ name, path }: { name: string; path: string }) {
   const out = useMutation({
     mutationFn: signOut,
     meta: { failed: strings.failedSignOut },
@@ -58,11 +60,17 @@ function SignedIn({ name }: { name: string }) {
   });
   return (
     <Box p="xs">
-      <Group px="sm" py={4}>
-        <Text size="sm" c="dimmed" truncate>
-          {name}
-        </Text>
-      </Group>
+      <NavLink
+        className={classes.link}
+        component={Link}
+        to="/account"
+        label={name}
+        title={strings.account}
+        leftSection={<IconUserCircle size={19} stroke={1.7} aria-hidden />}
+        active={path === '/account'}
+        aria-current={path === '/account' ? 'page' : undefined}
+        noWrap
+      />
       <NavLink
         component="button"
         className={classes.link}

@@ -1,30 +1,40 @@
-import { Alert, Center, Code, Paper, Stack, Text, Title } from '@mantine/core';
+import { Alert, Code, Stack, Text } from '@mantine/core';
+import { EntryFrame } from '../frame/EntryFrame';
+import classes from './Shell.module.css';
+import { SignInForm } from './SignInForm';
 import { strings } from './strings';
 
-/** Shows how to sign in and, if signing in failed, why. */
-export function SignInPage({ failure }: { failure?: string }) {
+interface Props {
+  /** The reason why a one-time link did not work. */
+  failure?: string | undefined;
+  notice?: string | undefined;
+  onSignedIn?: () => void;
+}
+
+/** Signs in with email address and password, and shows how to get a one-time link. */
+export function SignInPage({ failure, notice, onSignedIn }: Props) {
   return (
-    <Center mih="100vh" p="md" component="main">
-      <Paper withBorder shadow="sm" p="xl" maw={520} w="100%">
-        <Stack>
-          <img src="/fixed/icon.svg" alt="" width={40} height={40} />
-          <Title order={1} size="h3">
-            {strings.signIn}
-          </Title>
-          {failure ? (
-            <Alert color="red" variant="outline" title={strings.signInFailed} role="alert">
-              {failure}
-            </Alert>
-          ) : (
-            <Text>{strings.signInEnded}</Text>
-          )}
-          <Text>{strings.signInHow}</Text>
-          <Text>{strings.signInLocal}</Text>
-          <Text>{strings.signInAgain}</Text>
+    <EntryFrame title={strings.signIn}>
+      {failure && (
+        <Alert color="red" variant="outline" title={strings.signInFailed} role="alert">
+          {failure}
+        </Alert>
+      )}
+      {notice && (
+        <Alert color="teal" variant="outline" role="status">
+          {notice}
+        </Alert>
+      )}
+      <SignInForm onSignedIn={onSignedIn} />
+      <details>
+        <summary className={classes.summary}>{strings.signInByLink}</summary>
+        <Stack gap="xs" mt="sm">
+          <Text size="sm">{strings.signInLocal}</Text>
+          <Text size="sm">{strings.signInAgain}</Text>
           <Code block>{command()}</Code>
         </Stack>
-      </Paper>
-    </Center>
+      </details>
+    </EntryFrame>
   );
 }
 

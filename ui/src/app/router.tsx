@@ -6,6 +6,7 @@ import { editorRoutes } from '../editor/routes';
 import { Failed, NotFound } from '../frame/Failed';
 import { rootRoute, shellRoute } from '../frame/routes';
 import { inboxRoutes } from '../inbox/routes';
+import { choosePasswordRoute, peopleRoutes } from '../people/routes';
 import { runRoutes } from '../runs/routes';
 import { settingsRoutes } from '../settings/routes';
 import { skillRoutes } from '../skills/routes';
@@ -35,6 +36,7 @@ shellRoute.update({ component: Shell });
 const routes = rootRoute.addChildren([
   home,
   signInRoute,
+  choosePasswordRoute,
   shellRoute.addChildren([
     ...workflowRoutes,
     ...editorRoutes,
@@ -45,6 +47,7 @@ const routes = rootRoute.addChildren([
     ...contactRoutes,
     ...skillRoutes,
     ...settingsRoutes,
+    ...peopleRoutes,
     nowhere,
   ]),
 ]);

@@ -1,24 +1,33 @@
 import { Center, Loader } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { createRoute, useNavigate } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { messageOf } from '../api/problem';
 import { sessionQuery, signInByLink } from '../api/session';
 import { rootRoute } from '../frame/routes';
-import { SignInPage } from './SignInPage';
 import { strings } from './strings';
 
-/** The page that one-time links open. */
+const SignInPage = lazy(() => import('./SignInPage').then((it) => ({ default: it.SignInPage })));
+
+interface SignInSearch {
+  token?: string;
+  /** The person has just chosen a password, but needs a second factor to sign in. */
+  chosen?: true;
+}
+
+/** The page for signing in, which one-time links open, too. */
 export const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sign-in',
-  validateSearch: (search): { token?: string } =>
-    typeof search.token === 'string' ? { token: search.token } : {},
+  validateSearch: (search): SignInSearch => ({
+    ...(typeof search.token === 'string' ? { token: search.token } : {}),
+    ...(search.chosen === true ? { chosen: true } : {}),
+  }),
   component: SignInByLink,
 });
 
 function SignInByLink() {
-  const { token } = signInRoute.useSearch();
+  const { token, chosen } = signInRoute.useSearch();
   const navigate = useNavigate();
   const queries = useQueryClient();
   const [failure, setFailure] = useState<string>();
@@ -30,11 +39,20 @@ function SignInByLink() {
         .catch((thrown) => setFailure(messageOf(thrown)));
     }
   }, [token, navigate, queries]);
-  return token && failure === undefined ? (
+  const waiting = (
     <Center mih="100vh">
       <Loader aria-label={strings.signingIn} />
     </Center>
+  );
+  return token && failure === undefined ? (
+    waiting
   ) : (
-    <SignInPage failure={failure} />
+    <Suspense fallback={waiting}>
+      <SignInPage
+        failure={failure}
+        notice={chosen && strings.chosen}
+        onSignedIn={() => navigate({ to: '/workflows', replace: true })}
+      />
+    </Suspense>
   );
 }

@@ -3,6 +3,7 @@ import { IconArchive, IconPlus, IconSearch } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { type Item, itemsQuery } from '../api/catalogues';
+import { useMay } from '../api/session';
 import { EmptyState } from '../parts/EmptyState';
 import { Loaded } from '../parts/Loaded';
 import { PageFrame } from '../parts/PageFrame';
@@ -29,13 +30,13 @@ export function Catalogue<V extends Item, D extends object>({ kind, as, narrower
   const { words } = kind;
   const { search, change } = useCatalogueAddress();
   const [archiving, setArchiving] = useState<V>();
-  const { item: opened, create: creating, ...filter } = search;
+  const { item: _item, create: _create, ...filter } = search;
   const list = useInfiniteQuery(itemsQuery<V>(kind.catalogue, filter));
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
   const isEmpty = items.length === 0;
   const isFiltered = isNarrowed(filter) || filter.archived === true;
-  const close = () => change({ item: undefined, create: undefined }, true);
-  const create = (
+  const mayWrite = useMay()(kind.scope);
+  const create = mayWrite && (
     <Button
       leftSection={<IconPlus size={18} aria-hidden />}
       onClick={() => change({ create: true })}
@@ -57,6 +58,7 @@ export function Catalogue<V extends Item, D extends object>({ kind, as, narrower
                 kind={kind}
                 items={items}
                 isStale={list.isPlaceholderData}
+                mayWrite={mayWrite}
                 archive={setArchiving}
               />
               <ShowMore list={list} label={strings.more} />
@@ -64,11 +66,7 @@ export function Catalogue<V extends Item, D extends object>({ kind, as, narrower
           )
         }
       </Loaded>
-      {creating ? (
-        <ItemDialog key="new" kind={kind} close={close} />
-      ) : (
-        opened !== undefined && <ItemDialog key={opened} kind={kind} id={opened} close={close} />
-      )}
+      <Opened kind={kind} mayWrite={mayWrite} />
       {archiving && (
         <ArchiveDialog kind={kind} item={archiving} close={() => setArchiving(undefined)} />
       )}
@@ -123,10 +121,33 @@ function Filters({ title, narrower }: { title: string; narrower: ReactNode }) {
   );
 }
 
+interface OpenedProps<V extends Item, D extends object> {
+  kind: Kind<V, D>;
+  mayWrite: boolean;
+}
+
+/** The dialog of the item that the address names, or of a new one. */
+function Opened<V extends Item, D extends object>({ kind, mayWrite }: OpenedProps<V, D>) {
+  const { search, change } = useCatalogueAddress();
+  const { item: id, create } = search;
+  const dialog = {
+    kind,
+    mayWrite,
+    close: () => change({ item: undefined, create: undefined }, true),
+    open: (item: string) => change({ item, create: undefined }, true),
+  };
+  return create && mayWrite ? (
+    <ItemDialog key="new" {...dialog} />
+  ) : (
+    id !== undefined && <ItemDialog key={id} {...dialog} id={id} />
+  );
+}
+
 interface ItemsProps<V extends Item, D extends object> {
   kind: Kind<V, D>;
   items: V[];
   isStale: boolean;
+  mayWrite: boolean;
   archive(item: V): void;
 }
 

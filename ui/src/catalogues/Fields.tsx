@@ -66,6 +66,7 @@ function Fields({ form, item }: FieldsProps<Draft, Field>) {
 
 export const fieldKind: Kind<Field, Draft> = {
   catalogue: 'fields',
+  scope: 'catalogs:write',
   words: fieldWords,
   icon: IconForms,
   columns: [

@@ -17,35 +17,32 @@ interface Props<V extends Item, D extends object> {
   kind: Kind<V, D>;
   /** Absent for one that is to be. */
   id?: string;
+  mayWrite: boolean;
   close: () => void;
+  /** Shows another item in place of this one. */
+  open: (id: string) => void;
 }
 
 /** One item: what it is, editable, and who uses it. */
-export function ItemDialog<V extends Item, D extends object>({ kind, id, close }: Props<V, D>) {
+export function ItemDialog<V extends Item, D extends object>(props: Props<V, D>) {
+  const { kind, id, mayWrite, close } = props;
+  const edit = mayWrite ? kind.words.editTitle : kind.words.title;
   return (
-    <Dialog
-      close={close}
-      size="lg"
-      title={id === undefined ? kind.words.create : kind.words.editTitle}
-    >
+    <Dialog close={close} size="lg" title={id === undefined ? kind.words.create : edit}>
       {id === undefined ? (
-        <ItemForm kind={kind} item={undefined} close={close} />
+        <ItemForm {...props} item={undefined} />
       ) : (
-        <Existing kind={kind} id={id} close={close} />
+        <Existing {...props} id={id} />
       )}
     </Dialog>
   );
 }
 
-function Existing<V extends Item, D extends object>({
-  kind,
-  id,
-  close,
-}: Props<V, D> & { id: string }) {
-  const found = useQuery(itemQuery<V>(kind.catalogue, id));
+function Existing<V extends Item, D extends object>(props: Props<V, D> & { id: string }) {
+  const found = useQuery(itemQuery<V>(props.kind.catalogue, props.id));
   return (
     <Loaded query={found} failed={strings.failedItem} lines={3}>
-      {(item) => <ItemForm kind={kind} item={item} close={close} />}
+      {(item) => <ItemForm {...props} item={item} />}
     </Loaded>
   );
 }
@@ -53,12 +50,10 @@ function Existing<V extends Item, D extends object>({
 function ItemForm<V extends Item, D extends object>({
   kind,
   item,
+  mayWrite,
   close,
-}: {
-  kind: Kind<V, D>;
-  item: V | undefined;
-  close: () => void;
-}) {
+  open,
+}: Props<V, D> & { item: V | undefined }) {
   const refresh = useRefresh(kind.catalogue);
   const [made, setMade] = useState<ReactNode>();
   const form = useForm<D>({
@@ -76,6 +71,8 @@ function ItemForm<V extends Item, D extends object>({
       const shown = item === undefined ? kind.made?.(kept, close) : undefined;
       if (shown) {
         setMade(shown);
+      } else if (!item && kind.staysOpen?.(kept)) {
+        open(kept.id);
       } else {
         close();
       }
@@ -90,7 +87,9 @@ function ItemForm<V extends Item, D extends object>({
   return (
     <form onSubmit={form.onSubmit(send)} noValidate>
       <Stack>
-        <Fields form={form} item={item} />
+        <fieldset disabled={!mayWrite} className={classes.plain}>
+          <Fields form={form} item={item} />
+        </fieldset>
         {item && More && (
           <section className={classes.uses}>
             <More item={item} />
@@ -106,11 +105,13 @@ function ItemForm<V extends Item, D extends object>({
         )}
         <Group justify="flex-end">
           <Button variant="default" onClick={close}>
-            {strings.cancel}
+            {mayWrite ? strings.cancel : strings.close}
           </Button>
-          <Button type="submit" loading={form.submitting}>
-            {strings.save}
-          </Button>
+          {mayWrite && (
+            <Button type="submit" loading={form.submitting}>
+              {strings.save}
+            </Button>
+          )}
         </Group>
       </Stack>
     </form>

@@ -9,6 +9,7 @@ interface Props<V extends Item, D extends object> {
   items: V[];
   /** While the list for a new search is on its way. */
   isStale: boolean;
+  mayWrite: boolean;
   edit: (item: V) => void;
   archive: (item: V) => void;
   unarchive: (item: V) => void;
@@ -54,9 +55,7 @@ export function ItemTable<V extends Item, D extends object>(props: Props<V, D>) 
               {others.map((column) => (
                 <Table.Td key={column.title}>{column.cell(item)}</Table.Td>
               ))}
-              <Table.Td w={90}>
-                <Actions {...props} item={item} />
-              </Table.Td>
+              <Table.Td w={90}>{props.mayWrite && <Actions {...props} item={item} />}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

@@ -30,6 +30,7 @@ function Fields({ form }: FieldsProps<Draft, Label>) {
 
 const kind: Kind<Label, Draft> = {
   catalogue: 'labels',
+  scope: 'catalogs:write',
   words: labelWords,
   icon: IconTag,
   columns: [

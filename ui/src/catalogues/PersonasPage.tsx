@@ -44,6 +44,7 @@ function Fields({ form }: FieldsProps<Draft, Persona>) {
 
 const kind: Kind<Persona, Draft> = {
   catalogue: 'personas',
+  scope: 'catalogs:write',
   words: personaWords,
   icon: IconRobot,
   columns: [

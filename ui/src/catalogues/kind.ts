@@ -2,6 +2,7 @@ import type { UseFormReturnType } from '@mantine/form';
 import type { Icon } from '@tabler/icons-react';
 import type { ComponentType, ReactNode } from 'react';
 import type { CatalogueName, Item } from '../api/catalogues';
+import type { Scope } from '../api/session';
 import type { Words } from './strings';
 
 export interface Column<V> {
@@ -18,12 +19,14 @@ export interface FieldsProps<D, V> {
 /** The parts in which one catalog differs from the others. */
 export interface Kind<V extends Item, D extends object> {
   catalogue: CatalogueName;
+  /** The permission to create, edit and archive items. */
+  scope: Scope;
   words: Words;
   icon: Icon;
   /** The first column says its name. */
   columns: [Column<V>, ...Column<V>[]];
   draft: (item: V | undefined) => D;
-  check: (draft: D) => Partial<Record<keyof D & string, string | null>>;
+  check: (draft: D) => Partial<Record<keyof D & string, string | false | null>>;
   /** The name to show for an item that may not have one. */
   called?: (item: V) => string;
   /** The request body; for an existing item, only the fields that may change. */
@@ -35,6 +38,8 @@ export interface Kind<V extends Item, D extends object> {
   More?: ComponentType<{ item: V }>;
   /** Shown once an item was created, in place of its form, if that returns something. */
   made?: (item: V, close: () => void) => ReactNode;
+  /** A new item stays open if there is something to do next. */
+  staysOpen?: (item: V) => boolean;
   /** Workflows do not refer to these items, so archiving needs no warning. */
   unused?: true;
 }

@@ -17,6 +17,7 @@ export const strings = {
   more: 'Show more',
   save: 'Save',
   cancel: 'Cancel',
+  close: 'Close',
   name: 'Name',
   nameMissing: 'Enter a name.',
   description: 'Description',
@@ -108,23 +109,6 @@ export const personas = {
   instructionsHelp:
     'What the AI agent knows, what it may promise, and when it hands over to a person.',
   colour: 'Avatar color',
-};
-
-export const userWords: Words = {
-  title: 'Users',
-  text: 'The people on your team. Workflows can assign conversations to them.',
-  create: 'Add user',
-  editTitle: 'Edit user',
-  emptyTitle: 'No users yet',
-  emptyText: 'Add the people on your team so that workflows can assign conversations to them.',
-  archiveEffect:
-    'Running workflows still assign conversations to this user. Workflows that use them cannot be published until you unarchive them.',
-};
-
-export const users = {
-  user: 'User',
-  email: 'Email',
-  emailWrong: 'Enter a valid email address, for example name@example.com.',
 };
 
 export const fieldWords: Words = {

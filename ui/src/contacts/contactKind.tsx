@@ -92,6 +92,7 @@ const called = ({ name, phone, email, id }: Partial<ContactItem>): string =>
 
 export const contactKind: Kind<ContactItem, Draft> = {
   catalogue: 'contacts',
+  scope: 'contacts:write',
   words: contactWords,
   icon: IconAddressBook,
   columns: [

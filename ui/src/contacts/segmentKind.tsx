@@ -68,6 +68,7 @@ function More({ item }: { item: Segment }) {
 
 export const segmentKind: Kind<Segment, Draft> = {
   catalogue: 'segments',
+  scope: 'catalogs:write',
   words: segmentWords,
   icon: IconUsersGroup,
   columns: [

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { ReactFlowProvider } from '@xyflow/react';
 import { lazy, Suspense } from 'react';
+import { useMay } from '../api/session';
 import type { Workflow } from '../api/types';
 import { workflowQuery } from '../api/workflows';
 import { Failed } from '../frame/Failed';
@@ -12,31 +13,31 @@ import { workingCopyQuery } from './document/workingCopy';
 import { strings } from './parts/strings';
 import { Workbench } from './Workbench';
 
-const ArchivedPage = lazy(() =>
-  import('./ArchivedPage').then((m) => ({ default: m.ArchivedPage })),
-);
+const ViewPage = lazy(() => import('./ViewPage').then((m) => ({ default: m.ViewPage })));
 
 /** The workflow editor. */
 export function EditorPage() {
   const { workflowId = '' } = useParams({ strict: false }) as { workflowId?: string };
   const workflow = useQuery(workflowQuery(workflowId));
-  const isArchived = workflow.data?.status === 'archived';
+  const isFixed = !useMay()('workflows:write') || workflow.data?.status === 'archived';
   useTitle(workflow.data?.name ?? strings.loading);
-  return isArchived && workflow.data ? (
-    <Archived key={workflowId} workflow={workflow.data} />
+  return isFixed && workflow.data ? (
+    <Viewing key={workflowId} workflow={workflow.data} />
+  ) : isFixed ? (
+    <VisuallyHidden role="status">{strings.loading}</VisuallyHidden>
   ) : (
     <Editing key={workflowId} workflowId={workflowId} />
   );
 }
 
-function Archived({ workflow }: { workflow: Workflow }) {
+function Viewing({ workflow }: { workflow: Workflow }) {
   const copy = useQuery({ ...workingCopyQuery(workflow.id), staleTime: 0 });
   if (copy.error && !copy.data) {
     return <Failed error={copy.error} reset={() => location.reload()} />;
   }
   return copy.data ? (
     <Suspense>
-      <ArchivedPage workflow={workflow} copy={copy.data} />
+      <ViewPage workflow={workflow} copy={copy.data} />
     </Suspense>
   ) : (
     <VisuallyHidden role="status">{strings.loading}</VisuallyHidden>

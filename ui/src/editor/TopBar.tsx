@@ -14,6 +14,7 @@ import {
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { Workflow } from '../api/types';
+import { ScopedButton } from '../parts/ScopedButton';
 import { useEditor, useEditorState } from './document/context';
 import type { Kept } from './document/store';
 import classes from './parts/editor.module.css';
@@ -93,9 +94,15 @@ export function TopBar(props: Props) {
       <Button variant="default" size="sm" px="sm" onClick={() => open('save')}>
         {strings.save}
       </Button>
-      <Button size="sm" px="md" onClick={() => open('publish')}>
+      <ScopedButton
+        scope="workflows:publish"
+        verb={strings.publishVerb}
+        size="sm"
+        px="md"
+        onClick={() => open('publish')}
+      >
         {strings.publish}
-      </Button>
+      </ScopedButton>
     </header>
   );
 }
@@ -113,7 +120,9 @@ function StatusButton({ workflow, onPause, onResume }: StatusProps) {
   }
   const Sign = isActive ? IconPlayerPause : IconPlayerPlay;
   return (
-    <Button
+    <ScopedButton
+      scope="workflows:publish"
+      verb={isActive ? strings.pauseVerb : strings.resumeVerb}
       variant="default"
       size="sm"
       px="sm"
@@ -121,7 +130,7 @@ function StatusButton({ workflow, onPause, onResume }: StatusProps) {
       onClick={isActive ? onPause : onResume}
     >
       {isActive ? strings.pause : strings.resume}
-    </Button>
+    </ScopedButton>
   );
 }
 

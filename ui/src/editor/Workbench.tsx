@@ -2,6 +2,7 @@ import { Box, VisuallyHidden } from '@mantine/core';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useStore } from 'zustand';
+import { useMay } from '../api/session';
 import type { Workflow } from '../api/types';
 import { NamesContext } from '../canvas/StepCard';
 import { cataloguesOf, useNames } from '../nodes/catalogues';
@@ -36,14 +37,18 @@ export function Workbench({ workflow, opened }: { workflow: Workflow; opened: Op
   useTriggerWarning(store);
   useFetchAhead();
 
+  const mayPublish = useMay()('workflows:publish');
   const open = useCallback(
     (next: Dialog) => {
+      if (next === 'publish' && !mayPublish) {
+        return;
+      }
       if (next === 'publish') {
         store.setState({ tried: true });
       }
       setDialog(next);
     },
-    [store],
+    [store, mayPublish],
   );
   const shortcuts = usePageShortcuts(open, () => {
     // Drawn and focused before the next key arrives: on the canvas letters are shortcuts.

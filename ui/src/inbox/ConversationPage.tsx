@@ -11,6 +11,7 @@ import {
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { type Conversation, changeConversation, conversationQuery } from '../api/conversations';
+import { useMay } from '../api/session';
 import { Loaded } from '../parts/Loaded';
 import { Avatar } from '../parts/Marks';
 import { useTitle } from '../parts/PageFrame';
@@ -36,6 +37,7 @@ export function ConversationPage() {
 function One({ id }: { id: string }) {
   const found = useQuery(conversationQuery(id));
   useLiveConversation(id);
+  const mayWrite = useMay()('conversations:write');
   const [detailed, details] = useDisclosure(false);
   useTitle(found.data ? nameOf(found.data) : strings.title);
   return (
@@ -58,10 +60,12 @@ function One({ id }: { id: string }) {
               toggleDetails={details.toggle}
             />
             <Thread conversation={conversation} />
-            <Composer conversation={conversation} />
+            {mayWrite && <Composer conversation={conversation} />}
           </div>
           <aside className={classes.details} aria-label={strings.details}>
-            <Details conversation={conversation} />
+            <fieldset disabled={!mayWrite} className={classes.plain}>
+              <Details conversation={conversation} />
+            </fieldset>
           </aside>
         </div>
       )}
@@ -92,11 +96,9 @@ interface HeaderProps {
 }
 
 function Header({ conversation, detailed, toggleDetails }: HeaderProps) {
-  const { id, starred, status, channel } = conversation;
+  const { id, status, channel } = conversation;
   const name = nameOf(conversation);
-  const change = useChange(id);
-  const star = starred ? strings.unstar : strings.star;
-  const isOpen = status === 'open';
+  const may = useMay();
   return (
     <header className={classes.header}>
       <Back />
@@ -110,43 +112,9 @@ function Header({ conversation, detailed, toggleDetails }: HeaderProps) {
         </Text>
       </div>
       <Group gap={6} wrap="nowrap" className={classes.headerActions}>
-        <Tooltip label={star}>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            size="lg"
-            aria-label={star}
-            onClick={() =>
-              change.mutate({
-                as: { starred: !starred },
-                make: () => changeConversation(id, { starred: !starred }),
-              })
-            }
-          >
-            {starred ? (
-              <IconStarFilled size={19} className={classes.starred} aria-hidden />
-            ) : (
-              <IconStar size={19} aria-hidden />
-            )}
-          </ActionIcon>
-        </Tooltip>
-        <StartDialog conversationId={id} />
-        <Button
-          size="sm"
-          variant={isOpen ? 'filled' : 'default'}
-          leftSection={
-            isOpen ? <IconCheck size={17} aria-hidden /> : <IconRotate size={17} aria-hidden />
-          }
-          onClick={() => {
-            const next = isOpen ? 'resolved' : 'open';
-            change.mutate({
-              as: { status: next },
-              make: () => changeConversation(id, { status: next }),
-            });
-          }}
-        >
-          {isOpen ? strings.resolve : strings.reopen}
-        </Button>
+        {may('conversations:write') && <Star conversation={conversation} />}
+        {may('executions:write') && <StartDialog conversationId={id} />}
+        {may('conversations:write') && <Resolve conversation={conversation} />}
         <ActionIcon
           variant={detailed ? 'light' : 'subtle'}
           color="gray"
@@ -160,5 +128,57 @@ function Header({ conversation, detailed, toggleDetails }: HeaderProps) {
         </ActionIcon>
       </Group>
     </header>
+  );
+}
+
+function Star({ conversation }: { conversation: Conversation }) {
+  const { id, starred } = conversation;
+  const change = useChange(id);
+  const star = starred ? strings.unstar : strings.star;
+  return (
+    <Tooltip label={star}>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size="lg"
+        aria-label={star}
+        onClick={() =>
+          change.mutate({
+            as: { starred: !starred },
+            make: () => changeConversation(id, { starred: !starred }),
+          })
+        }
+      >
+        {starred ? (
+          <IconStarFilled size={19} className={classes.starred} aria-hidden />
+        ) : (
+          <IconStar size={19} aria-hidden />
+        )}
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
+function Resolve({ conversation }: { conversation: Conversation }) {
+  const { id, status } = conversation;
+  const change = useChange(id);
+  const isOpen = status === 'open';
+  return (
+    <Button
+      size="sm"
+      variant={isOpen ? 'filled' : 'default'}
+      leftSection={
+        isOpen ? <IconCheck size={17} aria-hidden /> : <IconRotate size={17} aria-hidden />
+      }
+      onClick={() => {
+        const next = isOpen ? 'resolved' : 'open';
+        change.mutate({
+          as: { status: next },
+          make: () => changeConversation(id, { status: next }),
+        });
+      }}
+    >
+      {isOpen ? strings.resolve : strings.reopen}
+    </Button>
   );
 }

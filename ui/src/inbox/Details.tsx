@@ -1,6 +1,7 @@
 import { Select, Stack, Text, Title } from '@mantine/core';
 import type { Field } from '../api/catalogues';
 import { assign, type Conversation } from '../api/conversations';
+import { useMay } from '../api/session';
 import { useCatalogue } from '../nodes/catalogues';
 import { AnchorLink } from '../parts/AnchorLink';
 import { formatTime } from '../parts/Time';
@@ -60,6 +61,7 @@ function AssigneeField({ conversation }: { conversation: Conversation }) {
 
 function Fields({ conversation }: { conversation: Conversation }) {
   const fields = useCatalogue<Field>('fields');
+  const mayCreate = useMay()('catalogs:write');
   const others = Object.entries(conversation.fields).filter(
     ([key]) => fields !== undefined && !fields.some((field) => field.key === key),
   );
@@ -72,9 +74,11 @@ function Fields({ conversation }: { conversation: Conversation }) {
         {fields?.length === 0 && others.length === 0 && (
           <Text size="sm" c="dimmed">
             {strings.noFields}{' '}
-            <AnchorLink to="/settings" search={{ tab: 'fields' }} inherit underline="always">
-              {strings.createFields}
-            </AnchorLink>
+            {mayCreate && (
+              <AnchorLink to="/settings" search={{ tab: 'fields' }} inherit underline="always">
+                {strings.createFields}
+              </AnchorLink>
+            )}
           </Text>
         )}
         {fields?.map((field) => (

@@ -5,6 +5,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Outlet, useParams } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { conversationsQuery } from '../api/conversations';
+import { useMay } from '../api/session';
 import { EmptyState } from '../parts/EmptyState';
 import { Loaded } from '../parts/Loaded';
 import { useTitle } from '../parts/PageFrame';
@@ -26,6 +27,7 @@ export function InboxPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const { conversationId } = useParams({ strict: false });
+  const mayWrite = useMay()('conversations:write');
   const [creating, dialog] = useDisclosure(false);
   // Filters stay with the conversation that is open, so the address is changed where it is.
   const change = (patch: InboxSearch, replace = false) =>
@@ -38,9 +40,15 @@ export function InboxPage() {
           <Text fw={650} fz={24} aria-hidden>
             {strings.title}
           </Text>
-          <Button size="xs" leftSection={<IconPlus size={15} aria-hidden />} onClick={dialog.open}>
-            {strings.create}
-          </Button>
+          {mayWrite && (
+            <Button
+              size="xs"
+              leftSection={<IconPlus size={15} aria-hidden />}
+              onClick={dialog.open}
+            >
+              {strings.create}
+            </Button>
+          )}
         </Group>
         <Filters search={search} change={change} />
         <Conversations search={search} change={change} open={conversationId} create={dialog.open} />

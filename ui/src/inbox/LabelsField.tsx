@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { createItem, type Label } from '../api/catalogues';
 import { type Conversation, putLabel, takeLabel } from '../api/conversations';
+import { useMay } from '../api/session';
 import { useRefresh } from '../catalogues/actions';
 import { useCatalogue } from '../nodes/catalogues';
 import { LabelChip } from '../parts/Marks';
@@ -47,7 +48,9 @@ export function LabelsField({ conversation }: { conversation: Conversation }) {
     .map((value, at) => ({ value, label: labels[at] ?? value }))
     .filter(({ value }) => !known.some((label) => label.value === value));
   const wanted = search.trim();
+  const mayCreate = useMay()('catalogs:write');
   const isNew =
+    mayCreate &&
     all !== undefined &&
     wanted !== '' &&
     ![...known, ...archived].some(({ label }) => label.toLowerCase() === wanted.toLowerCase());

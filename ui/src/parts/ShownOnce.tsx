@@ -1,36 +1,30 @@
-import { Button, CopyButton, Group, Stack, Text, TextInput } from '@mantine/core';
-import { strings } from './strings';
+import { Box } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { Dialog } from './Dialog';
+import { ShownSecret } from './ShownSecret';
 
 interface Props {
+  title: string;
+  /** The name of the value. */
   label: string;
-  secret: string;
-  text: string;
+  value: string;
   close: () => void;
+  children: ReactNode;
 }
 
-/** A new secret, which cannot be shown again. */
-export function ShownOnce({ label, secret, text, close }: Props) {
+/** Shows a key or link that cannot be read again. Only its button closes the dialog. */
+export function ShownOnce({ title, label, value, close, children }: Props) {
   return (
-    <Stack>
-      <Text>{text}</Text>
-      <TextInput
-        label={label}
-        value={secret}
-        readOnly
-        data-autofocus
-        onFocus={(event) => event.currentTarget.select()}
-        styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
-      />
-      <Group justify="flex-end">
-        <CopyButton value={secret}>
-          {({ copied, copy }) => (
-            <Button variant="default" onClick={copy}>
-              {copied ? strings.copied : strings.copy}
-            </Button>
-          )}
-        </CopyButton>
-        <Button onClick={close}>{strings.done}</Button>
-      </Group>
-    </Stack>
+    <Dialog
+      close={close}
+      closeOnClickOutside={false}
+      closeOnEscape={false}
+      withCloseButton={false}
+      title={title}
+    >
+      <Box>
+        <ShownSecret label={label} secret={value} text={children} close={close} />
+      </Box>
+    </Dialog>
   );
 }

@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconExternalLink, IconPlayerStop, IconRefresh, IconRepeat } from '@tabler/icons-react';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { cancelRun, retryRun, runAgain } from '../api/runs';
-import { sessionQuery } from '../api/session';
+import { useMay, useSession } from '../api/session';
 import type { Execution, Graph } from '../api/types';
 import { addresses } from '../frame/addresses';
 import { Confirm } from '../parts/Confirm';
@@ -17,12 +17,16 @@ const sign = { size: 17, 'aria-hidden': true } as const;
 
 /** The actions that are possible for a run in its current state. */
 export function RunActions({ run, graph }: { run: Execution; graph: Graph | undefined }) {
+  const may = useMay();
+  const mayWrite = may('executions:write');
+  // A test has no effects, so editors of workflows can repeat it.
+  const mayRepeat = mayWrite || (run.mode === 'test' && may('workflows:write'));
   return (
     <>
       <TemporalLink run={run} />
-      {isOpen(run) && <Cancel run={run} />}
-      {run.status === 'failed' && <Retry run={run} />}
-      {!isOpen(run) && <Again run={run} graph={graph} />}
+      {mayWrite && isOpen(run) && <Cancel run={run} />}
+      {mayWrite && run.status === 'failed' && <Retry run={run} />}
+      {mayRepeat && !isOpen(run) && <Again run={run} graph={graph} />}
     </>
   );
 }
@@ -138,7 +142,7 @@ function Again({ run, graph }: { run: Execution; graph: Graph | undefined }) {
 
 /** A link to the run in Temporal's own UI, for operators. */
 function TemporalLink({ run }: { run: Execution }) {
-  const session = useQuery(sessionQuery).data;
+  const session = useSession();
   if (!session?.temporalUi || run.status === 'pending') {
     return null;
   }

@@ -1,6 +1,7 @@
 import { Anchor } from '@mantine/core';
 import { Link, useRouter } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { useMay } from '../api/session';
 import type { Execution } from '../api/types';
 import { addresses } from '../frame/addresses';
 import { AnchorLink } from '../parts/AnchorLink';
@@ -73,7 +74,8 @@ function Id({ text }: { text: string }) {
 /** A test's conversation is its own and in no inbox. */
 function Conversation({ run }: { run: Execution }) {
   const router = useRouter();
-  const hasInbox = '/inbox' in router.routesByPath;
+  const may = useMay();
+  const hasInbox = '/inbox' in router.routesByPath && may('conversations:read');
   return run.mode === 'test' || !hasInbox ? (
     <Id text={conversationOf(run)} />
   ) : (

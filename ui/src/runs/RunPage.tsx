@@ -3,11 +3,13 @@ import { useThrottledCallback } from '@mantine/hooks';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { lazy, Suspense, useMemo } from 'react';
+import { lazy, type ReactNode, Suspense, useMemo } from 'react';
 import { runGraphQuery, runLogQuery, runQuery } from '../api/runs';
+import { useMay } from '../api/session';
 import { useStream } from '../api/stream';
 import type { Execution, Step } from '../api/types';
 import { addresses } from '../frame/addresses';
+import { HiddenTexts } from '../parts/HiddenTexts';
 import { Loaded } from '../parts/Loaded';
 import { ModeBadge } from '../parts/ModeBadge';
 import { PageFrame } from '../parts/PageFrame';
@@ -66,6 +68,12 @@ function useLiveRun(id: string, run: Execution | undefined): void {
 function Shown({ run }: { run: Execution }) {
   const { step, tab, line } = route.useSearch();
   const navigate = route.useNavigate();
+  const mayRead = useMay()('texts:read');
+  const log: ['log', string, ReactNode] = [
+    'log',
+    strings.log,
+    <RunLog key="log" runId={run.id} target={line} />,
+  ];
   const graph = useQuery(runGraphQuery(run.id));
   // A run that failed opens at the step where it did.
   const selected = step ?? (run.status === 'failed' ? run.error?.nodeId : undefined);
@@ -97,7 +105,7 @@ function Shown({ run }: { run: Execution }) {
       {run.status !== 'completed' && run.error && <WhatWentWrong run={run} />}
       <RunFacts run={run} />
       <Tabbed
-        tab={tab ?? 'path'}
+        tab={(mayRead && tab) || 'path'}
         onTab={(next) =>
           navigate({
             search: (before) => ({ step: before.step, ...(next === 'log' ? { tab: next } : {}) }),
@@ -107,7 +115,7 @@ function Shown({ run }: { run: Execution }) {
         }
         tabs={[
           ['path', strings.path, <Path key="path" run={run} selected={selected} select={select} />],
-          ['log', strings.log, <RunLog key="log" runId={run.id} target={line} />],
+          ...(mayRead ? [log] : []),
         ]}
       />
     </PageFrame>
@@ -123,6 +131,7 @@ interface PathProps {
 /** The graph with the path taken, and the input and output of each step. */
 function Path({ run, selected, select }: PathProps) {
   const graph = useQuery(runGraphQuery(run.id));
+  const mayRead = useMay()('texts:read');
   const overlay = useMemo(() => overlayOf(run), [run]);
   return (
     <div className={classes.split}>
@@ -152,7 +161,11 @@ function Path({ run, selected, select }: PathProps) {
         <Title order={2} size="h4" mt="lg" mb="xs">
           {strings.triggerData}
         </Title>
-        <JsonView label={strings.triggerData} value={run.event ?? {}} />
+        {mayRead ? (
+          <JsonView label={strings.triggerData} value={run.event ?? {}} />
+        ) : (
+          <HiddenTexts />
+        )}
       </section>
     </div>
   );

@@ -1,9 +1,11 @@
 import { Alert, Stack, Table, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { Channel } from '../api/conversations';
+import { useMay } from '../api/session';
 import type { ExecutionMode, Step } from '../api/types';
 import { useCatalogue } from '../nodes/catalogues';
 import { capitalized } from '../parts/characters';
+import { HiddenTexts } from '../parts/HiddenTexts';
 import { channelNames } from '../parts/words';
 import { JsonView } from './JsonView';
 import classes from './runs.module.css';
@@ -11,6 +13,7 @@ import { remedies, strings } from './strings';
 
 /** Everything recorded of one step. */
 export function StepDetails({ step, mode }: { step: Step; mode?: ExecutionMode | undefined }) {
+  const mayRead = useMay()('texts:read');
   const seen = step.kind === 'decision' ? readDecision(step) : undefined;
   const text = messageTextOf(step);
   const isBare = step.input === undefined && step.output === undefined && !step.error;
@@ -41,10 +44,14 @@ export function StepDetails({ step, mode }: { step: Step; mode?: ExecutionMode |
         <Data label={strings.input} value={step.input} />
       )}
       {!seen && !isOnlySent(step) && <Data label={strings.output} value={step.output} />}
-      {isBare && (
-        <Text size="sm" c="dimmed">
-          {strings.nothingRecorded}
-        </Text>
+      {!mayRead ? (
+        <HiddenTexts />
+      ) : (
+        isBare && (
+          <Text size="sm" c="dimmed">
+            {strings.nothingRecorded}
+          </Text>
+        )
       )}
     </Stack>
   );

@@ -3,7 +3,8 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
-import type { Step } from '../api/types';
+import { type Scope, sessionQuery } from '../api/session';
+import type { Session, Step } from '../api/types';
 import { StepList } from './StepList';
 
 const step = (more: Partial<Step>): Step => ({
@@ -17,12 +18,19 @@ const step = (more: Partial<Step>): Step => ({
   ...more,
 });
 
-function draw(steps: Step[], selected?: string, mode: 'production' | 'test' = 'production') {
+function draw(
+  steps: Step[],
+  selected?: string,
+  mode: 'production' | 'test' = 'production',
+  scopes: Scope[] = ['texts:read'],
+) {
+  const queries = new QueryClient();
+  queries.setQueryData(sessionQuery.queryKey, { name: 'Ada', scopes } as Session);
   vi.stubGlobal('fetch', async () => Response.json({ items: [] }));
   const select = vi.fn();
   render(
     <MantineProvider env="test">
-      <QueryClientProvider client={new QueryClient()}>
+      <QueryClientProvider client={queries}>
         <StepList steps={steps} selected={selected} select={select} mode={mode} />
       </QueryClientProvider>
     </MantineProvider>,
@@ -31,6 +39,11 @@ function draw(steps: Step[], selected?: string, mode: 'production' | 'test' = 'p
 }
 
 describe('the steps of a run', () => {
+  it('say that texts are hidden from people who cannot read them', () => {
+    draw([step({})], 'n', 'production', ['executions:read']);
+    expect(screen.getByText("Hidden: your role cannot read customers' texts.")).toBeVisible();
+  });
+
   it('say kind, handle, attempts and time at a glance, and open on request', async () => {
     const select = draw([
       step({ kind: 'decision', name: 'Urgent?', handle: 'true' }),

@@ -1,101 +1,51 @@
-import { Button, Checkbox, Group, NativeSelect, Stack } from '@mantine/core';
-import { useForm } from '@mantine/form';
+import { NativeSelect, Stack, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type ApiKey, apiKeysQuery, createApiKey, revokeApiKey, type Scope } from '../api/settings';
+import { useState } from 'react';
+import { type ApiKey, apiKeysQuery, revokeApiKey, rotateApiKey } from '../api/settings';
 import { Confirm } from '../parts/Confirm';
-import { Dialog } from '../parts/Dialog';
-import { tellFaults } from '../parts/faults';
-import { LimitedText } from '../parts/Limited';
 import { notifyDone } from '../parts/notify';
 import { ShownOnce } from '../parts/ShownOnce';
-import { scopes, strings } from './keyStrings';
+import { strings } from './keyStrings';
 
-/** Asks what the key is for, and then shows it, once. */
-export function CreateApiKey({ close }: { close: () => void }) {
-  const queries = useQueryClient();
-  const form = useForm({
-    mode: 'uncontrolled',
-    initialValues: { name: '', scopes: ['events:write'] as Scope[], days: '365' },
-    validate: {
-      name: (name) => (name.trim() === '' ? strings.nameMissing : null),
-      scopes: (chosen) => (chosen.length === 0 ? strings.scopesMissing : null),
-    },
-  });
-  const create = useMutation({
-    mutationFn: createApiKey,
-    onSuccess: () => queries.invalidateQueries({ queryKey: apiKeysQuery.queryKey }),
-    onError: (thrown) => tellFaults(form, thrown, strings.failedCreate),
-  });
-  if (create.data) {
-    return <MadeApiKey secret={create.data.key} close={close} />;
-  }
+/** Shows a new key, once. */
+export function MadeApiKey({ secret, close }: { secret: string; close: () => void }) {
   return (
-    <Dialog close={close} title={strings.create}>
-      <form
-        onSubmit={form.onSubmit((wanted) =>
-          create.mutate({
-            name: wanted.name,
-            scopes: wanted.scopes,
-            expiresInDays: Number(wanted.days),
-          }),
-        )}
-      >
-        <Stack>
-          <LimitedText
-            label={strings.name}
-            placeholder={strings.namePlaceholder}
-            most={120}
-            data-autofocus
-            key={form.key('name')}
-            {...form.getInputProps('name')}
-          />
-          <Checkbox.Group
-            label={strings.scopes}
-            key={form.key('scopes')}
-            {...form.getInputProps('scopes')}
-          >
-            <Stack gap="xs" mt="xs">
-              {(Object.keys(scopes) as Scope[]).map((scope) => (
-                <Checkbox
-                  key={scope}
-                  value={scope}
-                  label={scopes[scope].name}
-                  description={scopes[scope].text}
-                />
-              ))}
-            </Stack>
-          </Checkbox.Group>
-          <NativeSelect
-            label={strings.expiry}
-            data={Object.entries(strings.expiries).map(([value, label]) => ({ value, label }))}
-            key={form.key('days')}
-            {...form.getInputProps('days')}
-          />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={close}>
-              {strings.cancel}
-            </Button>
-            <Button type="submit" loading={create.isPending}>
-              {strings.create}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Dialog>
+    <ShownOnce title={strings.madeTitle} label={strings.key} value={secret} close={close}>
+      {strings.madeText}
+    </ShownOnce>
   );
 }
 
-function MadeApiKey({ secret, close }: { secret: string; close: () => void }) {
+/** Asks for how long the previous key still works, and then shows the new one. */
+export function RotateApiKey({ apiKey, close }: { apiKey: ApiKey; close: () => void }) {
+  const queries = useQueryClient();
+  const [hours, setHours] = useState('24');
+  const rotate = useMutation({
+    mutationFn: () => rotateApiKey(apiKey.id, Number(hours)),
+    meta: { failed: strings.failedRotate },
+    onSettled: () => queries.invalidateQueries({ queryKey: apiKeysQuery.queryKey }),
+  });
+  if (rotate.data) {
+    return <MadeApiKey secret={rotate.data.key} close={close} />;
+  }
   return (
-    <Dialog
+    <Confirm
+      title={strings.rotateTitle(apiKey.name)}
+      yes={strings.rotate}
+      working={rotate.isPending}
+      act={() => rotate.mutate()}
       close={close}
-      closeOnClickOutside={false}
-      closeOnEscape={false}
-      withCloseButton={false}
-      title={strings.madeTitle}
     >
-      <ShownOnce label={strings.key} secret={secret} text={strings.madeText} close={close} />
-    </Dialog>
+      <Stack gap="sm">
+        <Text>{strings.rotateText}</Text>
+        <NativeSelect
+          label={strings.overlap}
+          data={strings.overlaps.map(([value, label]) => ({ value, label }))}
+          value={hours}
+          onChange={(event) => setHours(event.currentTarget.value)}
+        />
+      </Stack>
+    </Confirm>
   );
 }
 

@@ -7,7 +7,7 @@ import type { FieldsProps, Kind } from '../catalogues/kind';
 import { AttemptTable } from '../parts/AttemptTable';
 import { Loaded } from '../parts/Loaded';
 import { ShowMore } from '../parts/ShowMore';
-import { ShownOnce } from '../parts/ShownOnce';
+import { ShownSecret } from '../parts/ShownSecret';
 import { SigningSecrets } from './SigningSecrets';
 import { type Target, TargetFields, targetBody, targetFaults, targetOf } from './webhookForm';
 import { channelWords, strings } from './webhookStrings';
@@ -100,6 +100,7 @@ function Attempts({ id }: { id: string }) {
 
 export const channelKind: Kind<ChannelAccount, Draft> = {
   catalogue: 'channels',
+  scope: 'settings:write',
   words: channelWords,
   icon: IconSend,
   columns: [
@@ -126,7 +127,7 @@ export const channelKind: Kind<ChannelAccount, Draft> = {
   unique: 'name',
   made: ({ signingSecret }, close) =>
     signingSecret && (
-      <ShownOnce
+      <ShownSecret
         label={strings.secret}
         secret={signingSecret}
         text={strings.secretText}

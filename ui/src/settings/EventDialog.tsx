@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { forgetEvent, type RejectedEvent, rejectedEventQuery, repostEvent } from '../api/events';
 import { type Fault, isProblem, messageOf } from '../api/problem';
+import { useMay } from '../api/session';
 import { Dialog } from '../parts/Dialog';
 import { Loaded } from '../parts/Loaded';
 import { notifyDone, notifyFailure } from '../parts/notify';
@@ -29,6 +30,7 @@ function Correction({ rejected, close }: { rejected: RejectedEvent; close: () =>
   const [text, setText] = useState(() => JSON.stringify(rejected.event, null, 2) ?? '');
   const { faults, send, forget } = useCorrection(rejected, close);
   const kept = rejected.event !== undefined;
+  const mayWrite = useMay()('rejected-events:write');
   return (
     <Stack>
       <Text size="sm" c="dimmed">
@@ -50,6 +52,7 @@ function Correction({ rejected, close }: { rejected: RejectedEvent; close: () =>
           minRows={8}
           maxRows={20}
           formatOnBlur={false}
+          readOnly={!mayWrite}
           validationError={strings.notJson}
           value={text}
           onChange={setText}
@@ -58,19 +61,21 @@ function Correction({ rejected, close }: { rejected: RejectedEvent; close: () =>
         <Text>{strings.tooLarge}</Text>
       )}
       <Group justify="space-between">
-        <Button
-          variant="subtle"
-          color="red"
-          loading={forget.isPending}
-          onClick={() => forget.mutate()}
-        >
-          {strings.forget}
-        </Button>
-        <Group>
+        {mayWrite && (
+          <Button
+            variant="subtle"
+            color="red"
+            loading={forget.isPending}
+            onClick={() => forget.mutate()}
+          >
+            {strings.forget}
+          </Button>
+        )}
+        <Group ml="auto">
           <Button variant="default" onClick={close}>
             {strings.close}
           </Button>
-          {kept && !rejected.repostedAt && (
+          {mayWrite && kept && !rejected.repostedAt && (
             <Button loading={send.isPending} onClick={() => send.mutate(text)}>
               {strings.send}
             </Button>

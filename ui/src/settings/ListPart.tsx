@@ -10,7 +10,8 @@ interface Props<T> {
   /** A description of the list. */
   text: string;
   create: string;
-  onCreate: () => void;
+  /** Absent without the permission to create one. */
+  onCreate: (() => void) | undefined;
   empty: { icon: Icon; title: string; text: string };
   children: (items: T[]) => ReactNode;
 }
@@ -18,7 +19,7 @@ interface Props<T> {
 /** A short list as a part of Settings; what creates one stands above it, or in its place. */
 export function ListPart<T>(props: Props<T>) {
   const { query, failed, text, create, onCreate, empty, children } = props;
-  const button = (
+  const button = onCreate && (
     <Button leftSection={<IconPlus size={17} aria-hidden />} onClick={onCreate}>
       {create}
     </Button>

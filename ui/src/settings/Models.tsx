@@ -21,6 +21,7 @@ import {
   type Trial,
   tryModels,
 } from '../api/models';
+import { useMay } from '../api/session';
 import { tellFaults } from '../parts/faults';
 import { LimitedArea } from '../parts/Limited';
 import { Loaded } from '../parts/Loaded';
@@ -32,13 +33,16 @@ import classes from './settings.module.css';
 
 export function Models() {
   const settings = useQuery(modelsQuery);
+  const mayWrite = useMay()('settings:write');
   return (
     <Loaded query={settings} failed={strings.failedLoad} lines={5}>
       {(known) => (
         <Stack gap="xl" maw={680}>
           <Text c="dimmed">{strings.text}</Text>
-          <SettingsForm settings={known} />
-          <Try />
+          <fieldset disabled={!mayWrite} className={classes.plain}>
+            <SettingsForm settings={known} />
+          </fieldset>
+          {mayWrite && <Try />}
         </Stack>
       )}
     </Loaded>

@@ -3,6 +3,7 @@ import { IconKey, IconPencil, IconTrash } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import { useMay } from '../api/session';
 import { type Secret, secretsQuery } from '../api/settings';
 import { addresses } from '../frame/addresses';
 import { Ago } from '../parts/Time';
@@ -15,6 +16,7 @@ type Open = { add: true } | { replace: Secret } | { remove: Secret };
 /** Names only: values are written, replaced and deleted, and never read. */
 export function Secrets() {
   const secrets = useQuery(secretsQuery);
+  const mayWrite = useMay()('secrets:write');
   const [dialog, setDialog] = useState<Open>();
   const close = () => setDialog(undefined);
   return (
@@ -24,10 +26,10 @@ export function Secrets() {
         failed={strings.failedList}
         text={strings.secretsText}
         create={strings.addSecret}
-        onCreate={() => setDialog({ add: true })}
+        onCreate={mayWrite ? () => setDialog({ add: true }) : undefined}
         empty={{ icon: IconKey, title: strings.noSecrets, text: strings.noSecretsText }}
       >
-        {(known) => <SecretTable secrets={known} open={setDialog} />}
+        {(known) => <SecretTable secrets={known} open={mayWrite ? setDialog : undefined} />}
       </ListPart>
       {dialog && 'add' in dialog && <SecretDialog close={close} />}
       {dialog && 'replace' in dialog && <SecretDialog secret={dialog.replace} close={close} />}
@@ -36,7 +38,13 @@ export function Secrets() {
   );
 }
 
-function SecretTable({ secrets, open }: { secrets: Secret[]; open: (what: Open) => void }) {
+interface TableProps {
+  secrets: Secret[];
+  /** Absent without the permission to change them. */
+  open: ((what: Open) => void) | undefined;
+}
+
+function SecretTable({ secrets, open }: TableProps) {
   return (
     <Table.ScrollContainer minWidth={680}>
       <Table verticalSpacing="sm" aria-label={strings.secrets}>
@@ -68,35 +76,44 @@ function SecretTable({ secrets, open }: { secrets: Secret[]; open: (what: Open) 
               <Table.Td>
                 <Ago time={secret.updatedAt} />
               </Table.Td>
-              <Table.Td>
-                <Group gap={4} justify="flex-end" wrap="nowrap">
-                  <Tooltip label={strings.replace}>
-                    <ActionIcon
-                      variant="subtle"
-                      color="gray"
-                      aria-label={strings.replaceOf(secret.name)}
-                      onClick={() => open({ replace: secret })}
-                    >
-                      <IconPencil size={17} aria-hidden />
-                    </ActionIcon>
-                  </Tooltip>
-                  <Tooltip label={strings.remove}>
-                    <ActionIcon
-                      variant="subtle"
-                      color="gray"
-                      aria-label={strings.removeOf(secret.name)}
-                      onClick={() => open({ remove: secret })}
-                    >
-                      <IconTrash size={17} aria-hidden />
-                    </ActionIcon>
-                  </Tooltip>
-                </Group>
-              </Table.Td>
+              <Table.Td>{open && <Actions secret={secret} open={open} />}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>
       </Table>
     </Table.ScrollContainer>
+  );
+}
+
+interface ActionsProps {
+  secret: Secret;
+  open: (what: Open) => void;
+}
+
+function Actions({ secret, open }: ActionsProps) {
+  return (
+    <Group gap={4} justify="flex-end" wrap="nowrap">
+      <Tooltip label={strings.replace}>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          aria-label={strings.replaceOf(secret.name)}
+          onClick={() => open({ replace: secret })}
+        >
+          <IconPencil size={17} aria-hidden />
+        </ActionIcon>
+      </Tooltip>
+      <Tooltip label={strings.remove}>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          aria-label={strings.removeOf(secret.name)}
+          onClick={() => open({ remove: secret })}
+        >
+          <IconTrash size={17} aria-hidden />
+        </ActionIcon>
+      </Tooltip>
+    </Group>
   );
 }
 

@@ -1,9 +1,11 @@
 import { getRouteApi } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { type Scope, useMay } from '../api/session';
 import { Catalogue } from '../catalogues/Catalogue';
 import { fieldKind } from '../catalogues/Fields';
-import { userKind } from '../catalogues/Users';
 import { PageFrame } from '../parts/PageFrame';
 import { Tabbed } from '../parts/Tabbed';
+import { Team } from '../people/Team';
 import { ApiKeys } from './ApiKeys';
 import { Appearance } from './Appearance';
 import { channelKind } from './Channels';
@@ -12,27 +14,42 @@ import { Models } from './Models';
 import { Secrets } from './Secrets';
 import { subscriptionKind } from './Subscriptions';
 import { strings } from './strings';
+import type { SettingsTab } from './tabs';
 
 const route = getRouteApi('/shell/settings');
 
+type Part = [tab: SettingsTab, label: string, content: ReactNode];
+
+/** All parts, each with the permission to read it. */
+const parts: [scope: Scope | undefined, part: Part][] = [
+  ['secrets:read', ['secrets', strings.secrets, <Secrets key="it" />]],
+  ['api-keys:write', ['api-keys', strings.apiKeys, <ApiKeys key="it" />]],
+  ['catalogs:read', ['users', strings.team, <Team key="it" />]],
+  ['catalogs:read', ['fields', strings.fields, <Catalogue key="it" kind={fieldKind} as="part" />]],
+  [
+    'catalogs:read',
+    ['channels', strings.channels, <Catalogue key="it" kind={channelKind} as="part" />],
+  ],
+  [
+    'settings:read',
+    ['webhooks', strings.webhooks, <Catalogue key="it" kind={subscriptionKind} as="part" />],
+  ],
+  ['settings:read', ['models', strings.models, <Models key="it" />]],
+  ['events:read', ['events', strings.events, <Events key="it" />]],
+  [undefined, ['appearance', strings.appearance, <Appearance key="it" />]],
+];
+
 export function SettingsPage() {
-  const { tab = 'secrets' } = route.useSearch();
+  const may = useMay();
+  const tabs = parts.filter(([scope]) => scope === undefined || may(scope)).map(([, part]) => part);
+  const { tab } = route.useSearch();
   const navigate = route.useNavigate();
+  const shown = tabs.find(([one]) => one === tab) ?? tabs[0];
   return (
     <PageFrame title={strings.title}>
       <Tabbed
-        tab={tab}
-        tabs={[
-          ['secrets', strings.secrets, <Secrets key="it" />],
-          ['api-keys', strings.apiKeys, <ApiKeys key="it" />],
-          ['users', strings.users, <Catalogue key="it" kind={userKind} as="part" />],
-          ['fields', strings.fields, <Catalogue key="it" kind={fieldKind} as="part" />],
-          ['channels', strings.channels, <Catalogue key="it" kind={channelKind} as="part" />],
-          ['webhooks', strings.webhooks, <Catalogue key="it" kind={subscriptionKind} as="part" />],
-          ['models', strings.models, <Models key="it" />],
-          ['events', strings.events, <Events key="it" />],
-          ['appearance', strings.appearance, <Appearance key="it" />],
-        ]}
+        tab={shown?.[0] ?? 'appearance'}
+        tabs={tabs}
         onTab={(next) => navigate({ search: { tab: next } })}
       />
     </PageFrame>

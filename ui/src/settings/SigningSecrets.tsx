@@ -8,7 +8,7 @@ import {
   signingSecretsQuery,
 } from '../api/webhooks';
 import { Loaded } from '../parts/Loaded';
-import { ShownOnce } from '../parts/ShownOnce';
+import { ShownSecret } from '../parts/ShownSecret';
 import { Ago } from '../parts/Time';
 import { strings } from './webhookStrings';
 
@@ -34,7 +34,7 @@ export function SigningSecrets({ owner }: { owner: Owner }) {
         {strings.secrets}
       </Title>
       {make.data && (
-        <ShownOnce
+        <ShownSecret
           label={strings.secret}
           secret={make.data.secret}
           text={strings.secretText}

@@ -3,7 +3,7 @@ import { IconWebhook } from '@tabler/icons-react';
 import type { SubscribedType, Subscription } from '../api/webhooks';
 import { NameField, nameFault } from '../catalogues/inputs';
 import type { FieldsProps, Kind } from '../catalogues/kind';
-import { ShownOnce } from '../parts/ShownOnce';
+import { ShownSecret } from '../parts/ShownSecret';
 import { SubscriptionFacts, SubscriptionStatus } from './SubscriptionFacts';
 import { type Target, TargetFields, targetBody, targetFaults, targetOf } from './webhookForm';
 import { strings, subscriptionWords, types } from './webhookStrings';
@@ -37,6 +37,7 @@ function Fields({ form, item }: FieldsProps<Draft, Subscription>) {
 
 export const subscriptionKind: Kind<Subscription, Draft> = {
   catalogue: 'subscriptions',
+  scope: 'settings:write',
   words: subscriptionWords,
   icon: IconWebhook,
   columns: [
@@ -65,7 +66,7 @@ export const subscriptionKind: Kind<Subscription, Draft> = {
   unique: 'name',
   made: ({ signingSecret }, close) =>
     signingSecret && (
-      <ShownOnce
+      <ShownSecret
         label={strings.secret}
         secret={signingSecret}
         text={strings.secretText}

@@ -1,4 +1,4 @@
-import type { Scope } from '../api/settings';
+import type { Scope } from '../api/session';
 
 export const strings = {
   title: 'API keys',
@@ -12,6 +12,13 @@ export const strings = {
   nameMissing: 'Enter the name of the program.',
   scopes: 'Permissions',
   scopesMissing: 'Choose at least one permission.',
+  custom: 'Custom',
+  customScopes: 'Allow',
+  more: (count: number) => `and ${count} more`,
+  sources: 'Sources',
+  sourcesHelp: 'The only event sources this key may use. Press Enter after each one.',
+  sourcesAll: 'Any source',
+  sourcesOnly: (sources: string) => `Only ${sources}`,
   expiry: 'Expires after',
   expiries: { '30': '30 days', '90': '90 days', '365': '1 year', '1095': '3 years' },
   expires: 'Expires',
@@ -19,6 +26,20 @@ export const strings = {
   lastUsed: 'Last used',
   never: 'Never',
   created: 'Created',
+  rotate: 'Rotate',
+  rotateOf: (name: string) => `Rotate ${name}`,
+  rotateTitle: (name: string) => `Rotate the API key ${name}?`,
+  rotateText:
+    'You get a new key with the same permissions. Give it to the program before the previous key stops working.',
+  overlap: 'The previous key stops working',
+  overlaps: [
+    ['0', 'At once'],
+    ['1', 'After 1 hour'],
+    ['24', 'After 1 day'],
+    ['168', 'After 7 days'],
+  ] as const,
+  failedRotate: 'Could not rotate the API key',
+  previousUntil: (time: string) => `Previous key works until ${time}`,
   revoke: 'Revoke',
   revokeOf: (name: string) => `Revoke ${name}`,
   revokeTitle: (name: string) => `Revoke the API key ${name}?`,
@@ -32,8 +53,54 @@ export const strings = {
   cancel: 'Cancel',
 };
 
-export const scopes: Record<Scope, { name: string; text: string }> = {
-  'events:write': { name: 'Post events', text: 'Report what happens in conversations.' },
-  read: { name: 'Read', text: 'See workflows, runs and conversations.' },
-  admin: { name: 'Administer', text: 'Full access, as in this dashboard.' },
+/** A sentence for each permission. */
+export const scopes: Record<Scope, string> = {
+  'events:write': 'Post events and read their results',
+  'events:read': 'Read posted events',
+  'rejected-events:write': 'Correct and delete rejected events',
+  'workflows:read': 'Read workflows and their versions',
+  'workflows:write': 'Edit, save and test workflows',
+  'workflows:publish': 'Publish, pause and archive workflows',
+  'executions:read': "Read runs, without customers' texts",
+  'executions:write': 'Start, cancel and retry runs',
+  'texts:read': "Read customers' texts in runs",
+  'conversations:read': 'Read conversations',
+  'conversations:write': 'Write, assign, label and resolve',
+  'contacts:read': 'Read contacts',
+  'contacts:write': 'Create, edit and archive contacts',
+  'catalogs:read': 'Read labels, fields, users and other lists',
+  'catalogs:write': 'Edit labels, fields, AI agents and segments',
+  'secrets:read': 'Read the names of secrets',
+  'secrets:write': 'Add, change and delete secrets',
+  'settings:read': 'Read settings',
+  'settings:write': 'Change settings, channels and skill sets',
+  'people:write': 'Invite people and change their roles',
+  'api-keys:write': 'Create, rotate and revoke API keys',
+  'audit:read': 'Read and export the audit log',
+  'privacy:write': 'Export and erase data of contacts',
+  'metrics:read': 'Read metrics',
+  read: 'Read everything',
+  admin: 'Everything',
+};
+
+/** The usual sets of permissions. */
+export const presets: Record<
+  'events' | 'read' | 'admin',
+  { name: string; text: string; scopes: Scope[] }
+> = {
+  events: {
+    name: 'Send events',
+    text: 'Post events of conversations and read their results.',
+    scopes: ['events:write'],
+  },
+  read: {
+    name: 'Read everything',
+    text: "Read everything except API keys and the audit log, including customers' texts.",
+    scopes: ['read'],
+  },
+  admin: {
+    name: 'Everything',
+    text: 'All that an administrator can do in this dashboard.',
+    scopes: ['admin'],
+  },
 };

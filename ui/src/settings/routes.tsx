@@ -1,19 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { type CatalogueSearch, readSearch } from '../catalogues/search';
 import { shellRoute } from '../frame/routes';
-
-export const tabs = [
-  'secrets',
-  'api-keys',
-  'users',
-  'fields',
-  'channels',
-  'webhooks',
-  'models',
-  'events',
-  'appearance',
-] as const;
-type SettingsTab = (typeof tabs)[number];
+import { type SettingsTab, tabs } from './tabs';
 
 /** These have a list that can be searched. */
 const catalogues = new Set<SettingsTab>(['users', 'fields', 'channels', 'webhooks']);

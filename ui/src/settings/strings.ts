@@ -1,8 +1,8 @@
 export const strings = {
   title: 'Settings',
-  users: 'Users',
   channels: 'Channels',
   webhooks: 'Webhooks',
+  team: 'Team',
   fields: 'Custom fields',
   models: 'Models',
   events: 'Events',

@@ -2,6 +2,7 @@ import { Accordion, Button, Code, Group, Stack, Text, Title } from '@mantine/cor
 import { IconCheck, IconCircleDashed, IconRefresh, IconX } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { refreshSkillSet, type Skill, type SkillHealth, type SkillSet } from '../api/catalogues';
+import { useMay } from '../api/session';
 import badges from '../parts/StatusBadge.module.css';
 import { Ago } from '../parts/Time';
 import { strings } from './strings';
@@ -25,6 +26,7 @@ export function HealthBadge({ health }: { health: SkillHealth }) {
 /** The health and the skills of a skill set. */
 export function SkillSetFacts({ item }: { item: SkillSet }) {
   const { id, health, skills, server, archived } = item;
+  const mayWrite = useMay()('settings:write');
   const queries = useQueryClient();
   const check = useMutation({
     mutationFn: () => refreshSkillSet(id),
@@ -47,7 +49,7 @@ export function SkillSetFacts({ item }: { item: SkillSet }) {
             </Text>
           )}
         </Group>
-        {!archived && (
+        {!archived && mayWrite && (
           <Button
             size="xs"
             variant="default"

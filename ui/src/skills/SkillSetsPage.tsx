@@ -65,6 +65,7 @@ function header({ headerName, headerValue }: Draft, item: SkillSet | undefined) 
 
 const kind: Kind<SkillSet, Draft> = {
   catalogue: 'skill-sets',
+  scope: 'settings:write',
   words: skillSetWords,
   icon: IconSparkles,
   columns: [

@@ -1,9 +1,11 @@
 import { Button, ScrollArea, Select, Stack, Text } from '@mantine/core';
+import { useMay } from '../api/session';
 import type { Version } from '../editor/document/calls';
 import { Differences } from '../editor/parts/Differences';
 import editorClasses from '../editor/parts/editor.module.css';
 import { isSame } from '../graph/diff';
 import { ReadOnlyPanel } from '../nodes/ReadOnlyPanel';
+import { ScopedButton } from '../parts/ScopedButton';
 import type { Comparison, Which } from './comparison';
 import { nameOf, strings } from './strings';
 import classes from './versions.module.css';
@@ -26,6 +28,7 @@ interface Props {
 /** The sidebar next to a version: differences or settings, and what can be done with it. */
 export function About(props: Props) {
   const { versions, shown, other, isArchived } = props;
+  const mayWrite = useMay()('workflows:write');
   return (
     <aside className={`${editorClasses.right} ${classes.about}`} aria-label={nameOf(shown.version)}>
       <ScrollArea flex={1} p="md" type="auto">
@@ -56,20 +59,28 @@ export function About(props: Props) {
               {strings.isArchived}
             </Text>
           )}
-          <Button
-            variant="default"
-            disabled={isArchived}
-            h="auto"
-            py={8}
-            styles={{ label: { whiteSpace: 'normal' } }}
-            onClick={() => props.onAsk('restore')}
-          >
-            {strings.restore}
-          </Button>
-          {!shown.active && (
-            <Button variant="default" disabled={isArchived} onClick={() => props.onAsk('publish')}>
-              {strings.publish}
+          {mayWrite && (
+            <Button
+              variant="default"
+              disabled={isArchived}
+              h="auto"
+              py={8}
+              styles={{ label: { whiteSpace: 'normal' } }}
+              onClick={() => props.onAsk('restore')}
+            >
+              {strings.restore}
             </Button>
+          )}
+          {!shown.active && (
+            <ScopedButton
+              scope="workflows:publish"
+              verb={strings.publishVerb}
+              variant="default"
+              disabled={isArchived}
+              onClick={() => props.onAsk('publish')}
+            >
+              {strings.publish}
+            </ScopedButton>
           )}
         </Stack>
       </ScrollArea>

@@ -22,6 +22,7 @@ export const strings = {
     'This version replaces the working copy and its unsaved changes. You can undo this in the editor while this tab is open.',
   restored: (n: number) => `Version ${n} is now the working copy.`,
   publish: 'Publish',
+  publishVerb: 'publish',
   publishTitle: (n: number) => `Publish version ${n}?`,
   publishText: (n: number) =>
     `This saves a new version with the graph of version ${n} and makes it the active one.`,

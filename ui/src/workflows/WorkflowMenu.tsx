@@ -15,6 +15,7 @@ import {
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, useRef, useState } from 'react';
+import { useMay } from '../api/session';
 import type { Workflow } from '../api/types';
 import { addresses } from '../frame/addresses';
 import { useDuplicate, useExport, useMove } from './actions';
@@ -29,6 +30,7 @@ const sign = { size: 16, 'aria-hidden': true } as const;
 
 /** The menu of a workflow in the table. */
 export function WorkflowMenu({ workflow }: { workflow: Workflow }) {
+  const mayPublish = useMay()('workflows:publish');
   const button = useRef<HTMLButtonElement>(null);
   // The menu item that opened a dialog is gone when the dialog closes.
   const onClose = () => requestAnimationFrame(() => button.current?.focus());
@@ -55,9 +57,9 @@ export function WorkflowMenu({ workflow }: { workflow: Workflow }) {
         <Menu.Dropdown>
           <OpenItems workflow={workflow} />
           <EditItems workflow={workflow} rename={rename.open} />
-          <Menu.Divider />
-          <StatusItems workflow={workflow} ask={setMoving} />
-          {workflow.executions === 0 && (
+          {mayPublish && <Menu.Divider />}
+          {mayPublish && <StatusItems workflow={workflow} ask={setMoving} />}
+          {mayPublish && workflow.executions === 0 && (
             <Menu.Item
               leftSection={<IconTrash {...sign} />}
               color="red.8"
@@ -100,16 +102,24 @@ function OpenItems({ workflow }: { workflow: Workflow }) {
 }
 
 function EditItems({ workflow, rename }: { workflow: Workflow; rename(): void }) {
+  const may = useMay();
   const duplicate = useDuplicate();
   const download = useExport();
   return (
     <>
-      <Menu.Item leftSection={<IconPencil {...sign} />} onClick={rename}>
-        {strings.rename}
-      </Menu.Item>
-      <Menu.Item leftSection={<IconCopy {...sign} />} onClick={() => duplicate.mutate(workflow.id)}>
-        {strings.duplicate}
-      </Menu.Item>
+      {may('workflows:write') && (
+        <>
+          <Menu.Item leftSection={<IconPencil {...sign} />} onClick={rename}>
+            {strings.rename}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconCopy {...sign} />}
+            onClick={() => duplicate.mutate(workflow.id)}
+          >
+            {strings.duplicate}
+          </Menu.Item>
+        </>
+      )}
       <Menu.Item leftSection={<IconDownload {...sign} />} onClick={() => download.mutate(workflow)}>
         {strings.exportFile}
       </Menu.Item>

@@ -4,6 +4,7 @@ import { IconPlus, IconSearch, IconTopologyStar3 } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
+import { useMay } from '../api/session';
 import { workflowsQuery } from '../api/workflows';
 import { EmptyState } from '../parts/EmptyState';
 import { Loaded } from '../parts/Loaded';
@@ -27,6 +28,7 @@ export function WorkflowsPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const change = (next: WorkflowSearch, replace = false) => navigate({ search: next, replace });
+  const mayWrite = useMay()('workflows:write');
   const [creating, dialog] = useDisclosure(false);
   const list = useInfiniteQuery(workflowsQuery(filterOf(search)));
   const workflows = list.data?.pages.flatMap((page) => page.items) ?? [];
@@ -36,12 +38,14 @@ export function WorkflowsPage() {
     <PageFrame
       title={strings.title}
       actions={
-        <>
-          <ImportButton />
-          <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={dialog.open}>
-            {strings.create}
-          </Button>
-        </>
+        mayWrite && (
+          <>
+            <ImportButton />
+            <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={dialog.open}>
+              {strings.create}
+            </Button>
+          </>
+        )
       }
     >
       <Suspense>{creating && <CreateDialog close={dialog.close} />}</Suspense>
@@ -74,9 +78,7 @@ export function WorkflowsPage() {
               title={strings.emptyTitle}
               text={strings.emptyText}
             >
-              <Suspense>
-                <Templates />
-              </Suspense>
+              <Suspense>{mayWrite && <Templates />}</Suspense>
               <Button variant="subtle" mt="md" onClick={() => change({ status: 'archived' })}>
                 {strings.showArchived}
               </Button>

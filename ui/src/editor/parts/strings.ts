@@ -5,6 +5,9 @@ export const strings = {
   clear: 'Clear',
   save: 'Save',
   publish: 'Publish',
+  publishVerb: 'publish',
+  pauseVerb: 'pause workflows',
+  resumeVerb: 'resume workflows',
   pause: 'Pause',
   resume: 'Resume',
   versions: 'Versions',
@@ -68,6 +71,7 @@ export const strings = {
   unarchive: 'Unarchive',
   unarchived: 'Unarchived as a draft',
   notUnarchived: 'Could not unarchive the workflow',
+  viewOnly: 'You can look at this workflow, but your role cannot edit it.',
   pickToRead: 'Click a node to see its settings.',
   pauseTitle: 'Pause this workflow?',
   pauseText: (open: number) =>

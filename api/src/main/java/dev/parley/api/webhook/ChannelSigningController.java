@@ -3,6 +3,9 @@ package dev.parley.api.webhook;
 import dev.parley.api.Transactions;
 import dev.parley.api.outside.SigningKeys;
 import dev.parley.api.page.Page;
+import dev.parley.api.security.Requires;
+import dev.parley.api.security.RequiresToWrite;
+import dev.parley.api.security.Scope;
 import dev.parley.api.webhook.AttemptStore.Attempt;
 import io.swagger.v3.oas.annotations.Operation;
 import java.net.URI;
@@ -21,6 +24,8 @@ import org.springframework.web.bind.annotation.RestController;
 /** {@code /channels/…}: the signing secrets of a webhook, and its latest attempts. */
 @RestController
 @RequestMapping("/api/v1/channels/{id}")
+@Requires(Scope.CATALOGS_READ)
+@RequiresToWrite(Scope.SETTINGS_WRITE)
 class ChannelSigningController {
   private final Transactions transactions;
   private final SigningKeys keys;

@@ -3,6 +3,9 @@ package dev.parley.api.webhook;
 import dev.parley.api.Transactions;
 import dev.parley.api.outside.OutsideChecks;
 import dev.parley.api.security.Caller;
+import dev.parley.api.security.Requires;
+import dev.parley.api.security.RequiresToWrite;
+import dev.parley.api.security.Scope;
 import dev.parley.api.webhook.AttemptStore.Attempt;
 import dev.parley.execution.Contract;
 import dev.parley.store.webhook.Attempts;
@@ -17,6 +20,8 @@ import org.springframework.web.bind.annotation.RestController;
 /** {@code /conversations/…/messages/…}: the attempts to deliver a message, and one more. */
 @RestController
 @RequestMapping("/api/v1/conversations/{id}/messages/{message}")
+@Requires(Scope.CONVERSATIONS_READ)
+@RequiresToWrite(Scope.CONVERSATIONS_WRITE)
 class MessageAttemptsController {
   private final Transactions transactions;
   private final OutsideChecks outside;

@@ -6,6 +6,8 @@ import dev.parley.api.outside.SigningKeys;
 import dev.parley.api.page.Page;
 import dev.parley.api.problem.Refusal;
 import dev.parley.api.security.Caller;
+import dev.parley.api.security.Requires;
+import dev.parley.api.security.Scope;
 import dev.parley.api.webhook.AttemptStore.Attempt;
 import dev.parley.api.webhook.SubscriptionStore.DeliveryStatus;
 import dev.parley.api.webhook.SubscriptionStore.DeliveryView;
@@ -31,6 +33,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** {@code /subscriptions/…}: the signing secrets of a subscription, and its deliveries. */
 @RestController
 @RequestMapping("/api/v1/subscriptions/{id}")
+@Requires(Scope.SETTINGS_WRITE)
 class SubscriptionDeliveriesController {
   private final Transactions transactions;
   private final OutsideChecks outside;

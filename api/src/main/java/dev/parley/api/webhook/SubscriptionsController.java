@@ -8,6 +8,9 @@ import dev.parley.api.outside.GuardedAddresses;
 import dev.parley.api.outside.SigningKeys;
 import dev.parley.api.page.Page;
 import dev.parley.api.security.Caller;
+import dev.parley.api.security.Requires;
+import dev.parley.api.security.RequiresToWrite;
+import dev.parley.api.security.Scope;
 import dev.parley.api.webhook.SubscriptionStore.SubscriptionChange;
 import dev.parley.api.webhook.SubscriptionStore.SubscriptionSent;
 import dev.parley.api.webhook.SubscriptionStore.SubscriptionView;
@@ -30,6 +33,8 @@ import org.springframework.web.bind.annotation.RestController;
 /** {@code /subscriptions}: other systems that receive Parley's own events. */
 @RestController
 @RequestMapping("/api/v1/subscriptions")
+@Requires(Scope.SETTINGS_READ)
+@RequiresToWrite(Scope.SETTINGS_WRITE)
 class SubscriptionsController {
   private final Catalogue<SubscriptionView> subscriptions;
   private final Transactions transactions;

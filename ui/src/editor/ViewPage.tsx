@@ -1,8 +1,9 @@
 import { Alert, Button, ScrollArea, Text } from '@mantine/core';
-import { IconArchive, IconArchiveOff } from '@tabler/icons-react';
+import { IconArchive, IconArchiveOff, IconEye } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import { useMay } from '../api/session';
 import type { Workflow } from '../api/types';
 import { moveWorkflow } from '../api/workflows';
 import { GraphView } from '../canvas/GraphView';
@@ -15,9 +16,11 @@ import classes from './parts/editor.module.css';
 import { StatusWord } from './parts/StatusWord';
 import { strings } from './parts/strings';
 
-/** An archived workflow: it can be viewed, and unarchived. */
-export function ArchivedPage({ workflow, copy }: { workflow: Workflow; copy: WorkingCopy }) {
+/** A workflow to look at: one that is archived, or that the role cannot edit. */
+export function ViewPage({ workflow, copy }: { workflow: Workflow; copy: WorkingCopy }) {
   const [document] = useState(() => toDocument(copy.graph));
+  const isArchived = workflow.status === 'archived';
+  const Sign = isArchived ? IconArchive : IconEye;
   const [picked, setPicked] = useState<string>();
   const node = picked ? document.nodes[picked] : undefined;
   return (
@@ -27,10 +30,10 @@ export function ArchivedPage({ workflow, copy }: { workflow: Workflow; copy: Wor
         role="status"
         color="gray"
         radius={0}
-        icon={<IconArchive size={18} aria-hidden />}
+        icon={<Sign size={18} aria-hidden />}
         className={classes.banner}
       >
-        {strings.isArchived}
+        {isArchived ? strings.isArchived : strings.viewOnly}
       </Alert>
       <div className={classes.body}>
         <div className={classes.canvas}>
@@ -64,6 +67,7 @@ export function ArchivedPage({ workflow, copy }: { workflow: Workflow; copy: Wor
 
 function Header({ workflow }: { workflow: Workflow }) {
   const queries = useQueryClient();
+  const may = useMay();
   const unarchive = useMutation({
     mutationFn: () => moveWorkflow(workflow.id, 'unarchive'),
     meta: { failed: strings.notUnarchived },
@@ -99,15 +103,17 @@ function Header({ workflow }: { workflow: Workflow }) {
       >
         {strings.runs}
       </Button>
-      <Button
-        size="sm"
-        px="md"
-        leftSection={<IconArchiveOff size={17} aria-hidden />}
-        loading={unarchive.isPending}
-        onClick={() => unarchive.mutate()}
-      >
-        {strings.unarchive}
-      </Button>
+      {workflow.status === 'archived' && may('workflows:publish') && (
+        <Button
+          size="sm"
+          px="md"
+          leftSection={<IconArchiveOff size={17} aria-hidden />}
+          loading={unarchive.isPending}
+          onClick={() => unarchive.mutate()}
+        >
+          {strings.unarchive}
+        </Button>
+      )}
     </header>
   );
 }

@@ -1,0 +1,13 @@
+export const tabs = [
+  'secrets',
+  'api-keys',
+  'users',
+  'fields',
+  'channels',
+  'webhooks',
+  'models',
+  'events',
+  'appearance',
+] as const;
+
+export type SettingsTab = (typeof tabs)[number];
