@@ -46,8 +46,8 @@ test('an editor is invited, signs in, may not publish, and sets up a second fact
 }) => {
   test.setTimeout(120_000);
   const mark = crypto.randomUUID().slice(0, 8);
-  const name = `Ada ${mark}`;
-  const email = `ada-${mark}@example.com`;
+  const name = `Sample editor ${mark}`;
+  const email = `editor-${mark}@example.com`;
   const workflow = await api.workflow(
     `Drawn ${mark}`,
     chain('conversation.created', ['end', 'end']),
