@@ -40,6 +40,9 @@ class SchemathesisIT {
           "sendMessage",
           "createSkillSet",
           "updateSkillSet",
+          "createSubscription",
+          "updateSubscription",
+          "invite",
           "updateField",
           "putModels");
   private static final List<String> TAKEN =

@@ -19,7 +19,8 @@ final class DocumentedHeaders {
   private static final String HEADERS = "#/components/headers/";
 
   /** Operations that create something without an address of its own. */
-  private static final Set<String> NOWHERE = Set.of("sendMessage", "makeSignInLink");
+  private static final Set<String> NOWHERE =
+      Set.of("sendMessage", "makeSignInLink", "rotateApiKey", "invite");
 
   /** Operations whose result is found at the address of the run they start. */
   private static final Set<String> STARTS = Set.of("runWorkflow", "testWorkflow", "retryExecution");

@@ -15,7 +15,6 @@ public final class RepeatedPosts {
       Set.of(
           "/api/v1/events",
           "/api/v1/session",
-          "/api/v1/session/link",
           "/api/v1/api-keys",
           "/api/v1/channels",
           "/api/v1/subscriptions",
@@ -25,6 +24,11 @@ public final class RepeatedPosts {
 
   /** Returns true if POSTs to an address support the header. */
   public static boolean areKept(String path) {
-    return !OTHERS.contains(path) && !path.endsWith("/signing-secrets");
+    return !OTHERS.contains(path)
+        && !path.startsWith("/api/v1/session/")
+        && !path.startsWith("/api/v1/account/")
+        && !path.startsWith("/api/v1/api-keys/")
+        && !path.endsWith("/invitation")
+        && !path.endsWith("/signing-secrets");
   }
 }
