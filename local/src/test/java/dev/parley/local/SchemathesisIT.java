@@ -40,6 +40,8 @@ class SchemathesisIT {
           "sendMessage",
           "createSkillSet",
           "updateSkillSet",
+          "createChannel",
+          "updateChannel",
           "createSubscription",
           "updateSubscription",
           "invite",

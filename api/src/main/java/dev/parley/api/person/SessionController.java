@@ -67,9 +67,9 @@ class SessionController {
   @Schema(name = "SignIn")
   record Credentials(
       @Nullable String token,
-      @Schema(maxLength = 320) @Nullable String email,
-      @Schema(maxLength = Passwords.MOST) @Nullable String password,
-      @Schema(maxLength = 20) @Nullable String code) {}
+      @Nullable String email,
+      @Nullable String password,
+      @Nullable String code) {}
 
   /** A one-time link for signing in, valid for a short time. */
   @Schema(name = "SignInLink")
