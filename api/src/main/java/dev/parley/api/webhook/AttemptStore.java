@@ -23,6 +23,7 @@ import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.jooq.SelectOnConditionStep;
 import org.jspecify.annotations.Nullable;
 
 /** Attempts to deliver messages. */
@@ -66,13 +67,17 @@ final class AttemptStore {
   @Schema(name = "DeliveryAttempts")
   record Attempts(List<Attempt> items) {}
 
+  private static SelectOnConditionStep<Record> attempts(DSLContext tx) {
+    return tx.select(WEBHOOK_ATTEMPT.fields())
+        .select(MESSAGE.CONVERSATION_ID)
+        .from(WEBHOOK_ATTEMPT)
+        .leftJoin(MESSAGE)
+        .on(MESSAGE.ID.eq(WEBHOOK_ATTEMPT.MESSAGE_ID));
+  }
+
   static Attempts ofMessage(DSLContext tx, String message) {
     return new Attempts(
-        tx.select(WEBHOOK_ATTEMPT.fields())
-            .select(MESSAGE.CONVERSATION_ID)
-            .from(WEBHOOK_ATTEMPT)
-            .join(MESSAGE)
-            .on(MESSAGE.ID.eq(WEBHOOK_ATTEMPT.MESSAGE_ID))
+        attempts(tx)
             .where(WEBHOOK_ATTEMPT.MESSAGE_ID.eq(message))
             .orderBy(WEBHOOK_ATTEMPT.ID)
             .fetch(AttemptStore::attempt));
@@ -80,11 +85,7 @@ final class AttemptStore {
 
   static Attempts ofDelivery(DSLContext tx, UUID delivery) {
     return new Attempts(
-        tx.select(WEBHOOK_ATTEMPT.fields())
-            .select(MESSAGE.CONVERSATION_ID)
-            .from(WEBHOOK_ATTEMPT)
-            .leftJoin(MESSAGE)
-            .on(MESSAGE.ID.eq(WEBHOOK_ATTEMPT.MESSAGE_ID))
+        attempts(tx)
             .where(WEBHOOK_ATTEMPT.DELIVERY_ID.eq(delivery))
             .orderBy(WEBHOOK_ATTEMPT.ID)
             .fetch(AttemptStore::attempt));
@@ -93,11 +94,7 @@ final class AttemptStore {
   static Page<Attempt> ofOwner(DSLContext tx, UUID owner, @Nullable String cursor, int limit) {
     var after = Cursor.read(cursor, keys -> UUID.fromString(keys.first()));
     var rows =
-        tx.select(WEBHOOK_ATTEMPT.fields())
-            .select(MESSAGE.CONVERSATION_ID)
-            .from(WEBHOOK_ATTEMPT)
-            .leftJoin(MESSAGE)
-            .on(MESSAGE.ID.eq(WEBHOOK_ATTEMPT.MESSAGE_ID))
+        attempts(tx)
             .where(WEBHOOK_ATTEMPT.OWNER.eq(owner))
             .and(after.<Condition>map(WEBHOOK_ATTEMPT.ID::lt).orElse(noCondition()))
             .orderBy(WEBHOOK_ATTEMPT.ID.desc())
@@ -182,13 +179,7 @@ final class AttemptStore {
 
   /** Returns one attempt. */
   static Attempt find(DSLContext tx, UUID id) {
-    return tx.select(WEBHOOK_ATTEMPT.fields())
-        .select(MESSAGE.CONVERSATION_ID)
-        .from(WEBHOOK_ATTEMPT)
-        .leftJoin(MESSAGE)
-        .on(MESSAGE.ID.eq(WEBHOOK_ATTEMPT.MESSAGE_ID))
-        .where(WEBHOOK_ATTEMPT.ID.eq(id))
-        .fetchSingle(AttemptStore::attempt);
+    return attempts(tx).where(WEBHOOK_ATTEMPT.ID.eq(id)).fetchSingle(AttemptStore::attempt);
   }
 
   /** Checks that a message belongs to a conversation, or refuses with 404. */

@@ -9,8 +9,8 @@ import dev.parley.api.security.Caller;
 import dev.parley.api.security.Requires;
 import dev.parley.api.security.Scope;
 import dev.parley.api.webhook.AttemptStore.Attempt;
-import dev.parley.api.webhook.SubscriptionStore.DeliveryStatus;
-import dev.parley.api.webhook.SubscriptionStore.DeliveryView;
+import dev.parley.api.webhook.DeliveryStore.DeliveryStatus;
+import dev.parley.api.webhook.DeliveryStore.DeliveryView;
 import dev.parley.execution.Contract;
 import dev.parley.store.webhook.Attempts;
 import io.swagger.v3.oas.annotations.Operation;
@@ -88,7 +88,7 @@ class SubscriptionDeliveriesController {
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(defaultValue = "50") int limit) {
     return transactions.read(tx ->
-        SubscriptionStore.deliveries(
+        DeliveryStore.deliveries(
             tx, SubscriptionStore.known(tx, id), status, cursor, Page.limit(limit)));
   }
 
@@ -99,7 +99,7 @@ class SubscriptionDeliveriesController {
   AttemptStore.Attempts attempts(@PathVariable String id, @PathVariable String delivery) {
     return transactions.read(tx ->
         AttemptStore.ofDelivery(
-            tx, SubscriptionStore.delivery(tx, SubscriptionStore.known(tx, id), delivery).id()));
+            tx, DeliveryStore.delivery(tx, SubscriptionStore.known(tx, id), delivery).id()));
   }
 
   /** The attempt has the id of the earlier ones, so that the receiver can recognize it. */
@@ -112,7 +112,7 @@ class SubscriptionDeliveriesController {
     var attempt =
         transactions.write(tx -> {
           var subscription = SubscriptionStore.known(tx, id);
-          var found = SubscriptionStore.delivery(tx, subscription, delivery);
+          var found = DeliveryStore.delivery(tx, subscription, delivery);
           if (found.status() == DeliveryStatus.PENDING) {
             throw Refusal.conflict(
                 "delivery-pending", "Parley is still trying to deliver this event.");
@@ -130,7 +130,7 @@ class SubscriptionDeliveriesController {
     var attempt =
         transactions.write(tx -> {
           var subscription = SubscriptionStore.known(tx, id);
-          return ask(tx, subscription, SubscriptionStore.ping(tx, subscription), request);
+          return ask(tx, subscription, DeliveryStore.ping(tx, subscription), request);
         });
     return sent(attempt);
   }
