@@ -92,6 +92,14 @@ class ApiKeyStore {
         .fetch(ApiKeyStore::named);
   }
 
+  /** Returns a key that is not revoked. */
+  static Optional<Named> find(DSLContext tx, UUID id) {
+    return tx.selectFrom(API_KEY)
+        .where(API_KEY.ID.eq(id))
+        .and(API_KEY.ARCHIVED_AT.isNull())
+        .fetchOptional(ApiKeyStore::named);
+  }
+
   /** A key to insert. */
   record New(
       String name,

@@ -173,7 +173,9 @@ class ApiKeysController {
   @PostMapping("/{id}/rotate")
   @ResponseStatus(HttpStatus.CREATED)
   ResponseEntity<Made> rotate(
-      @PathVariable String id, @RequestBody(required = false) @Nullable Rotation rotation) {
+      @PathVariable String id,
+      @RequestBody(required = false) @Nullable Rotation rotation,
+      HttpServletRequest request) {
     var given = rotation == null ? null : rotation.overlapHours();
     var hours = given == null ? USUAL_OVERLAP_HOURS : given;
     if (hours < 0 || hours > MOST_OVERLAP_HOURS) {
@@ -185,10 +187,23 @@ class ApiKeysController {
     var made =
         Ids.read(id)
             .flatMap(found ->
-                transactions.write(
-                    tx -> ApiKeyStore.rotate(tx, found, AdminKeyFile.hash(key), until)))
+                transactions.write(tx -> {
+                  ApiKeyStore.find(tx, found)
+                      .ifPresent(named -> requireScopes(Caller.of(request), named));
+                  return ApiKeyStore.rotate(tx, found, AdminKeyFile.hash(key), until);
+                }))
             .orElseThrow(() -> Refusal.notFound("API key", id));
     return ResponseEntity.status(HttpStatus.CREATED).body(Made.of(made, key));
+  }
+
+  /** Rotating returns the key, so it must not give its caller more than the caller has. */
+  private static void requireScopes(Caller caller, ApiKeyStore.Named key) {
+    if (!key.scopes().stream().allMatch(caller::may)) {
+      throw Refusal.of(
+          403,
+          "scope-not-yours",
+          "This key has scopes that you do not have, so you cannot replace it.");
+    }
   }
 
   @Operation(

@@ -11,6 +11,7 @@ import dev.parley.api.problem.Refusal;
 import dev.parley.api.security.Caller;
 import dev.parley.api.security.Requires;
 import dev.parley.api.security.RequiresToWrite;
+import dev.parley.api.security.Role;
 import dev.parley.api.security.Scope;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -64,7 +65,8 @@ class UsersController {
   }
 
   @PostMapping
-  ResponseEntity<UserView> create(@RequestBody UserSent sent) {
+  ResponseEntity<UserView> create(@RequestBody UserSent sent, HttpServletRequest request) {
+    requireRole(request, sent.role());
     var made = users.create(sent.checked());
     return ResponseEntity.created(URI.create("/api/v1/users/" + made.id())).body(made);
   }
@@ -75,7 +77,10 @@ class UsersController {
   }
 
   @PatchMapping("/{id}")
-  UserView change(@PathVariable String id, @RequestBody UserChange sent) {
+  UserView change(
+      @PathVariable String id, @RequestBody UserChange sent, HttpServletRequest request) {
+    requireRole(request, users.find(id).role());
+    requireRole(request, sent.role());
     return users.change(
         id,
         sent.checked(),
@@ -116,6 +121,7 @@ class UsersController {
   @ResponseStatus(HttpStatus.CREATED)
   ResponseEntity<Link> invite(@PathVariable String id, HttpServletRequest request) {
     var user = users.find(id);
+    requireRole(request, user.role());
     if (user.role() == null || user.email() == null || user.archived()) {
       throw Refusal.conflict(
           "not-a-person",
@@ -145,13 +151,23 @@ class UsersController {
       summary = "Let a user who lost the authenticator app sign in without a code")
   @DeleteMapping("/{id}/second-factor")
   @ResponseStatus(HttpStatus.NO_CONTENT)
-  ResponseEntity<Void> removeSecondFactor(@PathVariable String id) {
-    var user = UUID.fromString(users.find(id).id());
+  ResponseEntity<Void> removeSecondFactor(@PathVariable String id, HttpServletRequest request) {
+    var found = users.find(id);
+    requireRole(request, found.role());
+    var user = UUID.fromString(found.id());
     transactions.write(tx -> {
       PersonStore.setTotp(tx, user, null);
       return true;
     });
     sessions.endAll(user, null);
     return ResponseEntity.noContent().build();
+  }
+
+  /** A caller who may do less than a role allows can neither give it nor act on its holders. */
+  private static void requireRole(HttpServletRequest request, @Nullable Role role) {
+    if (role != null && !Caller.of(request).scopes().containsAll(role.scopes(true))) {
+      throw Refusal.of(
+          403, "role-not-yours", "The role " + role.wire() + " allows more than you may do.");
+    }
   }
 }

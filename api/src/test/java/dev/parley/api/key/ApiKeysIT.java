@@ -86,4 +86,14 @@ class ApiKeysIT {
     assertThat(refused.statusCode()).isEqualTo(422);
     assertThat(refused.body()).contains("scope-not-yours");
   }
+
+  @Test
+  void aKeyWithMoreScopesCannotBeTakenOverByRotatingIt() {
+    var narrow = api.post("api-keys", "{'name': 'Narrow', 'scopes': ['api-keys:write']}");
+    var wide = api.post("api-keys", "{'name': 'Wide', 'scopes': ['admin']}");
+    var refused = as(narrow.at("/key"), "POST", "api-keys/" + wide.at("/id") + "/rotate", "{}");
+    assertThat(refused.statusCode()).isEqualTo(403);
+    assertThat(refused.body()).contains("scope-not-yours");
+    assertThat(as(wide.at("/key"), "GET", "labels", "").statusCode()).isEqualTo(200);
+  }
 }

@@ -225,4 +225,36 @@ class PeopleIT {
     }
     assertThat(browser.status("GET", "session", "")).isEqualTo(401);
   }
+
+  @Test
+  void aKeyForPeopleCanNeitherMakeAdministratorsNorTakeTheirPlace() {
+    var key =
+        api.post("api-keys", "{'name': 'People', 'scopes': ['people:write', 'catalogs:read']}")
+            .at("/key");
+    var admin =
+        api.post("users", "{'name': 'Chief', 'email': 'chief@example.com', 'role': 'admin'}")
+            .at("/id");
+    var mine = api.post("users", "{'name': 'Mine', 'email': 'mine@example.com'}").at("/id");
+    assertThat(
+            refused(
+                key,
+                "POST",
+                "users",
+                "{'name': 'New', 'email': 'new@example.com', 'role': 'admin'}"))
+        .isEqualTo("role-not-yours");
+    assertThat(refused(key, "PATCH", "users/" + mine, "{'role': 'admin'}"))
+        .isEqualTo("role-not-yours");
+    assertThat(refused(key, "PATCH", "users/" + admin, "{'email': 'mine2@example.com'}"))
+        .isEqualTo("role-not-yours");
+    assertThat(refused(key, "POST", "users/" + admin + "/invitation", ""))
+        .isEqualTo("role-not-yours");
+    assertThat(refused(key, "DELETE", "users/" + admin + "/second-factor", ""))
+        .isEqualTo("role-not-yours");
+    assertThat(refused(key, "PATCH", "users/" + mine, "{'name': 'Still mine'}")).isEmpty();
+  }
+
+  private String refused(String key, String method, String path, String body) {
+    return Browser.code(
+        api.raw(method, path, body, "Authorization", "Bearer " + key, "Accept", "*/*"));
+  }
 }
