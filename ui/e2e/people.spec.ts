@@ -133,3 +133,50 @@ test('an editor is invited, signs in, may not publish, and sets up a second fact
   expectOnlyRefusals(complaints);
   await theirs.context().close();
 });
+
+test('a viewer sees no texts of customers, and changes nothing', async ({
+  page,
+  api,
+  browser,
+  complaints,
+}) => {
+  const mark = crypto.randomUUID().slice(0, 8);
+  const email = `viewer-${mark}@example.com`;
+  const workflow = await api.workflow(
+    `Seen ${mark}`,
+    chain('conversation.created', ['reply', 'sendMessage', { text: 'Hello' }]),
+  );
+  // The event starts every active workflow of its kind.
+  const runs = await api.event('conversation.created', `viewed-${mark}`, 'My secret order');
+  const run = runs.find((one) => one.workflowId === workflow);
+  await api.ended(run?.executionId ?? '');
+  const user = await api.post('users', { name: `Sample viewer ${mark}`, email, role: 'viewer' });
+  const { url: link } = await api.post(`users/${user.id}/invitation`);
+  await page.close();
+
+  const theirs = await elsewhere(browser, complaints);
+  await theirs.goto(link);
+  await theirs.getByLabel('New password', { exact: true }).fill(PASSWORD);
+  await theirs.getByLabel('New password again').fill(PASSWORD);
+  await theirs.getByRole('button', { name: 'Save password' }).click();
+  await expect(theirs.getByRole('heading', { name: 'Workflows' })).toBeVisible();
+  const entries = theirs.getByRole('navigation', { name: 'Main' });
+  await expect(entries.getByRole('link', { name: 'Runs' })).toBeVisible();
+  await expect(entries.getByRole('link', { name: 'Inbox' })).toHaveCount(0);
+  await expect(theirs.getByRole('button', { name: 'Create Workflow' })).toHaveCount(0);
+
+  await theirs.goto(`/runs/${run?.executionId}`);
+  await expect(theirs.getByText("your role cannot read customers' texts").first()).toBeVisible();
+  expect(await theirs.content()).not.toContain('My secret order');
+  await theirs.screenshot({ path: 'target/people/run.png' });
+  await theirs.goto(`/workflows/${workflow}`);
+  await expect(theirs.getByText('your role cannot edit it')).toBeVisible();
+  await expect(theirs.getByRole('button', { name: 'Publish' })).toHaveCount(0);
+  await expectAccessible(theirs);
+  await theirs.screenshot({ path: 'target/people/viewer.png' });
+  await theirs.goto('/labels');
+  await expect(theirs.getByRole('heading', { name: 'Labels' })).toBeVisible();
+  await expect(theirs.getByRole('button', { name: 'Create label' })).toHaveCount(0);
+  expectOnlyRefusals(complaints);
+  await theirs.context().close();
+});
