@@ -6,9 +6,8 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.parley.graph.GraphJson.Reading;
-import java.io.IOException;
+import dev.parley.node.json.NodeJson;
 import java.util.List;
-import java.util.Objects;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -19,12 +18,10 @@ class GraphJsonPropertyTest {
   private static final Schema SCHEMA = schema();
 
   private static Schema schema() {
-    try (var stream = Graph.class.getResourceAsStream("/graphs/graph.schema.json")) {
-      return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-          .getSchema(Objects.requireNonNull(stream));
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
+    var prefix = "#/$defs/";
+    var root = NodeJson.mapper().createObjectNode().put("$ref", prefix + "GraphDraft");
+    root.putObject("$defs").setAll(GraphSchema.sent(prefix));
+    return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(root);
   }
 
   @Property(tries = 1000)

@@ -92,13 +92,21 @@ public final class NodeSchema {
           schema.put("type", "boolean");
       case Class<?> plain when plain == Double.class ->
           schema.put("type", "number").put("format", "double");
-      case Class<?> plain when plain == long.class || plain == Integer.class ->
-          schema.put("type", "integer").put("format", plain == long.class ? "int64" : "int32");
+      case Class<?> plain when plain == long.class ->
+          whole("int64", Long.MIN_VALUE, Long.MAX_VALUE);
+      case Class<?> plain when plain == Integer.class ->
+          whole("int32", Integer.MIN_VALUE, Integer.MAX_VALUE);
       case Class<?> plain when plain.isEnum() -> choice(wires(plain));
       case Class<?> plain when SettingDescription.isText(plain) -> schema.put("type", "string");
       case Class<?> plain -> define(plain.getSimpleName(), plain);
       default -> throw new IllegalArgumentException(type + ": no JSON Schema for it");
     };
+  }
+
+  /** A whole number; validators take its format for a comment, so requests state its range. */
+  private ObjectNode whole(String format, long least, long most) {
+    var schema = NodeJson.mapper().createObjectNode().put("type", "integer").put("format", format);
+    return draft ? schema.put("minimum", least).put("maximum", most) : schema;
   }
 
   private static List<String> wires(Class<?> type) {
