@@ -75,6 +75,8 @@ export interface EventFacts {
   title: string;
   /** A sentence without its dot; absent where no workflow can start with the event. */
   firesWhen?: string;
+  /** Its line in a timeline, with `{who}`, `{label}` and `{assignee}` in it. */
+  timeline?: string;
   /** It is about one label, which it names. */
   aboutLabel?: boolean;
 }

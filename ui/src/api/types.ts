@@ -9,7 +9,6 @@ export type Session = Schemas['Session'];
 export type Execution = Schemas['Execution'];
 export type ExecutionStatus = Execution['status'];
 export type ExecutionMode = Execution['mode'];
-export type EventType = Execution['trigger'];
 export type Step = Schemas['Step'];
 export type StepStatus = Step['status'];
 export type Failure = Schemas['Failure'];

@@ -20,8 +20,6 @@ import {
 import type {
   ConditionFacts,
   ConditionField,
-  EventFacts,
-  EventType,
   KindFacts,
   NodeKind,
   VariableFacts,
@@ -608,50 +606,6 @@ export const kinds: { readonly [K in NodeKind]: KindFacts<K> } = {
   }
 };
 
-export const events: { readonly [E in EventType]: EventFacts } = {
-  "conversation.created" : {
-    "title" : "New Conversation",
-    "firesWhen" : "A brand-new conversation is created"
-  },
-  "conversation.session_started" : {
-    "title" : "New Conversation Session",
-    "firesWhen" : "A new session begins within a conversation"
-  },
-  "conversation.ai_assigned" : {
-    "title" : "AI Agent Assigned",
-    "firesWhen" : "An AI persona is assigned to a conversation"
-  },
-  "conversation.user_assigned" : {
-    "title" : "Human Agent Assigned",
-    "firesWhen" : "A team member is assigned to a conversation"
-  },
-  "conversation.opened" : {
-    "title" : "Conversation Opened",
-    "firesWhen" : "A conversation's status changes to Open"
-  },
-  "conversation.resolved" : {
-    "title" : "Conversation Resolved",
-    "firesWhen" : "A conversation is marked as Resolved"
-  },
-  "conversation.starred" : {
-    "title" : "Conversation Starred",
-    "firesWhen" : "A conversation is starred"
-  },
-  "conversation.label_added" : {
-    "title" : "Label Added",
-    "firesWhen" : "A label is added to a conversation",
-    "aboutLabel" : true
-  },
-  "conversation.label_removed" : {
-    "title" : "Label Removed",
-    "firesWhen" : "A label is removed from a conversation",
-    "aboutLabel" : true
-  },
-  "message.received" : {
-    "title" : "Message Received"
-  }
-};
-
 export const conditionFields: { readonly [F in ConditionField]: ConditionFacts } = {
   "status" : {
     "title" : "Conversation Status",
@@ -769,7 +723,7 @@ export const conditionFields: { readonly [F in ConditionField]: ConditionFacts }
   }
 };
 
-    export const variables: readonly VariableFacts[] = [ {
+export const variables: readonly VariableFacts[] = [ {
   "group" : "Contact",
   "title" : "Name",
   "path" : "contact.name"

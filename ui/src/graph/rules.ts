@@ -1,5 +1,6 @@
 import type { Configs, EventType, KindFacts, NodeKind } from '../api/kinds';
-import { events, kinds } from '../generated/kinds';
+import { events } from '../generated/events';
+import { kinds } from '../generated/kinds';
 import { type Document, type GraphNode, handlesOf, triggerOf } from './graph';
 import { strings } from './strings';
 

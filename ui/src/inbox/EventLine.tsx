@@ -4,22 +4,19 @@ import type { Happening } from '../api/conversations';
 import { addresses } from '../frame/addresses';
 import { Ago } from '../parts/Time';
 import classes from './inbox.module.css';
-import { useAssignee } from './people';
+import { useSentence } from './people';
 import { strings } from './strings';
 
 /** A change of the conversation in a sentence, with who made it. */
 export function EventLine({ event, time }: { event: Happening; time: string }) {
-  const nameOfAssignee = useAssignee();
+  const sentence = useSentence();
   const cause = event.causedBy.at(-1);
   const who = cause
     ? (cause.workflowName ?? strings.aWorkflow)
     : (event.actor ?? strings.otherSystem);
-  const words = strings.events[event.type];
   return (
     <div className={classes.event} data-type={event.type}>
-      <span>
-        {words ? words(who, { label: event.label ?? '', name: nameOfAssignee(event) }) : event.type}
-      </span>
+      <span>{sentence(event, who)}</span>
       {cause && (
         <Anchor component={Link} to={addresses.run(cause.executionId)} inherit>
           {strings.openRun}

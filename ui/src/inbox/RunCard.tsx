@@ -5,15 +5,15 @@ import type { HeldBack, Run } from '../api/conversations';
 import { addresses } from '../frame/addresses';
 import { ExecutionBadge, StepBadge } from '../parts/StatusBadge';
 import { Ago, formatTime } from '../parts/Time';
-import { heldBackReason, triggers } from '../parts/words';
+import { heldBackReason, triggerName } from '../parts/words';
 import classes from './inbox.module.css';
-import { useChangeWords } from './people';
+import { useSentence } from './people';
 import type { Made } from './story';
 import { strings } from './strings';
 
 /** The steps of a run in the conversation, with a link to the run. */
 export function RunCard({ run, time, made }: { run: Run; time: string; made: Made }) {
-  const words = useChangeWords();
+  const sentence = useSentence();
   return (
     <article className={classes.card} aria-label={run.workflowName}>
       <div className={classes.cardHead}>
@@ -24,7 +24,7 @@ export function RunCard({ run, time, made }: { run: Run; time: string; made: Mad
         <ExecutionBadge status={run.status} />
       </div>
       <Text size="xs" c="dimmed" component="div" className={classes.messageFoot}>
-        <span>{run.mode === 'manual' ? strings.manual : triggers[run.trigger]}</span>
+        <span>{run.mode === 'manual' ? strings.manual : triggerName(run.trigger)}</span>
         <Ago time={time} />
         <Anchor component={Link} to={addresses.run(run.id)} inherit>
           {strings.openRun}
@@ -44,7 +44,7 @@ export function RunCard({ run, time, made }: { run: Run; time: string; made: Mad
                 {made.has(step.nodeId) &&
                   `: ${made
                     .get(step.nodeId)
-                    ?.map((event) => words(event))
+                    ?.map((event) => sentence(event))
                     .join(', ')}`}
               </span>
               {step.status !== 'completed' && <StepBadge status={step.status} />}

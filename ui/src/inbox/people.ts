@@ -1,4 +1,6 @@
 import type { Conversation, Happening } from '../api/conversations';
+import type { EventFacts } from '../api/kinds';
+import { events } from '../generated/events';
 import { useCatalogue } from '../nodes/catalogues';
 import { strings } from './strings';
 
@@ -22,16 +24,26 @@ export function usePeople(): Group[] {
   return [group(strings.users, 'user', users), group(strings.aiAgents, 'persona', personas)];
 }
 
-/** Returns the sentence for a change, without its author. */
-export function useChangeWords(): (event: Happening) => string {
+/** Returns the sentence for an event; without an author, one that follows the author's name. */
+export function useSentence(): (event: Happening, who?: string) => string {
   const nameOfAssignee = useAssignee();
-  return (event) =>
-    strings.changes[event.type]?.({ label: event.label ?? '', name: nameOfAssignee(event) }) ??
-    event.type;
+  return (event, who) => {
+    const known: Record<string, EventFacts | undefined> = events;
+    const line = known[event.type]?.timeline ?? event.type;
+    const names: Record<string, string | undefined> = {
+      who,
+      label: event.label,
+      assignee: nameOfAssignee(event),
+    };
+    return (who === undefined ? line.replace('{who} ', '') : line).replace(
+      /\{(\w+)\}/g,
+      (_, name) => names[name] ?? '',
+    );
+  };
 }
 
 /** Returns the name of the assignee in an event. */
-export function useAssignee(): (event: Happening) => string {
+function useAssignee(): (event: Happening) => string {
   const people = usePeople();
   return ({ data }) => {
     const assignee = data.conversation?.assignee;

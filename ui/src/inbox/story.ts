@@ -1,19 +1,15 @@
 import type { Entry, Happening, Run } from '../api/conversations';
+import type { KindFacts, NodeKind } from '../api/kinds';
 import type { Schemas } from '../api/types';
+import { kinds } from '../generated/kinds';
 
 type Step = Schemas['TimelineStep'];
 
-/** The changes that steps of a kind make. */
-const changes: Record<string, Happening['type'][]> = {
-  openConversation: ['conversation.opened'],
-  resolveConversation: ['conversation.resolved'],
-  starConversation: ['conversation.starred'],
-  addLabel: ['conversation.label_added'],
-  removeLabel: ['conversation.label_removed'],
-  assignToUser: ['conversation.user_assigned'],
-  assignToAi: ['conversation.ai_assigned'],
-  aiExtraction: ['conversation.label_added'],
-};
+/** Returns true if a step of a kind may have made a change. */
+const mayMake = (kind: string, event: Happening['type']): boolean =>
+  (kinds as Record<string, Partial<KindFacts<NodeKind>> | undefined>)[kind]?.causes?.some(
+    (cause) => cause.event === event,
+  ) ?? false;
 
 /** Changes that a run made here, by the step that made them. */
 export type Made = ReadonlyMap<string, Happening[]>;
@@ -64,9 +60,7 @@ function shared(steps: Step[], changed: Entry[], inCards: Set<Entry>): Made {
       continue;
     }
     const { event } = entry;
-    const found = steps.findIndex(
-      (step, place) => place >= at && changes[step.kind]?.includes(event.type),
-    );
+    const found = steps.findIndex((step, place) => place >= at && mayMake(step.kind, event.type));
     const step = steps[found];
     if (step) {
       at = found;

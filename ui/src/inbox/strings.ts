@@ -123,27 +123,6 @@ export const strings = {
   aWorkflow: 'A workflow',
   causedBy: 'Caused by',
   otherSystem: 'Another system',
-  events: {
-    'conversation.created': () => 'Conversation started',
-    'conversation.session_started': () => 'New session',
-    'conversation.ai_assigned': (who, { name }) => `${who} assigned the conversation to ${name}`,
-    'conversation.user_assigned': (who, { name }) => `${who} assigned the conversation to ${name}`,
-    'conversation.opened': (who) => `${who} opened the conversation`,
-    'conversation.resolved': (who) => `${who} resolved the conversation`,
-    'conversation.starred': (who) => `${who} starred the conversation`,
-    'conversation.label_added': (who, { label }) => `${who} added the label ${label}`,
-    'conversation.label_removed': (who, { label }) => `${who} removed the label ${label}`,
-  } as Record<string, (who: string, what: { label: string; name: string }) => string>,
-  /** The same where it is clear who did it. */
-  changes: {
-    'conversation.ai_assigned': ({ name }) => `assigned the conversation to ${name}`,
-    'conversation.user_assigned': ({ name }) => `assigned the conversation to ${name}`,
-    'conversation.opened': () => 'opened the conversation',
-    'conversation.resolved': () => 'resolved the conversation',
-    'conversation.starred': () => 'starred the conversation',
-    'conversation.label_added': ({ label }) => `added the label ${label}`,
-    'conversation.label_removed': ({ label }) => `removed the label ${label}`,
-  } as Record<string, (what: { label: string; name: string }) => string>,
 
   startWorkflow: 'Start a workflow',
   startText: 'The workflow runs on this conversation as it is now. Its effects are real.',

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { client } from '../api/client';
 import { CATEGORIES, type Configs, type NodeKind } from '../api/kinds';
+import { events } from '../generated/events';
 import { kinds } from '../generated/kinds';
 import { handlesOf, type NodeOf } from '../graph/graph';
 import { firstSettings } from '../graph/rules';
@@ -12,6 +13,7 @@ import type { Names } from './names';
 import { PanelContext } from './panel';
 import { summaryOf } from './summary';
 import { CATALOGUES, renderWith } from './testing';
+import { TRIGGER_EVENTS } from './titles';
 
 // Roles are looked up among many elements, which takes long in a simulated browser.
 vi.setConfig({ testTimeout: 30_000 });
@@ -103,20 +105,24 @@ describe('every kind', () => {
   });
 });
 
-test('Trigger: all nine events, and which nodes a choice blocks', async () => {
+test('Trigger: the events to choose from, and which nodes a choice blocks', async () => {
   const { config, user } = show('trigger');
   await user.click(screen.getByRole('combobox', { name: 'Trigger' }));
-  expect(screen.getAllByRole('option').map((option) => option.textContent)).toEqual([
-    'New Conversation',
-    'New Conversation Session',
-    'AI Agent Assigned',
-    'Human Agent Assigned',
-    'Conversation Opened',
-    'Conversation Resolved',
-    'Conversation Starred',
-    'Label Added',
-    'Label Removed',
-  ]);
+  const offered = screen.getAllByRole('option').map((option) => option.textContent);
+  expect(offered).toEqual(TRIGGER_EVENTS.map((event) => events[event].title));
+  expect(offered).toEqual(
+    expect.arrayContaining([
+      'New Conversation',
+      'New Conversation Session',
+      'AI Agent Assigned',
+      'Human Agent Assigned',
+      'Conversation Opened',
+      'Conversation Resolved',
+      'Conversation Starred',
+      'Label Added',
+      'Label Removed',
+    ]),
+  );
   await user.click(screen.getByRole('option', { name: 'Label Added' }));
   expect(config()).toEqual({ event: 'conversation.label_added' });
   expect(screen.getByText(/Fires when: A label is added to a conversation/)).toBeInTheDocument();

@@ -1,5 +1,6 @@
 import type { Configs, EventType, NodeKind } from '../api/kinds';
-import { events, kinds } from '../generated/kinds';
+import { events } from '../generated/events';
+import { kinds } from '../generated/kinds';
 import { type GraphNode, wayOf } from '../graph/graph';
 
 export const KNOWN_KINDS: ReadonlySet<string> = new Set(Object.keys(kinds));

@@ -1,25 +1,11 @@
 import type { Channel, ConversationStatus, HeldBack } from '../api/conversations';
-import type {
-  EventType,
-  ExecutionMode,
-  ExecutionStatus,
-  StepStatus,
-  WorkflowStatus,
-} from '../api/types';
+import type { EventFacts } from '../api/kinds';
+import type { ExecutionMode, ExecutionStatus, StepStatus, WorkflowStatus } from '../api/types';
+import { events } from '../generated/events';
 
-/** Names of the triggers. */
-export const triggers: Record<EventType, string> = {
-  'conversation.created': 'New Conversation',
-  'conversation.session_started': 'New Conversation Session',
-  'conversation.ai_assigned': 'AI Agent Assigned',
-  'conversation.user_assigned': 'Human Agent Assigned',
-  'conversation.opened': 'Conversation Opened',
-  'conversation.resolved': 'Conversation Resolved',
-  'conversation.starred': 'Conversation Starred',
-  'conversation.label_added': 'Label Added',
-  'conversation.label_removed': 'Label Removed',
-  'message.received': 'Message Received',
-};
+/** Returns the name of a trigger, which a newer server may have sent. */
+export const triggerName = (event: string): string =>
+  (events as Record<string, EventFacts | undefined>)[event]?.title ?? event;
 
 export const channelNames: Record<Channel, string> = {
   whatsapp: 'WhatsApp',

@@ -3,13 +3,12 @@ import { IconCircleCheck } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type NotStarted, notStartedQuery } from '../api/runs';
-import type { EventType } from '../api/types';
 import { addresses } from '../frame/addresses';
 import { EmptyState } from '../parts/EmptyState';
 import { Loaded } from '../parts/Loaded';
 import { ShowMore } from '../parts/ShowMore';
 import { Ago } from '../parts/Time';
-import { heldBackReason, triggers } from '../parts/words';
+import { heldBackReason, triggerName } from '../parts/words';
 import { strings } from './strings';
 
 /** Events that matched the trigger but started nothing, with the reason. */
@@ -56,7 +55,7 @@ function Entries({ entries }: { entries: NotStarted[] }) {
                 <Ago time={entry.createdAt} />
               </Table.Td>
               <Table.Td>{heldBackReason(entry.reason)}</Table.Td>
-              <Table.Td>{triggers[entry.event.type as EventType] ?? entry.event.type}</Table.Td>
+              <Table.Td>{triggerName(entry.event.type)}</Table.Td>
               <Table.Td>{entry.conversationId}</Table.Td>
               <Table.Td>
                 {entry.causation.map((link, at) => (

@@ -6,7 +6,7 @@ import type { Execution } from '../api/types';
 import { addresses } from '../frame/addresses';
 import { AnchorLink } from '../parts/AnchorLink';
 import { formatTime } from '../parts/Time';
-import { triggers } from '../parts/words';
+import { triggerName } from '../parts/words';
 import { Duration } from './RunTable';
 import classes from './runs.module.css';
 import { strings } from './strings';
@@ -15,7 +15,7 @@ import { strings } from './strings';
 export function RunFacts({ run }: { run: Execution }) {
   return (
     <dl className={classes.facts}>
-      <Fact name={strings.trigger}>{triggers[run.trigger]}</Fact>
+      <Fact name={strings.trigger}>{triggerName(run.trigger)}</Fact>
       <Fact name={strings.conversation}>
         <Conversation run={run} />
       </Fact>

@@ -7,7 +7,7 @@ import { ModeBadge } from '../parts/ModeBadge';
 import { useNow } from '../parts/now';
 import { ExecutionBadge } from '../parts/StatusBadge';
 import { Ago, formatDuration, formatTime } from '../parts/Time';
-import { triggers } from '../parts/words';
+import { triggerName } from '../parts/words';
 import { durationOf, isOpen } from './live';
 import { strings } from './strings';
 
@@ -79,7 +79,7 @@ const Row = memo(function Row({ run, withWorkflow }: { run: Execution; withWorkf
           </Anchor>
         </Table.Td>
       )}
-      <Table.Td>{triggers[run.trigger]}</Table.Td>
+      <Table.Td>{triggerName(run.trigger)}</Table.Td>
       <Table.Td>
         <Tooltip label={run.conversationId} openDelay={400}>
           <Text span inherit ff="monospace" fz="sm" truncate display="block" maw={190}>

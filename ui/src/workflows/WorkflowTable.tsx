@@ -8,7 +8,7 @@ import { formatNumber } from '../parts/locale';
 import { SortHead } from '../parts/SortHead';
 import { WorkflowBadge } from '../parts/StatusBadge';
 import { Ago } from '../parts/Time';
-import { triggers } from '../parts/words';
+import { triggerName } from '../parts/words';
 import { filterOf, sortedBy, type WorkflowSearch } from './filter';
 import { strings } from './strings';
 import { WorkflowMenu } from './WorkflowMenu';
@@ -86,7 +86,7 @@ const Row = memo(function Row({ workflow }: { workflow: Workflow }) {
       </Table.Td>
       <Table.Td>
         {workflow.trigger ? (
-          triggers[workflow.trigger]
+          triggerName(workflow.trigger)
         ) : (
           <Text span inherit c="dimmed">
             {strings.noTrigger}

@@ -1,5 +1,5 @@
 import type { EventType, NodeKind } from '../../api/kinds';
-import { events } from '../../generated/kinds';
+import { events } from '../../generated/events';
 import { connect, freePlace, insertOnEdge, makeNode, makeRoom } from '../../graph/edits';
 import {
   type Document,

@@ -1,6 +1,7 @@
 import type { Icon } from '@tabler/icons-react';
 import { CATEGORIES, type Category, type NodeKind } from '../../api/kinds';
-import { events, kinds } from '../../generated/kinds';
+import { events } from '../../generated/events';
+import { kinds } from '../../generated/kinds';
 import { TRIGGER_EVENTS } from '../../nodes/titles';
 import type { Addable } from '../document/placing';
 

@@ -1,5 +1,6 @@
 import { Group, Select, Stack, Switch, TagsInput, Textarea, TextInput } from '@mantine/core';
 import type { EventType } from '../../api/kinds';
+import { events } from '../../generated/events';
 import { conditionFields } from '../../generated/kinds';
 import { useCatalogue } from '../../nodes/catalogues';
 import { CustomFields } from './CustomFields';
@@ -19,7 +20,7 @@ export function SampleForm({ event, sample, onChange }: Props) {
   const assignee = recordOf(conversation.assignee);
   const change = (part: Json) =>
     onChange({ ...sample, conversation: { ...conversation, ...part } });
-  const isOfLabel = event === 'conversation.label_added' || event === 'conversation.label_removed';
+  const isOfLabel = event !== undefined && events[event].aboutLabel;
   return (
     <Stack gap="sm">
       <ConversationInputs conversation={conversation} labels={names} onChange={change} />

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { EventType } from '../../api/kinds';
-import { events, kinds, variables } from '../../generated/kinds';
+import { events } from '../../generated/events';
+import { kinds, variables } from '../../generated/kinds';
 import { type Document, type GraphNode, triggerOf } from '../../graph/graph';
 import { at } from '../../graph/paths';
 import { ancestors } from '../../graph/rules';

@@ -1,6 +1,7 @@
 import { Alert, Select, Stack, Text } from '@mantine/core';
 import type { EventType } from '../../api/kinds';
-import { events, kinds } from '../../generated/kinds';
+import { events } from '../../generated/events';
+import { kinds } from '../../generated/kinds';
 import { usePanel } from '../panel';
 import type { PanelProps } from '../view';
 

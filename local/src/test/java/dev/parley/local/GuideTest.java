@@ -3,9 +3,11 @@ package dev.parley.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.conversation.EventType;
+import dev.parley.node.KindDescription;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -25,17 +27,6 @@ class GuideTest {
 
   private static Page page(String name) {
     return Page.read(FOLDER.resolve(name));
-  }
-
-  private static List<String> firstColumn(Page page, int table) {
-    var tables = Pattern.compile("(?m)(?:^\\|.*\\n)+").matcher(page.text()).results().toList();
-    return tables
-        .get(table)
-        .group()
-        .lines()
-        .skip(2)
-        .map(row -> row.split("\\|", -1)[1].strip())
-        .toList();
   }
 
   @Test
@@ -67,13 +58,49 @@ class GuideTest {
   }
 
   @Test
-  void everyTriggerIsExplained() {
-    assertThat(firstColumn(page("triggers.md"), 0))
-        .isEqualTo(
-            Arrays.stream(EventType.values())
-                .filter(EventType::isTrigger)
-                .map(EventType::title)
-                .toList());
+  void everyTriggerIsExplained() throws IOException {
+    var rows =
+        triggers()
+            .map(type -> "| %s | %s |".formatted(type.title(), uncapitalized(type.firesWhen())))
+            .toList();
+    var header = "| trigger | starts the workflow when |";
+    new DerivedTable(FOLDER.resolve("triggers.md"), header, rows).check();
+  }
+
+  @Test
+  void everyActionThatATriggerBlocksIsListed() throws IOException {
+    var rows =
+        triggers()
+            .filter(type -> !blocked(type).isEmpty())
+            .map(type -> "| %s | %s |".formatted(type.title(), blocked(type)))
+            .toList();
+    var header = "| trigger | actions that are not available |";
+    new DerivedTable(FOLDER.resolve("triggers.md"), header, rows).check();
+  }
+
+  private static Stream<EventType> triggers() {
+    return Arrays.stream(EventType.values()).filter(EventType::isTrigger);
+  }
+
+  private static String uncapitalized(String text) {
+    return text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
+  }
+
+  private static String blocked(EventType trigger) {
+    return KindDescription.all().stream()
+        .flatMap(described ->
+            Arrays.stream(described.kind().causes())
+                .filter(cause -> cause.value() == trigger)
+                .map(cause -> described.kind().title() + condition(described, cause.when())))
+        .collect(Collectors.joining(", "));
+  }
+
+  /** The switch that must be on for a node to cause its event, by its name on screen. */
+  private static String condition(KindDescription described, String setting) {
+    return described.settings().stream()
+        .filter(one -> one.name().equals(setting))
+        .map(one -> " with *" + one.setting().label() + "* on")
+        .collect(Collectors.joining());
   }
 
   @Test

@@ -128,7 +128,7 @@ final class ConversationSnapshot {
     var after = new ArrayList<>(now.labels());
     if (snapshot.labels().isEmpty()) {
       if (own != null) {
-        label(after, own, event.type() == EventType.LABEL_ADDED, true);
+        label(after, own, event.type().subject() == EventType.Subject.ADDED_LABEL, true);
       }
       return after;
     }

@@ -27,7 +27,7 @@ final class Samples {
     for (var field : ConversationField.ALL) {
       implied(field, type).ifPresent(value -> conversation.put(field.name(), value));
     }
-    if (type == EventType.LABEL_ADDED) {
+    if (type.subject() == EventType.Subject.ADDED_LABEL) {
       conversation.put("labels", List.of(data.get(EventData.LABEL.name())));
     }
     conversation.put("lastMessage", Map.of("text", EventData.Message.SAMPLE));

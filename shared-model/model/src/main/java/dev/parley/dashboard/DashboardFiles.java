@@ -22,6 +22,7 @@ public final class DashboardFiles {
   public static void main(String... arguments) throws IOException {
     var folder = Files.createDirectories(Path.of(arguments[0]));
     write(folder.resolve("kinds.ts"), KindScript.text());
+    write(folder.resolve("events.ts"), EventScript.text());
     write(folder.resolve("graph.json"), graph());
   }
 

@@ -1,6 +1,5 @@
 package dev.parley.dashboard;
 
-import dev.parley.conversation.EventType;
 import dev.parley.graph.TemplateVariable;
 import dev.parley.node.ConditionDescription;
 import dev.parley.node.Kind;
@@ -40,8 +39,6 @@ final class KindScript {
     import type {
       ConditionFacts,
       ConditionField,
-      EventFacts,
-      EventType,
       KindFacts,
       NodeKind,
       VariableFacts,
@@ -49,11 +46,9 @@ final class KindScript {
 
     export const kinds: { readonly [K in NodeKind]: KindFacts<K> } = %s;
 
-    export const events: { readonly [E in EventType]: EventFacts } = %s;
-
     export const conditionFields: { readonly [F in ConditionField]: ConditionFacts } = %s;
 
-        export const variables: readonly VariableFacts[] = %s;
+    export const variables: readonly VariableFacts[] = %s;
     """
         .formatted(
             kinds.stream()
@@ -65,7 +60,6 @@ final class KindScript {
             MAPPER
                 .writeValueAsString(registry)
                 .replaceAll("\"icon\" : \"(\\w+)\"", "\"icon\" : $1"),
-            MAPPER.writeValueAsString(events()),
             MAPPER.writeValueAsString(conditionFields()),
             MAPPER.writeValueAsString(variables()));
   }
@@ -105,18 +99,6 @@ final class KindScript {
       choices.forEach(
           choice -> list.addObject().put("value", choice.value()).put("label", choice.label()));
     }
-  }
-
-  private static ObjectNode events() {
-    var script = MAPPER.createObjectNode();
-    for (var event : EventType.values()) {
-      var facts = script.putObject(event.wire()).put("title", event.title());
-      unlessEmpty(facts, "firesWhen", event.firesWhen());
-      if (event.aboutLabel()) {
-        facts.put("aboutLabel", true);
-      }
-    }
-    return script;
   }
 
   /** The identifier of an icon: "tag-off" is {@code IconTagOff}. */

@@ -1,6 +1,6 @@
 /**
- * The generated sources of the dashboard: the kinds of nodes as TypeScript, and graphs as JSON
- * Schema.
+ * The generated sources of the dashboard: the kinds of nodes and the types of events as TypeScript,
+ * and graphs as JSON Schema.
  */
 @NullMarked
 package dev.parley.dashboard;

@@ -1,5 +1,6 @@
 package dev.parley.graph;
 
+import dev.parley.conversation.EventType;
 import dev.parley.node.References;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +11,7 @@ import java.nio.file.FileSystemAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -54,7 +56,7 @@ public final class Corpus {
 
   /** Returns the graphs without problems. */
   public static Stream<Sample> sound() {
-    return Stream.concat(files("sound"), Stream.of(largest()));
+    return Stream.of(files("sound"), triggers(), Stream.of(largest())).flatMap(it -> it);
   }
 
   /** Returns the graphs with one warning. */
@@ -89,6 +91,18 @@ public final class Corpus {
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("no sound graph " + name))
         .graph();
+  }
+
+  /** Every trigger with a message, which needs no conversation in a certain state. */
+  private static Stream<Sample> triggers() {
+    return Arrays.stream(EventType.values())
+        .filter(EventType::isTrigger)
+        .map(type ->
+            new Sample(
+                "says-on-" + type.wire().replaceAll("\\W|_", "-"),
+                Drawing.on(type)
+                    .then("say", "sendMessage", Map.of("text", "About {{ event.type }}"))
+                    .json()));
   }
 
   private static Sample largest() {

@@ -2,7 +2,6 @@ package dev.parley.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.conversation.EventType;
 import dev.parley.graph.Corpus.Sample;
 import dev.parley.graph.GraphJson.Reading;
 import dev.parley.node.Node;
@@ -11,7 +10,6 @@ import dev.parley.node.json.NodeJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -141,12 +139,6 @@ class CorpusTest {
                 .flatMap(sample -> sample.graph().nodes().stream())
                 .map(node -> node.node().kind()))
         .containsAll(special.stream().map(Node::kind).toList());
-  }
-
-  @Test
-  void everyTriggerIsUsed() {
-    assertThat(Corpus.sound().flatMap(sample -> sample.graph().trigger().stream()))
-        .containsAll(Arrays.stream(EventType.values()).filter(EventType::isTrigger).toList());
   }
 
   private static String withoutIcons(String source) {

@@ -2,10 +2,17 @@ package dev.parley.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.conversation.Assignee;
+import dev.parley.conversation.Change;
+import dev.parley.conversation.Conversation;
 import dev.parley.conversation.EventType;
+import dev.parley.conversation.Label;
+import dev.parley.conversation.Status;
 import dev.parley.graph.GraphNode.Position;
+import dev.parley.node.Kind;
 import dev.parley.node.KindDescription;
 import dev.parley.node.Node;
+import dev.parley.node.Scope;
 import dev.parley.node.json.KindSettings;
 import dev.parley.node.json.NodeJson;
 import dev.parley.template.Vocabulary;
@@ -14,6 +21,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,6 +68,31 @@ class EveryKindTest {
       assertThat(GraphCheck.of(graph, Corpus.REFERENCES))
           .extracting(Problem::code)
           .contains("action-blocked");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void anActionCausesTheEventsOfItsChange(KindDescription described) {
+    if (KindSettings.example(described) instanceof Node.Acting acting) {
+      var label = new Label("1", "VIP");
+      var change = acting.change(new Scope(Map::of, _ -> label));
+      var bare = Conversation.blank("c");
+      var full =
+          bare.withStatus(Status.RESOLVED)
+              .withStarred(true)
+              .withLabels(List.of(label))
+              .withAssignee(new Assignee(Assignee.Type.USER, "another"));
+      var caused =
+          Stream.of(bare, full)
+              .flatMap(conversation -> change.on(conversation).events().stream())
+              .map(Change.Happening::type)
+              .collect(Collectors.toSet());
+      assertThat(caused)
+          .isEqualTo(
+              Stream.of(described.kind().causes())
+                  .map(Kind.Cause::value)
+                  .collect(Collectors.toSet()));
     }
   }
 
