@@ -3,9 +3,12 @@ package dev.parley.local;
 import static dev.parley.local.Product.chain;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.conversation.EventType;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -13,7 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Each trigger, from the change that fires it to the effect of its workflow. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -151,6 +156,38 @@ class TriggersIT {
     // Starts are decided together with the change, so checking once afterwards is enough.
     assertThat(change(trigger, id)).isEqualTo(again(trigger));
     assertThat(runs(workflow, id)).hasSize(1);
+  }
+
+  static Stream<EventType> triggers() {
+    return Arrays.stream(EventType.values()).filter(EventType::isTrigger);
+  }
+
+  /** Other systems report what happened there, as in the sample data of the editor. */
+  @ParameterizedTest
+  @MethodSource("triggers")
+  void anEventWithTheSampleDataStartsItsWorkflow(EventType type) {
+    var workflow =
+        product.publish(
+            "Reported " + type.wire(),
+            chain(type.wire(), "say sendMessage {\"text\": \"Seen: {{ event.type }}\"}"));
+    var data = (ObjectNode) product.get("workflows/" + workflow + "/sample");
+    var id = "reported-" + UUID.randomUUID();
+    ((ObjectNode) data.path("conversation")).put("id", id);
+    if (data.path("message") instanceof ObjectNode message) {
+      message.put("id", "message-" + id);
+    }
+    var event =
+        Api.object()
+            .put("specversion", "1.0")
+            .put("id", id)
+            .put("source", "/desk")
+            .put("type", type.wire());
+    event.set("data", data);
+    assertThat(product.rawEvent(event.toString(), "").statusCode()).isEqualTo(202);
+    var run = runs(workflow, id).getFirst().path("id").asString();
+    assertThat(product.ended(run).path("status").asString()).isEqualTo("completed");
+    assertThat(product.get("conversations/" + id + "/messages").findValuesAsString("text"))
+        .contains("Seen: " + type.wire());
   }
 
   private static int again(Trigger trigger) {
