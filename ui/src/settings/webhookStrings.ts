@@ -1,5 +1,6 @@
-import type { SubscribedType } from '../api/webhooks';
+import type { EventFacts } from '../api/kinds';
 import type { Words } from '../catalogues/strings';
+import { events } from '../generated/events';
 
 export const channelWords: Words = {
   title: 'Channels',
@@ -90,22 +91,19 @@ export const strings = {
   attemptCount: (count: number) => (count === 1 ? '1 attempt' : `${count} attempts`),
 };
 
-export const types: Record<SubscribedType, string> = {
+/** The types of events to choose from, by name. */
+export const types: Record<string, string> = {
   'run.completed': 'Run completed',
   'run.failed': 'Run failed',
   'run.cancelled': 'Run canceled',
   'message.sent': 'Message sent',
   'message.failed': 'Message not delivered',
-  'conversation.created': 'New conversation',
-  'conversation.session_started': 'New conversation session',
-  'conversation.ai_assigned': 'AI agent assigned',
-  'conversation.user_assigned': 'Human agent assigned',
-  'conversation.opened': 'Conversation opened',
-  'conversation.resolved': 'Conversation resolved',
-  'conversation.starred': 'Conversation starred',
-  'conversation.label_added': 'Label added',
-  'conversation.label_removed': 'Label removed',
+  ...Object.fromEntries(
+    Object.entries<EventFacts>(events)
+      .filter(([, { firesWhen }]) => firesWhen)
+      .map(([type, { title }]) => [type, title]),
+  ),
 };
 
 export const typeOf = (type: string): string =>
-  type in types ? types[type as SubscribedType] : type === 'parley.ping' ? 'Test' : type;
+  types[type] ?? (type === 'parley.ping' ? 'Test' : type);

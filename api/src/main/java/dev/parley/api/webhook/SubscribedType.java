@@ -1,53 +1,45 @@
 package dev.parley.api.webhook;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import dev.parley.conversation.EventType;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** A type of events that other systems can subscribe to. */
-enum SubscribedType {
-  @JsonProperty("conversation.created")
-  CONVERSATION_CREATED("conversation.created"),
-  @JsonProperty("conversation.session_started")
-  SESSION_STARTED("conversation.session_started"),
-  @JsonProperty("conversation.ai_assigned")
-  AI_ASSIGNED("conversation.ai_assigned"),
-  @JsonProperty("conversation.user_assigned")
-  USER_ASSIGNED("conversation.user_assigned"),
-  @JsonProperty("conversation.opened")
-  OPENED("conversation.opened"),
-  @JsonProperty("conversation.resolved")
-  RESOLVED("conversation.resolved"),
-  @JsonProperty("conversation.starred")
-  STARRED("conversation.starred"),
-  @JsonProperty("conversation.label_added")
-  LABEL_ADDED("conversation.label_added"),
-  @JsonProperty("conversation.label_removed")
-  LABEL_REMOVED("conversation.label_removed"),
-  @JsonProperty("message.sent")
-  MESSAGE_SENT("message.sent"),
-  @JsonProperty("message.failed")
-  MESSAGE_FAILED("message.failed"),
-  @JsonProperty("run.completed")
-  RUN_COMPLETED("run.completed"),
-  @JsonProperty("run.failed")
-  RUN_FAILED("run.failed"),
-  @JsonProperty("run.cancelled")
-  RUN_CANCELLED("run.cancelled");
+/**
+ * A type of events that other systems can subscribe to: those of conversations that start
+ * workflows, and what becomes of messages and runs.
+ *
+ * @param wire the CloudEvents type
+ */
+record SubscribedType(@JsonValue String wire) {
+  /** Its schema in the API's document, by name and as a reference. */
+  static final String NAME = "SubscribedType";
 
-  private final String wire;
+  static final String SCHEMA = "#/components/schemas/" + NAME;
 
-  SubscribedType(String wire) {
-    this.wire = wire;
-  }
-
-  /** Returns the CloudEvents type. */
-  String wire() {
-    return wire;
-  }
+  static final List<SubscribedType> ALL =
+      Stream.concat(
+              Arrays.stream(EventType.values()).filter(EventType::isTrigger).map(EventType::wire),
+              Stream.of(
+                  "message.sent", "message.failed", "run.completed", "run.failed", "run.cancelled"))
+          .map(SubscribedType::new)
+          .toList();
 
   /** Returns the type with that wire name, if there is one. */
   static Optional<SubscribedType> of(String wire) {
-    return Arrays.stream(values()).filter(type -> type.wire.equals(wire)).findFirst();
+    return ALL.stream().filter(type -> type.wire.equals(wire)).findFirst();
+  }
+
+  @JsonCreator
+  static SubscribedType read(String wire) {
+    return of(wire)
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "unknown type \"%s\" (expected one of %s)"
+                    .formatted(
+                        wire, String.join(", ", ALL.stream().map(SubscribedType::wire).toList()))));
   }
 }

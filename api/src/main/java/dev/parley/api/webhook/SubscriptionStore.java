@@ -61,7 +61,7 @@ final class SubscriptionStore {
       String id,
       String name,
       String url,
-      List<SubscribedType> types,
+      @ArraySchema(schema = @Schema(ref = SubscribedType.SCHEMA)) List<SubscribedType> types,
       boolean customerData,
       @Nullable String header,
       boolean enabled,
@@ -99,7 +99,8 @@ final class SubscriptionStore {
           @Nullable String name,
       @Schema(requiredMode = REQUIRED, maxLength = LONGEST_URL, pattern = "https?://")
           @Nullable String url,
-      @Schema(requiredMode = REQUIRED) @ArraySchema(minItems = 1)
+      @Schema(requiredMode = REQUIRED)
+          @ArraySchema(minItems = 1, schema = @Schema(ref = SubscribedType.SCHEMA))
           @Nullable List<SubscribedType> types,
       @Nullable Boolean customerData,
       @Nullable SecretHeader header) {
@@ -120,7 +121,8 @@ final class SubscriptionStore {
   record SubscriptionChange(
       @Schema(maxLength = Checks.LONGEST_NAME, pattern = Texts.READABLE) @Nullable String name,
       @Schema(maxLength = LONGEST_URL, pattern = "https?://") @Nullable String url,
-      @ArraySchema(minItems = 1) @Nullable List<SubscribedType> types,
+      @ArraySchema(minItems = 1, schema = @Schema(ref = SubscribedType.SCHEMA))
+          @Nullable List<SubscribedType> types,
       @Nullable Boolean customerData,
       @Nullable SecretHeader header,
       @Nullable Boolean enabled) {
