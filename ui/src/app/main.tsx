@@ -1,13 +1,12 @@
 import './mantineStyles';
-import '@mantine/notifications/styles.css';
 import './global.css';
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { nonce } from '../parts/nonce';
+import { NoticesOnDemand } from './NoticesOnDemand';
 import { createQueries } from './queries';
 import { createDashboardRouter } from './router';
 import { theme } from './theme';
@@ -20,7 +19,7 @@ if (root) {
     <StrictMode>
       <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={nonce}>
         <QueryClientProvider client={queries}>
-          <Notifications position="bottom-right" limit={4} />
+          <NoticesOnDemand />
           <RouterProvider router={router} />
         </QueryClientProvider>
       </MantineProvider>
