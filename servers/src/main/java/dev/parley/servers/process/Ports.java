@@ -5,9 +5,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /** Ports of this machine. */
 public final class Ports {
@@ -20,19 +24,41 @@ public final class Ports {
 
   private static final Set<Integer> given = new HashSet<>();
 
+  // A file of which each port is one byte, locked by the process that has it. The system unlocks
+  // them at the end of the process; closing the file would, too.
+  private static @Nullable FileChannel claims;
+
   private Ports() {}
 
-  /** Returns a port that is free now and was not returned before in this process. */
+  /**
+   * Returns a port that is free now. Until this process ends, the method returns it neither here
+   * nor in another process of the user, even while nothing listens on it.
+   */
   public static synchronized int free() {
     for (int tries = 0; tries < 1_000; tries++) {
       int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
-      if (!given.contains(port) && !isTaken(LOOPBACK, port)) {
-        given.add(port);
+      if (!given.contains(port) && !isTaken(LOOPBACK, port) && claimed(port)) {
         return port;
       }
     }
     throw new CannotStartException(
         "No free port found between %d and %d.".formatted(LOWEST, HIGHEST));
+  }
+
+  /** Returns true if this process now has the port and no other has. */
+  static synchronized boolean claimed(int port) {
+    var file =
+        Path.of(
+            System.getProperty("java.io.tmpdir"),
+            "parley-ports-" + System.getProperty("user.name"));
+    try {
+      if (claims == null) {
+        claims = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      }
+      return claims.tryLock(port, 1, false) != null && given.add(port);
+    } catch (IOException e) {
+      throw new CannotStartException("The file " + file + " cannot be written.", e);
+    }
   }
 
   /** Returns true if something listens on this port, on the address or on all addresses. */
