@@ -87,8 +87,8 @@ class ApiConfiguration {
   }
 
   @Bean
-  Transactions transactions(DataSource dataSource) {
-    return new Transactions(Postgres.over(dataSource));
+  Transactions transactions(DataSource dataSource, Transactions.Witness witness) {
+    return new Transactions(Postgres.over(dataSource), witness);
   }
 
   @Bean
@@ -154,9 +154,9 @@ class ApiConfiguration {
   /** Created once per installation: another key could not open what is already sealed. */
   @Bean
   @DependsOn("flywayInitializer")
-  Sealer sealer(ApiConfig config, Transactions transactions) {
+  Sealer sealer(ApiConfig config, DataSource dataSource) {
     var file = config.secretsKeyFile();
-    if (Files.notExists(file) && transactions.readOnce(ApiConfiguration::hasSealed)) {
+    if (Files.notExists(file) && hasSealed(Postgres.over(dataSource))) {
       throw new StartRefused(
           "PARLEY_SECRETS_KEY_FILE names %s, which does not exist, while there are secrets sealed"
               .formatted(file),

@@ -9,14 +9,46 @@ import org.jspecify.annotations.Nullable;
 /** The only access to PostgreSQL. */
 public final class Transactions {
   private final DSLContext dsl;
+  private final Witness witness;
 
-  /** Creates transactions on this connection pool. */
+  /** Creates transactions on this connection pool, without a witness. */
   public Transactions(DSLContext dsl) {
-    this.dsl = dsl;
+    this(dsl, new Unobserved());
   }
 
-  /** Runs in one transaction, which is rolled back if anything is thrown. */
+  /** Creates transactions on this connection pool. */
+  public Transactions(DSLContext dsl, Witness witness) {
+    this.dsl = dsl;
+    this.witness = witness;
+  }
+
+  /** Sees the work of every {@link #write}, within its transaction. */
+  public interface Witness {
+    /** Does the work, and adds what must be committed together with it. */
+    <T extends @Nullable Object> T see(DSLContext tx, Function<DSLContext, T> work);
+  }
+
+  private static final class Unobserved implements Witness {
+    @Override
+    public <T extends @Nullable Object> T see(DSLContext tx, Function<DSLContext, T> work) {
+      return work.apply(tx);
+    }
+  }
+
+  /**
+   * Runs in one transaction, which is rolled back if anything is thrown. Within an operation that a
+   * caller asked for, the audit log's entry is part of it, unless the work returns false or an
+   * empty Optional: then it has changed nothing.
+   */
   public <T extends @Nullable Object> T write(Function<DSLContext, T> work) {
+    return dsl.transactionResult(tx -> witness.see(tx.dsl(), work));
+  }
+
+  /**
+   * Runs in one transaction that is not what the caller asked for, but is needed on the way, such
+   * as counting a failure. It has no entry in the audit log.
+   */
+  public <T extends @Nullable Object> T writeAside(Function<DSLContext, T> work) {
     return dsl.transactionResult(tx -> work.apply(tx.dsl()));
   }
 

@@ -1,6 +1,7 @@
 package dev.parley.api.contact;
 
 import dev.parley.api.Transactions;
+import dev.parley.api.audit.NotAudited;
 import dev.parley.api.catalogue.Catalogue;
 import dev.parley.api.contact.SegmentStore.SegmentChange;
 import dev.parley.api.contact.SegmentStore.SegmentCount;
@@ -62,6 +63,7 @@ class SegmentsController {
 
   @Operation(operationId = "countSegment", summary = "Count the contacts that a filter matches")
   @Requires(Scope.CONTACTS_READ)
+  @NotAudited("Changes nothing")
   @PostMapping("/count")
   SegmentCount count(@RequestBody Preview preview) {
     var filter = preview.filter();

@@ -1,5 +1,6 @@
 package dev.parley.api.contract;
 
+import dev.parley.api.audit.OperationId;
 import dev.parley.api.conditions.Conditional;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.models.Components;
@@ -64,18 +65,12 @@ class OpenApiConfiguration {
   OperationCustomizer names() {
     return (operation, handler) -> {
       if (!handler.hasMethodAnnotation(Operation.class)) {
-        var nouns = handler.getBeanType().getSimpleName().replace("Controller", "");
-        var noun = nouns.replaceFirst("ies$", "y").replaceFirst("s$", "");
-        operation.setSummary(summary(handler.getMethod().getName(), nouns, noun));
-        operation.setOperationId(
-            switch (handler.getMethod().getName()) {
-              case "list" -> "list" + nouns;
-              case "find" -> "get" + noun;
-              case "change" -> "update" + noun;
-              case "remove" -> "delete" + noun;
-              case "usedBy" -> "get" + noun + "Uses";
-              default -> handler.getMethod().getName() + noun;
-            });
+        operation.setSummary(
+            summary(
+                handler.getMethod().getName(),
+                OperationId.nouns(handler),
+                OperationId.noun(handler)));
+        operation.setOperationId(OperationId.of(handler));
       }
       if (handler.hasMethodAnnotation(Conditional.class)) {
         DocumentedHeaders.conditional(operation);

@@ -10,6 +10,7 @@ final class Tags {
       Map.ofEntries(
           Map.entry("account", "The caller's own password, second factor and sessions"),
           Map.entry("api-keys", "Keys of services, each with its scopes"),
+          Map.entry("audit", "What people and services did"),
           Map.entry("channels", "Accounts through which messages come and go"),
           Map.entry("contacts", "The customers"),
           Map.entry("conversations", "Conversations with customers, and their messages"),

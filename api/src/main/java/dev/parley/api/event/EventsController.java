@@ -1,6 +1,7 @@
 package dev.parley.api.event;
 
 import dev.parley.api.Causation;
+import dev.parley.api.audit.NotAudited;
 import dev.parley.api.json.ExactJson;
 import dev.parley.api.problem.Refusal;
 import dev.parley.api.problem.Refusal.Fault;
@@ -54,6 +55,7 @@ class EventsController {
    * type alone decides (CloudEvents HTTP Protocol Binding 1.0.2, section 3).
    */
   @Operation(operationId = "postEvent", summary = "Post one CloudEvent")
+  @NotAudited("Reports what happened elsewhere: no act of a person, and the hot path")
   @PostMapping(consumes = "!" + BATCH)
   @ResponseStatus(HttpStatus.ACCEPTED)
   ResponseEntity<Intake.Result> one(
@@ -106,6 +108,7 @@ class EventsController {
 
   /** Accepts several events, each by itself and in their order. */
   @Operation(operationId = "postEvents", summary = "Post a batch of CloudEvents")
+  @NotAudited("Reports what happened elsewhere: no act of a person, and the hot path")
   @PostMapping(consumes = BATCH)
   @ResponseStatus(HttpStatus.ACCEPTED)
   ResponseEntity<Results> batch(

@@ -85,7 +85,7 @@ class Idempotency extends OncePerRequestFilter {
     }
     Optional<IdempotencyStore.Known> known;
     try {
-      known = transactions.write(tx -> IdempotencyStore.take(tx, key, route, hash(body)));
+      known = transactions.writeAside(tx -> IdempotencyStore.take(tx, key, route, hash(body)));
     } catch (RuntimeException e) {
       answer(response, Problems.ofStore(e).orElseThrow(() -> e));
       return;
@@ -123,7 +123,7 @@ class Idempotency extends OncePerRequestFilter {
   /** Otherwise an error while freeing the key would hide the request's own error. */
   private void free(String key, String route) {
     try {
-      transactions.write(tx -> IdempotencyStore.free(tx, key, route));
+      transactions.writeAside(tx -> IdempotencyStore.free(tx, key, route));
     } catch (RuntimeException e) {
       LOG.warn("The key of {} was not freed: {}", route, e.toString());
     }
@@ -136,7 +136,7 @@ class Idempotency extends OncePerRequestFilter {
     var bytes = answer.getContentAsByteArray();
     var text = bytes.length == 0 ? null : new String(bytes, StandardCharsets.UTF_8);
     try {
-      transactions.write(tx ->
+      transactions.writeAside(tx ->
           IdempotencyStore.answered(
               tx,
               key,

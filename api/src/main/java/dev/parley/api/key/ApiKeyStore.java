@@ -5,6 +5,7 @@ import static org.jooq.impl.DSL.currentOffsetDateTime;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.api.Transactions;
+import dev.parley.api.audit.RefusedKeys;
 import dev.parley.api.security.AdminKeyFile;
 import dev.parley.api.security.Scope;
 import dev.parley.store.Ids;
@@ -64,6 +65,25 @@ class ApiKeyStore {
         .map(this::used);
   }
 
+  /** Returns why a key without a holder is refused. */
+  RefusedKeys.Refused refused(String key) {
+    var hash = AdminKeyFile.hash(key);
+    return transactions
+        .readOnce(tx ->
+            tx.select(API_KEY.ID, API_KEY.NAME, API_KEY.HASH, API_KEY.ARCHIVED_AT)
+                .from(API_KEY)
+                .where(API_KEY.HASH.eq(hash).or(API_KEY.PREVIOUS_HASH.eq(hash)))
+                .fetchOptional())
+        .map(row ->
+            new RefusedKeys.Refused(
+                row.value1(),
+                row.value2(),
+                row.value4() != null
+                    ? "revoked"
+                    : Arrays.equals(row.value3(), hash) ? "expired" : "replaced"))
+        .orElseGet(() -> new RefusedKeys.Refused(null, null, "unknown"));
+  }
+
   private static Condition is(byte[] hash) {
     return API_KEY
         .HASH
@@ -75,7 +95,7 @@ class ApiKeyStore {
     var now = OffsetDateTime.now(ZoneOffset.UTC);
     var told = key.lastUsedAt();
     if (told == null || told.isBefore(now.minusSeconds(TOLD_EVERY_SECONDS))) {
-      transactions.write(tx ->
+      transactions.writeAside(tx ->
           tx.update(API_KEY)
               .set(API_KEY.LAST_USED_AT, now)
               .where(API_KEY.ID.eq(UUID.fromString(key.id())))

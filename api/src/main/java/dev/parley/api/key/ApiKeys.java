@@ -1,5 +1,6 @@
 package dev.parley.api.key;
 
+import dev.parley.api.audit.RefusedKeys;
 import dev.parley.api.security.AdminKeyFile;
 import dev.parley.api.security.Caller;
 import dev.parley.api.security.KeyPrincipal;
@@ -19,15 +20,21 @@ import org.springframework.stereotype.Component;
 class ApiKeys implements OpaqueTokenIntrospector {
   private final AdminKeyFile admin;
   private final ApiKeyStore store;
+  private final RefusedKeys refused;
 
-  ApiKeys(AdminKeyFile admin, ApiKeyStore store) {
+  ApiKeys(AdminKeyFile admin, ApiKeyStore store, RefusedKeys refused) {
     this.admin = admin;
     this.store = store;
+    this.refused = refused;
   }
 
   @Override
   public OAuth2AuthenticatedPrincipal introspect(String key) {
-    return caller(key)
+    var caller = caller(key);
+    if (caller.isEmpty()) {
+      refused.add(store.refused(key));
+    }
+    return caller
         .map(KeyPrincipal::new)
         .orElseThrow(() -> new BadOpaqueTokenException("unknown key"));
   }

@@ -162,12 +162,12 @@ class ModelsController {
       throw Refusal.unsound(
           "/message", "text-length", "A message must have 1 to 4,096 characters.");
     }
-    var id = transactions.write(tx -> Models.open(tx, given == null ? SAMPLE : given));
+    var id = transactions.writeAside(tx -> Models.open(tx, given == null ? SAMPLE : given));
     Map<String, Object> answer;
     try {
       outside.check(Contract.TRY_MODEL, id.toString());
     } finally {
-      answer = transactions.write(tx -> Models.close(tx, id)).orElse(Map.of());
+      answer = transactions.writeAside(tx -> Models.close(tx, id)).orElse(Map.of());
     }
     return trial(answer);
   }

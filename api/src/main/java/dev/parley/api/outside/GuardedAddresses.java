@@ -29,15 +29,15 @@ public class GuardedAddresses {
    * @throws Refusal 422 if the guard refuses it, 503 if the worker does not respond
    */
   public void check(String url) {
-    var id = transactions.write(tx -> AddressChecks.insert(tx, url.strip()));
+    var id = transactions.writeAside(tx -> AddressChecks.insert(tx, url.strip()));
     try {
       outside.check(Contract.CHECK_ADDRESS, id.toString());
     } catch (Refusal unanswered) {
-      transactions.write(tx -> AddressChecks.take(tx, id));
+      transactions.writeAside(tx -> AddressChecks.take(tx, id));
       throw unanswered;
     }
     var problem =
-        transactions.write(tx -> AddressChecks.take(tx, id)).map(AddressChecks.Answer::text);
+        transactions.writeAside(tx -> AddressChecks.take(tx, id)).map(AddressChecks.Answer::text);
     if (problem.isPresent() && !problem.get().isEmpty()) {
       throw Refusal.unsound("/url", "address-refused", problem.get());
     }

@@ -1,6 +1,7 @@
 package dev.parley.api.person;
 
 import dev.parley.api.Transactions;
+import dev.parley.api.audit.NotAudited;
 import dev.parley.api.problem.Refusal;
 import dev.parley.api.security.Caller;
 import dev.parley.api.security.SignedIn;
@@ -95,6 +96,7 @@ class AccountController {
   @Operation(
       operationId = "prepareSecondFactor",
       summary = "Get a secret for an authenticator app; nothing changes yet")
+  @NotAudited("Changes nothing")
   @PostMapping("/second-factor")
   ResponseEntity<NewFactor> prepare(HttpServletRequest request) {
     var person = person(request);

@@ -2,6 +2,9 @@ package dev.parley.api.person;
 
 import dev.parley.api.problem.Refusal;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -17,6 +20,14 @@ class Passwords {
   static final int MOST = 200;
 
   private final PasswordEncoder encoder = Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8();
+
+  /**
+   * Argon2 occupies a thread, and 16 MiB, until it is done. Without a limit, it would keep the few
+   * threads behind all virtual ones from those that hold locks in the database.
+   */
+  private final Semaphore turns =
+      new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
+
   private final String ofNoAccount = encoder.encode("the password of no account");
 
   /**
@@ -25,7 +36,7 @@ class Passwords {
    * @param encoded null if there is no such account or password; the check takes equally long then
    */
   boolean matches(String password, @Nullable String encoded) {
-    var matches = encoder.matches(password, encoded == null ? ofNoAccount : encoded);
+    var matches = inTurn(() -> encoder.matches(password, encoded == null ? ofNoAccount : encoded));
     return matches && encoded != null;
   }
 
@@ -48,6 +59,15 @@ class Passwords {
       throw Refusal.unsound(
           "/password", "password-guessable", "This password is too easy to guess.");
     }
-    return encoder.encode(password);
+    return inTurn(() -> Objects.requireNonNull(encoder.encode(password)));
+  }
+
+  private <T> T inTurn(Supplier<T> work) {
+    turns.acquireUninterruptibly();
+    try {
+      return work.get();
+    } finally {
+      turns.release();
+    }
   }
 }

@@ -10,6 +10,7 @@ import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.selectOne;
 
 import dev.parley.api.Transactions;
+import dev.parley.api.audit.Act;
 import dev.parley.api.problem.Refusal;
 import dev.parley.api.security.AdminKeyFile;
 import dev.parley.api.security.Role;
@@ -147,6 +148,7 @@ class PersonStore {
 
   /** Records that a person signed in now. */
   void signedIn(UUID id) {
+    Act.by(id);
     transactions.write(tx ->
         tx.update(USERS)
             .set(USERS.SIGNED_IN_AT, currentOffsetDateTime())
@@ -179,7 +181,7 @@ class PersonStore {
 
   /** Records the use of a code; returns false if this code or a later one was used before. */
   boolean useCode(UUID id, long step) {
-    return transactions.write(tx ->
+    return transactions.writeAside(tx ->
         tx.update(USERS)
                 .set(USERS.TOTP_STEP, step)
                 .where(USERS.ID.eq(id))

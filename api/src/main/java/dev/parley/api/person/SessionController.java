@@ -3,6 +3,7 @@ package dev.parley.api.person;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.api.ApiConfig;
 import dev.parley.api.Transactions;
+import dev.parley.api.audit.Act;
 import dev.parley.api.problem.Refusal;
 import dev.parley.api.security.Caller;
 import dev.parley.api.security.OpenToAll;
@@ -166,7 +167,10 @@ class SessionController {
     var person =
         transactions.write(tx -> {
           var found = PasswordLinkStore.use(tx, token);
-          found.ifPresent(id -> PersonStore.setPassword(tx, id, encoded));
+          found.ifPresent(id -> {
+            Act.by(id);
+            PersonStore.setPassword(tx, id, encoded);
+          });
           return found;
         });
     var id = person.orElseThrow(SessionController::linkUsed);

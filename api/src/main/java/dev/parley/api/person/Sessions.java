@@ -76,6 +76,8 @@ class Sessions implements SecurityContextRepository {
       HttpServletResponse response,
       UUID person,
       @Nullable Origin origin) {
+    // With its entry in the audit log, without which no session begins.
+    people.signedIn(person);
     var before = request.getSession(false);
     if (before != null) {
       before.invalidate();
@@ -92,7 +94,6 @@ class Sessions implements SecurityContextRepository {
     session.setAttribute(AGENT, agent.substring(0, Math.min(agent.length(), LONGEST_AGENT)));
     session.setAttribute(ADDRESS, request.getRemoteAddr());
     csrf.saveToken(csrf.generateToken(request), request, response);
-    people.signedIn(person);
   }
 
   @Override
@@ -132,7 +133,12 @@ class Sessions implements SecurityContextRepository {
     return people
         .signedIn(UUID.fromString(person), origin(attribute))
         .map(found ->
-            Caller.person(found.id(), found.name(), id, found.role().scopes(found.readsTexts())));
+            Caller.person(
+                found.id(),
+                found.name(),
+                found.role(),
+                id,
+                found.role().scopes(found.readsTexts())));
   }
 
   private boolean isOver(Instant began) {

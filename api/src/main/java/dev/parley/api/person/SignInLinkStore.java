@@ -59,7 +59,7 @@ class SignInLinkStore {
 
   /** Uses up a link; empty if it was used or has expired, or its key is no longer valid. */
   Optional<Used> use(String token) {
-    return transactions.write(tx ->
+    return transactions.writeAside(tx ->
         tx.deleteFrom(SIGN_IN_LINK)
             .where(SIGN_IN_LINK.HASH.eq(AdminKeyFile.hash(token)))
             .and(SIGN_IN_LINK.EXPIRES_AT.gt(currentOffsetDateTime()))
@@ -73,7 +73,7 @@ class SignInLinkStore {
   /** Returns the owner for a session that begins with a key itself. */
   Used withKey(@Nullable UUID key) {
     var origin = origin(key, key == null ? adminKey.hash().orElse(null) : null);
-    return new Used(transactions.write(PersonStore::owner), origin);
+    return new Used(transactions.writeAside(PersonStore::owner), origin);
   }
 
   private static Sessions.Origin origin(@Nullable UUID key, byte @Nullable [] adminHash) {

@@ -80,7 +80,7 @@ class SignInThrottle {
 
   /** Counts the failure of an attempt. */
   void failed(Attempt attempt) {
-    transactions.write(tx -> {
+    transactions.writeAside(tx -> {
       for (var key : attempt.keys()) {
         SignInFailureStore.failed(
             tx, key, key.startsWith("address ") ? FREE_OF_ADDRESS : FREE_OF_ACCOUNT);
@@ -92,7 +92,7 @@ class SignInThrottle {
   /** Forgets the failures of the account, and makes the browser known to it. */
   void succeeded(Attempt attempt, String email, HttpServletResponse response) {
     var own = attempt.keys().stream().filter(key -> !key.startsWith("address ")).toList();
-    transactions.write(tx -> {
+    transactions.writeAside(tx -> {
       SignInFailureStore.forget(tx, own);
       return true;
     });

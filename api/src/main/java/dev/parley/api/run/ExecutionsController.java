@@ -4,6 +4,7 @@ import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.api.Transactions;
+import dev.parley.api.audit.Act;
 import dev.parley.api.dispatch.Accepted;
 import dev.parley.api.dispatch.Dispatch;
 import dev.parley.api.input.Parameters;
@@ -221,11 +222,15 @@ class ExecutionsController {
           transactions.read(
               tx -> ExecutionStore.open(tx, workflow, status, from, MOST_CANCELLED_AT_ONCE));
       for (var id : open) {
+        Act.about("execution", id);
         cancelled += transactions.write(tx -> ExecutionStore.cancel(tx, id, by)) ? 1 : 0;
         before = id;
       }
       bell.ring();
     } while (open.size() == MOST_CANCELLED_AT_ONCE);
+    if (cancelled == 0) {
+      Act.about("workflow", workflow);
+    }
     return ResponseEntity.accepted().body(new Cancelled(cancelled));
   }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param person the person's id; null for a service
  * @param key the API key's id; null for a person, and for the key in the administrator's file
  * @param name for authorship, for example of a version
+ * @param role of a person; null for a service
  * @param session the session's id; null for a service
  * @param scopes everything that the caller may do
  * @param sources the event sources of a key; empty for all
@@ -21,6 +22,7 @@ public record Caller(
     @Nullable UUID person,
     @Nullable UUID key,
     String name,
+    @Nullable Role role,
     @Nullable String session,
     Set<Scope> scopes,
     List<String> sources) {
@@ -30,12 +32,13 @@ public record Caller(
   /** Returns the caller with this key. */
   public static Caller service(
       @Nullable UUID key, String name, Set<Scope> scopes, List<String> sources) {
-    return new Caller(null, key, name, null, Scope.coveredBy(scopes), List.copyOf(sources));
+    return new Caller(null, key, name, null, null, Scope.coveredBy(scopes), List.copyOf(sources));
   }
 
   /** Returns the caller in this session. */
-  public static Caller person(UUID person, String name, String session, Set<Scope> scopes) {
-    return new Caller(person, null, name, session, Scope.coveredBy(scopes), List.of());
+  public static Caller person(
+      UUID person, String name, Role role, String session, Set<Scope> scopes) {
+    return new Caller(person, null, name, role, session, Scope.coveredBy(scopes), List.of());
   }
 
   void attach(HttpServletRequest request, BooleanSupplier isGood) {

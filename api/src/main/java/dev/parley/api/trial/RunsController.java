@@ -4,6 +4,7 @@ import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 
 import dev.parley.api.Causation;
 import dev.parley.api.Transactions;
+import dev.parley.api.audit.NotAudited;
 import dev.parley.api.dispatch.Accepted;
 import dev.parley.api.dispatch.Dispatch;
 import dev.parley.api.problem.GraphFaults;
@@ -138,6 +139,7 @@ class RunsController {
       operationId = "previewText",
       summary = "Render one text of a node as a step would",
       description = "Nothing is stored. Secrets appear as \"•••\".")
+  @NotAudited("Changes nothing")
   @PostMapping("/preview")
   PreviewStore.Preview preview(
       @PathVariable String id, @RequestBody Previewed wanted, HttpServletRequest request) {

@@ -4,6 +4,7 @@ import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 
 import dev.parley.api.Texts;
 import dev.parley.api.Transactions;
+import dev.parley.api.audit.NotAudited;
 import dev.parley.api.problem.GraphFaults;
 import dev.parley.api.problem.Refusal;
 import dev.parley.api.security.Caller;
@@ -136,6 +137,7 @@ class GraphsController {
   }
 
   @Operation(operationId = "keepWorkingCopy", summary = "Store the editor's state")
+  @NotAudited("Saves a draft every few seconds; versions and publishing are recorded")
   @PutMapping("/working-copy")
   ResponseEntity<WorkingCopy> keep(
       @PathVariable String id,
@@ -189,6 +191,7 @@ class GraphsController {
   @Operation(
       operationId = "validateGraph",
       summary = "Check a graph for problems that prevent publication")
+  @NotAudited("Changes nothing")
   @PostMapping("/validate")
   Validation validate(@PathVariable String id, @RequestBody Validating drawn) {
     var key = WorkflowsController.key(id);

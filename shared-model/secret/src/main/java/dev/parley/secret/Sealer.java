@@ -28,10 +28,13 @@ import java.util.List;
 public final class Sealer {
   private final Aead aead;
   private final CausationTokens causation;
+  private final KeyedHashes audit;
 
   private Sealer(KeysetHandle keys) throws GeneralSecurityException {
     aead = keys.getPrimitive(RegistryConfiguration.get(), Aead.class);
-    causation = CausationTokens.of(material(keys));
+    var material = material(keys);
+    causation = CausationTokens.of(material);
+    audit = KeyedHashes.of(material, "parley audit");
   }
 
   /** Returns the key material, primary key first. */
@@ -53,6 +56,11 @@ public final class Sealer {
   /** Returns tokens signed with the same keyset. */
   public CausationTokens causation() {
     return causation;
+  }
+
+  /** Returns keyed hashes for the audit log, with keys derived from the same keyset. */
+  public KeyedHashes audit() {
+    return audit;
   }
 
   /**
