@@ -1,6 +1,8 @@
 package dev.parley.local;
 
 import com.google.common.hash.Hashing;
+import dev.parley.servers.process.Cache;
+import dev.parley.servers.process.Progress;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * External programs as integrators use them: a shell, Python and Node.js with the packages pinned
@@ -45,42 +48,57 @@ final class Tools {
   }
 
   private static Path python(String requirements) {
-    var folder = INSTALLED.resolve("python-" + digest(PINNED.resolve(requirements)));
-    var bin = folder.resolve("bin");
-    if (!Files.exists(folder.resolve("complete"))) {
-      run(LOCAL, Map.of(), "python3", "-m", "venv", "--clear", folder.toString()).orThrow();
-      run(
-              LOCAL,
-              Map.of(),
-              bin.resolve("pip").toString(),
-              "install",
-              "--quiet",
-              "--disable-pip-version-check",
-              "--no-deps",
-              "--requirement",
-              PINNED.resolve(requirements).toString())
-          .orThrow();
-      mark(folder);
-    }
-    return bin;
+    var pinned = PINNED.resolve(requirements);
+    return installed("python-" + digest(pinned), folder -> installPython(pinned, folder))
+        .resolve("bin");
+  }
+
+  private static void installPython(Path requirements, Path folder) {
+    run(LOCAL, Map.of(), "python3", "-m", "venv", "--clear", folder.toString()).orThrow();
+    run(
+            LOCAL,
+            Map.of(),
+            folder.resolve("bin/pip").toString(),
+            "install",
+            "--quiet",
+            "--disable-pip-version-check",
+            "--no-deps",
+            "--requirement",
+            requirements.toString())
+        .orThrow();
+  }
+
+  /** Returns the folder once a program is in it; one process at a time installs it. */
+  private static Path installed(String name, Consumer<Path> install) {
+    return new Cache(INSTALLED)
+        .locked(
+            name,
+            Progress.SILENT,
+            () -> {
+              var folder = INSTALLED.resolve(name);
+              if (!Files.exists(folder.resolve("complete"))) {
+                install.accept(folder);
+                mark(folder);
+              }
+              return folder;
+            });
   }
 
   /** Returns a folder in which Node.js finds the packages. */
   static Path node() {
-    var folder = INSTALLED.resolve("node-" + digest(PINNED.resolve("package-lock.json")));
-    if (!Files.exists(folder.resolve("complete"))) {
-      try {
-        Files.createDirectories(folder);
-        for (var name : List.of("package.json", "package-lock.json")) {
-          Files.writeString(folder.resolve(name), Files.readString(PINNED.resolve(name)));
-        }
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
+    return installed("node-" + digest(PINNED.resolve("package-lock.json")), Tools::installNode);
+  }
+
+  private static void installNode(Path folder) {
+    try {
+      Files.createDirectories(folder);
+      for (var name : List.of("package.json", "package-lock.json")) {
+        Files.writeString(folder.resolve(name), Files.readString(PINNED.resolve(name)));
       }
-      run(folder, Map.of(), "npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts").orThrow();
-      mark(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    return folder;
+    run(folder, Map.of(), "npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts").orThrow();
   }
 
   /** Returns the program that compares OpenAPI documents, compiled once; empty without Go. */
@@ -92,18 +110,17 @@ final class Tools {
     } catch (UncheckedIOException noGo) {
       return Optional.empty();
     }
-    var folder = INSTALLED.resolve("oasdiff-" + OASDIFF);
-    if (!Files.exists(folder.resolve("complete"))) {
-      run(
-              LOCAL,
-              Map.of("GOBIN", folder.toString(), "CGO_ENABLED", "0"),
-              "go",
-              "install",
-              "github.com/oasdiff/oasdiff@" + OASDIFF)
-          .orThrow();
-      mark(folder);
-    }
-    return Optional.of(folder.resolve("oasdiff"));
+    return Optional.of(installed("oasdiff-" + OASDIFF, Tools::installOasdiff).resolve("oasdiff"));
+  }
+
+  private static void installOasdiff(Path folder) {
+    run(
+            LOCAL,
+            Map.of("GOBIN", folder.toString(), "CGO_ENABLED", "0"),
+            "go",
+            "install",
+            "github.com/oasdiff/oasdiff@" + OASDIFF)
+        .orThrow();
   }
 
   /** Returns a file that tests pass to the programs. */
