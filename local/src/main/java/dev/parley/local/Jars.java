@@ -42,8 +42,14 @@ record Jars(Path root, Home home, boolean dev) {
       Part part, String built, String heap, Map<String, String> environment, URI health) {
     var jar = root.resolve(built);
     var more = environment.getOrDefault(OPTIONS, "").split(" ");
+    // Classes in folders cannot be archived.
+    var archive = dev ? List.<String>of() : ClassArchive.of(jar).options();
     var jvm =
-        Stream.of(SMALL.stream(), Stream.of(heap), Stream.of(more).filter(one -> !one.isEmpty()))
+        Stream.of(
+                SMALL.stream(),
+                Stream.of(heap),
+                archive.stream(),
+                Stream.of(more).filter(one -> !one.isEmpty()))
             .flatMap(options -> options);
     return new JarServer(
         part, jar, this::arguments, jvm.toList(), environment, home.log(part), health);
@@ -51,6 +57,13 @@ record Jars(Path root, Home home, boolean dev) {
 
   private List<String> arguments(Path jar) {
     return dev ? CompiledClasses.of(root, jar).arguments() : List.of("-jar", jar.toString());
+  }
+
+  /** Returns the archives of the classes of both services. */
+  static Map<Part, ClassArchive> archives(Path root) {
+    return Map.of(
+        Part.API, ClassArchive.of(root.resolve(API)),
+        Part.WORKER, ClassArchive.of(root.resolve(WORKER)));
   }
 
   /** Returns the class folders from which the services run during development. */
