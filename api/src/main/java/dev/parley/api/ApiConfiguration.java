@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.parley.api.json.ExactJsonFactory;
+import dev.parley.api.limit.LimitConfig;
 import dev.parley.api.problem.ProblemReports;
 import dev.parley.node.json.NodeJson;
 import dev.parley.secret.Sealer;
@@ -40,7 +41,7 @@ import tools.jackson.databind.module.SimpleModule;
 
 /** The beans that everything else depends on. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(ApiConfig.class)
+@EnableConfigurationProperties({ApiConfig.class, LimitConfig.class})
 class ApiConfiguration {
 
   @Bean(destroyMethod = "close")

@@ -6,6 +6,7 @@ import dev.parley.conversation.Connector;
 import dev.parley.secret.Sealer;
 import dev.parley.worker.database.Database;
 import dev.parley.worker.extraction.BuiltInExtraction;
+import dev.parley.worker.outbound.CallLimits;
 import dev.parley.worker.outbound.CausationHeader;
 import dev.parley.worker.outbound.Extraction;
 import dev.parley.worker.outbound.GuardedAddresses;
@@ -88,6 +89,7 @@ public final class WorkerApp {
               new Extraction(database, sealer, http, builtIn),
               skills,
               new GuardedAddresses(database, http));
+      var limits = new CallLimits(config.callsPerHost(), config.callsPerWorkflow());
       var posts = new SignedPosts(http, sealer, Clock.systemUTC());
       var subscriptions = new SubscriptionSender(database, posts);
       var steps =
@@ -95,7 +97,7 @@ public final class WorkerApp {
               database,
               new QuickSteps(database, scopes),
               new WaitingSteps(database),
-              new CallingSteps(database, scopes, outbound, causation),
+              new CallingSteps(database, scopes, outbound, causation, limits),
               new Deliveries(database, Map.of(Connector.WEBHOOK, new WebhookConnector(posts))),
               subscriptions,
               new StepMetrics(metrics));

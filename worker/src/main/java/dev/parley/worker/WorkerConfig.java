@@ -13,6 +13,8 @@ import java.util.Map;
  * @param publicUrl the address of our own API
  * @param port of health and metrics; 0 for none
  * @param build the build id of this worker in Temporal
+ * @param callsPerHost calls to one host at a time; 0 for no limit
+ * @param callsPerWorkflow calls of one workflow at a time; 0 for no limit
  */
 record WorkerConfig(
     Database.Settings database,
@@ -24,7 +26,9 @@ record WorkerConfig(
     String publicUrl,
     String bind,
     int port,
-    String build) {
+    String build,
+    int callsPerHost,
+    int callsPerWorkflow) {
 
   /**
    * Reads the environment.
@@ -47,7 +51,9 @@ record WorkerConfig(
         env.getOrDefault("PARLEY_PUBLIC_URL", "http://localhost:8080"),
         env.getOrDefault("PARLEY_BIND", "127.0.0.1"),
         number(env, "PARLEY_WORKER_PORT", 0),
-        BuildId.of(env.getOrDefault("PARLEY_BUILD", "")));
+        BuildId.of(env.getOrDefault("PARLEY_BUILD", "")),
+        number(env, "PARLEY_CALLS_PER_HOST", 50),
+        number(env, "PARLEY_CALLS_PER_WORKFLOW", 100));
   }
 
   /** Reads it from a file, as secrets are mounted, or from the environment. */

@@ -36,6 +36,7 @@ import dev.parley.store.ScratchDatabase;
 import dev.parley.store.sql.StoredJson;
 import dev.parley.worker.database.Database;
 import dev.parley.worker.extraction.BuiltInExtraction;
+import dev.parley.worker.outbound.CallLimits;
 import dev.parley.worker.outbound.CausationHeader;
 import dev.parley.worker.outbound.ChannelConnector;
 import dev.parley.worker.outbound.Extraction;
@@ -136,7 +137,8 @@ final class Runs implements AutoCloseable {
                 database,
                 scopes,
                 new OutboundCalls(http, extraction, skills, new GuardedAddresses(database, http)),
-                new CausationHeader(SEALER.causation(), "http://localhost:8080")),
+                new CausationHeader(SEALER.causation(), "http://localhost:8080"),
+                new CallLimits(50, 100)),
             new Deliveries(database, Map.of(Connector.WEBHOOK, carrier)),
             new SubscriptionSender(database, new SignedPosts(http, SEALER, Clock.systemUTC())),
             new StepMetrics(metrics));

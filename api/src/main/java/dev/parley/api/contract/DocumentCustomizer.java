@@ -29,7 +29,7 @@ import org.springframework.http.HttpStatus;
 final class DocumentCustomizer implements GlobalOpenApiCustomizer {
   private static final String SCHEMAS = "#/components/schemas/";
   private static final List<Integer> PROBLEMS =
-      List.of(400, 401, 403, 404, 406, 409, 412, 413, 415, 422, 429, 503);
+      List.of(400, 401, 403, 404, 406, 408, 409, 412, 413, 415, 422, 429, 503);
 
   @Override
   public void customise(OpenAPI document) {
@@ -124,13 +124,10 @@ final class DocumentCustomizer implements GlobalOpenApiCustomizer {
     if (path.startsWith("/api/v1/health")) {
       codes.add(403);
     } else {
-      codes.addAll(List.of(400, 401, 403, 503));
+      codes.addAll(List.of(400, 401, 403, 429, 503));
     }
     if (answersSomething(operation)) {
       codes.add(406);
-    }
-    if (path.endsWith("/stream")) {
-      codes.add(429);
     }
     if (path.contains("{") || named(operation, "segment")) {
       codes.add(404);
@@ -140,7 +137,7 @@ final class DocumentCustomizer implements GlobalOpenApiCustomizer {
       codes.addAll(List.of(409, 412));
     }
     if (operation.getRequestBody() != null) {
-      codes.addAll(event ? List.of(413, 415) : List.of(413, 415, 422));
+      codes.addAll(event ? List.of(408, 413, 415) : List.of(408, 413, 415, 422));
     }
     for (var code : codes) {
       operation

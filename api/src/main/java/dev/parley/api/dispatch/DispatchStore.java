@@ -48,6 +48,12 @@ final class DispatchStore {
         .fetchSingle(row -> new Backlog(row.value1(), since(row.value2())));
   }
 
+  /** Returns true if more executions than this wait to be started; counts no further. */
+  static boolean moreWaitThan(DSLContext tx, int bound) {
+    return tx.fetchExists(
+        select(EXECUTION.ID).from(EXECUTION).where(waiting()).offset(bound).limit(1));
+  }
+
   private static Duration since(@Nullable OffsetDateTime moment) {
     return moment == null
         ? Duration.ZERO

@@ -2,6 +2,7 @@ package dev.parley.api.event;
 
 import dev.parley.api.Causation;
 import dev.parley.api.audit.NotAudited;
+import dev.parley.api.dispatch.BacklogLimit;
 import dev.parley.api.json.ExactJson;
 import dev.parley.api.problem.Refusal;
 import dev.parley.api.problem.Refusal.Fault;
@@ -44,10 +45,12 @@ class EventsController {
 
   private final Intake intake;
   private final Causation causation;
+  private final BacklogLimit backlog;
 
-  EventsController(Intake intake, Causation causation) {
+  EventsController(Intake intake, Causation causation, BacklogLimit backlog) {
     this.intake = intake;
     this.causation = causation;
+    this.backlog = backlog;
   }
 
   /**
@@ -138,6 +141,9 @@ class EventsController {
 
   private Function<ExactJson.Read, Intake.Result> intaking(
       boolean dryRun, HttpServletRequest request) {
+    if (!dryRun) {
+      backlog.check();
+    }
     var chain = causation.ofRequest();
     var sender = Caller.of(request);
     return sent -> dryRun ? intake.dryRun(sent, chain, sender) : intake.accept(sent, chain, sender);

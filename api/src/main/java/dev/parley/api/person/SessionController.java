@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.api.ApiConfig;
 import dev.parley.api.Transactions;
 import dev.parley.api.audit.Act;
+import dev.parley.api.limit.RateLimits;
 import dev.parley.api.problem.Refusal;
 import dev.parley.api.security.Caller;
 import dev.parley.api.security.OpenToAll;
@@ -41,6 +42,7 @@ class SessionController {
   private final Passwords passwords;
   private final Transactions transactions;
   private final ApiConfig config;
+  private final RateLimits limits;
 
   SessionController(
       Sessions sessions,
@@ -49,7 +51,8 @@ class SessionController {
       PersonStore people,
       Passwords passwords,
       Transactions transactions,
-      ApiConfig config) {
+      ApiConfig config,
+      RateLimits limits) {
     this.sessions = sessions;
     this.signIn = signIn;
     this.links = links;
@@ -57,6 +60,7 @@ class SessionController {
     this.passwords = passwords;
     this.transactions = transactions;
     this.config = config;
+    this.limits = limits;
   }
 
   /**
@@ -118,7 +122,7 @@ class SessionController {
       var person = signIn.withPassword(request, response, sent);
       sessions.begin(request, response, person, null);
     } else {
-      begin(request, response, used(sent == null ? null : sent.token()));
+      begin(request, response, used(request, sent == null ? null : sent.token()));
     }
     return ResponseEntity.noContent().build();
   }
@@ -128,11 +132,15 @@ class SessionController {
     sessions.begin(request, response, used.owner(), used.origin());
   }
 
-  private SignInLinkStore.Used used(@Nullable String token) {
-    return Optional.ofNullable(token).flatMap(links::use).orElseThrow(SessionController::linkUsed);
+  private SignInLinkStore.Used used(HttpServletRequest request, @Nullable String token) {
+    return Optional.ofNullable(token).flatMap(links::use).orElseThrow(() -> linkUsed(request));
   }
 
-  private static Refusal linkUsed() {
+  private Refusal linkUsed(HttpServletRequest request) {
+    var counted = limits.ofWrongCredential(request.getRemoteAddr());
+    if (counted.isPresent() && !counted.get().granted()) {
+      return counted.get().refusal("Too many wrong keys and links came from this address.");
+    }
     return Refusal.of(401, "link-used", "This link was used or has expired. Request a new one.");
   }
 
@@ -160,7 +168,7 @@ class SessionController {
       HttpServletRequest request, HttpServletResponse response, @RequestBody Chosen sent) {
     var token = sent.token();
     if (token == null || token.isBlank()) {
-      throw linkUsed();
+      throw linkUsed(request);
     }
     // Checked before the link is used up, so that a weak password can be corrected.
     var encoded = passwords.encode(sent.password(), "", null);
@@ -173,7 +181,7 @@ class SessionController {
           });
           return found;
         });
-    var id = person.orElseThrow(SessionController::linkUsed);
+    var id = person.orElseThrow(() -> linkUsed(request));
     // Sessions begun with the old password end.
     sessions.endAll(id, null);
     if (people.totpSealed(id).isEmpty()) {

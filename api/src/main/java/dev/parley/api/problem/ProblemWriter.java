@@ -24,6 +24,11 @@ public class ProblemWriter {
     write(response, Problems.answer(status, code, detail, List.of(), Map.of()));
   }
 
+  /** Writes a refusal. */
+  public void write(HttpServletResponse response, Refusal refusal) throws IOException {
+    write(response, Problems.of(refusal));
+  }
+
   /** Writes a problem with its headers. */
   public void write(HttpServletResponse response, ResponseEntity<Map<String, Object>> problem)
       throws IOException {

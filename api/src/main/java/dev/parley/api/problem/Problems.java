@@ -43,6 +43,11 @@ public class Problems {
 
   @ExceptionHandler
   ResponseEntity<Map<String, Object>> refused(Refusal refusal) {
+    return of(refusal);
+  }
+
+  /** Returns the response to a refusal. */
+  public static ResponseEntity<Map<String, Object>> of(Refusal refusal) {
     var answered =
         answer(
             refusal.status(), refusal.code(), refusal.detail(), refusal.faults(), refusal.more());

@@ -1,6 +1,7 @@
 package dev.parley.api.security;
 
 import dev.parley.api.ApiConfig;
+import dev.parley.api.limit.LimitConfig;
 import dev.parley.api.problem.ProblemWriter;
 import dev.parley.api.problem.Problems;
 import jakarta.servlet.FilterChain;
@@ -9,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -36,11 +38,13 @@ class RequestChecks extends OncePerRequestFilter {
   private final ProblemWriter problems;
   private final List<String> hosts;
   private final boolean https;
+  private final Duration bodyTime;
 
-  RequestChecks(ProblemWriter problems, ApiConfig config) {
+  RequestChecks(ProblemWriter problems, ApiConfig config, LimitConfig limits) {
     this.problems = problems;
     hosts = config.hosts().stream().map(host -> host.toLowerCase(Locale.ROOT)).toList();
     https = config.isHttps();
+    bodyTime = limits.bodyTime();
   }
 
   @Override
@@ -87,7 +91,7 @@ class RequestChecks extends OncePerRequestFilter {
   private void next(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     try {
-      chain.doFilter(new BodySizeLimitedRequest(request, LARGEST_BODY), response);
+      chain.doFilter(new BodyLimitedRequest(request, LARGEST_BODY, bodyTime), response);
     } catch (RuntimeException e) {
       var problem = Problems.ofStore(e).orElseThrow(() -> e);
       if (response.isCommitted()) {

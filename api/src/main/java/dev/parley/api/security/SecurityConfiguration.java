@@ -1,10 +1,13 @@
 package dev.parley.api.security;
 
+import dev.parley.api.limit.Allowance;
+import dev.parley.api.limit.RateLimits;
 import dev.parley.api.problem.ProblemWriter;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -41,6 +44,7 @@ class SecurityConfiguration {
       OpaqueTokenIntrospector keys,
       SecurityContextRepository sessions,
       CsrfTokenRepository csrfTokens,
+      RateLimits limits,
       ProblemWriter problems) {
     var bearer = new DefaultBearerTokenResolver();
     return http.securityContext(it -> it.securityContextRepository(sessions))
@@ -60,7 +64,7 @@ class SecurityConfiguration {
         .oauth2ResourceServer(it ->
             it.bearerTokenResolver(
                     request -> OpenPaths.contain(request) ? null : bearer.resolve(request))
-                .authenticationEntryPoint(signIn(problems))
+                .authenticationEntryPoint(signIn(limits, problems))
                 .accessDeniedHandler(denied(problems))
                 .opaqueToken(token ->
                     token
@@ -68,7 +72,8 @@ class SecurityConfiguration {
                         .authenticationConverter((key, principal) ->
                             ((KeyPrincipal) principal).authentication(keys, key))))
         .exceptionHandling(it ->
-            it.authenticationEntryPoint(signIn(problems)).accessDeniedHandler(denied(problems)))
+            it.authenticationEntryPoint(signIn(limits, problems))
+                .accessDeniedHandler(denied(problems)))
         .addFilterBefore(new AttachCaller(), AuthorizationFilter.class)
         .authorizeHttpRequests(it ->
             it.dispatcherTypeMatchers(
@@ -114,8 +119,19 @@ class SecurityConfiguration {
         && request.getSession(false) != null;
   }
 
-  private static AuthenticationEntryPoint signIn(ProblemWriter problems) {
-    return (_, response, _) -> {
+  /** A right key is never refused for the wrong ones that others send from its address. */
+  private static AuthenticationEntryPoint signIn(RateLimits limits, ProblemWriter problems) {
+    return (request, response, _) -> {
+      var counted =
+          request.getHeader(HttpHeaders.AUTHORIZATION) == null
+              ? Optional.<Allowance>empty()
+              : limits.ofWrongCredential(request.getRemoteAddr());
+      if (counted.isPresent() && !counted.get().granted()) {
+        problems.write(
+            response,
+            counted.get().refusal("Too many wrong keys and links came from this address."));
+        return;
+      }
       response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
       problems.write(
           response,

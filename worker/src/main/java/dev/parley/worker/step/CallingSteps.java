@@ -18,6 +18,7 @@ import dev.parley.store.Ledger.Claim;
 import dev.parley.store.Ledger.Completed;
 import dev.parley.store.Ledger.Done;
 import dev.parley.worker.database.Database;
+import dev.parley.worker.outbound.CallLimits;
 import dev.parley.worker.outbound.CausationHeader;
 import dev.parley.worker.outbound.OutboundCalls;
 import dev.parley.worker.outbound.Skills;
@@ -42,14 +43,20 @@ public final class CallingSteps {
   private final StepScopes scopes;
   private final OutboundCalls outbound;
   private final CausationHeader causation;
+  private final CallLimits limits;
 
   /** Calling steps that make these outbound calls. */
   public CallingSteps(
-      Database database, StepScopes scopes, OutboundCalls outbound, CausationHeader causation) {
+      Database database,
+      StepScopes scopes,
+      OutboundCalls outbound,
+      CausationHeader causation,
+      CallLimits limits) {
     this.database = database;
     this.scopes = scopes;
     this.outbound = outbound;
     this.causation = causation;
+    this.limits = limits;
   }
 
   /** Runs a check of something outside on request. */
@@ -58,14 +65,16 @@ public final class CallingSteps {
   }
 
   StepResult call(Visit visit, Node.Calling node) {
-    return switch (prepare(visit, node)) {
-      case Prepared.Recorded recorded -> recorded.result();
-      case Prepared.Sampled sampled -> finish(visit, node, sampled.reply(), "sample reply", null);
-      case Prepared.Ready ready -> {
-        var answer = ask(visit, ready);
-        yield finish(visit, node, answer.reply(), answer.note(), ready.masker());
-      }
-    };
+    try (var permit = limits.permit()) {
+      return switch (prepare(visit, node, permit)) {
+        case Prepared.Recorded recorded -> recorded.result();
+        case Prepared.Sampled sampled -> finish(visit, node, sampled.reply(), "sample reply", null);
+        case Prepared.Ready ready -> {
+          var answer = ask(visit, ready);
+          yield finish(visit, node, answer.reply(), answer.note(), ready.masker());
+        }
+      };
+    }
   }
 
   private sealed interface Prepared {
@@ -76,16 +85,21 @@ public final class CallingSteps {
     record Ready(Call call, Masker masker) implements Prepared {}
   }
 
-  private Prepared prepare(Visit visit, Node.Calling node) {
+  private Prepared prepare(Visit visit, Node.Calling node, CallLimits.Permit permit) {
     return database.write(tx ->
         switch (visit.claim(tx)) {
           case Claim.Recorded(var step) -> new Prepared.Recorded(Steps.recorded(step));
-          case Claim.Fresh _ -> prepare(tx, visit, node, false);
-          case Claim.Resumed(var step) -> prepare(tx, visit, node, step.calling());
+          case Claim.Fresh _ -> prepare(tx, visit, node, permit, false);
+          case Claim.Resumed(var step) -> prepare(tx, visit, node, permit, step.calling());
         });
   }
 
-  private Prepared prepare(DSLContext tx, Visit visit, Node.Calling node, boolean mayHaveCalled) {
+  private Prepared prepare(
+      DSLContext tx,
+      Visit visit,
+      Node.Calling node,
+      CallLimits.Permit permit,
+      boolean mayHaveCalled) {
     var execution = visit.execution();
     var now = Conversations.read(tx, execution.conversationId()).orElseThrow(Steps::gone);
     var scope = scopes.withSecrets(tx, visit, now);
@@ -93,10 +107,15 @@ public final class CallingSteps {
     // Resolved at once: only the secrets that the call itself reads are sent with it.
     var destination = destination(tx, call);
     var forbidden = destination.map(scope.secrets()::forbiddenFor).orElse(List.of());
+    var sampled = isSampled(visit, call);
+    if (!sampled) {
+      // Before the call is recorded as in progress: this attempt has sent nothing.
+      permit.take(execution.workflowId(), destination);
+    }
     var attempt = visit.info().getAttempt();
     var shown = scope.masker().tree(ShownCall.of(node, call, scope));
     Ledger.calling(tx, execution, visit.node(), attempt, shown);
-    if (isSampled(visit, call)) {
+    if (sampled) {
       return new Prepared.Sampled(sample(visit, node));
     }
     if (!forbidden.isEmpty()) {

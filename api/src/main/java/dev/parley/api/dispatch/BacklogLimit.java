@@ -1,0 +1,91 @@
+package dev.parley.api.dispatch;
+
+import dev.parley.api.Transactions;
+import dev.parley.api.limit.LimitConfig;
+import dev.parley.api.problem.Refusal;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Refuses events while too many runs wait to be started on Temporal, so that senders slow down
+ * before the delay grows beyond use. Once full, events are refused until a tenth of the backlog is
+ * gone.
+ */
+@Component
+public class BacklogLimit implements SmartLifecycle {
+  private static final Logger LOG = LoggerFactory.getLogger(BacklogLimit.class);
+  private static final int LOOK_SECONDS = 1;
+  private static final int RETRY_AFTER_SECONDS = 10;
+
+  private final Transactions transactions;
+  private final int most;
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("backlog").factory());
+  private volatile boolean full;
+  private volatile boolean running;
+
+  BacklogLimit(Transactions transactions, LimitConfig config) {
+    this.transactions = transactions;
+    most = config.backlog();
+  }
+
+  /**
+   * Checks that events are accepted now.
+   *
+   * @throws Refusal 429 {@code backlog-full} if too many runs wait to be started
+   */
+  public void check() {
+    if (full) {
+      throw Refusal.of(
+              429,
+              "backlog-full",
+              "More than "
+                  + most
+                  + " runs wait to be started, so no events are accepted at the moment. Nothing of"
+                  + " this request was stored: send all of it again later.")
+          .retryAfter(RETRY_AFTER_SECONDS);
+    }
+  }
+
+  private void look() {
+    try {
+      var bound = full ? most - most / 10 : most;
+      var now = transactions.readOnce(tx -> DispatchStore.moreWaitThan(tx, bound));
+      if (now != full) {
+        LOG.warn(
+            now
+                ? "Events are refused: more than {} runs wait to be started on Temporal"
+                : "Events are accepted again: fewer than {} runs wait to be started on Temporal",
+            bound);
+      }
+      full = now;
+    } catch (RuntimeException e) {
+      LOG.debug("The backlog is counted later: {}", e.toString());
+    }
+  }
+
+  @Override
+  public void start() {
+    running = true;
+    if (most > 0) {
+      var _ = clock.scheduleWithFixedDelay(this::look, 0, LOOK_SECONDS, TimeUnit.SECONDS);
+    }
+  }
+
+  @Override
+  public void stop() {
+    running = false;
+    clock.shutdownNow();
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+}

@@ -1,0 +1,150 @@
+package dev.parley.api.limit;
+
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
+import io.github.bucket4j.Bandwidth;
+import io.github.bucket4j.BucketConfiguration;
+import io.github.bucket4j.distributed.BucketProxy;
+import io.github.bucket4j.distributed.ExpirationAfterWriteStrategy;
+import io.github.bucket4j.distributed.jdbc.PrimaryKeyMapper;
+import io.github.bucket4j.distributed.proxy.optimization.DelayParameters;
+import io.github.bucket4j.distributed.proxy.optimization.Optimization;
+import io.github.bucket4j.distributed.proxy.optimization.Optimizations;
+import io.github.bucket4j.postgresql.Bucket4jPostgreSQL;
+import io.github.bucket4j.postgresql.PostgreSQLSelectForUpdateBasedProxyManager;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Limits of requests in a minute, by key, person and address, shared by all instances through
+ * PostgreSQL. An instance counts by itself and reports once a second, or after a twentieth of the
+ * limit: each instance may exceed a limit by that much, and hardly any request waits for the
+ * database.
+ */
+@Component
+public class RateLimits implements SmartLifecycle {
+  private static final Logger LOG = LoggerFactory.getLogger(RateLimits.class);
+  private static final Duration WINDOW = Duration.ofMinutes(1);
+  private static final Duration UNREPORTED = Duration.ofSeconds(1);
+  private static final long UNREPORTED_PART = 20;
+  private static final long AWAY_NANOS = Duration.ofSeconds(5).toNanos();
+  private static final int MOST_KNOWN = 10_000;
+  private static final int EXPIRED_AT_ONCE = 1_000;
+
+  private final LimitConfig config;
+  private final PostgreSQLSelectForUpdateBasedProxyManager<String> shared;
+  private final Cache<String, BucketProxy> known =
+      CacheBuilder.newBuilder()
+          .maximumSize(MOST_KNOWN)
+          .expireAfterAccess(WINDOW.multipliedBy(2))
+          .build();
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("rate-limits").factory());
+  private final AtomicLong awayUntil = new AtomicLong(System.nanoTime());
+  private volatile boolean running;
+
+  RateLimits(DataSource dataSource, LimitConfig config) {
+    this.config = config;
+    shared =
+        Bucket4jPostgreSQL.selectForUpdateBasedBuilder(dataSource)
+            .primaryKeyMapper(PrimaryKeyMapper.STRING)
+            .table("rate_limit")
+            .idColumn("id")
+            .stateColumn("state")
+            .expiresAtColumn("expires_at")
+            .expirationAfterWrite(
+                ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(WINDOW))
+            .build();
+  }
+
+  /** Counts a request of a key; empty if there is no limit. */
+  public Optional<Allowance> ofKey(String key) {
+    return take("key", key, config.perKey());
+  }
+
+  /** Counts a request of a person; empty if there is no limit. */
+  public Optional<Allowance> ofPerson(String person) {
+    return take("person", person, config.perPerson());
+  }
+
+  /** Counts a wrong credential from an address; empty if there is no limit. */
+  public Optional<Allowance> ofWrongCredential(String address) {
+    return take("address", address, config.perAddress());
+  }
+
+  /** Without PostgreSQL nothing is limited: what needs the database is refused anyway. */
+  private Optional<Allowance> take(String policy, String id, int limit) {
+    if (limit == 0 || System.nanoTime() - awayUntil.get() < 0) {
+      return Optional.empty();
+    }
+    // With the limit, so that another setting takes effect at once.
+    var row = policy + " " + limit + " " + id;
+    try {
+      var probe = known.get(row, () -> bucket(row, limit)).tryConsumeAndReturnRemaining(1);
+      return Optional.of(
+          new Allowance(
+              policy,
+              probe.isConsumed(),
+              limit,
+              probe.getRemainingTokens(),
+              Duration.ofNanos(probe.getNanosToWaitForRefill()),
+              Duration.ofNanos(probe.getNanosToWaitForReset())));
+    } catch (ExecutionException | RuntimeException e) {
+      awayUntil.set(System.nanoTime() + AWAY_NANOS);
+      LOG.warn("Requests are not limited for a few seconds: {}", e.toString());
+      return Optional.empty();
+    }
+  }
+
+  private BucketProxy bucket(String id, int limit) {
+    var configuration =
+        BucketConfiguration.builder()
+            .addLimit(Bandwidth.builder().capacity(limit).refillGreedy(limit, WINDOW).build())
+            .build();
+    return shared.builder().withOptimization(reporting(limit)).build(id, () -> configuration);
+  }
+
+  private static Optimization reporting(int limit) {
+    return Optimizations.delaying(
+        new DelayParameters(Math.max(1, limit / UNREPORTED_PART), UNREPORTED));
+  }
+
+  private void forgetExpired() {
+    try {
+      int removed;
+      do {
+        removed = shared.removeExpired(EXPIRED_AT_ONCE);
+      } while (removed == EXPIRED_AT_ONCE);
+    } catch (RuntimeException e) {
+      LOG.warn("Expired rate limits are deleted later: {}", e.toString());
+    }
+  }
+
+  @Override
+  public void start() {
+    running = true;
+    var _ = clock.scheduleWithFixedDelay(this::forgetExpired, 1, 1, TimeUnit.MINUTES);
+  }
+
+  @Override
+  public void stop() {
+    running = false;
+    clock.shutdownNow();
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+}
