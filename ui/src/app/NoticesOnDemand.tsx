@@ -14,7 +14,12 @@ export function NoticesOnDemand() {
   const [Notices, setNotices] = useState<ComponentType>();
   useEffect(() => {
     const ignore = () => undefined;
-    const stopWaiting = queries.getMutationCache().subscribe(() => void load().catch(ignore));
+    const stopWaiting = queries.getMutationCache().subscribe((event) => {
+      // A change is sent: forms that are only shown are events of this cache, too.
+      if (event.type === 'added') {
+        load().catch(ignore);
+      }
+    });
     const unsubscribe = notificationsStore.subscribe(() => {
       load().then((it) => setNotices(() => it), ignore);
     });
