@@ -91,7 +91,7 @@ class SurfaceIT {
         }
       }
     }
-    rows.keySet().removeAll(Set.of("lease"));
+    rows.keySet().removeAll(Set.of("lease", "rate_limit"));
     return rows;
   }
 
