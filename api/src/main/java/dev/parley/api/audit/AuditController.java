@@ -55,8 +55,7 @@ class AuditController {
       @Parameter(description = "The operationId of an operation") @RequestParam(required = false)
           @Nullable String operation,
       @RequestParam(required = false) @Nullable String objectKind,
-      @Parameter(description = "Needs objectKind") @RequestParam(required = false)
-          @Nullable String objectId,
+      @RequestParam(required = false) @Nullable String objectId,
       @RequestParam(required = false) @Nullable Outcome outcome,
       @RequestParam(required = false) @Nullable String from,
       @RequestParam(required = false) @Nullable String to,
@@ -87,23 +86,19 @@ class AuditController {
       @Nullable Outcome outcome,
       @Nullable String from,
       @Nullable String to) {
-    if (objectId != null && objectKind == null) {
-      throw Refusal.unreadable(
-          "parameter-missing", "objectKind", "An objectId needs the kind of the object.");
-    }
     return new AuditFilter(
         actor,
         operation,
         objectKind,
-        objectId == null ? null : ids(String.valueOf(objectKind), objectId),
+        objectId == null ? null : ids(objectKind, objectId),
         outcome,
         Parameters.time(from, "from"),
         Parameters.time(to, "to"));
   }
 
   /** An entry shows the hash of a foreign id, so that can be looked for, too. */
-  private List<String> ids(String kind, String id) {
-    return ObjectKind.isForeign(kind)
+  private List<String> ids(@Nullable String kind, String id) {
+    return kind == null || ObjectKind.isForeign(kind)
         ? Stream.concat(Stream.of(id), sealer.audit().all(id).stream()).toList()
         : List.of(id);
   }

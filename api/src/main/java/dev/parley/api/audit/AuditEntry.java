@@ -38,7 +38,7 @@ record AuditEntry(
     Thing object,
     Outcome outcome,
     @Nullable String reason,
-    @Schema(type = "object") @JsonRawValue @Nullable String change,
+    @Schema(types = "object") @JsonRawValue @Nullable String change,
     String previous,
     String hash) {
   /** The hash before the first entry. */
