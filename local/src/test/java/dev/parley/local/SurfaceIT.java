@@ -175,6 +175,19 @@ class SurfaceIT {
   }
 
   @Test
+  void auditLog() {
+    var label = id(ok("POST", "labels", "{'name': 'Audited " + UUID.randomUUID() + "'}"));
+    var entry = ok("GET", "audit?objectKind=label&objectId=" + label).path("items").path(0);
+    assertThat(entry.path("operation").asString()).isEqualTo("createLabel");
+    var exported = product.raw("GET", "audit/export?objectId=" + label, JSON, "");
+    assertThat(exported.body().lines().map(Product.JSON::readTree)).containsExactly(entry);
+    did("GET", "audit/export");
+    var verified = ok("GET", "audit/verification");
+    assertThat(verified.path("entries").asInt()).isPositive();
+    assertThat(verified.has("fault")).isFalse();
+  }
+
+  @Test
   void events() {
     var id = UUID.randomUUID().toString();
     var event =
