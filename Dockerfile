@@ -17,7 +17,7 @@ WORKDIR /parley
 COPY --chown=1001 . .
 RUN --mount=type=cache,target=/home/build/.m2,uid=1001 \
     --mount=type=cache,target=/home/build/.npm,uid=1001 \
-    ./mvnw -B -q -DskipTests -pl api,worker -am package
+    ./mvnw -B -q -DskipTests -Dsbom.skip=false -pl api,worker -am package
 
 FROM eclipse-temurin:25-jre-noble AS runtime
 RUN useradd --no-create-home --uid 10001 parley

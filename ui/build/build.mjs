@@ -4,6 +4,7 @@ import { compress } from './compress.mjs';
 import { inputs } from './inputs.mjs';
 import { install } from './install.mjs';
 import { node, run } from './run.mjs';
+import { writeBillOfMaterials } from './sbom.mjs';
 import { once } from './stamp.mjs';
 import { missingStyles } from './styles.mjs';
 
@@ -24,4 +25,5 @@ once('target/dashboard.stamp', inputs(), () => {
     process.exit(1);
   }
   compress(dist);
+  writeBillOfMaterials('target/classes/META-INF/sbom/parley-ui.cdx.json');
 });
