@@ -35,6 +35,9 @@ keyset() {
 JSON
 }
 
+# Of PostgreSQL: its superuser, the role of api and worker, and Temporal's.
 random 32 | keep database-password
+random 32 | keep service-password
+random 32 | keep temporal-password
 { printf 'parley_'; random 32; } | keep api-key
 keyset | keep secrets-key.json

@@ -1,11 +1,12 @@
 #!/bin/sh
-# Creates or updates Temporal's tables in PostgreSQL. Runs in temporalio/admin-tools.
+# Creates or updates Temporal's tables in PostgreSQL, in databases that postgres-roles.sh has made.
+# Runs in temporalio/admin-tools.
 set -eu
-SQL_PASSWORD=$(cat /run/secrets/database-password)
+SQL_PASSWORD=$(cat /run/secrets/temporal-password)
 export SQL_PASSWORD
 
 tool() {
-  temporal-sql-tool --plugin postgres12 --endpoint postgres --port 5432 --user parley --database "$@"
+  temporal-sql-tool --plugin postgres12 --endpoint postgres --port 5432 --user temporal --database "$@"
 }
 
 for name in temporal temporal_visibility; do
@@ -13,8 +14,7 @@ for name in temporal temporal_visibility; do
     temporal) folder=temporal ;;
     *) folder=visibility ;;
   esac
-  # The first two fail if they were done before, which is expected.
-  tool "$name" create-database || true
+  # This fails if it was done before, which is expected.
   tool "$name" setup-schema --version 0.0 || true
   tool "$name" update-schema --schema-dir "/etc/temporal/schema/postgresql/v12/$folder/versioned"
 done

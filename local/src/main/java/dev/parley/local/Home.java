@@ -92,9 +92,14 @@ record Home(Path directory) {
     return new KeyFile(apiKeyFile()).readOrCreate("parley_");
   }
 
-  /** Returns the password of the database's only user, creating it on first use. */
+  /** Returns the password of the database's superuser, creating it on first use. */
   String databasePassword() {
     return new KeyFile(directory.resolve("postgres-password")).readOrCreate("");
+  }
+
+  /** Returns the password with which the services connect, creating it on first use. */
+  String servicePassword() {
+    return new KeyFile(directory.resolve("service-password")).readOrCreate("");
   }
 
   /** Renames the logs of the last start, so that each start begins with empty ones. */

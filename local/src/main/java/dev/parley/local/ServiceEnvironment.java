@@ -1,5 +1,6 @@
 package dev.parley.local;
 
+import dev.parley.servers.postgres.ServiceRole;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -20,8 +21,8 @@ record ServiceEnvironment(Home home, Settings settings, Stack stack) {
   Map<String, String> with(int port, int workerPort, Map<String, String> extra) {
     var variables = new HashMap<String, String>();
     variables.put("PARLEY_DB_URL", stack.database().jdbcUrl());
-    variables.put("PARLEY_DB_USER", stack.database().user());
-    variables.put("PARLEY_DB_PASSWORD", stack.database().password());
+    variables.put("PARLEY_DB_USER", ServiceRole.NAME);
+    variables.put("PARLEY_DB_PASSWORD", home.servicePassword());
     // Each connection is a PostgreSQL process, and this machine has a single user.
     variables.put("PARLEY_DB_CONNECTIONS", "10");
     variables.put("TEMPORAL_ADDRESS", stack.temporalAddress());

@@ -1,6 +1,7 @@
 package dev.parley.local;
 
 import dev.parley.servers.postgres.EmbeddedDatabase;
+import dev.parley.servers.postgres.ServiceRole;
 import dev.parley.servers.process.CannotStartException;
 import dev.parley.servers.process.Progress;
 import dev.parley.servers.process.Server;
@@ -103,11 +104,12 @@ public final class Stack implements AutoCloseable {
   private static EmbeddedDatabase database(Home home, Settings settings, Watcher watcher) {
     var database =
         EmbeddedDatabase.keptIn(
-            home.database(),
-            home.log(Part.DATABASE),
-            settings.databasePort(),
-            home.databasePassword(),
-            watcher);
+                home.database(),
+                home.log(Part.DATABASE),
+                settings.databasePort(),
+                home.databasePassword(),
+                watcher)
+            .ownedBy(new ServiceRole(home.servicePassword()));
     return settings.temporalOnPostgres()
         ? database.with(TemporalOnPostgres.databaseSettings())
         : database;

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,6 +28,16 @@ class SecretsScriptTest {
             PosixFilePermission.OWNER_READ,
             PosixFilePermission.OWNER_WRITE,
             PosixFilePermission.OWNER_EXECUTE);
+  }
+
+  @Test
+  void everyRoleOfTheDatabaseHasAPasswordOfItsOwn() throws IOException, InterruptedException {
+    made();
+
+    assertThat(List.of("database-password", "service-password", "temporal-password"))
+        .extracting(name -> Files.readString(folder.resolve("secrets").resolve(name)))
+        .doesNotHaveDuplicates()
+        .allMatch(password -> password.matches("[\\w-]{43}"));
   }
 
   @Test

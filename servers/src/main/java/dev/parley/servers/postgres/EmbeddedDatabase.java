@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -43,15 +44,23 @@ public final class EmbeddedDatabase implements Server {
   private final int port;
   private final String password;
   private final List<String> settings;
+  private final Optional<ServiceRole> owner;
   private final Progress progress;
 
   private EmbeddedDatabase(
-      Path data, Path log, int port, String password, List<String> settings, Progress progress) {
+      Path data,
+      Path log,
+      int port,
+      String password,
+      List<String> settings,
+      Optional<ServiceRole> owner,
+      Progress progress) {
     this.data = data.toAbsolutePath();
     this.log = log;
     this.port = port;
     this.password = password;
     this.settings = settings;
+    this.owner = owner;
     this.progress = progress;
   }
 
@@ -62,7 +71,7 @@ public final class EmbeddedDatabase implements Server {
    */
   public static EmbeddedDatabase keptIn(
       Path data, Path log, int port, String password, Progress progress) {
-    return new EmbeddedDatabase(data, log, port, password, SMALL, progress);
+    return new EmbeddedDatabase(data, log, port, password, SMALL, Optional.empty(), progress);
   }
 
   /**
@@ -79,6 +88,7 @@ public final class EmbeddedDatabase implements Server {
         Ports.free(),
         "temporary",
         settings,
+        Optional.empty(),
         Progress.SILENT);
   }
 
@@ -90,7 +100,12 @@ public final class EmbeddedDatabase implements Server {
   public EmbeddedDatabase with(List<String> more) {
     var all = new ArrayList<>(settings);
     all.addAll(more);
-    return new EmbeddedDatabase(data, log, port, password, all, progress);
+    return new EmbeddedDatabase(data, log, port, password, all, owner, progress);
+  }
+
+  /** Returns the database, which belongs to this role once it responds. */
+  public EmbeddedDatabase ownedBy(ServiceRole role) {
+    return new EmbeddedDatabase(data, log, port, password, settings, Optional.of(role), progress);
   }
 
   @Override
@@ -108,7 +123,7 @@ public final class EmbeddedDatabase implements Server {
     return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, USER);
   }
 
-  /** Returns a superuser of this database. */
+  /** Returns a superuser, with which no service connects. */
   public String user() {
     return USER;
   }
@@ -148,5 +163,6 @@ public final class EmbeddedDatabase implements Server {
   public void awaitReady(ServerProcess process) {
     Waiting.until(
         process, PATIENCE, () -> PostmasterFile.in(data).saysReady(process.handle().pid()));
+    owner.ifPresent(role -> role.own(this, data));
   }
 }
