@@ -6,19 +6,23 @@ import java.nio.file.Path;
 
 /** The configuration files of the Temporal server on PostgreSQL. */
 final class TemporalConfiguration {
-  /**
-   * With the default values, a server with few shards waits 50 ms between any two tasks; and a task
-   * in a queue partition without pollers is occasionally seconds late.
-   */
-  static final String DYNAMIC =
-      """
-      history.transferProcessorMaxPollRPS: [{value: 2000}]
-      history.timerProcessorMaxPollRPS: [{value: 2000}]
-      matching.numTaskqueueReadPartitions: [{value: 1}]
-      matching.numTaskqueueWritePartitions: [{value: 1}]
-      """;
-
   private TemporalConfiguration() {}
+
+  /**
+   * With the default values, a server with few shards waits 50 ms between any two tasks; a task in
+   * a queue partition without pollers is occasionally seconds late; and the HTTP interface answers
+   * pages of any site.
+   */
+  static String dynamic(int httpPort) {
+    return """
+    history.transferProcessorMaxPollRPS: [{value: 2000}]
+    history.timerProcessorMaxPollRPS: [{value: 2000}]
+    matching.numTaskqueueReadPartitions: [{value: 1}]
+    matching.numTaskqueueWritePartitions: [{value: 1}]
+    frontend.httpAllowedHosts: [{value: ["127.0.0.1:%d"]}]
+    """
+        .formatted(httpPort);
+  }
 
   /** The number of shards is fixed for the life of the data: 4 for one machine. */
   static String of(EmbeddedDatabase database, int port, int httpPort, Path dynamic) {

@@ -204,6 +204,6 @@ public final class TemporalOnPostgres implements Server {
         file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.writeString(
         file, TemporalConfiguration.of(database, port, httpPort, config.resolve("dynamic.yaml")));
-    Files.writeString(config.resolve("dynamic.yaml"), TemporalConfiguration.DYNAMIC);
+    Files.writeString(config.resolve("dynamic.yaml"), TemporalConfiguration.dynamic(httpPort));
   }
 }

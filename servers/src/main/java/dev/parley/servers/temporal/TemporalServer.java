@@ -1,6 +1,7 @@
 package dev.parley.servers.temporal;
 
 import dev.parley.servers.process.Ownership;
+import dev.parley.servers.process.Ports;
 import dev.parley.servers.process.Progress;
 import dev.parley.servers.process.Server;
 import dev.parley.servers.process.ServerProcess;
@@ -8,6 +9,7 @@ import dev.parley.servers.process.Signal;
 import dev.parley.servers.process.Waiting;
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,9 +22,13 @@ import java.util.function.Supplier;
  */
 public final class TemporalServer implements Server {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  // By default, the single shard of this server waits 50 ms between any two tasks.
-  private static final List<String> WITHOUT_WAITING =
-      List.of("history.transferProcessorMaxPollRPS=2000", "history.timerProcessorMaxPollRPS=2000");
+  private static final List<String> DYNAMIC =
+      List.of(
+          // By default, the single shard of this server waits 50 ms between any two tasks.
+          "history.transferProcessorMaxPollRPS=2000",
+          "history.timerProcessorMaxPollRPS=2000",
+          // Its HTTP interface, which nothing here uses, would answer pages of any site.
+          "frontend.httpAllowedHosts=[\"none.invalid\"]");
 
   /**
    * With SQLite's default settings, every commit waits for the disk twice, and a growing history
@@ -38,6 +44,10 @@ public final class TemporalServer implements Server {
   private final int uiPort;
   private final String namespace;
   private final Progress progress;
+  // The Web UI answers any host and asks for no sign-in, so its own address is not to be guessed.
+  private final String hiddenIp = hiddenIp();
+  private final int hiddenPort = Ports.free();
+  private final int httpPort = Ports.free();
 
   /**
    * Creates the server.
@@ -70,6 +80,11 @@ public final class TemporalServer implements Server {
     return URI.create("http://127.0.0.1:" + uiPort);
   }
 
+  /** Returns the port of its HTTP interface, for tests. */
+  int httpPort() {
+    return httpPort;
+  }
+
   /** Returns the namespace it has from the start. */
   public String namespace() {
     return namespace;
@@ -87,19 +102,32 @@ public final class TemporalServer implements Server {
     command.addAll(List.of("server", "start-dev", "--db-filename", database.toString()));
     PRAGMAS.forEach(pragma -> command.addAll(List.of("--sqlite-pragma", pragma)));
     command.addAll(List.of("--ip", "127.0.0.1", "--port", Integer.toString(port)));
-    command.addAll(List.of("--ui-port", Integer.toString(uiPort)));
+    command.addAll(List.of("--http-port", Integer.toString(httpPort)));
+    command.addAll(List.of("--ui-ip", hiddenIp, "--ui-port", Integer.toString(hiddenPort)));
     if (!namespace.equals("default")) {
       command.addAll(List.of("--namespace", namespace));
     }
     command.addAll(List.of("--log-level", "warn"));
-    WITHOUT_WAITING.forEach(value -> command.addAll(List.of("--dynamic-config-value", value)));
+    DYNAMIC.forEach(value -> command.addAll(List.of("--dynamic-config-value", value)));
     return () ->
         ServerProcess.start(name(), List.of(), command, environment(), log, Signal.TERMINATE);
   }
 
   @Override
   public void awaitReady(ServerProcess process) {
-    Waiting.untilOk(process, PATIENCE, ui().resolve("/api/v1/namespaces/" + namespace));
+    var hidden = URI.create("http://%s:%d".formatted(hiddenIp, hiddenPort));
+    Waiting.untilOk(process, PATIENCE, hidden.resolve("/api/v1/namespaces/" + namespace));
+    var proxy = LoopbackProxy.open(uiPort, hidden);
+    var _ = process.ended().thenRun(proxy::close);
+  }
+
+  /** Any address that begins with 127 is this machine, but only Linux answers all of them. */
+  private static String hiddenIp() {
+    var random = new SecureRandom();
+    return System.getProperty("os.name").equals("Linux")
+        ? "127.%d.%d.%d"
+            .formatted(1 + random.nextInt(254), random.nextInt(256), 1 + random.nextInt(254))
+        : "127.0.0.1";
   }
 
   /** It refuses to start for a user without a name, as is common in containers. */

@@ -34,6 +34,20 @@ class TemporalServerIT {
   }
 
   @Test
+  void pagesOfOtherSitesReachNeitherTheWebUiNorTheHttpInterface() throws IOException {
+    try (var temporal = Temporary.temporal()) {
+      var ui = temporal.server().ui().getPort();
+      var http = temporal.server().httpPort();
+      var path = "/api/v1/namespaces/default";
+
+      assertThat(RawRequest.get(ui, "127.0.0.1:" + ui, path)).startsWith("HTTP/1.1 200 ");
+      assertThat(RawRequest.get(ui, "evil.example", path)).startsWith("HTTP/1.1 403 ");
+      assertThat(RawRequest.get(ui, "evil.example:" + ui, "/")).startsWith("HTTP/1.1 403 ");
+      assertThat(RawRequest.get(http, "evil.example:" + http, path)).startsWith("HTTP/1.1 403 ");
+    }
+  }
+
+  @Test
   void nothingOfATemporaryOneStays() {
     var temporal = Temporary.temporal();
 
