@@ -8,25 +8,46 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
  * The administrator's key in {@code <home>/api-key}. The file is read on each use, since it may be
- * created or replaced at any time.
+ * created or replaced at any time. A key that could be guessed counts as none.
  */
 @Component
 public class AdminKeyFile {
+  private static final Logger LOG = LoggerFactory.getLogger(AdminKeyFile.class);
+  private static final int SHORTEST = 16;
+
   private final Path file;
 
+  @Autowired
   AdminKeyFile(ApiConfig config) {
-    file = config.home().resolve("api-key");
+    this(config.home().resolve("api-key"));
+    if (read().filter(key -> !isLongEnough(key)).isPresent()) {
+      LOG.error("The key in {} is ignored: it has fewer than {} characters.", file, SHORTEST);
+    }
   }
 
-  /** Returns the hash of the key in the file; empty if there is none. */
+  AdminKeyFile(Path file) {
+    this.file = file;
+  }
+
+  /** Returns the hash of the key in the file; empty if there is none, or none that is safe. */
   public Optional<byte[]> hash() {
+    return read().filter(AdminKeyFile::isLongEnough).map(AdminKeyFile::hash);
+  }
+
+  private static boolean isLongEnough(String key) {
+    return key.length() >= SHORTEST;
+  }
+
+  private Optional<String> read() {
     try {
-      var admin = Files.readString(file).strip();
-      return admin.isEmpty() ? Optional.empty() : Optional.of(hash(admin));
+      return Optional.of(Files.readString(file).strip()).filter(key -> !key.isEmpty());
     } catch (IOException e) {
       return Optional.empty();
     }
