@@ -21,6 +21,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /** The responses of every path to all kinds of input. */
@@ -278,6 +279,19 @@ class SurfaceIT {
       var answer = ask("GET", path, "", "*/*");
       assertThat(answer.headers().allValues("Cache-Control")).as(path).containsExactly("no-store");
     }
+  }
+
+  /** Tomcat logs the first malformed request and cookie, with what may be a secret. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "org.apache.coyote.http11.Http11Processor",
+        "org.apache.tomcat.util.http.Parameters",
+        "org.apache.tomcat.util.http.parser.Cookie"
+      })
+  void whatAClientSentIsNotLogged(String logger) {
+    assertThat(LoggerFactory.getLogger(logger).isWarnEnabled()).isTrue();
+    assertThat(LoggerFactory.getLogger(logger).isInfoEnabled()).isFalse();
   }
 
   /** Sends these bytes and reads until the server closes the connection. */

@@ -64,6 +64,13 @@ class KeySessionsIT {
     return api.raw("GET", "labels", "", "Cookie", session).statusCode();
   }
 
+  @Test
+  void browsersUseHttpsFromThenOn() {
+    var answer = api.raw("GET", "health", "", "Accept", "*/*");
+    assertThat(answer.headers().allValues("Strict-Transport-Security"))
+        .containsExactly("max-age=31536000");
+  }
+
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void aSessionEndsWhenItsKeyIsRevoked(boolean byLink) {
