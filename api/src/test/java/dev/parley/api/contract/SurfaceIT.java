@@ -274,6 +274,35 @@ class SurfaceIT {
   }
 
   @Test
+  void aRepetitionOfWhatIsStillBeingDoneSaysWhenToAskAgain() throws SQLException {
+    var first = repeated();
+    assertThat(first.statusCode()).as(first.body()).isEqualTo(201);
+    try (var sql = api.sql();
+        var unanswered = sql.createStatement()) {
+      assertThat(
+              unanswered.executeUpdate(
+                  "update idempotency_key set status = null, body = null, location = null,"
+                      + " etag = null where key = 'unanswered'"))
+          .isEqualTo(1);
+    }
+    var second = repeated();
+    assertThat(second.statusCode()).as(second.body()).isEqualTo(409);
+    assertThat(second.body()).contains("\"idempotency-key-busy\"");
+    assertThat(second.headers().firstValue("Retry-After")).hasValue("1");
+  }
+
+  private HttpResponse<String> repeated() {
+    return api.raw(
+        "POST",
+        "labels",
+        "{'name': 'Unanswered'}",
+        "Authorization",
+        "Bearer " + api.key(),
+        "Idempotency-Key",
+        "unanswered");
+  }
+
+  @Test
   void noAnswerOfTheApiIsStored() {
     for (var path : List.of("labels", "health", "openapi.json", "session", "api-keys", "nothing")) {
       var answer = ask("GET", path, "", "*/*");
