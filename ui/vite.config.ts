@@ -35,12 +35,12 @@ export default defineConfig({
     // Where the sign-in link leads, with another port.
     host: '127.0.0.1',
     // The api refuses an Origin that is not the Host, so the Host stays as the browser sent it.
-    proxy: {
-      '/api': {
-        target: `http://127.0.0.1:${process.env.PARLEY_PORT ?? 8080}`,
-        changeOrigin: false,
-      },
-    },
+    proxy: Object.fromEntries(
+      ['/api', '/oidc'].map((path) => [
+        path,
+        { target: `http://127.0.0.1:${process.env.PARLEY_PORT ?? 8080}`, changeOrigin: false },
+      ]),
+    ),
   },
   test: {
     environment: 'jsdom',

@@ -1,18 +1,23 @@
-import { Alert, Code, Stack, Text } from '@mantine/core';
+import { Alert, Button, Code, Divider, Stack, Text } from '@mantine/core';
+import { type SignInOptions, useSignInOptions } from '../api/signInOptions';
 import { EntryFrame } from '../frame/EntryFrame';
 import classes from './Shell.module.css';
 import { SignInForm } from './SignInForm';
+import { failureText, signInStrings } from './signInStrings';
 import { strings } from './strings';
 
 interface Props {
   /** The reason why a one-time link did not work. */
   failure?: string | undefined;
+  /** The code of the reason why signing in through the provider failed. */
+  failed?: string | undefined;
   notice?: string | undefined;
   onSignedIn?: () => void;
 }
 
-/** Signs in with email address and password, and shows how to get a one-time link. */
-export function SignInPage({ failure, notice, onSignedIn }: Props) {
+/** Signs in through the provider or with a password, and shows how to get a one-time link. */
+export function SignInPage({ failure, failed, notice, onSignedIn }: Props) {
+  const options = useSignInOptions();
   return (
     <EntryFrame title={strings.signIn}>
       {failure && (
@@ -20,12 +25,18 @@ export function SignInPage({ failure, notice, onSignedIn }: Props) {
           {failure}
         </Alert>
       )}
+      {failed && (
+        <Alert color="red" variant="outline" role="alert">
+          {failureText(failed)}
+        </Alert>
+      )}
       {notice && (
         <Alert color="teal" variant="outline" role="status">
           {notice}
         </Alert>
       )}
-      <SignInForm onSignedIn={onSignedIn} />
+      {options?.providerUrl && <Provider options={options} />}
+      {options?.password && <SignInForm onSignedIn={onSignedIn} />}
       <details>
         <summary className={classes.summary}>{strings.signInByLink}</summary>
         <Stack gap="xs" mt="sm">
@@ -36,6 +47,25 @@ export function SignInPage({ failure, notice, onSignedIn }: Props) {
       </details>
     </EntryFrame>
   );
+}
+
+function Provider({ options }: { options: SignInOptions }) {
+  return (
+    <>
+      <Button component="a" href={`${options.providerUrl}${leadingBack()}`} variant="default">
+        {signInStrings.withProvider(options.provider ?? '')}
+      </Button>
+      {options.password && <Divider label={signInStrings.orPassword} />}
+    </>
+  );
+}
+
+/** The page that was asked for is shown after signing in. */
+function leadingBack(): string {
+  const { pathname, search } = window.location;
+  return pathname === '/' || pathname === '/sign-in'
+    ? ''
+    : `?to=${encodeURIComponent(pathname + search)}`;
 }
 
 function command(): string {

@@ -13,6 +13,8 @@ interface SignInSearch {
   token?: string;
   /** The person has just chosen a password, but needs a second factor to sign in. */
   chosen?: true;
+  /** Why signing in through the provider failed. */
+  failed?: string;
 }
 
 /** The page for signing in, which one-time links open, too. */
@@ -22,12 +24,13 @@ export const signInRoute = createRoute({
   validateSearch: (search): SignInSearch => ({
     ...(typeof search.token === 'string' ? { token: search.token } : {}),
     ...(search.chosen === true ? { chosen: true } : {}),
+    ...(typeof search.failed === 'string' ? { failed: search.failed } : {}),
   }),
   component: SignInByLink,
 });
 
 function SignInByLink() {
-  const { token, chosen } = signInRoute.useSearch();
+  const { token, chosen, failed } = signInRoute.useSearch();
   const navigate = useNavigate();
   const queries = useQueryClient();
   const [failure, setFailure] = useState<string>();
@@ -50,6 +53,7 @@ function SignInByLink() {
     <Suspense fallback={waiting}>
       <SignInPage
         failure={failure}
+        failed={failed}
         notice={chosen && strings.chosen}
         onSignedIn={() => navigate({ to: '/workflows', replace: true })}
       />

@@ -5,6 +5,7 @@ import { expect, test, vi } from 'vitest';
 import { inviteUser, signOutUser } from '../api/account';
 import type { User } from '../api/catalogues';
 import { type Scope, sessionQuery } from '../api/session';
+import { type SignInOptions, signInOptionsQuery } from '../api/signInOptions';
 import type { Session } from '../api/types';
 import { Access } from './Access';
 import { teamKind } from './Team';
@@ -25,13 +26,16 @@ const user = {
   archived: false,
 } as User;
 
-function show(scopes: Scope[]) {
-  const queries = new QueryClient();
+function show(scopes: Scope[], shown = user, options: SignInOptions = { password: true }) {
+  const queries = new QueryClient({
+    defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY } },
+  });
+  queries.setQueryData(signInOptionsQuery.queryKey, options);
   queries.setQueryData(sessionQuery.queryKey, { name: 'Grace', scopes } as Session);
   render(
     <MantineProvider env="test">
       <QueryClientProvider client={queries}>
-        <Access item={user} />
+        <Access item={shown} />
       </QueryClientProvider>
     </MantineProvider>,
   );
@@ -47,6 +51,13 @@ test('an invitation is a whole address, with its end', async () => {
   const link = await screen.findByLabelText('Invitation link');
   expect(link).toHaveValue(`${window.location.origin}/choose-password?token=t1`);
   expect(link).toHaveAccessibleDescription(/Send it to Ada\. It works once, until .*2999/);
+});
+
+test('a person who signs in through the provider alone is not invited', () => {
+  const options = { password: false, provider: 'Example Login', providerUrl: '/oidc/sign-in' };
+  show(['people:write'], { ...user, usesProvider: true }, options);
+  expect(screen.getByText('Signs in with Example Login.')).toBeVisible();
+  expect(screen.queryByText('Create invitation link')).toBeNull();
 });
 
 test('signing a person out is confirmed first', async () => {

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { inviteUser, removeUserSecondFactor, signOutUser } from '../api/account';
 import type { User } from '../api/catalogues';
 import { useMay } from '../api/session';
+import { useSignInOptions } from '../api/signInOptions';
 import { useRefresh } from '../catalogues/actions';
 import { notifyDone } from '../parts/notify';
 import { formatTime } from '../parts/Time';
@@ -12,6 +13,7 @@ import { team } from './teamStrings';
 /** A user's way of signing in, and the actions of administrators on it. */
 export function Access({ item: user }: { item: User }) {
   const may = useMay();
+  const options = useSignInOptions();
   if (!user.role || user.archived || !may('people:write')) {
     return null;
   }
@@ -21,7 +23,10 @@ export function Access({ item: user }: { item: User }) {
         {team.signIn}
       </Title>
       <Stack gap="sm">
-        <Invitation user={user} />
+        {user.usesProvider && (
+          <Text size="sm">{team.usesProvider(options?.provider ?? team.provider)}</Text>
+        )}
+        {options?.password && <Invitation user={user} />}
         <Withdrawals user={user} />
       </Stack>
     </>

@@ -47,6 +47,8 @@ export const team = {
   signIn: 'Sign-in',
   noPassword: 'No password has been chosen for this account yet.',
   hasPassword: 'Signs in with a password.',
+  provider: 'a provider that is no longer configured',
+  usesProvider: (name: string) => `Signs in with ${name}.`,
   invite: 'Create invitation link',
   reset: 'Create link for a new password',
   failedInvite: 'Could not create the link',

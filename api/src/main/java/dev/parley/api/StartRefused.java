@@ -1,7 +1,7 @@
 package dev.parley.api;
 
 /** The api's configuration forbids it to start. */
-final class StartRefused extends RuntimeException {
+public final class StartRefused extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final String remedy;
@@ -12,7 +12,7 @@ final class StartRefused extends RuntimeException {
    * @param message what is wrong
    * @param remedy how to fix it
    */
-  StartRefused(String message, String remedy) {
+  public StartRefused(String message, String remedy) {
     super(message);
     this.remedy = remedy;
   }

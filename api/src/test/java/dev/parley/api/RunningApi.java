@@ -99,11 +99,12 @@ public final class RunningApi implements AutoCloseable {
 
   /**
    * Sends JSON with these headers and without the default key; single quotes stand for double
-   * quotes.
+   * quotes. A path that begins with a slash is outside of the API.
    */
   public HttpResponse<String> raw(String method, String path, String json, String... headers) {
     var body = json.replace('\'', '"');
-    var request = HttpRequest.newBuilder(URI.create(base + path)).headers(headers);
+    var address = path.startsWith("/") ? at(path) : URI.create(base + path);
+    var request = HttpRequest.newBuilder(address).headers(headers);
     if (!List.of(headers).contains("Content-Type")) {
       request.header("Content-Type", path.matches("events([?].*)?") ? EVENT : "application/json");
     }

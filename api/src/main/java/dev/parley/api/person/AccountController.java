@@ -34,18 +34,24 @@ class AccountController {
   private final SecondFactor secondFactor;
   private final Sessions sessions;
   private final Transactions transactions;
+  private final OidcProvider provider;
+  private final OidcAttempts attempts;
 
   AccountController(
       PersonStore people,
       Passwords passwords,
       SecondFactor secondFactor,
       Sessions sessions,
-      Transactions transactions) {
+      Transactions transactions,
+      OidcProvider provider,
+      OidcAttempts attempts) {
     this.people = people;
     this.passwords = passwords;
     this.secondFactor = secondFactor;
     this.sessions = sessions;
     this.transactions = transactions;
+    this.provider = provider;
+    this.attempts = attempts;
   }
 
   /**
@@ -66,6 +72,7 @@ class AccountController {
   @PutMapping("/password")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   ResponseEntity<Void> password(@RequestBody PasswordChange sent, HttpServletRequest request) {
+    provider.settings().requirePasswords();
     var person = person(request);
     confirm(person, sent.current(), "/current");
     var encoded = passwords.encode(sent.password(), person.name(), person.email());
@@ -155,6 +162,27 @@ class AccountController {
       return true;
     });
     return ResponseEntity.noContent().build();
+  }
+
+  /**
+   * The address at which the browser connects the account.
+   *
+   * @param url valid for two minutes in the session that asked for it
+   */
+  @Schema(name = "ProviderConnection")
+  record Connection(String url) {}
+
+  @Operation(
+      operationId = "connectProvider",
+      summary = "Begin to connect my account with the OpenID provider")
+  @PostMapping("/provider")
+  ResponseEntity<Connection> connect(@RequestBody Confirmation sent, HttpServletRequest request) {
+    if (provider.name().isEmpty()) {
+      throw Refusal.conflict("provider-missing", "No OpenID provider is configured.");
+    }
+    var person = person(request);
+    confirm(person, sent.password(), "/password");
+    return ResponseEntity.ok(new Connection(attempts.connecting(person.id())));
   }
 
   /** The sessions of one person. */

@@ -41,7 +41,8 @@ class PersonStore {
    * A person who may sign in.
    *
    * @param password encoded; null until the invitation is accepted
-   * @param hasSecondFactor true if signing in also needs a code
+   * @param hasSecondFactor true if signing in with the password also needs a code
+   * @param usesProvider true if the person can sign in through the OpenID provider
    */
   record Person(
       UUID id,
@@ -50,7 +51,8 @@ class PersonStore {
       Role role,
       boolean readsTexts,
       @Nullable String password,
-      boolean hasSecondFactor) {}
+      boolean hasSecondFactor,
+      boolean usesProvider) {}
 
   /**
    * Returns the person of a session, while the person may sign in and the key with which the
@@ -196,6 +198,15 @@ class PersonStore {
    * @param id the administrator who would no longer be one
    */
   static void keepAnAdministrator(DSLContext tx, UUID id) {
+    if (isLastAdministrator(tx, id)) {
+      throw Refusal.conflict(
+          "last-administrator",
+          "This is the only administrator. Give this role to another person first.");
+    }
+  }
+
+  /** Returns true for the only administrator, and keeps it from changing in this transaction. */
+  static boolean isLastAdministrator(DSLContext tx, UUID id) {
     var admins =
         tx.select(USERS.ID)
             .from(USERS)
@@ -204,11 +215,7 @@ class PersonStore {
             .orderBy(USERS.ID)
             .forUpdate()
             .fetch(USERS.ID);
-    if (admins.contains(id) && admins.size() == 1) {
-      throw Refusal.conflict(
-          "last-administrator",
-          "This is the only administrator. Give this role to another person first.");
-    }
+    return admins.contains(id) && admins.size() == 1;
   }
 
   private static Person person(Record row) {
@@ -219,6 +226,7 @@ class PersonStore {
         Role.of(row.get(USERS.ROLE)),
         row.get(USERS.READS_TEXTS),
         row.get(USERS.PASSWORD),
-        row.get(USERS.TOTP_SEALED) != null);
+        row.get(USERS.TOTP_SEALED) != null,
+        row.get(USERS.OIDC_SUBJECT) != null);
   }
 }

@@ -41,6 +41,7 @@ class SessionController {
   private final PersonStore people;
   private final Passwords passwords;
   private final Transactions transactions;
+  private final OidcSettings oidc;
   private final ApiConfig config;
   private final RateLimits limits;
 
@@ -51,6 +52,7 @@ class SessionController {
       PersonStore people,
       Passwords passwords,
       Transactions transactions,
+      OidcSettings oidc,
       ApiConfig config,
       RateLimits limits) {
     this.sessions = sessions;
@@ -59,6 +61,7 @@ class SessionController {
     this.people = people;
     this.passwords = passwords;
     this.transactions = transactions;
+    this.oidc = oidc;
     this.config = config;
     this.limits = limits;
   }
@@ -87,6 +90,7 @@ class SessionController {
    * @param role the person's role; null for a key
    * @param hasPassword true if the person can sign in with a password
    * @param hasSecondFactor true if signing in with the password also needs a code
+   * @param usesProvider true if the person can sign in through the OpenID provider
    * @param scopes everything that the caller may do
    * @param temporalUi the base of links to Temporal's Web UI; empty for none
    */
@@ -99,6 +103,7 @@ class SessionController {
       @Nullable Role role,
       boolean hasPassword,
       boolean hasSecondFactor,
+      boolean usesProvider,
       List<Scope> scopes,
       String temporalUi,
       String temporalNamespace) {}
@@ -119,6 +124,7 @@ class SessionController {
       }
       begin(request, response, links.withKey(caller.key()));
     } else if (sent != null && sent.email() != null) {
+      oidc.requirePasswords();
       var person = signIn.withPassword(request, response, sent);
       sessions.begin(request, response, person, null);
     } else {
@@ -166,6 +172,7 @@ class SessionController {
   @ResponseStatus(HttpStatus.NO_CONTENT)
   ResponseEntity<Void> choose(
       HttpServletRequest request, HttpServletResponse response, @RequestBody Chosen sent) {
+    oidc.requirePasswords();
     var token = sent.token();
     if (token == null || token.isBlank()) {
       throw linkUsed(request);
@@ -215,6 +222,7 @@ class SessionController {
         person.map(PersonStore.Person::role).orElse(null),
         person.filter(one -> one.password() != null).isPresent(),
         person.filter(PersonStore.Person::hasSecondFactor).isPresent(),
+        person.filter(PersonStore.Person::usesProvider).isPresent(),
         List.copyOf(caller.scopes()),
         config.temporalUi(),
         config.temporalNamespace());

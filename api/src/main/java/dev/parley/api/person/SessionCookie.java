@@ -97,16 +97,18 @@ class SessionCookie implements HttpSessionIdResolver {
   /** Adds a cookie of this host; writes readable ones for the dashboard's scripts. */
   void add(
       HttpServletResponse response, String name, String value, boolean httpOnly, Duration age) {
+    add(response, ResponseCookie.from(name, value).httpOnly(httpOnly).sameSite("Strict"), age);
+  }
+
+  /** Adds a cookie that browsers also send when another site leads here. */
+  void addLax(HttpServletResponse response, String name, String value, Duration age) {
+    add(response, ResponseCookie.from(name, value).httpOnly(true).sameSite("Lax"), age);
+  }
+
+  private void add(
+      HttpServletResponse response, ResponseCookie.ResponseCookieBuilder cookie, Duration age) {
     response.addHeader(
-        HttpHeaders.SET_COOKIE,
-        ResponseCookie.from(name, value)
-            .path("/")
-            .secure(https)
-            .httpOnly(httpOnly)
-            .sameSite("Strict")
-            .maxAge(age)
-            .build()
-            .toString());
+        HttpHeaders.SET_COOKIE, cookie.path("/").secure(https).maxAge(age).build().toString());
   }
 
   void addCsrf(HttpServletResponse response, String token) {

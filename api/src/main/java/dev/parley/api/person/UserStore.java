@@ -39,7 +39,8 @@ final class UserStore {
    * @param role null if the user cannot sign in
    * @param readsTexts true if a viewer may read customers' texts; other roles always may
    * @param hasPassword false until an invitation is accepted
-   * @param hasSecondFactor true if signing in needs a code
+   * @param hasSecondFactor true if signing in with the password needs a code
+   * @param usesProvider true if the user signs in through the OpenID provider
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record UserView(
@@ -50,6 +51,7 @@ final class UserStore {
       boolean readsTexts,
       boolean hasPassword,
       boolean hasSecondFactor,
+      boolean usesProvider,
       @Nullable OffsetDateTime signedInAt,
       boolean archived,
       OffsetDateTime createdAt,
@@ -139,6 +141,7 @@ final class UserStore {
         row.get(USERS.READS_TEXTS),
         row.get(USERS.PASSWORD) != null,
         row.get(USERS.TOTP_SEALED) != null,
+        row.get(USERS.OIDC_SUBJECT) != null,
         row.get(USERS.SIGNED_IN_AT),
         row.get(USERS.ARCHIVED_AT) != null,
         row.get(USERS.CREATED_AT),

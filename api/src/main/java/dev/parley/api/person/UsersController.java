@@ -47,12 +47,15 @@ class UsersController {
   private final Transactions transactions;
   private final Sessions sessions;
   private final SessionCookie tokens;
+  private final OidcSettings oidc;
 
-  UsersController(Transactions transactions, Sessions sessions, SessionCookie tokens) {
+  UsersController(
+      Transactions transactions, Sessions sessions, SessionCookie tokens, OidcSettings oidc) {
     users = new Catalogue<>(transactions, UserStore.TABLE);
     this.transactions = transactions;
     this.sessions = sessions;
     this.tokens = tokens;
+    this.oidc = oidc;
   }
 
   @GetMapping
@@ -122,6 +125,7 @@ class UsersController {
   ResponseEntity<Link> invite(@PathVariable String id, HttpServletRequest request) {
     var user = users.find(id);
     requireRole(request, user.role());
+    oidc.requirePasswords();
     if (user.role() == null || user.email() == null || user.archived()) {
       throw Refusal.conflict(
           "not-a-person",

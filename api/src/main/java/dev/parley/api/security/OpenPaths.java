@@ -7,8 +7,8 @@ import java.util.Set;
 final class OpenPaths {
   private static final Set<String> HEALTH = Set.of("/api/v1/health", "/api/v1/health/live");
   private static final Set<String> SIGN_IN =
-      Set.of("/api/v1/session", "/api/v1/session/password", "/api/v1/session/reset");
-  private static final String PROVIDERS = "/api/v1/session/providers";
+      Set.of("/api/v1/session", "/api/v1/session/password", "/api/v1/session/password-reset");
+  private static final String OPTIONS = "/api/v1/session/options";
 
   private OpenPaths() {}
 
@@ -22,7 +22,7 @@ final class OpenPaths {
     var path = Address.of(request);
     var read = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
     return isDashboard(path)
-        || (read && (HEALTH.contains(path) || path.equals(PROVIDERS)))
+        || (read && (HEALTH.contains(path) || path.equals(OPTIONS)))
         || isSignIn(request, path);
   }
 

@@ -81,7 +81,8 @@ class AuthorizationIT {
         .allSatisfy(
             one -> assertThat(one.isOpen() || !one.roles().isEmpty()).as(one.toString()).isTrue());
     assertThat(operations.stream().filter(Operation::isOpen).map(Operation::path))
-        .containsExactlyInAnyOrder("health", "health/live", "session", "session/password");
+        .containsExactlyInAnyOrder(
+            "health", "health/live", "session", "session/options", "session/password");
   }
 
   @ParameterizedTest
