@@ -14,9 +14,13 @@ export const signInOptionsQuery = queryOptions({
 /** Returns the ways to sign in once they are known; passwords alone if they cannot be loaded. */
 export function useSignInOptions(): SignInOptions | undefined {
   const { data, isError } = useQuery(signInOptionsQuery);
-  return data ?? (isError ? { password: true } : undefined);
+  return data ?? (isError ? { password: true, passwordReset: false } : undefined);
 }
 
 /** Returns the address at which the browser connects the account with the provider. */
 export const connectProvider = async (password: string) =>
   (await answer(client.POST('/account/provider', { body: { password } }))).url;
+
+/** Sends a link for a new password, if there is such an account. */
+export const resetPassword = (email: string) =>
+  answer<void>(client.POST('/session/password-reset', { body: { email } }));

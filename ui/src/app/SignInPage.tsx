@@ -1,6 +1,8 @@
-import { Alert, Button, Code, Divider, Stack, Text } from '@mantine/core';
+import { Alert, Anchor, Button, Code, Divider, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
 import { type SignInOptions, useSignInOptions } from '../api/signInOptions';
 import { EntryFrame } from '../frame/EntryFrame';
+import { ForgotPassword } from './ForgotPassword';
 import classes from './Shell.module.css';
 import { SignInForm } from './SignInForm';
 import { failureText, signInStrings } from './signInStrings';
@@ -36,7 +38,7 @@ export function SignInPage({ failure, failed, notice, onSignedIn }: Props) {
         </Alert>
       )}
       {options?.providerUrl && <Provider options={options} />}
-      {options?.password && <SignInForm onSignedIn={onSignedIn} />}
+      {options?.password && <Password options={options} onSignedIn={onSignedIn} />}
       <details>
         <summary className={classes.summary}>{strings.signInByLink}</summary>
         <Stack gap="xs" mt="sm">
@@ -46,6 +48,33 @@ export function SignInPage({ failure, failed, notice, onSignedIn }: Props) {
         </Stack>
       </details>
     </EntryFrame>
+  );
+}
+
+interface PasswordProps {
+  options: SignInOptions;
+  onSignedIn?: (() => void) | undefined;
+}
+
+function Password({ options, onSignedIn }: PasswordProps) {
+  const [forgotten, setForgotten] = useState(false);
+  return forgotten ? (
+    <ForgotPassword back={() => setForgotten(false)} />
+  ) : (
+    <>
+      <SignInForm onSignedIn={onSignedIn} />
+      {options.passwordReset && (
+        <Anchor
+          component="button"
+          type="button"
+          size="sm"
+          w="fit-content"
+          onClick={() => setForgotten(true)}
+        >
+          {signInStrings.forgot}
+        </Anchor>
+      )}
+    </>
   );
 }
 

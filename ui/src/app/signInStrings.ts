@@ -2,6 +2,12 @@
 export const signInStrings = {
   withProvider: (name: string) => `Sign in with ${name}`,
   orPassword: 'or with your password',
+  forgot: 'Forgot your password?',
+  resetHelp: 'We send you a link with which you choose a new password.',
+  sendLink: 'Send link',
+  resetSent:
+    'If there is an account with this address, a link is on its way. It works once, within an hour.',
+  backToSignIn: 'Back to sign-in',
 };
 
 /** The sentences about attempts to sign in through the provider that failed. */

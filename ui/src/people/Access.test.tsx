@@ -26,7 +26,11 @@ const user = {
   archived: false,
 } as User;
 
-function show(scopes: Scope[], shown = user, options: SignInOptions = { password: true }) {
+function show(
+  scopes: Scope[],
+  shown = user,
+  options: SignInOptions = { password: true, passwordReset: false },
+) {
   const queries = new QueryClient({
     defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY } },
   });
@@ -45,16 +49,19 @@ test('an invitation is a whole address, with its end', async () => {
   vi.mocked(inviteUser).mockResolvedValue({
     url: '/choose-password?token=t1',
     expiresAt: '2999-01-01T00:00:00Z',
+    emailed: true,
   });
   show(['people:write']);
   fireEvent.click(screen.getByText('Create invitation link'));
   const link = await screen.findByLabelText('Invitation link');
   expect(link).toHaveValue(`${window.location.origin}/choose-password?token=t1`);
-  expect(link).toHaveAccessibleDescription(/Send it to Ada\. It works once, until .*2999/);
+  expect(link).toHaveAccessibleDescription(
+    /It was also sent by email\. It works once, until .*2999/,
+  );
 });
 
 test('a person who signs in through the provider alone is not invited', () => {
-  const options = { password: false, provider: 'Example Login', providerUrl: '/oidc/sign-in' };
+  const options = { password: false, passwordReset: false, provider: 'Example Login' };
   show(['people:write'], { ...user, usesProvider: true }, options);
   expect(screen.getByText('Signs in with Example Login.')).toBeVisible();
   expect(screen.queryByText('Create invitation link')).toBeNull();

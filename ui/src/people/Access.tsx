@@ -42,7 +42,7 @@ function Invitation({ user }: { user: User }) {
   return address ? (
     <TextInput
       label={team.link}
-      description={team.linkHelp(user.name, formatTime(invite.data.expiresAt))}
+      description={team.linkHelp(user.name, formatTime(invite.data.expiresAt), invite.data.emailed)}
       inputWrapperOrder={['label', 'input', 'description']}
       inputContainer={(input) => (
         <Group gap="xs" wrap="nowrap" align="flex-start">

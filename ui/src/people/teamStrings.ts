@@ -53,8 +53,8 @@ export const team = {
   reset: 'Create link for a new password',
   failedInvite: 'Could not create the link',
   link: 'Invitation link',
-  linkHelp: (name: string, until: string) =>
-    `Send it to ${name}. It works once, until ${until}, and is not shown again.`,
+  linkHelp: (name: string, until: string, emailed: boolean) =>
+    `${emailed ? 'It was also sent by email.' : `Send it to ${name}.`} It works once, until ${until}, and is not shown again.`,
   copy: 'Copy',
   copied: 'Copied',
   cancel: 'Cancel',

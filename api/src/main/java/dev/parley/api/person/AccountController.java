@@ -175,6 +175,7 @@ class AccountController {
   @Operation(
       operationId = "connectProvider",
       summary = "Begin to connect my account with the OpenID provider")
+  @NotAudited("Changes nothing yet")
   @PostMapping("/provider")
   ResponseEntity<Connection> connect(@RequestBody Confirmation sent, HttpServletRequest request) {
     if (provider.name().isEmpty()) {

@@ -84,10 +84,7 @@ class OidcAccounts {
             .findFirst()
             .orElse("Person");
     return new Identity(
-        settings.issuer() + " " + subject,
-        name,
-        verified,
-        settings.role(account.getClaims()));
+        settings.issuer() + " " + subject, name, verified, settings.role(account.getClaims()));
   }
 
   private UUID connect(DSLContext tx, Identity identity, UUID person) {

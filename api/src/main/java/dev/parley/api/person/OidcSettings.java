@@ -149,7 +149,7 @@ record OidcSettings(
       return claims.get(roleClaim);
     }
     Object found = claims;
-    for (var part : roleClaim.split("\\.")) {
+    for (var part : roleClaim.split("\\.", -1)) {
       found = found instanceof Map<?, ?> inner ? inner.get(part) : null;
     }
     return found;
@@ -157,7 +157,7 @@ record OidcSettings(
 
   private Map<String, Role> mapping() {
     var mapping = new HashMap<String, Role>();
-    for (var pair : roles.split(";")) {
+    for (var pair : roles.split(";", -1)) {
       if (!pair.isBlank()) {
         int at = pair.lastIndexOf('=');
         var role = at < 0 ? Optional.<Role>empty() : named(pair.substring(at + 1).strip());

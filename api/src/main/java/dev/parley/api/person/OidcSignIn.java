@@ -215,6 +215,7 @@ class OidcSignIn {
   /** Keeps no tokens of the provider: they were only needed to learn who signs in. */
   private static final class NoClients implements OAuth2AuthorizedClientRepository {
     @Override
+    @SuppressWarnings("TypeParameterUnusedInFormals") // The interface's own method.
     public <T extends OAuth2AuthorizedClient> @Nullable T loadAuthorizedClient(
         String id, Authentication person, HttpServletRequest request) {
       return null;

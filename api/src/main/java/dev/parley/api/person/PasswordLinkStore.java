@@ -18,6 +18,15 @@ final class PasswordLinkStore {
   static void insert(
       DSLContext tx, UUID person, String token, String createdBy, OffsetDateTime expiresAt) {
     tx.deleteFrom(PASSWORD_LINK).where(PASSWORD_LINK.USER_ID.eq(person)).execute();
+    add(tx, person, token, createdBy, expiresAt);
+  }
+
+  /** Adds a link next to those that the person has. */
+  static void add(
+      DSLContext tx, UUID person, String token, String createdBy, OffsetDateTime expiresAt) {
+    tx.deleteFrom(PASSWORD_LINK)
+        .where(PASSWORD_LINK.EXPIRES_AT.lt(currentOffsetDateTime()))
+        .execute();
     tx.insertInto(PASSWORD_LINK)
         .set(PASSWORD_LINK.HASH, AdminKeyFile.hash(token))
         .set(PASSWORD_LINK.USER_ID, person)
@@ -26,8 +35,18 @@ final class PasswordLinkStore {
         .execute();
   }
 
-  /** Uses up a link and returns its person; of several attempts at once, one gets it. */
+  /**
+   * Uses up a link and returns its person, whose other links end, too. Of several attempts at once,
+   * one gets it.
+   */
   static Optional<UUID> use(DSLContext tx, String token) {
+    var person = useOne(tx, token);
+    person.ifPresent(
+        id -> tx.deleteFrom(PASSWORD_LINK).where(PASSWORD_LINK.USER_ID.eq(id)).execute());
+    return person;
+  }
+
+  private static Optional<UUID> useOne(DSLContext tx, String token) {
     return tx.deleteFrom(PASSWORD_LINK)
         .using(USERS)
         .where(PASSWORD_LINK.HASH.eq(AdminKeyFile.hash(token)))

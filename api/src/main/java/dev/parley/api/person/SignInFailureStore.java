@@ -17,7 +17,26 @@ final class SignInFailureStore {
   private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(15);
 
   private static final int SHIFT_MOST = 10;
-  private static final long DELAY_MOST_SECONDS = 60;
+
+  /**
+   * Delays that begin with the failure after {@code free}, and double up to {@code most}.
+   *
+   * @param most at most the time after which failures are forgotten
+   */
+  record Delays(int free, Duration first, Duration most) {
+    /** Returns the delays after wrong credentials. */
+    static Delays ofSignIn(int free) {
+      return new Delays(free, Duration.ofSeconds(1), Duration.ofMinutes(1));
+    }
+
+    private Duration after(int failures) {
+      if (failures < free) {
+        return Duration.ZERO;
+      }
+      var delay = first.multipliedBy(1L << Math.min(failures - free, SHIFT_MOST));
+      return delay.compareTo(most) < 0 ? delay : most;
+    }
+  }
 
   private SignInFailureStore() {}
 
@@ -31,11 +50,8 @@ final class SignInFailureStore {
         .flatMap(row -> Optional.ofNullable(row.value1()));
   }
 
-  /**
-   * Counts a failure. From the one after {@code free}, each doubles the delay before the next
-   * attempt, from one second up to a minute.
-   */
-  static void failed(DSLContext tx, String key, int free) {
+  /** Counts a failure, which delays the next attempt. */
+  static void failed(DSLContext tx, String key, Delays delays) {
     var now = OffsetDateTime.now(ZoneOffset.UTC);
     var before =
         tx.selectFrom(SIGN_IN_FAILURE)
@@ -45,7 +61,7 @@ final class SignInFailureStore {
             .fetchOptional(SIGN_IN_FAILURE.FAILURES)
             .orElse(0);
     var failures = before + 1;
-    var until = failures < free ? now : now.plusSeconds(delay(failures - free));
+    var until = now.plus(delays.after(failures));
     tx.insertInto(SIGN_IN_FAILURE)
         .set(SIGN_IN_FAILURE.KEY, key)
         .set(SIGN_IN_FAILURE.FAILURES, failures)
@@ -57,10 +73,6 @@ final class SignInFailureStore {
         .set(SIGN_IN_FAILURE.BLOCKED_UNTIL, until)
         .set(SIGN_IN_FAILURE.FAILED_AT, now)
         .execute();
-  }
-
-  private static long delay(int doubled) {
-    return Math.min(1L << Math.min(doubled, SHIFT_MOST), DELAY_MOST_SECONDS);
   }
 
   /** Forgets the failures of these keys, and those of long ago. */

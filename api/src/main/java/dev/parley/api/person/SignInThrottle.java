@@ -3,6 +3,7 @@ package dev.parley.api.person;
 import com.google.common.hash.Hashing;
 import dev.parley.api.ApiConfig;
 import dev.parley.api.Transactions;
+import dev.parley.api.person.SignInFailureStore.Delays;
 import dev.parley.api.problem.Refusal;
 import dev.parley.secret.Sealer;
 import jakarta.servlet.http.HttpServletRequest;
@@ -25,8 +26,15 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class SignInThrottle {
-  private static final int FREE_OF_ACCOUNT = 5;
-  private static final int FREE_OF_ADDRESS = 20;
+  private static final Delays OF_ACCOUNT = Delays.ofSignIn(5);
+  private static final Delays OF_ADDRESS = Delays.ofSignIn(20);
+
+  /** For requests that send an email, which a stranger could cause. */
+  private static final Delays RESETS_OF_ACCOUNT =
+      new Delays(3, Duration.ofMinutes(1), Duration.ofMinutes(15));
+
+  private static final Delays RESETS_OF_ADDRESS =
+      new Delays(20, Duration.ofMinutes(1), Duration.ofMinutes(15));
   private static final Duration KNOWN_FOR = Duration.ofDays(180);
   private static final String CONTEXT = "known-browser";
 
@@ -62,28 +70,41 @@ class SignInThrottle {
                 .filter(known -> known.startsWith(account + " "))
                 .map(known -> List.of("browser " + known))
                 .orElse(List.of("account " + account, "address " + request.getRemoteAddr())));
-    var blocked = transactions.readOnce(tx -> SignInFailureStore.blockedUntil(tx, attempt.keys()));
-    if (blocked.isPresent()) {
-      var wait = Duration.between(OffsetDateTime.now(ZoneOffset.UTC), blocked.get());
-      throw tooMany(Math.max(1, (int) wait.plusMillis(999).toSeconds()));
-    }
+    refuseBlocked(attempt.keys(), "Too many failed attempts to sign in.");
     return attempt;
   }
 
-  private static Refusal tooMany(int seconds) {
-    return Refusal.of(
-            429,
-            "sign-in-delayed",
-            "Too many failed attempts to sign in. Try again in " + seconds + " seconds.")
-        .retryAfter(seconds);
+  private void refuseBlocked(List<String> keys, String reason) {
+    var blocked = transactions.readOnce(tx -> SignInFailureStore.blockedUntil(tx, keys));
+    if (blocked.isPresent()) {
+      var wait = Duration.between(OffsetDateTime.now(ZoneOffset.UTC), blocked.get());
+      var seconds = Math.max(1, (int) wait.plusMillis(999).toSeconds());
+      throw Refusal.of(429, "sign-in-delayed", reason + " Try again in " + seconds + " seconds.")
+          .retryAfter(seconds);
+    }
+  }
+
+  /**
+   * Counts a request for a link by email, whether or not the account exists.
+   *
+   * @throws Refusal 429 with the delay if there were too many
+   */
+  void countReset(HttpServletRequest request, String email) {
+    var account = "reset of " + account(email);
+    var address = "reset from " + request.getRemoteAddr();
+    refuseBlocked(List.of(account, address), "Too many links were requested.");
+    transactions.writeAside(tx -> {
+      SignInFailureStore.failed(tx, account, RESETS_OF_ACCOUNT);
+      SignInFailureStore.failed(tx, address, RESETS_OF_ADDRESS);
+      return true;
+    });
   }
 
   /** Counts the failure of an attempt. */
   void failed(Attempt attempt) {
     transactions.writeAside(tx -> {
       for (var key : attempt.keys()) {
-        SignInFailureStore.failed(
-            tx, key, key.startsWith("address ") ? FREE_OF_ADDRESS : FREE_OF_ACCOUNT);
+        SignInFailureStore.failed(tx, key, key.startsWith("address ") ? OF_ADDRESS : OF_ACCOUNT);
       }
       return true;
     });

@@ -48,14 +48,20 @@ class UsersController {
   private final Sessions sessions;
   private final SessionCookie tokens;
   private final OidcSettings oidc;
+  private final PasswordMails mails;
 
   UsersController(
-      Transactions transactions, Sessions sessions, SessionCookie tokens, OidcSettings oidc) {
+      Transactions transactions,
+      Sessions sessions,
+      SessionCookie tokens,
+      OidcSettings oidc,
+      PasswordMails mails) {
     users = new Catalogue<>(transactions, UserStore.TABLE);
     this.transactions = transactions;
     this.sessions = sessions;
     this.tokens = tokens;
     this.oidc = oidc;
+    this.mails = mails;
   }
 
   @GetMapping
@@ -113,9 +119,10 @@ class UsersController {
    * A one-time link with which a person chooses a password.
    *
    * @param url relative to the address of the dashboard
+   * @param emailed true if the link is also sent to the user
    */
   @Schema(name = "PasswordLink")
-  record Link(String url, OffsetDateTime expiresAt) {}
+  record Link(String url, OffsetDateTime expiresAt, boolean emailed) {}
 
   @Operation(
       operationId = "invite",
@@ -138,8 +145,9 @@ class UsersController {
           tx, UUID.fromString(user.id()), token, Caller.of(request).name(), until);
       return true;
     });
-    return ResponseEntity.status(HttpStatus.CREATED)
-        .body(new Link("/choose-password?token=" + token, until));
+    var url = "/choose-password?token=" + token;
+    var emailed = mails.invite(user.name(), user.email(), Caller.of(request).name(), url, until);
+    return ResponseEntity.status(HttpStatus.CREATED).body(new Link(url, until, emailed));
   }
 
   @Operation(operationId = "endUserSessions", summary = "Sign a user out everywhere")

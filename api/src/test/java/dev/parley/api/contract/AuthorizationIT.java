@@ -82,7 +82,12 @@ class AuthorizationIT {
             one -> assertThat(one.isOpen() || !one.roles().isEmpty()).as(one.toString()).isTrue());
     assertThat(operations.stream().filter(Operation::isOpen).map(Operation::path))
         .containsExactlyInAnyOrder(
-            "health", "health/live", "session", "session/options", "session/password");
+            "health",
+            "health/live",
+            "session",
+            "session/options",
+            "session/password",
+            "session/password-reset");
   }
 
   @ParameterizedTest

@@ -187,15 +187,15 @@ class OidcIT {
       assertThat(provider.signIn(new Browser(api), START, forged)).isEqualTo(untrusted);
     }
     var asked = provider.asked(new Browser(api).send("GET", START, ""));
-    assertThat(SampleProvider.back(new Browser(api), "code=any", asked.get("state")))
+    assertThat(SampleProvider.back(new Browser(api), "code=any", asked.state()))
         .isEqualTo("/sign-in?failed=expired");
     var browser = new Browser(api);
-    var denied = provider.asked(browser.send("GET", START, "")).get("state");
+    var denied = provider.asked(browser.send("GET", START, "")).state();
     assertThat(SampleProvider.back(browser, "error=access_denied", "another"))
         .isEqualTo("/sign-in?failed=expired");
     assertThat(SampleProvider.back(browser, "error=access_denied", denied))
         .isEqualTo("/sign-in?failed=denied");
-    var unknown = provider.asked(browser.send("GET", START, "")).get("state");
+    var unknown = provider.asked(browser.send("GET", START, "")).state();
     assertThat(SampleProvider.back(browser, "code=unknown", unknown))
         .isEqualTo("/sign-in?failed=failed");
   }

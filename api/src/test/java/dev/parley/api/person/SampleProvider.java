@@ -44,6 +44,9 @@ final class SampleProvider implements AutoCloseable {
   private final RSAKey key;
   private final Map<String, Grant> grants = new ConcurrentHashMap<>();
 
+  /** What a redirect to the provider asks for. */
+  record Asked(String state, String nonce, String challenge) {}
+
   private record Grant(String challenge, Map<String, Object> claims) {}
 
   SampleProvider() {
@@ -153,14 +156,14 @@ final class SampleProvider implements AutoCloseable {
     all.put("aud", CLIENT);
     all.put("iat", Instant.now());
     all.put("exp", Instant.now().plusSeconds(60));
-    all.put("nonce", asked.get("nonce"));
+    all.put("nonce", asked.nonce());
     all.putAll(claims);
-    grants.put("code-" + asked.get("state"), new Grant(asked.get("code_challenge"), all));
-    return back(browser, "code=code-" + asked.get("state"), asked.get("state"));
+    grants.put("code-" + asked.state(), new Grant(asked.challenge(), all));
+    return back(browser, "code=code-" + asked.state(), asked.state());
   }
 
   /** Returns what a redirect to the provider asks for. */
-  Map<String, String> asked(HttpResponse<String> begun) {
+  Asked asked(HttpResponse<String> begun) {
     assertThat(begun.statusCode()).as(begun.body()).isEqualTo(302);
     var location = location(begun);
     assertThat(location).startsWith(issuer() + "/authorize?");
@@ -168,8 +171,12 @@ final class SampleProvider implements AutoCloseable {
     assertThat(asked)
         .containsEntry("response_type", "code")
         .containsEntry("client_id", CLIENT)
-        .containsEntry("code_challenge_method", "S256");
-    return asked;
+        .containsEntry("code_challenge_method", "S256")
+        .containsKeys("state", "nonce", "code_challenge");
+    return new Asked(
+        asked.getOrDefault("state", ""),
+        asked.getOrDefault("nonce", ""),
+        asked.getOrDefault("code_challenge", ""));
   }
 
   /** Leads a browser back as another site does, without the cookie of a session. */
