@@ -1,4 +1,4 @@
-import { Alert, Anchor, Button, Code, Divider, Stack, Text } from '@mantine/core';
+import { Alert, Anchor, Button, Code, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { type SignInOptions, useSignInOptions } from '../api/signInOptions';
 import { EntryFrame } from '../frame/EntryFrame';
@@ -84,7 +84,11 @@ function Provider({ options }: { options: SignInOptions }) {
       <Button component="a" href={`${options.providerUrl}${leadingBack()}`} variant="default">
         {signInStrings.withProvider(options.provider ?? '')}
       </Button>
-      {options.password && <Divider label={signInStrings.orPassword} />}
+      {options.password && (
+        <Text size="sm" c="dimmed" ta="center">
+          {signInStrings.orPassword}
+        </Text>
+      )}
     </>
   );
 }

@@ -23,6 +23,7 @@ const failures: Record<string, string> = {
     'There is a person with your email address who signs in differently. Sign in as before, and connect your account on the Account page.',
   'other-account':
     'Another account of the provider is connected to the person with your email address. Ask an administrator.',
+  'rate-limited': 'Too many attempts to sign in came from your network. Try again in a minute.',
   connected: 'This account of the provider is connected to another person.',
 };
 

@@ -45,6 +45,7 @@ class SchemathesisIT {
           "createSubscription",
           "updateSubscription",
           "invite",
+          "resetPassword",
           "updateField",
           "putModels");
   private static final List<String> TAKEN =

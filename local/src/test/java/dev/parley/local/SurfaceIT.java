@@ -43,10 +43,15 @@ class SurfaceIT {
           "putModels", SkillsAndModelsIT.class,
           "tryModels", SkillsAndModelsIT.class);
 
-  /** Operations on a person's own account, which the api's PeopleIT covers in sessions. */
+  /**
+   * Operations on a person's own account, which the api's PeopleIT, OidcIT and PasswordMailsIT
+   * cover.
+   */
   private static final Set<String> OF_PEOPLE =
       Set.of(
           "choosePassword",
+          "resetPassword",
+          "connectProvider",
           "changePassword",
           "prepareSecondFactor",
           "setSecondFactor",
@@ -54,6 +59,9 @@ class SurfaceIT {
           "listSessions",
           "endSession",
           "endOtherSessions");
+
+  /** Operations of the sign-in page, which respond to strangers. */
+  private static final Set<String> BEFORE_SIGNING_IN = Set.of("getSignInOptions", "resetPassword");
 
   private static final String GREETING =
       """
@@ -356,6 +364,7 @@ class SurfaceIT {
     ok("DELETE", "secrets/surface");
     ok("POST", "session", "{}");
     ok("GET", "session");
+    assertThat(ok("GET", "session/options").path("password").asBoolean()).isTrue();
     assertThat(ok("POST", "session/link").path("url").asString()).startsWith("/sign-in?token=");
     ok("DELETE", "session");
     ok("GET", "health");
@@ -381,7 +390,7 @@ class SurfaceIT {
   @Test
   void nothingIsDoneWithoutAKey() throws Exception {
     for (var operation : all) {
-      if (!operation.path().startsWith("/health")) {
+      if (!operation.path().startsWith("/health") && !BEFORE_SIGNING_IN.contains(operation.id())) {
         var answer = asStranger(operation, "Accept", "*/*");
         refused(operation, answer, 401);
       }

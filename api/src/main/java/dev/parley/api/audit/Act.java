@@ -1,5 +1,6 @@
 package dev.parley.api.audit;
 
+import dev.parley.api.audit.AuditEntry.Actor;
 import dev.parley.api.audit.AuditEntry.Thing;
 import dev.parley.api.security.Caller;
 import jakarta.servlet.http.HttpServletRequest;
@@ -22,11 +23,13 @@ public final class Act {
   private final String address;
   private final String agent;
   private final @Nullable Caller caller;
+  private final @Nullable Actor actor;
   private final Set<String> recorded = new HashSet<>();
   private @Nullable UUID person;
   private Thing object;
   private @Nullable JsonNode sent;
   private @Nullable String problem;
+  private volatile boolean continued;
 
   /**
    * An operation that begins.
@@ -41,6 +44,22 @@ public final class Act {
     address = Objects.requireNonNullElse(request.getRemoteAddr(), "");
     agent = agent(request);
     caller = Caller.isKnown(request) ? Caller.of(request) : null;
+    actor = null;
+  }
+
+  private Act(Act whole, String operation, Thing object, Actor actor) {
+    this.operation = operation;
+    this.object = object;
+    this.actor = actor;
+    personal = false;
+    address = whole.address;
+    agent = whole.agent;
+    caller = null;
+  }
+
+  /** Returns a part of this act that has an entry of its own. */
+  Act part(String name, Thing about, Actor by) {
+    return new Act(this, name, about, by);
   }
 
   static String agent(HttpServletRequest request) {
@@ -76,6 +95,32 @@ public final class Act {
     current().ifPresent(act -> act.object = new Thing(kind, id.toString(), null));
   }
 
+  /** Records the current act, if it is refused, as one of a person who is known by name alone. */
+  public static void aboutUser(String name) {
+    current().ifPresent(act -> act.object = new Thing("user", null, name));
+  }
+
+  /**
+   * Returns work that continues the current operation after its response. Its transactions, and not
+   * the operation's end, record it.
+   */
+  public static Runnable continued(Runnable work) {
+    var found = current();
+    if (found.isEmpty()) {
+      return work;
+    }
+    var act = found.get();
+    act.continued = true;
+    return () -> {
+      act.begin();
+      try {
+        work.run();
+      } finally {
+        end();
+      }
+    };
+  }
+
   /** Adds the request's body. */
   void sent(JsonNode body) {
     sent = body;
@@ -92,7 +137,7 @@ public final class Act {
   }
 
   boolean isRecorded() {
-    return !recorded.isEmpty();
+    return continued || !recorded.isEmpty();
   }
 
   String operation() {
@@ -113,6 +158,11 @@ public final class Act {
 
   @Nullable Caller caller() {
     return caller;
+  }
+
+  /** Returns the actor if it is not the caller. */
+  @Nullable Actor actor() {
+    return actor;
   }
 
   @Nullable UUID person() {

@@ -188,6 +188,10 @@ class ActWitness implements Transactions.Witness {
   }
 
   private static Actor actor(DSLContext tx, Act act) {
+    var actor = act.actor();
+    if (actor != null) {
+      return actor;
+    }
     var person = act.person();
     if (person != null) {
       return ObjectRowStore.person(tx, person)

@@ -83,6 +83,11 @@ public class RateLimits implements SmartLifecycle {
     return take("address", address, config.perAddress());
   }
 
+  /** Counts a step of signing in through the OpenID provider; empty if there is no limit. */
+  public Optional<Allowance> ofProviderSignIn(String address) {
+    return take("address", "provider " + address, config.perAddress());
+  }
+
   /** Without PostgreSQL nothing is limited: what needs the database is refused anyway. */
   private Optional<Allowance> take(String policy, String id, int limit) {
     if (limit == 0 || System.nanoTime() - awayUntil.get() < 0) {

@@ -46,7 +46,7 @@ record MailSettings(
           "PARLEY_SMTP_TLS is not starttls, tls or none");
       require(
           username.isBlank() || !tls.equals("none") || LOOPBACK.contains(host),
-          "PARLEY_SMTP_TLS is none, which would send the password in clear text");
+          "PARLEY_SMTP_TLS=none would send the password unencrypted");
       secret();
     }
   }

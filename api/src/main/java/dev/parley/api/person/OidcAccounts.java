@@ -1,17 +1,18 @@
 package dev.parley.api.person;
 
-import static dev.parley.db.Tables.USERS;
-import static org.jooq.impl.DSL.lower;
-
 import dev.parley.api.Texts;
 import dev.parley.api.Transactions;
+import dev.parley.api.audit.Act;
+import dev.parley.api.audit.RecordedActs;
 import dev.parley.api.input.Checks;
+import dev.parley.api.person.OidcAccountStore.Added;
+import dev.parley.api.person.OidcAccountStore.Known;
 import dev.parley.api.problem.Refusal;
 import dev.parley.api.security.Role;
 import dev.parley.conversation.Name;
-import dev.parley.db.tables.records.UsersRecord;
 import dev.parley.store.Ids;
-import java.util.Locale;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -37,10 +38,12 @@ class OidcAccounts {
 
   private final Transactions transactions;
   private final OidcSettings settings;
+  private final RecordedActs acts;
 
-  OidcAccounts(Transactions transactions, OidcSettings settings) {
+  OidcAccounts(Transactions transactions, OidcSettings settings, RecordedActs acts) {
     this.transactions = transactions;
     this.settings = settings;
+    this.acts = acts;
   }
 
   /**
@@ -62,8 +65,13 @@ class OidcAccounts {
    */
   UUID arrived(OidcUser account, @Nullable UUID connecting) {
     var identity = identity(account);
-    return transactions.write(
-        tx -> connecting == null ? signIn(tx, identity) : connect(tx, identity, connecting));
+    if (connecting != null) {
+      Act.by(connecting);
+      return transactions.write(tx -> connect(tx, identity, connecting));
+    }
+    Act.aboutUser(identity.name());
+    // The changes have entries of their own, and signing in has one when the session begins.
+    return transactions.writeAside(tx -> signIn(tx, identity));
   }
 
   private Identity identity(OidcUser account) {
@@ -88,55 +96,41 @@ class OidcAccounts {
   }
 
   private UUID connect(DSLContext tx, Identity identity, UUID person) {
-    var other = bySubject(tx, identity).filter(known -> !known.getId().equals(person));
+    var other =
+        OidcAccountStore.bySubject(tx, identity.subject())
+            .filter(known -> !known.id().equals(person));
     if (other.isPresent()) {
       throw refusal("connected", "the account belongs to another person");
     }
-    tx.update(USERS)
-        .set(USERS.OIDC_SUBJECT, identity.subject())
-        .where(USERS.ID.eq(person))
-        .execute();
+    OidcAccountStore.setSubject(tx, person, identity.subject());
     return person;
   }
 
-  private static Optional<UsersRecord> bySubject(DSLContext tx, Identity identity) {
-    return tx.selectFrom(USERS)
-        .where(USERS.OIDC_SUBJECT.eq(identity.subject()))
-        .forUpdate()
-        .fetchOptional();
-  }
-
   private UUID signIn(DSLContext tx, Identity identity) {
-    var known = bySubject(tx, identity);
+    var known = OidcAccountStore.bySubject(tx, identity.subject());
     if (known.isPresent()) {
       return admitted(tx, known.get(), identity);
     }
-    var sameEmail =
-        identity
-            .email()
-            .flatMap(email ->
-                tx.selectFrom(USERS)
-                    .where(lower(USERS.EMAIL).eq(email.toLowerCase(Locale.ROOT)))
-                    .forUpdate()
-                    .fetchOptional());
+    var sameEmail = identity.email().flatMap(email -> OidcAccountStore.byEmail(tx, email));
     return sameEmail
         .map(person -> linked(tx, person, identity))
         .orElseGet(() -> created(tx, identity));
   }
 
-  private UUID admitted(DSLContext tx, UsersRecord person, Identity identity) {
+  private UUID admitted(DSLContext tx, Known person, Identity identity) {
+    Act.about("user", person.id());
     refuseArchived(person);
-    if (person.getRole() == null) {
+    if (person.role() == null) {
       throw refusal("no-role", "the person may not sign in");
     }
     if (settings.decidesRoles()) {
       follow(tx, person, roleOf(identity));
     }
-    return person.getId();
+    return person.id();
   }
 
-  private static void refuseArchived(UsersRecord person) {
-    if (person.getArchivedAt() != null) {
+  private static void refuseArchived(Known person) {
+    if (person.archived()) {
       throw refusal("archived", "the person is archived");
     }
   }
@@ -146,63 +140,72 @@ class OidcAccounts {
   }
 
   /** The owner, and the only administrator, stay administrators whatever the claim says. */
-  private static void follow(DSLContext tx, UsersRecord person, Role role) {
-    if (role.wire().equals(person.getRole())) {
+  private void follow(DSLContext tx, Known person, Role role) {
+    if (role == person.role()) {
       return;
     }
-    if (Boolean.TRUE.equals(person.getOwner())
-        || PersonStore.isLastAdministrator(tx, person.getId())) {
-      LOG.warn("{} stays an administrator: there would be none left", person.getId());
+    if (person.owner() || PersonStore.isLastAdministrator(tx, person.id())) {
+      LOG.warn("{} stays an administrator: there would be none left", person.id());
       return;
     }
-    tx.update(USERS).set(USERS.ROLE, role.wire()).where(USERS.ID.eq(person.getId())).execute();
+    acts.byProvider(
+        tx,
+        "setRoleFromProvider",
+        person.id(),
+        Map.of(),
+        () -> OidcAccountStore.setRole(tx, person.id(), role));
   }
 
-  private UUID linked(DSLContext tx, UsersRecord person, Identity identity) {
+  private UUID linked(DSLContext tx, Known person, Identity identity) {
+    Act.about("user", person.id());
     refuseArchived(person);
-    if (person.getOidcSubject() != null) {
+    if (person.hasAccount()) {
       throw refusal("other-account", "the person has another account of the provider");
     }
-    var signsInOtherwise =
-        settings.passwordSignIn()
-            && (person.getPassword() != null || person.getTotpSealed() != null);
-    if (Boolean.TRUE.equals(person.getOwner()) || signsInOtherwise) {
+    if (person.owner() || (settings.passwordSignIn() && person.hasCredentials())) {
       throw refusal("connect-first", "the person signs in with a password");
     }
-    var role =
-        settings.decidesRoles() || person.getRole() == null
-            ? roleOf(identity)
-            : Role.of(person.getRole());
-    tx.update(USERS)
-        .set(USERS.OIDC_SUBJECT, identity.subject())
-        .where(USERS.ID.eq(person.getId()))
-        .execute();
+    var given = person.role();
+    var role = settings.decidesRoles() || given == null ? roleOf(identity) : given;
+    acts.byProvider(
+        tx,
+        "linkUserToProvider",
+        person.id(),
+        Map.of(),
+        () -> OidcAccountStore.setSubject(tx, person.id(), identity.subject()));
     follow(tx, person, role);
-    return person.getId();
+    return person.id();
   }
 
-  private static UUID created(DSLContext tx, Identity identity) {
+  private UUID created(DSLContext tx, Identity identity) {
     var role = roleOf(identity);
     for (int i = 1; i <= MOST_NAMESAKES; i++) {
       var name = Name.of(i == 1 ? identity.name() : identity.name() + " " + i);
-      var made =
-          tx.insertInto(USERS)
-              .set(USERS.ID, Ids.next())
-              .set(USERS.NAME, name.text())
-              .set(USERS.NAME_KEY, name.key())
-              .set(USERS.EMAIL, identity.email().orElse(null))
-              .set(USERS.ROLE, role.wire())
-              .set(USERS.OIDC_SUBJECT, identity.subject())
-              .onConflictDoNothing()
-              .returning(USERS.ID)
-              .fetchOptional(USERS.ID);
+      var added = new Added(Ids.next(), name, identity.email(), role, identity.subject());
+      if (acts.byProvider(
+          tx,
+          "createUserFromProvider",
+          added.id(),
+          claims(added),
+          () -> OidcAccountStore.add(tx, added))) {
+        return added.id();
+      }
       // Another request of the same person may have been faster.
-      var found = made.or(() -> bySubject(tx, identity).map(UsersRecord::getId));
-      if (found.isPresent()) {
-        return found.get();
+      var other = OidcAccountStore.bySubject(tx, identity.subject());
+      if (other.isPresent()) {
+        return other.get().id();
       }
     }
     throw refusal("failed", "there are too many people with this name");
+  }
+
+  private static Map<String, String> claims(Added user) {
+    var claims = new LinkedHashMap<String, String>();
+    claims.put("name", user.name().text());
+    user.email().ifPresent(email -> claims.put("email", email));
+    claims.put("role", user.role().wire());
+    claims.put("account", user.subject());
+    return claims;
   }
 
   private static Refusal refusal(String code, String detail) {

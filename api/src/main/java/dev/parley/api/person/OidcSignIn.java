@@ -1,26 +1,18 @@
 package dev.parley.api.person;
 
-import dev.parley.api.problem.Refusal;
 import dev.parley.api.security.Address;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.converter.FormHttpMessageConverter;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
 import org.springframework.security.oauth2.client.endpoint.RestClientAuthorizationCodeTokenResponseClient;
 import org.springframework.security.oauth2.client.http.OAuth2ErrorResponseErrorHandler;
@@ -33,10 +25,8 @@ import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequest
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestResolver;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
-import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
 import org.springframework.security.oauth2.core.http.converter.OAuth2AccessTokenResponseHttpMessageConverter;
-import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.security.oauth2.jwt.JwtDecoderFactory;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.client.RestClient;
@@ -49,28 +39,7 @@ import org.springframework.web.client.RestTemplate;
  */
 @Configuration(proxyBeanMethods = false)
 class OidcSignIn {
-  private static final Logger LOG = LoggerFactory.getLogger(OidcSignIn.class);
   private static final Set<String> PATHS = Set.of(OidcProvider.START, OidcProvider.CALLBACK);
-
-  /** The failures that the sign-in page has a sentence for, by the codes of errors. */
-  private static final Map<String, String> FAILURES =
-      Map.of(
-          "access_denied",
-          "denied",
-          "server_error",
-          "unreachable",
-          "temporarily_unavailable",
-          "unreachable",
-          OidcProvider.UNREACHABLE,
-          "unreachable",
-          "invalid_state_parameter",
-          "expired",
-          "authorization_request_not_found",
-          "expired",
-          "invalid_id_token",
-          "untrusted",
-          "invalid_nonce",
-          "untrusted");
 
   @Bean
   @Order(1)
@@ -78,7 +47,7 @@ class OidcSignIn {
       HttpSecurity http,
       OidcProvider provider,
       OidcAttempts attempts,
-      OidcAccounts accounts,
+      OidcArrivals arrivals,
       Sessions sessions) {
     return http.securityMatcher(
             request -> provider.settings().isOn() && PATHS.contains(Address.of(request)))
@@ -99,10 +68,10 @@ class OidcSignIn {
                         .authorizationRequestRepository(attempts))
                 .tokenEndpoint(endpoint -> endpoint.accessTokenResponseClient(tokens(provider)))
                 .userInfoEndpoint(endpoint -> endpoint.oidcUserService(users(provider)))
-                .successHandler((request, response, known) ->
-                    arrived(accounts, sessions, request, response, known))
-                .failureHandler(OidcSignIn::failed)
-                .addObjectPostProcessor(new FailuresToBegin()))
+                .successHandler(arrivals::arrived)
+                .failureHandler(arrivals::failed)
+                .addObjectPostProcessor(new FailuresToBegin(arrivals)))
+        .addFilterBefore(arrivals.limit(), OAuth2AuthorizationRequestRedirectFilter.class)
         .authorizeHttpRequests(it -> it.anyRequest().permitAll())
         .build();
   }
@@ -155,59 +124,12 @@ class OidcSignIn {
     return users;
   }
 
-  private static void arrived(
-      OidcAccounts accounts,
-      Sessions sessions,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Authentication known) {
-    var attempt = OidcAttempts.of(request);
-    try {
-      var account = (OidcUser) Objects.requireNonNull(known.getPrincipal());
-      var person = accounts.arrived(account, attempt.person());
-      sessions.begin(request, response, person, null);
-      lead(response, attempt.page());
-    } catch (Refusal refused) {
-      LOG.info("Sign-in through the OpenID provider refused: {}", refused.getMessage());
-      lead(response, "/sign-in?failed=" + refused.code());
-    }
-  }
-
-  private static void failed(
-      HttpServletRequest request, HttpServletResponse response, AuthenticationException failure) {
-    LOG.warn("Sign-in through the OpenID provider failed: {}", reason(failure));
-    lead(response, "/sign-in?failed=" + FAILURES.getOrDefault(code(failure), "failed"));
-  }
-
-  private static String code(AuthenticationException failure) {
-    for (Throwable one = failure; one != null; one = one.getCause()) {
-      if (one instanceof OAuth2AuthenticationException known) {
-        return known.getError().getErrorCode();
-      }
-    }
-    return failure.getClass().getSimpleName().toLowerCase(Locale.ROOT);
-  }
-
-  private static String reason(AuthenticationException failure) {
-    return code(failure) + ": " + failure.getMessage();
-  }
-
-  /**
-   * Leads to a page of ours. It is loaded without a cookie, as the way here began on another site,
-   * and its own requests then send the session's.
-   */
-  private static void lead(HttpServletResponse response, String page) {
-    response.setStatus(HttpServletResponse.SC_SEE_OTHER);
-    response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-    response.setHeader(HttpHeaders.LOCATION, page);
-  }
-
   /** Leads to the sign-in page also if the provider cannot be reached to begin with. */
-  private static final class FailuresToBegin
+  private record FailuresToBegin(OidcArrivals arrivals)
       implements ObjectPostProcessor<OAuth2AuthorizationRequestRedirectFilter> {
     @Override
     public <O extends OAuth2AuthorizationRequestRedirectFilter> O postProcess(O filter) {
-      filter.setAuthenticationFailureHandler(OidcSignIn::failed);
+      filter.setAuthenticationFailureHandler(arrivals::failed);
       return filter;
     }
   }

@@ -2,6 +2,8 @@ package dev.parley.api.person;
 
 import dev.parley.api.ApiConfig;
 import dev.parley.api.Transactions;
+import dev.parley.api.audit.Act;
+import dev.parley.api.audit.RecordedActs;
 import dev.parley.api.mail.Mailer;
 import dev.parley.api.problem.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
@@ -27,6 +29,7 @@ class PasswordMails {
   private final SessionCookie tokens;
   private final Transactions transactions;
   private final OidcSettings oidc;
+  private final RecordedActs acts;
   private final String base;
 
   PasswordMails(
@@ -36,6 +39,7 @@ class PasswordMails {
       SessionCookie tokens,
       Transactions transactions,
       OidcSettings oidc,
+      RecordedActs acts,
       ApiConfig config) {
     this.mailer = mailer;
     this.people = people;
@@ -43,6 +47,7 @@ class PasswordMails {
     this.tokens = tokens;
     this.transactions = transactions;
     this.oidc = oidc;
+    this.acts = acts;
     base = config.publicUrl().replaceFirst("/+$", "");
   }
 
@@ -61,17 +66,23 @@ class PasswordMails {
       throw Refusal.conflict("mail-missing", "No mail server is configured.");
     }
     throttle.countReset(request, email);
-    mailer.later(() ->
-        people
-            .byEmail(email)
-            // A provider alone decides on people who never had a password.
-            .filter(person -> person.password() != null || !person.usesProvider())
-            .ifPresent(this::sendReset));
+    mailer.later(Act.continued(() -> sendReset(email)));
+  }
+
+  private void sendReset(String email) {
+    // A provider alone decides on people who never had a password.
+    var person = people.byEmail(email).filter(one -> one.password() != null || !one.usesProvider());
+    if (person.isPresent()) {
+      sendReset(person.get());
+    } else {
+      acts.refused("account-unknown", email.strip().toLowerCase(Locale.ROOT));
+    }
   }
 
   private void sendReset(PersonStore.Person person) {
     var token = tokens.token();
     var until = OffsetDateTime.now(ZoneOffset.UTC).plus(RESET_LASTS);
+    Act.about("user", person.id());
     transactions.write(tx -> {
       PasswordLinkStore.add(tx, person.id(), token, "reset by email", until);
       return true;

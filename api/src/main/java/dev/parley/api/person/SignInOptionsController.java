@@ -2,7 +2,6 @@ package dev.parley.api.person;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.api.Texts;
-import dev.parley.api.audit.NotAudited;
 import dev.parley.api.problem.Refusal;
 import dev.parley.api.security.OpenToAll;
 import io.swagger.v3.oas.annotations.Operation;
@@ -68,7 +67,6 @@ class SignInOptionsController {
       operationId = "resetPassword",
       summary = "Send a link for a new password by email, if there is such an account")
   @OpenToAll
-  @NotAudited("Changes nothing until the link is used")
   @PostMapping("/password-reset")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   ResponseEntity<Void> reset(@RequestBody Reset sent, HttpServletRequest request) {

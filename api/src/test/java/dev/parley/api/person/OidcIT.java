@@ -89,6 +89,121 @@ class OidcIT {
     assertThat(browser.status("POST", "labels", "{'name': 'Another'}")).isEqualTo(403);
   }
 
+  private JsonNode entries(String query) {
+    var answer = api.get("audit?limit=100&" + query);
+    assertThat(answer.status()).as(answer.body().toString()).isEqualTo(200);
+    return answer.body().path("items");
+  }
+
+  /** Returns the operations of the entries about a user that changed something, oldest first. */
+  private List<String> doneTo(String user) {
+    return entries("outcome=done&objectId=" + user)
+        .valueStream()
+        .map(entry -> entry.path("operation").asString())
+        .toList()
+        .reversed();
+  }
+
+  @Test
+  void whatTheProviderChangesIsAudited() {
+    var browser = new Browser(api);
+    provider.signIn(browser, START, claims("audited", "Support"));
+    var id = me(browser).path("userId").asString();
+    assertThat(doneTo(id)).containsExactly("createUserFromProvider", "signInWithProvider");
+    var created = entries("operation=createUserFromProvider&objectId=" + id).path(0);
+    assertThat(created.at("/actor/kind").asString()).isEqualTo("system");
+    assertThat(created.at("/actor/name").asString()).isEqualTo("OpenID provider");
+    assertThat(created.at("/object/name").asString()).isEqualTo("Name of audited");
+    assertThat(created.at("/change/sent/role").asString()).isEqualTo("agent");
+    var signedIn = entries("operation=signInWithProvider&objectId=" + id).path(0);
+    assertThat(signedIn.at("/actor/id").asString()).isEqualTo(id);
+    assertThat(signedIn.at("/actor/role").asString()).isEqualTo("agent");
+    assertThat(signedIn.path("address").asString()).isNotEmpty();
+
+    provider.signIn(new Browser(api), START, claims("audited", "Editors"));
+    provider.signIn(new Browser(api), START, claims("audited", "Editors"));
+    assertThat(doneTo(id))
+        .containsExactly(
+            "createUserFromProvider",
+            "signInWithProvider",
+            "setRoleFromProvider",
+            "signInWithProvider",
+            "signInWithProvider");
+    var change = entries("operation=setRoleFromProvider&objectId=" + id).path(0).path("change");
+    assertThat(change.at("/before/role").asString()).isEqualTo("agent");
+    assertThat(change.at("/after/role").asString()).isEqualTo("editor");
+  }
+
+  @Test
+  void linksToAnAccountOfTheProviderAreAudited() {
+    var found =
+        api.post("users", "{'name': 'Found', 'email': 'found@example.com', 'role': 'viewer'}");
+    var sent =
+        with(claims("found", "Support"), "email", "found@example.com", "email_verified", true);
+    provider.signIn(new Browser(api), START, sent);
+    assertThat(doneTo(found.at("/id")))
+        .containsExactly(
+            "createUser", "linkUserToProvider", "setRoleFromProvider", "signInWithProvider");
+    var linked = entries("operation=linkUserToProvider&objectId=" + found.at("/id")).path(0);
+    assertThat(linked.at("/change/after/oidcSubject").asString())
+        .isEqualTo(provider.issuer() + " found");
+
+    var browser = Browser.signedIn(api, "linking", "viewer", "");
+    var id = me(browser).path("userId").asString();
+    var url =
+        JSON.readTree(
+                browser.send("POST", "account/provider", "{'password': 'a good password'}").body())
+            .path("url")
+            .asString();
+    provider.signIn(browser, url, claims("linking", "Support"));
+    var connected = entries("operation=connectProvider&objectId=" + id).path(0);
+    assertThat(connected.at("/actor/id").asString()).isEqualTo(id);
+    assertThat(connected.at("/change/after/oidcSubject").asString())
+        .isEqualTo(provider.issuer() + " linking");
+    assertThat(doneTo(id)).doesNotContain("signInWithProvider");
+  }
+
+  @Test
+  void refusalsAreAudited() {
+    provider.signIn(new Browser(api), START, claims("stranger", "Other"));
+    var refused =
+        entries("operation=signInWithProvider&outcome=refused")
+            .valueStream()
+            .filter(entry -> entry.at("/object/name").asString("").equals("Name of stranger"))
+            .toList();
+    assertThat(refused).hasSize(1);
+    assertThat(refused.getFirst().path("reason").asString()).isEqualTo("no-role");
+    assertThat(refused.getFirst().at("/actor/kind").asString()).isEqualTo("anonymous");
+
+    var browser = new Browser(api);
+    provider.signIn(browser, START, claims("sacked", "Support"));
+    var id = me(browser).path("userId").asString();
+    assertThat(api.post("users/" + id + "/archive", "").status()).isEqualTo(200);
+    provider.signIn(new Browser(api), START, claims("sacked", "Support"));
+    assertThat(entries("outcome=refused&objectId=" + id).path(0).path("reason").asString())
+        .isEqualTo("archived");
+  }
+
+  @Test
+  void attemptsFromAnAddressAreLimitedAndAudited() {
+    try (var own = withProvider(provider.issuer(), "--parley.limits.per-address=6")) {
+      var browser = new Browser(own);
+      assertThat(provider.signIn(browser, START, claims("patient", "Chiefs")))
+          .isEqualTo("/workflows");
+      var last = "";
+      for (int i = 0; i < 20; i++) {
+        last = SampleProvider.location(new Browser(own).send("GET", START, ""));
+      }
+      assertThat(last).isEqualTo("/sign-in?failed=rate-limited");
+      assertThat(SampleProvider.back(new Browser(own), "code=any", "any"))
+          .isEqualTo("/sign-in?failed=rate-limited");
+      // People who are signed in work on.
+      assertThat(browser.status("GET", "labels", "")).isEqualTo(200);
+      var refused = own.get("audit?operation=signInWithProvider&outcome=refused");
+      assertThat(refused.at("/items/0/reason")).isEqualTo("rate-limited");
+    }
+  }
+
   @Test
   void theAttemptIsKeptInACookieThatTheProviderLeadsBackWith() {
     var begun = new Browser(api).send("GET", START, "");
@@ -195,6 +310,12 @@ class OidcIT {
         .isEqualTo("/sign-in?failed=expired");
     assertThat(SampleProvider.back(browser, "error=access_denied", denied))
         .isEqualTo("/sign-in?failed=denied");
+    var reasons =
+        entries("operation=signInWithProvider&outcome=refused")
+            .valueStream()
+            .map(entry -> entry.path("reason").asString())
+            .toList();
+    assertThat(reasons).contains("untrusted", "expired", "denied");
     var unknown = provider.asked(browser.send("GET", START, "")).state();
     assertThat(SampleProvider.back(browser, "code=unknown", unknown))
         .isEqualTo("/sign-in?failed=failed");

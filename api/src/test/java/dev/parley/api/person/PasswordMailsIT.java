@@ -119,6 +119,27 @@ class PasswordMailsIT {
   }
 
   @Test
+  void requestsAreAuditedWithTheirLinks() throws Exception {
+    Browser.signedIn(api, "recorded", "agent", "");
+    var user = api.get("users?search=recorded").body().at("/items/0/id").asString();
+    assertThat(reset("nobody@example.com").statusCode()).isEqualTo(204);
+    assertThat(reset("recorded@example.com").statusCode()).isEqualTo(204);
+    var token = token(received("recorded@example.com", 2).getLast());
+    var done = api.get("audit?operation=resetPassword&outcome=done&objectId=" + user);
+    assertThat(done.body().path("items").size()).isEqualTo(1);
+    assertThat(done.at("/items/0/actor/kind")).isEqualTo("anonymous");
+    assertThat(done.at("/items/0/object/name")).isEqualTo("recorded");
+    assertThat(done.body().toString()).doesNotContain(token, "recorded@");
+    // Messages are written in the order of requests.
+    var refused = api.get("audit?limit=100&operation=resetPassword&outcome=refused").body();
+    assertThat(refused.path("items").valueStream())
+        .anySatisfy(entry -> {
+          assertThat(entry.path("reason").asString()).isEqualTo("account-unknown");
+          assertThat(entry.at("/object/name").asString()).isEqualTo("n…@example.com");
+        });
+  }
+
+  @Test
   void aLinkEndsAfterAnHour() throws Exception {
     Browser.signedIn(api, "slow", "agent", "");
     assertThat(reset("slow@example.com").statusCode()).isEqualTo(204);

@@ -44,7 +44,7 @@ final class SampleProvider implements AutoCloseable {
   private final RSAKey key;
   private final Map<String, Grant> grants = new ConcurrentHashMap<>();
 
-  /** What a redirect to the provider asks for. */
+  /** The parameters of a redirect to the provider. */
   record Asked(String state, String nonce, String challenge) {}
 
   private record Grant(String challenge, Map<String, Object> claims) {}
