@@ -14,10 +14,15 @@ export default async function product() {
   }
   const home = mkdtempSync(join(tmpdir(), 'parley-e2e-'));
   const peer = await outsideSystem();
-  const [api, worker, database, temporal, web] = await freePorts(5);
+  const [api, worker, database, temporal, web, login, smtp, mails] = await freePorts(8);
   const peerPort = (peer.address() as AddressInfo).port;
   mkdirSync(join(root, 'ui/target'), { recursive: true });
   const log = createWriteStream(join(root, 'ui/target/e2e-product.log'));
+  const others = [
+    // People sign in there with the claims that a test sets.
+    await program('provider.mjs', login, `http://127.0.0.1:${api}/oidc/callback`),
+    await program('mail.mjs', smtp, mails),
+  ];
   const started = spawn('sh', ['./start', '--no-build'], {
     cwd: root,
     env: {
@@ -29,6 +34,17 @@ export default async function product() {
       PARLEY_TEMPORAL_PORT: String(temporal),
       PARLEY_TEMPORAL_UI_PORT: String(web),
       PARLEY_FETCH_ALLOW: `127.0.0.1:${peerPort}`,
+      PARLEY_PUBLIC_URL: `http://127.0.0.1:${api}`,
+      PARLEY_OIDC_ISSUER: `http://localhost:${login}`,
+      PARLEY_OIDC_CLIENT_ID: 'parley',
+      PARLEY_OIDC_CLIENT_SECRET: 'sample-secret',
+      PARLEY_OIDC_NAME: 'Sample Login',
+      PARLEY_OIDC_ROLE_CLAIM: 'groups',
+      PARLEY_OIDC_ROLES: 'Editors=editor;Viewers=viewer',
+      PARLEY_SMTP_HOST: '127.0.0.1',
+      PARLEY_SMTP_PORT: String(smtp),
+      PARLEY_SMTP_FROM: 'parley@example.com',
+      PARLEY_SMTP_TLS: 'none',
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -39,8 +55,11 @@ export default async function product() {
   process.env.PARLEY_E2E_KEY = readFileSync(join(home, 'api-key'), 'utf8').trim();
   process.env.PARLEY_E2E_LINK = signIn;
   process.env.PARLEY_E2E_PEER = `http://127.0.0.1:${peerPort}`;
+  process.env.PARLEY_E2E_PROVIDER = `http://localhost:${login}`;
+  process.env.PARLEY_E2E_MAILS = `http://127.0.0.1:${mails}`;
   return async () => {
     await end(started);
+    await Promise.all(others.map(end));
     peer.close();
     rmSync(home, { recursive: true, force: true });
   };
@@ -72,6 +91,21 @@ function end(started: ChildProcess): Promise<void> {
     started.on('exit', () => ended());
     started.kill('SIGTERM');
   });
+}
+
+/** Starts a program of this folder, and waits until it says that it is ready. */
+async function program(file: string, ...options: unknown[]): Promise<ChildProcess> {
+  const path = join(import.meta.dirname, file);
+  const started = spawn(process.execPath, [path, ...options.map(String)]);
+  let said = '';
+  started.stderr.on('data', (chunk) => {
+    said += chunk;
+  });
+  await new Promise<void>((ready, failed) => {
+    started.stdout.once('data', () => ready());
+    started.on('exit', (code) => failed(new Error(`${file} ended with ${code}:\n${said}`)));
+  });
+  return started;
 }
 
 async function freePorts(count: number): Promise<number[]> {

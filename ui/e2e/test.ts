@@ -14,6 +14,10 @@ export const url = () => product('URL');
 export const signInLink = () => product('LINK');
 /** Base URL of a system outside the product, which fetch nodes may call. */
 export const peer = () => product('PEER');
+/** Base URL of the OpenID provider. */
+export const provider = () => product('PROVIDER');
+/** Base URL of the mails that were sent, by the address of the recipient. */
+export const mails = () => product('MAILS');
 
 interface Fixtures {
   api: Api;
