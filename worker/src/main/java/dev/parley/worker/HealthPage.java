@@ -7,6 +7,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
@@ -42,11 +43,18 @@ final class HealthPage implements AutoCloseable {
     }
     // A request that waits for PostgreSQL must not delay the liveness response.
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    server.createContext("/health/live", exchange -> json(exchange, 200, "{\"status\":\"up\"}"));
-    server.createContext("/health", exchange -> health(exchange, database, temporal));
-    server.createContext(
-        "/metrics",
-        exchange -> answer(exchange, 200, "text/plain; version=0.0.4", metrics.scrape()));
+    var contexts =
+        List.of(
+            server.createContext(
+                "/health/live", exchange -> json(exchange, 200, "{\"status\":\"up\"}")),
+            server.createContext("/health", exchange -> health(exchange, database, temporal)),
+            server.createContext(
+                "/metrics",
+                exchange -> answer(exchange, 200, "text/plain; version=0.0.4", metrics.scrape())));
+    // In a private network, those who collect metrics know the worker by any name.
+    if (address.getAddress().isLoopbackAddress()) {
+      contexts.forEach(context -> context.getFilters().add(new LoopbackHosts(config.port())));
+    }
     server.start();
     return new HealthPage(server);
   }
