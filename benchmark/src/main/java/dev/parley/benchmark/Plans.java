@@ -113,12 +113,12 @@ record Plans(Deployment at, Map<String, Runnable> requests) {
   }
 
   private Map<String, String> collected() {
-    at.sql.execute("alter role parley set session_preload_libraries = 'auto_explain'");
-    at.sql.execute("alter role parley set auto_explain.log_min_duration = 0");
-    at.sql.execute("alter role parley set auto_explain.log_parameter_max_length = 0");
-    at.sql.execute("alter role parley set auto_explain.log_analyze = on");
-    at.sql.execute("alter role parley set auto_explain.log_buffers = on");
-    at.sql.execute("alter role parley set auto_explain.log_timing = off");
+    at.sql.execute("alter role parley_service set session_preload_libraries = 'auto_explain'");
+    at.sql.execute("alter role parley_service set auto_explain.log_min_duration = 0");
+    at.sql.execute("alter role parley_service set auto_explain.log_parameter_max_length = 0");
+    at.sql.execute("alter role parley_service set auto_explain.log_analyze = on");
+    at.sql.execute("alter role parley_service set auto_explain.log_buffers = on");
+    at.sql.execute("alter role parley_service set auto_explain.log_timing = off");
     at.stack.stop(Part.API);
     at.stack.start(Part.API);
     var plans = new LinkedHashMap<String, String>();

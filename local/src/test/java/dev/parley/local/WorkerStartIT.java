@@ -165,7 +165,7 @@ class WorkerStartIT {
         worker,
         "PostgreSQL at "
             + product.stack.database().jdbcUrl()
-            + " rejects the user \"parley\": wrong password");
+            + " rejects the user \"parley_service\": wrong password");
     assertThat(worker.said()).doesNotContain("not-the-password");
   }
 
