@@ -5,6 +5,7 @@ import { filterOf, filtersOn, readSearch } from './search';
 
 const conversation = (id: string, updatedAt: string): Conversation => ({
   id,
+  uid: `uid-${id}`,
   channel: 'webchat',
   status: 'open',
   starred: false,

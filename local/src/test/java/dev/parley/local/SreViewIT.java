@@ -56,10 +56,12 @@ class SreViewIT {
     assertThat(attributes.get(Contract.VERSION)).isEqualTo(1);
     assertThat(attributes.get(Contract.TRIGGER)).isEqualTo("conversation.opened");
     assertThat(attributes.get(Contract.MODE)).isEqualTo("production");
-    assertThat(attributes.get(Contract.CONVERSATION)).isEqualTo(conversation);
+    // The sender's id is often a phone number: Temporal has an id of our own.
+    var uid = product.get("conversations/" + conversation).path("uid").asString();
+    assertThat(attributes.get(Contract.CONVERSATION)).isEqualTo(uid);
     assertThat(attributes.get(Contract.NODE)).isEqualTo("wait");
     Eventually.the(
-        () -> found("ParleyConversation = '" + conversation + "' AND ParleyNode = 'wait'"),
+        () -> found("ParleyConversation = '" + uid + "' AND ParleyNode = 'wait'"),
         ids -> ids.equals(List.of(id)));
 
     var history = product.history(id);
@@ -140,12 +142,9 @@ class SreViewIT {
     var second = product.publish("No words at all " + UUID.randomUUID(), graph);
     var event =
         Product.eventJson(
-            UUID.randomUUID().toString(),
-            "conversation.opened",
-            "quiet-" + UUID.randomUUID(),
-            "webchat",
-            word);
+            UUID.randomUUID().toString(), "conversation.opened", word, "webchat", word);
     ((ObjectNode) event.at("/data/conversation/contact"))
+        .put("id", word)
         .put("name", word)
         .put("phone", word)
         .put("email", word + "@example.com");

@@ -102,6 +102,7 @@ final class ConversationStore {
     var contact = row.get(CONVERSATION.CONTACT_ID);
     return new ConversationView(
         row.get(CONVERSATION.ID),
+        row.get(CONVERSATION.UID),
         Channel.valueOf(row.get(CONVERSATION.CHANNEL).toUpperCase(Locale.ROOT)),
         Status.valueOf(row.get(CONVERSATION.STATUS).toUpperCase(Locale.ROOT)),
         row.get(CONVERSATION.STARRED),

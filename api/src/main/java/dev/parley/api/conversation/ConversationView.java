@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A conversation in a response.
  *
+ * @param uid Parley's own id, which stands for the conversation in Temporal and in logs
  * @param labels by name, as in events, in the order in which they were added
  * @param labelIds ids of the same labels, in the same order
  * @param accountId its channel account; null for the first one of its channel
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ConversationView(
     String id,
+    UUID uid,
     Channel channel,
     Status status,
     boolean starred,

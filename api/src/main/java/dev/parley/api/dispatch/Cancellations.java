@@ -43,19 +43,19 @@ class Cancellations implements SmartLifecycle {
     try {
       transactions
           .write(DispatchStore::leaseCancelled)
-          .forEach(id -> calls.execute(() -> tell(id)));
+          .forEach(cancelled -> calls.execute(() -> tell(cancelled.id(), cancelled.reason())));
     } catch (RuntimeException e) {
       LOG.warn("Cancellations are forwarded to Temporal later: {}", e.toString());
     }
   }
 
-  private void tell(UUID id) {
+  private void tell(UUID id, String reason) {
     slots.acquireUninterruptibly();
     try {
       if (!respite.isOver()) {
         return;
       }
-      temporal.client().newUntypedWorkflowStub(id.toString()).cancel("cancelled in Parley");
+      temporal.client().newUntypedWorkflowStub(id.toString()).cancel(reason);
       transactions.write(tx -> DispatchStore.markCancelled(tx, id));
       respite.answered();
     } catch (WorkflowNotFoundException e) {

@@ -24,6 +24,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jooq.ResultQuery;
 import org.jspecify.annotations.Nullable;
 
 /** The dispatcher's access to the execution table. */
@@ -63,6 +65,7 @@ final class DispatchStore {
   /** Returns the execution, unless it has been cancelled. */
   static Optional<Execution> startable(DSLContext tx, UUID id) {
     return tx.select(EXECUTION.fields())
+        .select(Execution.CONVERSATION_UID)
         .from(EXECUTION)
         .where(EXECUTION.ID.eq(id))
         .and(Lifecycle.isOpen())
@@ -96,12 +99,25 @@ final class DispatchStore {
         .execute();
   }
 
+  /** A cancelled execution, with the reason for Temporal. */
+  record Cancelled(UUID id, String reason) {}
+
   /** Leases cancelled executions that Temporal has not been informed of. */
-  static List<UUID> leaseCancelled(DSLContext tx) {
-    return lease(tx, EXECUTION.CANCEL_PENDING.isTrue(), MOST_CANCELLED);
+  static List<Cancelled> leaseCancelled(DSLContext tx) {
+    return leased(tx, EXECUTION.CANCEL_PENDING.isTrue(), MOST_CANCELLED)
+        .fetch(row ->
+            new Cancelled(
+                row.get(EXECUTION.ID),
+                Lifecycle.CONTACT_ERASED.equals(row.get(EXECUTION.ERROR_CODE))
+                    ? "contact erased"
+                    : "cancelled in Parley"));
   }
 
   private static List<UUID> lease(DSLContext tx, Condition which, int most) {
+    return leased(tx, which, most).fetch(EXECUTION.ID);
+  }
+
+  private static ResultQuery<? extends Record> leased(DSLContext tx, Condition which, int most) {
     return tx.update(EXECUTION)
         .set(
             EXECUTION.LEASE_UNTIL,
@@ -119,8 +135,7 @@ final class DispatchStore {
                     .limit(most)
                     .forUpdate()
                     .skipLocked()))
-        .returning(EXECUTION.ID)
-        .fetch(EXECUTION.ID);
+        .returningResult(EXECUTION.ID, EXECUTION.ERROR_CODE);
   }
 
   /**

@@ -197,7 +197,7 @@ class Dispatcher implements Dispatch, SmartLifecycle {
   }
 
   private void start(Execution execution) {
-    try (var _ = MDC.putCloseable("conversation", execution.conversationId())) {
+    try (var _ = MDC.putCloseable("conversation", String.valueOf(execution.conversationUid()))) {
       var graph = transactions.readOnce(tx -> graphs.load(tx, execution.graphHash()));
       started.record(() -> starter.start(execution, graph, Starter.Id.UNUSED));
     }

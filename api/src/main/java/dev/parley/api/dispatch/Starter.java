@@ -107,13 +107,17 @@ class Starter {
   }
 
   private static SearchAttributes attributes(Execution execution) {
-    return SearchAttributes.newBuilder()
-        .set(Contract.WORKFLOW, slug(execution.workflowName()))
-        .set(Contract.VERSION, (long) execution.version())
-        .set(Contract.TRIGGER, execution.trigger())
-        .set(Contract.MODE, execution.mode().wire())
-        .set(Contract.CONVERSATION, execution.conversationId())
-        .build();
+    var attributes =
+        SearchAttributes.newBuilder()
+            .set(Contract.WORKFLOW, slug(execution.workflowName()))
+            .set(Contract.VERSION, (long) execution.version())
+            .set(Contract.TRIGGER, execution.trigger())
+            .set(Contract.MODE, execution.mode().wire());
+    // The sender's id is often a phone number, and is resolved here only.
+    var conversation = execution.conversationUid();
+    return conversation == null
+        ? attributes.build()
+        : attributes.set(Contract.CONVERSATION, conversation.toString()).build();
   }
 
   /** Returns for example "Delayed follow-up · v3 · New Conversation · test". */

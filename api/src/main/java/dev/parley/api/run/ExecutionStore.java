@@ -2,11 +2,9 @@ package dev.parley.api.run;
 
 import static dev.parley.db.Tables.EXECUTION;
 import static dev.parley.db.Tables.STEP;
-import static org.jooq.impl.DSL.currentOffsetDateTime;
 import static org.jooq.impl.DSL.noCondition;
 
 import dev.parley.api.run.ExecutionView.StepView;
-import dev.parley.execution.ExecutionStatus;
 import dev.parley.execution.StepStatus;
 import dev.parley.graph.Graph;
 import dev.parley.graph.GraphNode;
@@ -14,7 +12,6 @@ import dev.parley.node.Node;
 import dev.parley.store.Graphs;
 import dev.parley.store.Ids;
 import dev.parley.store.Lifecycle;
-import dev.parley.store.Lifecycle.Ended;
 import dev.parley.store.sql.StoredJson;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -52,7 +49,8 @@ class ExecutionStore {
           EXECUTION.ERROR_CODE,
           EXECUTION.ERROR_MESSAGE,
           EXECUTION.ERROR_NODE,
-          EXECUTION.RETRIED_FROM);
+          EXECUTION.RETRIED_FROM,
+          EXECUTION.ERASED_AT);
 
   private final Graphs graphs;
 
@@ -230,6 +228,7 @@ class ExecutionStore {
             row.get(EXECUTION.ERROR_MESSAGE),
             row.get(EXECUTION.ERROR_NODE)),
         retriedFrom == null ? null : retriedFrom.toString(),
+        row.get(EXECUTION.ERASED_AT),
         steps);
   }
 
@@ -239,21 +238,7 @@ class ExecutionStore {
    * @return true if it was open
    */
   static boolean cancel(DSLContext tx, UUID id, String by) {
-    var ended =
-        Lifecycle.end(
-            tx,
-            id,
-            new Ended(
-                ExecutionStatus.CANCELLED, null, null, "cancelled", "Cancelled by " + by + "."));
-    if (ended) {
-      tx.update(EXECUTION)
-          .set(EXECUTION.CANCEL_REQUESTED_AT, currentOffsetDateTime())
-          .set(EXECUTION.CANCEL_PENDING, true)
-          .set(EXECUTION.LEASE_UNTIL, currentOffsetDateTime())
-          .where(EXECUTION.ID.eq(id))
-          .execute();
-    }
-    return ended;
+    return Lifecycle.cancel(tx, id, "cancelled", "Cancelled by " + by + ".");
   }
 
   /** Returns a limited number of a workflow's open executions that are older than an id. */

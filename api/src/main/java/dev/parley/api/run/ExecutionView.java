@@ -16,6 +16,8 @@ import tools.jackson.databind.JsonNode;
  * @param version null for a test of an unsaved graph
  * @param trigger the event's type
  * @param event the event that started it; omitted from lists
+ * @param erasedAt when its data was erased with its contact; then it has no event, and its steps no
+ *     inputs and outputs
  * @param steps in the order in which they began; omitted from lists
  */
 @Schema(name = "Execution")
@@ -35,6 +37,7 @@ record ExecutionView(
     @Nullable OffsetDateTime completedAt,
     @Nullable Failure error,
     @Nullable String retriedFrom,
+    @Nullable OffsetDateTime erasedAt,
     @Nullable List<StepView> steps) {
 
   /** Returns the same execution with other steps. */
@@ -54,6 +57,7 @@ record ExecutionView(
         completedAt,
         error,
         retriedFrom,
+        erasedAt,
         otherSteps);
   }
 
@@ -81,6 +85,7 @@ record ExecutionView(
             completedAt,
             error == null ? null : error.withoutMessage(),
             retriedFrom,
+            erasedAt,
             steps == null ? null : steps.stream().map(StepView::withoutTexts).toList());
   }
 

@@ -79,7 +79,10 @@ public final class Contract {
   /** production, test or manual. */
   public static final SearchAttributeKey<String> MODE = SearchAttributeKey.forKeyword("ParleyMode");
 
-  /** The conversation's id. */
+  /**
+   * Parley's own id of the conversation, its {@code uid}. Runs started before it existed carry the
+   * sender's id.
+   */
   public static final SearchAttributeKey<String> CONVERSATION =
       SearchAttributeKey.forKeyword("ParleyConversation");
 

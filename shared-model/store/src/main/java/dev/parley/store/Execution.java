@@ -1,6 +1,8 @@
 package dev.parley.store;
 
+import static dev.parley.db.Tables.CONVERSATION;
 import static dev.parley.db.Tables.EXECUTION;
+import static org.jooq.impl.DSL.select;
 
 import com.google.common.hash.Hashing;
 import dev.parley.conversation.Loops.Cause;
@@ -15,8 +17,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.JSONB;
 import org.jooq.Record;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The immutable part of an execution.
@@ -25,6 +30,8 @@ import org.jooq.Record;
  * @param event the CloudEvent that started it, with its data
  * @param lineage the first execution in the series of retries, possibly itself
  * @param causation the executions that caused the event, first cause first
+ * @param conversationUid Parley's own id of the conversation, for Temporal and logs; null if it was
+ *     not read or the conversation was erased
  */
 public record Execution(
     UUID id,
@@ -38,15 +45,55 @@ public record Execution(
     Map<String, Object> event,
     Options options,
     UUID lineage,
-    List<Cause> causation) {
+    List<Cause> causation,
+    @Nullable UUID conversationUid) {
+
+  /** The conversation's uid, as a column of a query of executions. */
+  public static final Field<UUID> CONVERSATION_UID =
+      DSL.field(
+              select(CONVERSATION.UID)
+                  .from(CONVERSATION)
+                  .where(CONVERSATION.ID.eq(EXECUTION.CONVERSATION_ID)))
+          .as("conversation_uid");
 
   private static final SqlStatement LOAD =
       new SqlStatement(
           """
           select workflow_id, workflow_name, coalesce(version, 0), graph_hash, trigger, mode,
-            conversation_id, event, options, lineage, causation
+            conversation_id, event, options, lineage, causation,
+            (select uid from conversation where conversation.id = execution.conversation_id)
           from execution where id = ?
           """);
+
+  /** Creates an execution without the uid of its conversation, as for inserting it. */
+  public Execution(
+      UUID id,
+      UUID workflowId,
+      String workflowName,
+      int version,
+      String graphHash,
+      String trigger,
+      Mode mode,
+      String conversationId,
+      Map<String, Object> event,
+      Options options,
+      UUID lineage,
+      List<Cause> causation) {
+    this(
+        id,
+        workflowId,
+        workflowName,
+        version,
+        graphHash,
+        trigger,
+        mode,
+        conversationId,
+        event,
+        options,
+        lineage,
+        causation,
+        null);
+  }
 
   /**
    * Returns the key of what a step sends to another system: the same for every attempt, including
@@ -73,11 +120,12 @@ public record Execution(
                 StoredJson.map(JSONB.valueOf(row.getString(8))),
                 StoredJson.read(JSONB.valueOf(row.getString(9)), Options.class),
                 row.getObject(10, UUID.class),
-                StoredJson.list(JSONB.valueOf(row.getString(11)), Cause.class)),
+                StoredJson.list(JSONB.valueOf(row.getString(11)), Cause.class),
+                row.getObject(12, UUID.class)),
         id);
   }
 
-  /** Reads a row of the execution table. */
+  /** Reads a row of the execution table, with {@link #CONVERSATION_UID} if it was selected. */
   public static Execution of(Record row) {
     var version = row.get(EXECUTION.VERSION);
     return new Execution(
@@ -92,7 +140,8 @@ public record Execution(
         StoredJson.map(row.get(EXECUTION.EVENT)),
         StoredJson.read(row.get(EXECUTION.OPTIONS), Options.class),
         row.get(EXECUTION.LINEAGE),
-        StoredJson.list(row.get(EXECUTION.CAUSATION), Cause.class));
+        StoredJson.list(row.get(EXECUTION.CAUSATION), Cause.class),
+        row.indexOf(CONVERSATION_UID) < 0 ? null : row.get(CONVERSATION_UID));
   }
 
   /** Returns the chain for anything that this execution causes: its own causes, then itself. */

@@ -33,6 +33,9 @@ public final class Lifecycle {
   /** The time in which the accepting process dispatches before others may. */
   public static final Duration FIRST_LEASE = Duration.ofSeconds(10);
 
+  /** The error code of runs that were cancelled because their contact was erased. */
+  public static final String CONTACT_ERASED = "contact_erased";
+
   /** In literals: with parameters, PostgreSQL could not use the partial indexes on open ones. */
   private static final String OPEN = "status in ('pending', 'running')";
 
@@ -220,6 +223,25 @@ public final class Lifecycle {
       count(tx, row.value2(), Ids.createdAt(id), 0, 1);
     }
     return true;
+  }
+
+  /**
+   * Cancels an execution that is still open; the api informs Temporal.
+   *
+   * @param message shown on the Runs page
+   * @return true if it was open
+   */
+  public static boolean cancel(DSLContext tx, UUID id, String code, String message) {
+    var ended = end(tx, id, new Ended(ExecutionStatus.CANCELLED, null, null, code, message));
+    if (ended) {
+      tx.update(EXECUTION)
+          .set(EXECUTION.CANCEL_REQUESTED_AT, currentOffsetDateTime())
+          .set(EXECUTION.CANCEL_PENDING, true)
+          .set(EXECUTION.LEASE_UNTIL, currentOffsetDateTime())
+          .where(EXECUTION.ID.eq(id))
+          .execute();
+    }
+    return ended;
   }
 
   /** Prefers the step's own message, which may contain what must not reach Temporal. */

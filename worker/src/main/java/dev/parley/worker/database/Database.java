@@ -111,7 +111,8 @@ public final class Database implements AutoCloseable {
                       """
                       case when to_regclass('step') is null
                         then 'PostgreSQL has no tables of Parley yet: the api makes them when it starts'
-                      when to_regclass('subscription') is null
+                      when not exists (select from information_schema.columns
+                          where table_name = 'conversation' and column_name = 'uid')
                         then 'the tables are those of an earlier release: the api updates them when it starts'
                       when current_setting('transaction_read_only')::boolean
                         then 'PostgreSQL is read-only'

@@ -123,7 +123,7 @@ public final class Steps implements DynamicActivity {
     var node = node(graph, task.node());
     var lenient = database.isLenient(execution);
     var visit = new Visit(execution, graph, lenient, database.plan(execution), node, task, info);
-    try (var _ = MDC.putCloseable("conversation", execution.conversationId())) {
+    try (var _ = MDC.putCloseable("conversation", String.valueOf(execution.conversationUid()))) {
       return attempt(visit);
     }
   }
