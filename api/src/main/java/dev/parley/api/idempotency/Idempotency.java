@@ -125,7 +125,8 @@ class Idempotency extends OncePerRequestFilter {
     try {
       transactions.writeAside(tx -> IdempotencyStore.free(tx, key, route));
     } catch (RuntimeException e) {
-      LOG.warn("The key of {} was not freed: {}", route, e.toString());
+      // Not the route, whose ids may be those of customers.
+      LOG.warn("The key of a request was not freed: {}", e.toString());
     }
   }
 
@@ -146,7 +147,7 @@ class Idempotency extends OncePerRequestFilter {
               answer.getHeader(HttpHeaders.ETAG),
               text));
     } catch (RuntimeException e) {
-      LOG.warn("The response to {} was not stored for repetitions: {}", route, e.toString());
+      LOG.warn("A response was not stored for repetitions: {}", e.toString());
     }
   }
 

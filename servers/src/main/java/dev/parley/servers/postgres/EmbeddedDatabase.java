@@ -37,6 +37,8 @@ public final class EmbeddedDatabase implements Server {
           "maintenance_work_mem=32MB",
           "io_method=sync",
           "max_parallel_workers=2",
+          // The details of an error quote values, and logs must not contain customer data.
+          "log_error_verbosity=terse",
           "jit=off");
 
   private final Path data;
