@@ -1,18 +1,26 @@
 package dev.parley.api.idempotency;
 
 import static dev.parley.db.Tables.IDEMPOTENCY_KEY;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
 
+import dev.parley.api.retention.RetentionSettings;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Optional;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.JSONB;
 import org.jspecify.annotations.Nullable;
 
-/** Idempotency keys of clients, and the responses stored for them, for a day. */
+/** Idempotency keys of clients, and the responses stored for them, for a day unless configured. */
 final class IdempotencyStore {
-  private static final int HOURS = 24;
+  /** Read with the statement that needs it. */
+  private static final Field<OffsetDateTime> SINCE =
+      field(
+          "now() - make_interval(days => coalesce((select (value ->> 'storedResponsesDays')::int"
+              + " from setting where key = {0}), 1))",
+          OffsetDateTime.class, inline(RetentionSettings.KEY));
 
   private IdempotencyStore() {}
 
@@ -33,7 +41,7 @@ final class IdempotencyStore {
     tx.deleteFrom(IDEMPOTENCY_KEY)
         .where(IDEMPOTENCY_KEY.KEY.eq(key))
         .and(IDEMPOTENCY_KEY.ROUTE.eq(route))
-        .and(IDEMPOTENCY_KEY.CREATED_AT.lt(OffsetDateTime.now(ZoneOffset.UTC).minusHours(HOURS)))
+        .and(IDEMPOTENCY_KEY.CREATED_AT.lt(SINCE))
         .execute();
     int taken =
         tx.insertInto(IDEMPOTENCY_KEY)

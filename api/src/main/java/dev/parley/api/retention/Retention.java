@@ -24,16 +24,9 @@ import org.springframework.stereotype.Component;
 class Retention implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
   private static final int EVERY_HOURS = 6;
-  private static final Period ANSWERS = Period.ofDays(1);
-  private static final Period TESTS = Period.ofDays(7);
-  private static final Period DELIVERIES = Period.ofDays(30);
-  private static final Period RECEIPTS = Period.ofDays(30);
-  private static final Period EVENTS = Period.ofDays(90);
 
   /** Statistics cover 90 days; the oldest day is kept whole. */
   private static final Period COUNTS = Period.ofDays(91);
-
-  private static final Period EXECUTIONS = Period.ofDays(90);
 
   private final Transactions transactions;
   private final MeterRegistry metrics;
@@ -53,17 +46,26 @@ class Retention implements SmartLifecycle {
   void tidy(OffsetDateTime now) {
     var today = now.toLocalDate();
     attempt("partitions", () -> transactions.write(tx -> RetentionStore.makePartitions(tx, today)));
-    forget("stored responses", now.minus(ANSWERS), RetentionStore::forgetAnswers);
-    forget("tests", now.minus(TESTS), RetentionStore::forgetTests);
-    forget("event receipts", now.minus(RECEIPTS), RetentionStore::forgetReceipts);
-    forget("rejected events", now.minus(RECEIPTS), RetentionStore::forgetRejected);
-    forget("deliveries", now.minus(DELIVERIES), RetentionStore::forgetDeliveries);
-    forget("delivery attempts", now.minus(DELIVERIES), RetentionStore::forgetAttempts);
+    var kept = transactions.readOnce(RetentionSettings::of);
+    var events = now.minusDays(kept.eventsDays());
+    forget(
+        "stored responses",
+        now.minusDays(kept.storedResponsesDays()),
+        RetentionStore::forgetAnswers);
+    forget("tests", now.minusDays(kept.testsDays()), RetentionStore::forgetTests);
+    forget("event receipts", now.minusDays(kept.receiptsDays()), RetentionStore::forgetReceipts);
+    forget(
+        "rejected events",
+        now.minusDays(kept.rejectedEventsDays()),
+        RetentionStore::forgetRejected);
+    var deliveries = now.minusDays(kept.deliveriesDays());
+    forget("deliveries", deliveries, RetentionStore::forgetDeliveries);
+    forget("delivery attempts", deliveries, RetentionStore::forgetAttempts);
     // A start that was held back refers to its event, so it is deleted first.
-    forget("starts held back", now.minus(EVENTS), RetentionStore::forgetHeldBack);
-    forget("events", now.minus(EVENTS), RetentionStore::forgetEvents);
+    forget("starts held back", events, RetentionStore::forgetHeldBack);
+    forget("events", events, RetentionStore::forgetEvents);
     forget("daily counts", now.minus(COUNTS), RetentionStore::forgetCounts);
-    attempt("months of executions", () -> dropMonths(today.minus(EXECUTIONS)));
+    attempt("months of executions", () -> dropMonths(today.minusDays(kept.runsDays())));
   }
 
   private void attempt(String what, Runnable part) {

@@ -1,25 +1,18 @@
 package dev.parley.api.retention;
 
-import static dev.parley.db.Tables.CONTACT;
-import static dev.parley.db.Tables.CONVERSATION;
 import static dev.parley.db.Tables.EVENT;
 import static dev.parley.db.Tables.EVENT_RECEIPT;
 import static dev.parley.db.Tables.EVENT_REJECTED;
 import static dev.parley.db.Tables.EXECUTION;
 import static dev.parley.db.Tables.EXECUTION_COUNT;
 import static dev.parley.db.Tables.IDEMPOTENCY_KEY;
-import static dev.parley.db.Tables.MESSAGE;
 import static dev.parley.db.Tables.NOT_STARTED;
-import static dev.parley.db.Tables.STEP;
-import static dev.parley.db.Tables.STEP_ATTEMPT;
 import static dev.parley.db.Tables.SUBSCRIPTION_DELIVERY;
 import static dev.parley.db.Tables.WEBHOOK_ATTEMPT;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.name;
-import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.select;
-import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.val;
 
 import dev.parley.store.Ids;
@@ -30,7 +23,6 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -184,37 +176,8 @@ final class RetentionStore {
     if (tests.isEmpty()) {
       return 0;
     }
-    var ids = tests.getValues(EXECUTION.ID);
-    tx.deleteFrom(STEP_ATTEMPT).where(STEP_ATTEMPT.EXECUTION_ID.in(ids)).execute();
-    tx.deleteFrom(STEP).where(STEP.EXECUTION_ID.in(ids)).execute();
-    tx.deleteFrom(EXECUTION).where(EXECUTION.ID.in(ids)).execute();
-    forgetSandboxes(tx, tests.getValues(EXECUTION.CONVERSATION_ID));
-    return tests.size();
-  }
-
-  private static void forgetSandboxes(DSLContext tx, List<String> conversations) {
-    var left =
-        tx.select(CONVERSATION.ID, CONVERSATION.CONTACT_ID)
-            .from(CONVERSATION)
-            .where(CONVERSATION.ID.in(conversations))
-            .and(CONVERSATION.SANDBOX)
-            .and(
-                notExists(
-                    selectOne()
-                        .from(EXECUTION)
-                        .where(EXECUTION.CONVERSATION_ID.eq(CONVERSATION.ID))))
-            .fetch();
-    var ids = left.getValues(CONVERSATION.ID);
-    tx.deleteFrom(MESSAGE).where(MESSAGE.CONVERSATION_ID.in(ids)).execute();
-    tx.deleteFrom(CONVERSATION).where(CONVERSATION.ID.in(ids)).execute();
-    tx.deleteFrom(CONTACT)
-        .where(
-            CONTACT.ID.in(
-                left.getValues(CONVERSATION.CONTACT_ID).stream().filter(Objects::nonNull).toList()))
-        .and(CONTACT.SANDBOX)
-        .and(
-            notExists(selectOne().from(CONVERSATION).where(CONVERSATION.CONTACT_ID.eq(CONTACT.ID))))
-        .execute();
+    return TestRuns.remove(
+        tx, tests.getValues(EXECUTION.ID), tests.getValues(EXECUTION.CONVERSATION_ID));
   }
 
   /** Returns the months that ended before a day, oldest first. */
