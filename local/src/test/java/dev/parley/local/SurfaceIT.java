@@ -245,6 +245,26 @@ class SurfaceIT {
   }
 
   @Test
+  void personalData() {
+    var contact = "contacts/" + id(ok("POST", "contacts", "{'name': 'Surface to be erased'}"));
+    var archive = product.raw("POST", contact + "/export", JSON, "");
+    assertThat(archive.statusCode()).isEqualTo(200);
+    assertThat(archive.headers().firstValue("Content-Type")).contains("application/zip");
+    assertThat(archive.body()).startsWith("PK");
+    did("POST", contact + "/export");
+    var erasure = "erasures/" + id(ok("POST", contact + "/erasures"));
+    assertThat(ok("GET", erasure).path("requestedBy").asString()).isNotEmpty();
+    assertThat(ok("GET", "erasures?limit=200").path("items").size()).isPositive();
+    assertThat(ok("GET", "settings/retention").path("eventsDays").asInt()).isEqualTo(90);
+    var kept = ok("PATCH", "settings/retention", "{'testsDays': 8}");
+    assertThat(kept.path("testsDays").asInt()).isEqualTo(8);
+    assertThat(kept.path("runsDays").asInt()).isEqualTo(90);
+    ok("PATCH", "settings/retention", "{'testsDays': 7}");
+    assertThat(product.raw("PATCH", "settings/retention", JSON, "{\"eventsDays\": 0}").statusCode())
+        .isEqualTo(422);
+  }
+
+  @Test
   void contactsSegmentsAndChannels() {
     var name = "surface " + UUID.randomUUID();
     catalogue("contacts", "{'name': '" + name + "'}", "{'phone': '+10000000000'}");

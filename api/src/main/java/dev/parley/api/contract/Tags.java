@@ -17,6 +17,7 @@ final class Tags {
           Map.entry("events", "What happened elsewhere, as CloudEvents"),
           Map.entry("executions", "Runs of workflows, step by step"),
           Map.entry("fields", "Custom fields of contacts and conversations"),
+          Map.entry("erasures", "Erasures of contacts, with their progress and results"),
           Map.entry("health", "The health of an instance"),
           Map.entry("labels", "Labels of conversations"),
           Map.entry("models", "The language model that AI Extraction uses"),

@@ -1,6 +1,7 @@
 package dev.parley.api.idempotency;
 
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The POSTs whose responses are stored for repetitions with the same {@code Idempotency-Key}. */
 public final class RepeatedPosts {
@@ -20,6 +21,9 @@ public final class RepeatedPosts {
           "/api/v1/subscriptions",
           "/api/v1/secrets");
 
+  /** An archive may be larger than memory, and must not be kept. */
+  private static final Pattern EXPORT = Pattern.compile("/api/v1/contacts/.+/export");
+
   private RepeatedPosts() {}
 
   /** Returns true if POSTs to an address support the header. */
@@ -29,6 +33,7 @@ public final class RepeatedPosts {
         && !path.startsWith("/api/v1/account/")
         && !path.startsWith("/api/v1/api-keys/")
         && !path.endsWith("/invitation")
-        && !path.endsWith("/signing-secrets");
+        && !path.endsWith("/signing-secrets")
+        && !EXPORT.matcher(path).matches();
   }
 }

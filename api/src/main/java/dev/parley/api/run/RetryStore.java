@@ -53,6 +53,11 @@ class RetryStore {
           "not-failed",
           "Only a failed or cancelled run can be retried; this one is " + status.wire() + ".");
     }
+    if (row.get(EXECUTION.ERASED_AT) != null) {
+      throw Refusal.conflict(
+          "execution-erased",
+          "The data of this run was erased with its contact, so it cannot be retried.");
+    }
     var retried = Lifecycle.retryOf(tx, id);
     if (retried.isPresent()) {
       throw Refusal.conflict(

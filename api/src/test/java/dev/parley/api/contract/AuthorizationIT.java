@@ -36,7 +36,9 @@ class AuthorizationIT {
   private record Operation(
       String method, String path, boolean isOpen, List<String> scopes, List<String> roles) {
     String accept() {
-      return path.endsWith("/stream") ? "text/event-stream" : "image/png";
+      return path.endsWith("/stream")
+          ? "text/event-stream"
+          : path.matches("contacts/.*/export") ? "application/zip" : "image/png";
     }
 
     boolean signsOut() {

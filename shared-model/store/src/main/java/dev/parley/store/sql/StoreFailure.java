@@ -33,6 +33,8 @@ public enum StoreFailure {
           new Rule("25P04", TIMED_OUT),
           new Rule("57014", TIMED_OUT),
           new Rule("55P03", CONTENDED),
+          // A contact or conversation that the row refers to was erased in the meantime.
+          new Rule("23503", CONTENDED),
           new Rule("40002", DEFECT),
           // The database of a new connection does not exist, as during a restore.
           new Rule("3D000", UNAVAILABLE));

@@ -65,6 +65,7 @@ class StoreFailureTest {
     "57P05, UNAVAILABLE",
     "58000, UNAVAILABLE",
     "58030, UNAVAILABLE",
+    "23503, CONTENDED",
     "23505, DEFECT",
     "42601, DEFECT",
     "42P01, DEFECT",

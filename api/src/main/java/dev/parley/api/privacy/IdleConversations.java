@@ -1,0 +1,110 @@
+package dev.parley.api.privacy;
+
+import static dev.parley.db.Tables.CONVERSATION;
+import static dev.parley.db.Tables.EXECUTION;
+import static org.jooq.impl.DSL.notExists;
+import static org.jooq.impl.DSL.selectOne;
+
+import dev.parley.api.Transactions;
+import dev.parley.api.retention.RetentionSettings;
+import dev.parley.store.Lifecycle;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Deletes conversations that have not changed for as long as the settings say, several times a day;
+ * as they are by default, none. A conversation with an open run is kept.
+ */
+@Component
+class IdleConversations implements SmartLifecycle {
+  private static final Logger LOG = LoggerFactory.getLogger(IdleConversations.class);
+  private static final int EVERY_HOURS = 6;
+  private static final int AT_ONCE = 100;
+
+  private final Transactions transactions;
+  private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+  private volatile boolean running;
+
+  IdleConversations(Transactions transactions) {
+    this.transactions = transactions;
+  }
+
+  private void tidy() {
+    try {
+      int deleted = tidy(OffsetDateTime.now(ZoneOffset.UTC));
+      if (deleted > 0) {
+        LOG.info("Deleted {} conversations that had not changed for long", deleted);
+      }
+    } catch (RuntimeException e) {
+      LOG.warn("Idle conversations are deleted later: {}", e.getClass().getSimpleName());
+    }
+  }
+
+  /** Cleans up as of a moment; returns the number of deleted conversations. */
+  int tidy(OffsetDateTime now) {
+    int days = transactions.readOnce(RetentionSettings::of).conversationsDays();
+    if (days == 0) {
+      return 0;
+    }
+    var idle = CONVERSATION.UPDATED_AT.lt(now.minusDays(days)).and(CONVERSATION.SANDBOX.isFalse());
+    int deleted = 0;
+    int before;
+    do {
+      before = deleted;
+      for (var id : transactions.readOnce(tx -> idle(tx, idle))) {
+        deleted += delete(id, idle) ? 1 : 0;
+      }
+    } while (deleted > before);
+    return deleted;
+  }
+
+  private static List<String> idle(DSLContext tx, Condition idle) {
+    return tx.select(CONVERSATION.ID)
+        .from(CONVERSATION)
+        .where(idle)
+        .and(
+            notExists(
+                selectOne()
+                    .from(EXECUTION)
+                    .where(EXECUTION.CONVERSATION_ID.eq(CONVERSATION.ID))
+                    .and(Lifecycle.isOpen().or(EXECUTION.CANCEL_PENDING))))
+        .orderBy(CONVERSATION.UPDATED_AT)
+        .limit(AT_ONCE)
+        .fetch(CONVERSATION.ID);
+  }
+
+  private boolean delete(String id, Condition idle) {
+    var batch = transactions.write(tx -> ConversationRemoval.nextUnlessOpen(tx, id, idle));
+    while (batch.state() == ConversationRemoval.State.MORE) {
+      batch = transactions.write(tx -> ConversationRemoval.nextUnlessOpen(tx, id, idle));
+    }
+    return batch.erased().containsKey("conversations");
+  }
+
+  @Override
+  public void start() {
+    running = true;
+    var _ = clock.scheduleWithFixedDelay(this::tidy, 0, EVERY_HOURS, TimeUnit.HOURS);
+  }
+
+  @Override
+  public void stop() {
+    running = false;
+    clock.shutdownNow();
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+}
