@@ -111,3 +111,51 @@ test('a segment is drawn, counted as it is drawn, and shows who is in it', async
   await expect(rows).toContainText(`Anna ${mark}`);
   await expectAccessible(page);
 });
+
+test('a contact is exported and erased, after typing its name', async ({ page, api }) => {
+  const mark = unique();
+  const name = `Erase ${mark}`;
+  const contact = await api.post('contacts', { name, email: `${mark}@example.com` });
+  const { id } = await api.post('conversations', {
+    contact: { id: contact.id },
+    message: `Hello from ${mark}`,
+  });
+  await page.goto(`/contacts?item=${contact.id}`);
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Export data' }).click();
+  expect((await download).suggestedFilename()).toBe('parley-contact.zip');
+
+  await page.getByRole('button', { name: 'Erase contact' }).click();
+  const dialog = page.getByRole('dialog', { name: `Erase ${name}?` });
+  await expect(dialog.getByText('This cannot be undone.')).toBeVisible();
+  await expectAccessible(page);
+  await expect(dialog.getByRole('button', { name: 'Erase' })).toBeDisabled();
+  await dialog.getByRole('textbox', { name: /to confirm/ }).fill(name);
+  await dialog.getByRole('button', { name: 'Erase' }).click();
+  const result = page.getByRole('dialog', { name: 'The contact was erased' });
+  await expect(result.getByText(/None is left/)).toBeVisible({ timeout: 60_000 });
+  await expect(result.getByText('Conversations: 1')).toBeVisible();
+  await expectAccessible(page);
+  await result.getByRole('button', { name: 'Close' }).last().click();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  expect((await api.send('GET', `contacts/${contact.id}`)).status).toBe(404);
+  expect((await api.send('GET', `conversations/${id}`)).status).toBe(404);
+});
+
+test('periods of retention are changed, and an impossible one is reported at its field', async ({
+  page,
+  api,
+}) => {
+  await page.goto('/settings?tab=retention');
+  const tests = page.getByRole('textbox', { name: 'Test runs' });
+  await expect(tests).toHaveValue('7');
+  await tests.fill('0');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(tests).toHaveAttribute('aria-invalid', 'true');
+  await expectAccessible(page);
+  await tests.fill('8');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('The periods were saved.')).toBeVisible();
+  expect((await api.get('settings/retention')).testsDays).toBe(8);
+  await api.call('PATCH', 'settings/retention', { testsDays: 7 });
+});

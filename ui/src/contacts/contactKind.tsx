@@ -6,6 +6,7 @@ import type { FieldsProps, Kind } from '../catalogues/kind';
 import { useCatalogue } from '../nodes/catalogues';
 import { AnchorLink } from '../parts/AnchorLink';
 import { LimitedText } from '../parts/Limited';
+import { PersonalData } from './PersonalData';
 import { contactWords, strings } from './strings';
 
 interface Draft {
@@ -76,14 +77,17 @@ function CustomFields({ form, item }: FieldsProps<Draft, ContactItem>) {
 
 function More({ item }: { item: ContactItem }) {
   return (
-    <Text size="sm">
-      {strings.conversations}: {strings.count(item.conversations)}{' '}
-      {item.conversations > 0 && (
-        <AnchorLink to="/inbox" search={{ contact: item.id, status: 'all' }} inherit>
-          {strings.showConversations}
-        </AnchorLink>
-      )}
-    </Text>
+    <>
+      <Text size="sm">
+        {strings.conversations}: {strings.count(item.conversations)}{' '}
+        {item.conversations > 0 && (
+          <AnchorLink to="/inbox" search={{ contact: item.id, status: 'all' }} inherit>
+            {strings.showConversations}
+          </AnchorLink>
+        )}
+      </Text>
+      <PersonalData contact={item} called={called(item)} />
+    </>
   );
 }
 

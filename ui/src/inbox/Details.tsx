@@ -4,6 +4,7 @@ import { assign, type Conversation } from '../api/conversations';
 import { useMay } from '../api/session';
 import { useCatalogue } from '../nodes/catalogues';
 import { AnchorLink } from '../parts/AnchorLink';
+import { Kept } from '../parts/Kept';
 import { formatTime } from '../parts/Time';
 import { sentiments } from '../parts/words';
 import { useChange } from './actions';
@@ -133,6 +134,7 @@ function ContactFacts({ conversation }: { conversation: Conversation }) {
             </div>
           ))}
       </dl>
+      <Kept kind="conversationsDays" text={strings.kept} />
     </section>
   );
 }

@@ -79,6 +79,10 @@ export const strings = {
   unassign: 'Unassign',
   about: 'About',
   conversationId: 'Conversation',
+  kept: (days: number) =>
+    days === 0
+      ? 'Kept until the contact is erased.'
+      : `Kept for ${days} days after the last change.`,
   contact: 'Contact',
   phone: 'Phone',
   email: 'Email',

@@ -25,8 +25,8 @@ export function RunActions({ run, graph }: { run: Execution; graph: Graph | unde
     <>
       <TemporalLink run={run} />
       {mayWrite && isOpen(run) && <Cancel run={run} />}
-      {mayWrite && run.status === 'failed' && <Retry run={run} />}
-      {mayRepeat && !isOpen(run) && <Again run={run} graph={graph} />}
+      {mayWrite && run.status === 'failed' && !run.erasedAt && <Retry run={run} />}
+      {mayRepeat && !isOpen(run) && !run.erasedAt && <Again run={run} graph={graph} />}
     </>
   );
 }

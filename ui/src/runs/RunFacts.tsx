@@ -76,6 +76,9 @@ function Conversation({ run }: { run: Execution }) {
   const router = useRouter();
   const may = useMay();
   const hasInbox = '/inbox' in router.routesByPath && may('conversations:read');
+  if (run.erasedAt) {
+    return strings.erased;
+  }
   return run.mode === 'test' || !hasInbox ? (
     <Id text={conversationOf(run)} />
   ) : (

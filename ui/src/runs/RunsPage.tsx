@@ -1,4 +1,5 @@
 import { getRouteApi } from '@tanstack/react-router';
+import { Kept } from '../parts/Kept';
 import { PageFrame } from '../parts/PageFrame';
 import { RunList } from './RunList';
 import { strings } from './strings';
@@ -12,6 +13,7 @@ export function RunsPage() {
   return (
     <PageFrame title={strings.title}>
       <RunList search={search} change={(next, replace) => navigate({ search: next, replace })} />
+      <Kept kind="runsDays" text={strings.kept} />
     </PageFrame>
   );
 }

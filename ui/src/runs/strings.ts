@@ -67,6 +67,8 @@ export const strings = {
     `"${workflow}" runs from the start on conversation ${conversation} as it is now. Its effects are real: messages are sent again.`,
   startedAgain: 'The run started.',
   temporal: 'Open in Temporal',
+  erased: 'Erased with its contact',
+  kept: (days: number) => `Runs are kept for ${days} days, by whole months.`,
   retriedFrom: 'Retry of',
   earlierRun: 'an earlier run',
   triggerData: 'Trigger data',

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { type Receipt, type ReceiptResult, receiptsQuery } from '../api/events';
 import { startOf } from '../parts/characters';
 import { EmptyState } from '../parts/EmptyState';
+import { Kept } from '../parts/Kept';
 import { Loaded } from '../parts/Loaded';
 import { ShowMore } from '../parts/ShowMore';
 import { Ago } from '../parts/Time';
@@ -34,6 +35,7 @@ export function Events() {
       <Text c="dimmed" maw={640}>
         {strings.text}
       </Text>
+      <Kept kind="rejectedEventsDays" text={strings.kept} />
       <Group align="flex-end">
         <NativeSelect
           label={strings.result}

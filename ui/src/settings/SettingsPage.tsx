@@ -11,6 +11,7 @@ import { Appearance } from './Appearance';
 import { channelKind } from './Channels';
 import { Events } from './Events';
 import { Models } from './Models';
+import { Retention } from './Retention';
 import { Secrets } from './Secrets';
 import { subscriptionKind } from './Subscriptions';
 import { strings } from './strings';
@@ -36,6 +37,7 @@ const parts: [scope: Scope | undefined, part: Part][] = [
   ],
   ['settings:read', ['models', strings.models, <Models key="it" />]],
   ['events:read', ['events', strings.events, <Events key="it" />]],
+  ['settings:read', ['retention', strings.retention, <Retention key="it" />]],
   [undefined, ['appearance', strings.appearance, <Appearance key="it" />]],
 ];
 

@@ -12,6 +12,7 @@ import {
   sendDeliveryAgain,
 } from '../api/webhooks';
 import { AttemptTable } from '../parts/AttemptTable';
+import { Kept } from '../parts/Kept';
 import { Loaded } from '../parts/Loaded';
 import { notifyDone, notifyFailure } from '../parts/notify';
 import { ShowMore } from '../parts/ShowMore';
@@ -83,6 +84,7 @@ export function SubscriptionFacts({ item }: { item: Subscription }) {
       <Notice item={item} />
       <SigningSecrets owner={{ kind: 'subscriptions', id }} />
       <Deliveries id={id} />
+      <Kept kind="deliveriesDays" text={strings.kept} />
     </Stack>
   );
 }

@@ -2,7 +2,8 @@ import type { ReceiptResult } from '../api/events';
 
 export const strings = {
   title: 'Events',
-  text: 'Events that other systems posted in the last 30 days. You can correct a rejected event and send it again.',
+  text: 'Events that other systems posted. You can correct a rejected event and send it again.',
+  kept: (days: number) => `Rejected events are kept for ${days} days.`,
   result: 'Result',
   all: 'All',
   source: 'Source',

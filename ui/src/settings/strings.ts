@@ -44,6 +44,7 @@ export const strings = {
   failedList: 'The secrets could not be loaded',
   failedSave: 'Could not save the secret',
   failedRemove: 'Could not delete the secret',
+  retention: 'Data retention',
   appearance: 'Appearance',
   theme: 'Theme',
   themeText: 'Appearance of the dashboard in this browser.',

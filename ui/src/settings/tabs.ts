@@ -7,6 +7,7 @@ export const tabs = [
   'webhooks',
   'models',
   'events',
+  'retention',
   'appearance',
 ] as const;
 

@@ -84,6 +84,7 @@ export const strings = {
   failedPing: 'Could not send the test',
   deliveries: 'Deliveries',
   noDeliveries: 'Nothing was sent yet.',
+  kept: (days: number) => `Deliveries are kept for ${days} days.`,
   failedDeliveries: 'The deliveries could not be loaded',
   event: 'Event',
   time: 'Time',
