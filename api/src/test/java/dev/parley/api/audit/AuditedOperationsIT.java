@@ -133,6 +133,20 @@ class AuditedOperationsIT {
         .contains("createLabel");
     assertThat(entries("exportAudit")).isEqualTo(1);
     carriedOut.add("exportAudit");
+    done("changeRetention", "PATCH", "settings/retention", "{'testsDays': 8}");
+    var contact = api.post("contacts", "{'name': '" + CUSTOMER + "'}").at("/id");
+    assertThat(
+            api.raw(
+                    "POST",
+                    "contacts/" + contact + "/export",
+                    "",
+                    "Authorization",
+                    "Bearer " + api.key())
+                .statusCode())
+        .isEqualTo(200);
+    assertThat(entries("exportContact")).isEqualTo(1);
+    carriedOut.add("exportContact");
+    done("eraseContact", "POST", "contacts/" + contact + "/erasures", "");
 
     faults.assertAll();
     assertThat(carriedOut).hasSizeGreaterThan(80).containsExactlyInAnyOrderElementsOf(audited());
