@@ -1,10 +1,11 @@
 import { getRouteApi } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { type Scope, useMay } from '../api/session';
 import { Catalogue } from '../catalogues/Catalogue';
 import { fieldKind } from '../catalogues/Fields';
 import { PageFrame } from '../parts/PageFrame';
 import { Tabbed } from '../parts/Tabbed';
+import { Waiting } from '../parts/Waiting';
 import { Team } from '../people/Team';
 import { ApiKeys } from './ApiKeys';
 import { Appearance } from './Appearance';
@@ -16,6 +17,8 @@ import { Secrets } from './Secrets';
 import { subscriptionKind } from './Subscriptions';
 import { strings } from './strings';
 import type { SettingsTab } from './tabs';
+
+const AuditLog = lazy(async () => ({ default: (await import('./AuditLog')).AuditLog }));
 
 const route = getRouteApi('/shell/settings');
 
@@ -38,6 +41,16 @@ const parts: [scope: Scope | undefined, part: Part][] = [
   ['settings:read', ['models', strings.models, <Models key="it" />]],
   ['events:read', ['events', strings.events, <Events key="it" />]],
   ['settings:read', ['retention', strings.retention, <Retention key="it" />]],
+  [
+    'audit:read',
+    [
+      'audit',
+      strings.audit,
+      <Suspense key="it" fallback={<Waiting lines={6} />}>
+        <AuditLog />
+      </Suspense>,
+    ],
+  ],
   [undefined, ['appearance', strings.appearance, <Appearance key="it" />]],
 ];
 

@@ -8,6 +8,7 @@ export const tabs = [
   'models',
   'events',
   'retention',
+  'audit',
   'appearance',
 ] as const;
 
