@@ -1,4 +1,4 @@
-import { Alert, Button, Group, List, Loader, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Group, Loader, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ContactItem } from '../api/catalogues';
@@ -51,11 +51,11 @@ export function Ask(props: {
       >
         <Stack>
           <Text>{strings.eraseText}</Text>
-          <List size="sm" spacing={4}>
+          <ul>
             {strings.effects.map((effect) => (
-              <List.Item key={effect}>{effect}</List.Item>
+              <li key={effect}>{effect}</li>
             ))}
-          </List>
+          </ul>
           <TextInput
             label={strings.confirm(called)}
             value={typed}
@@ -121,11 +121,11 @@ function Progress({ erasure }: { erasure: Erasure }) {
 export function Counts({ erasure }: { erasure: Erasure }) {
   const known = Object.entries(kinds).filter(([kind]) => (erasure.erased[kind] ?? 0) > 0);
   return known.length === 0 ? null : (
-    <List size="sm" spacing={2}>
+    <ul>
       {known.map(([kind, title]) => (
-        <List.Item key={kind}>{`${title}: ${erasure.erased[kind]}`}</List.Item>
+        <li key={kind}>{`${title}: ${erasure.erased[kind]}`}</li>
       ))}
-    </List>
+    </ul>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Button, Group, List, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -81,13 +81,11 @@ function Periods({ settings }: { settings: RetentionSettings }) {
           close={() => setAsked(undefined)}
         >
           <Text>{strings.shortenText}</Text>
-          <List size="sm">
+          <ul>
             {shortened(settings, asked).map((name) => (
-              <List.Item key={name}>
-                {strings.shortened(kinds[name].name, Number(asked[name]))}
-              </List.Item>
+              <li key={name}>{strings.shortened(kinds[name].name, Number(asked[name]))}</li>
             ))}
-          </List>
+          </ul>
         </Confirm>
       )}
       <Stack maw={640}>
