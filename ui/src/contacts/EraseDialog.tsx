@@ -82,9 +82,10 @@ function ErasureDialog({ id }: { id: string }) {
   const erasure = useQuery(erasureQuery(id));
   const refresh = useRefresh('contacts');
   const { change } = useCatalogueAddress();
-  const close = () => {
-    void refresh();
-    void change({ item: undefined }, true);
+  const close = async () => {
+    // First the address, so that the contact, which is gone, is not loaded again.
+    await change({ item: undefined }, true);
+    await refresh();
   };
   const done = erasure.data?.phase === 'done';
   return (

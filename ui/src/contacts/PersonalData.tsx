@@ -30,7 +30,7 @@ export function PersonalData({ contact, called }: { contact: ContactItem; called
         >
           {strings.exportIt}
         </Button>
-        <Button variant="outline" color="red.9" size="compact-sm" onClick={() => setErasing(true)}>
+        <Button variant="default" size="compact-sm" onClick={() => setErasing(true)}>
           {strings.erase}
         </Button>
       </Group>

@@ -8,7 +8,8 @@ interface Props extends Omit<ModalProps, 'opened' | 'onClose' | 'closeButtonProp
 
 /**
  * A dialog that is open while it is rendered. When it closes, the focus returns to the element that
- * had it before, unless the dialog has moved it elsewhere.
+ * had it before, unless the dialog has moved it elsewhere. Its header is no landmark: a page with
+ * two dialogs would have two of them.
  */
 export function Dialog({ close, ...others }: Props) {
   useFocusBack();
@@ -18,6 +19,7 @@ export function Dialog({ close, ...others }: Props) {
       opened
       onClose={close}
       returnFocus={false}
+      attributes={{ header: { role: 'none' } }}
       closeButtonProps={{ 'aria-label': strings.close }}
     />
   );

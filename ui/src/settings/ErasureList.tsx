@@ -10,7 +10,7 @@ export function ErasureList() {
   const erasures = useQuery(erasuresQuery);
   return (
     <Stack gap="xs" mt="xl">
-      <Title order={3} size="h5">
+      <Title order={2} size="h5">
         {strings.title}
       </Title>
       <Text c="dimmed">{strings.text}</Text>
