@@ -12,6 +12,7 @@ const kept: RetentionSettings = {
   deliveriesDays: 30,
   receiptsDays: 30,
   storedResponsesDays: 1,
+  auditDays: 730,
 };
 
 test('shorter periods delete data, and so does limiting what was kept forever', () => {

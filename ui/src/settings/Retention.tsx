@@ -37,6 +37,9 @@ type Draft = Record<keyof RetentionSettings, number | string | undefined>;
 
 const names = Object.keys(kinds) as (keyof RetentionSettings)[];
 
+/** The fewest days, where that is not 1. */
+const shortest: Partial<RetentionSettings> = { conversationsDays: 0, auditDays: 30 };
+
 /** Returns the kinds of data that would be kept for a shorter time; 0 days keeps them. */
 export const shortened = (settings: RetentionSettings, draft: Draft) =>
   names.filter((name) => (Number(draft[name]) || Infinity) < (settings[name] || Infinity));
@@ -96,7 +99,7 @@ function Periods({ settings }: { settings: RetentionSettings }) {
             label={kinds[name].name}
             description={kinds[name].help}
             whole
-            min={name === 'conversationsDays' ? 0 : 1}
+            min={shortest[name] ?? 1}
             max={3650}
             w={320}
             {...form.getInputProps(name)}

@@ -36,6 +36,7 @@ export const kinds: Record<keyof RetentionSettings, { name: string; help: string
     name: 'Stored responses',
     help: 'For requests that are repeated with the same Idempotency-Key.',
   },
+  auditDays: { name: 'Audit log', help: 'The oldest entries are deleted, at least 30 days old.' },
 };
 
 export const erasureWords = {

@@ -125,8 +125,8 @@ class GuideTest {
           branches-and-waits.md  | has 1 to 20 conditions            | Decision.java     | MOST_CONDITIONS = 20
           branches-and-waits.md  | equals, contains, starts with, ends with | Condition.java | Operator.EQUALS, Operator.CONTAINS, Operator.STARTS_WITH, Operator.ENDS_WITH
           calling-systems.md     | 1 to 30 seconds; 10 unless you set it | Fetch.java    | DEFAULT_SECONDS = 10
-          testing.md             | disappear after 7 days            | RetentionSettings.java | RetentionSettings(90, 90, 0, 30, 30, 30, 1, 7)
-          runs.md                | are kept for 90 days              | RetentionSettings.java | RetentionSettings(90, 90, 0, 30, 30, 30, 1, 7)
+          testing.md             | disappear after 7 days            | RetentionSettings.java | RetentionSettings(90, 90, 0, 30, 30, 30, 1, 7, 730)
+          runs.md                | are kept for 90 days              | RetentionSettings.java | RetentionSettings(90, 90, 0, 30, 30, 30, 1, 7, 730)
           """)
   void aFactIsThatOfTheCode(String page, String said, String source, String code) {
     assertThat(page(page).text()).contains(said);

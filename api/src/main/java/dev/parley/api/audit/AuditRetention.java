@@ -6,6 +6,7 @@ import dev.parley.api.audit.AuditEntry.ActorKind;
 import dev.parley.api.audit.AuditEntry.Outcome;
 import dev.parley.api.audit.AuditEntry.Thing;
 import dev.parley.api.audit.AuditStore.Place;
+import dev.parley.api.retention.RetentionSettingStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -52,7 +53,7 @@ class AuditRetention implements SmartLifecycle {
 
   /** Deletes what has expired as of a moment. */
   void tidy(OffsetDateTime now) {
-    var before = now.minusDays(transactions.readOnce(AuditStore::keptDays));
+    var before = now.minusDays(transactions.readOnce(RetentionSettingStore::find).auditDays());
     if (!transactions.readOnce(tx -> AuditStore.hasBefore(tx, before))) {
       return;
     }

@@ -2,7 +2,6 @@ package dev.parley.api.audit;
 
 import static dev.parley.db.Tables.AUDIT_ANCHOR;
 import static dev.parley.db.Tables.AUDIT_ENTRY;
-import static dev.parley.db.Tables.SETTING;
 import static org.jooq.impl.DSL.noCondition;
 
 import dev.parley.api.audit.AuditEntry.Actor;
@@ -14,7 +13,6 @@ import dev.parley.secret.KeyedHashes;
 import dev.parley.store.Ids;
 import dev.parley.store.sql.Postgres;
 import dev.parley.store.sql.SqlStatement;
-import dev.parley.store.sql.StoredJson;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -44,9 +42,6 @@ final class AuditStore {
             returning seq, hash)
           update audit_head set seq = added.seq, hash = added.hash from added\
           """);
-
-  /** Unless the setting says otherwise. */
-  private static final int KEPT_DAYS = 730;
 
   private static final SqlStatement FORGET = new SqlStatement("select forget_audit_entries(?, ?)");
 
@@ -158,16 +153,6 @@ final class AuditStore {
       all = all.and(AUDIT_ENTRY.AT.lt(Postgres.time(filter.to())));
     }
     return all;
-  }
-
-  /** Returns for how many days entries are kept: a setting. */
-  static int keptDays(DSLContext tx) {
-    return tx.select(SETTING.VALUE)
-        .from(SETTING)
-        .where(SETTING.KEY.eq("retention"))
-        .fetchOptional(row -> StoredJson.map(row.value1()).get("auditDays"))
-        .map(days -> days instanceof Number number ? number.intValue() : KEPT_DAYS)
-        .orElse(KEPT_DAYS);
   }
 
   static boolean hasBefore(DSLContext tx, OffsetDateTime before) {

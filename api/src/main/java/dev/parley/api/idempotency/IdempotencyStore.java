@@ -4,7 +4,7 @@ import static dev.parley.db.Tables.IDEMPOTENCY_KEY;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 
-import dev.parley.api.retention.RetentionSettings;
+import dev.parley.api.retention.RetentionSettingStore;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Optional;
@@ -20,7 +20,7 @@ final class IdempotencyStore {
       field(
           "now() - make_interval(days => coalesce((select (value ->> 'storedResponsesDays')::int"
               + " from setting where key = {0}), 1))",
-          OffsetDateTime.class, inline(RetentionSettings.KEY));
+          OffsetDateTime.class, inline(RetentionSettingStore.KEY));
 
   private IdempotencyStore() {}
 

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.JSONB;
@@ -263,5 +264,15 @@ final class ErasureStore {
             .and(ERASURE.PHASE.eq(Phase.SEARCHING.wire()))
             .execute()
         > 0;
+  }
+
+  /** Selects erasures that have ended; those under way know the values that they search for. */
+  static Condition hasEnded() {
+    return ERASURE.COMPLETED_AT.isNotNull();
+  }
+
+  /** The name of the table of erasures. */
+  static String table() {
+    return ERASURE.getName();
   }
 }

@@ -1,8 +1,5 @@
 package dev.parley.api.privacy;
 
-import static dev.parley.db.Tables.CONTACT;
-import static dev.parley.db.Tables.CONVERSATION;
-
 import dev.parley.api.Transactions;
 import dev.parley.api.privacy.ErasureStore.Job;
 import dev.parley.api.privacy.ErasureStore.Phase;
@@ -10,7 +7,6 @@ import dev.parley.store.ChangeNotifier;
 import dev.parley.store.Conversations;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -110,7 +106,8 @@ class Erasures implements SmartLifecycle {
 
   private boolean end(Job job) {
     var waits = false;
-    var open = transactions.readOnce(tx -> ConversationRemoval.withOpenRuns(tx, job.contact()));
+    var open =
+        transactions.readOnce(tx -> ConversationRemovalStore.withOpenRuns(tx, job.contact()));
     for (var conversation : open) {
       var _ = renew(job.id());
       waits |= transactions.write(tx -> endRuns(tx, job.id(), conversation));
@@ -125,26 +122,21 @@ class Erasures implements SmartLifecycle {
   private static boolean endRuns(DSLContext tx, UUID job, String conversation) {
     var erased = new HashMap<String, Long>();
     var _ = Conversations.lock(tx, conversation);
-    var waits = ConversationRemoval.endRuns(tx, conversation, erased);
+    var waits = ConversationRemovalStore.endRuns(tx, conversation, erased);
     ErasureStore.add(tx, job, erased, Sought.NOTHING);
     return waits;
   }
 
   private static boolean remove(DSLContext tx, Job job) {
-    var conversation =
-        tx.select(CONVERSATION.ID)
-            .from(CONVERSATION)
-            .where(CONVERSATION.CONTACT_ID.eq(job.contact()))
-            .orderBy(CONVERSATION.ID)
-            .limit(1)
-            .fetchOptional(CONVERSATION.ID);
+    var conversation = ErasedContactStore.nextConversation(tx, job.contact());
     if (conversation.isEmpty()) {
       return removeContact(tx, job);
     }
     var batch =
-        ConversationRemoval.next(tx, conversation.get(), CONVERSATION.CONTACT_ID.eq(job.contact()));
+        ConversationRemovalStore.next(
+            tx, conversation.get(), ErasedContactStore.isOf(job.contact()));
     ErasureStore.add(tx, job.id(), batch.erased(), batch.sought());
-    if (batch.state() == ConversationRemoval.State.RUNS) {
+    if (batch.state() == ConversationRemovalStore.State.RUNS) {
       ErasureStore.enter(tx, job.id(), Phase.ENDING);
     }
     return true;
@@ -152,15 +144,8 @@ class Erasures implements SmartLifecycle {
 
   /** A conversation that was made in the meantime holds the contact, and is removed first. */
   private static boolean removeContact(DSLContext tx, Job job) {
-    var contact =
-        tx.selectFrom(CONTACT).where(CONTACT.ID.eq(job.contact())).forUpdate().fetchOptional();
-    if (tx.fetchExists(CONVERSATION, CONVERSATION.CONTACT_ID.eq(job.contact()))) {
+    if (!ErasedContactStore.removeContact(tx, job)) {
       return true;
-    }
-    if (contact.isPresent()) {
-      ErasureStore.add(
-          tx, job.id(), Map.of("contacts", 1L), ErasureStore.sought(tx, contact.get()));
-      tx.deleteFrom(CONTACT).where(CONTACT.ID.eq(job.contact())).execute();
     }
     ErasureStore.enter(tx, job.id(), Phase.SEARCHING);
     return true;
@@ -183,9 +168,11 @@ class Erasures implements SmartLifecycle {
     if (!ended || temporal > 0) {
       return false;
     }
-    var found = search.search(job.sought(), transactions.readOnce(tx -> hasReturned(tx, job)));
+    var found =
+        search.search(
+            job.sought(), transactions.readOnce(tx -> ErasedContactStore.hasReturned(tx, job)));
     var again = job.rounds() == 0 || (copies.foundAny() && job.rounds() < MOST_ROUNDS);
-    if (again && ValueSearch.isLeftIn(found, OtherCopies.TABLES)) {
+    if (again && ValueSearch.isLeftIn(found, OtherCopyStore.TABLES)) {
       transactions.write(tx -> ErasureStore.again(tx, job.id()));
       return false;
     }
@@ -195,11 +182,6 @@ class Erasures implements SmartLifecycle {
     bell.ring();
     LOG.info("Erasure {} is done; values are left in {} columns", job.id(), found.left().size());
     return false;
-  }
-
-  private static boolean hasReturned(DSLContext tx, Job job) {
-    return tx.fetchExists(CONTACT, CONTACT.ID.eq(job.contact()))
-        || tx.fetchExists(CONVERSATION, CONVERSATION.ID.in(job.sought().conversations()));
   }
 
   @Override

@@ -1,21 +1,13 @@
 package dev.parley.api.privacy;
 
-import static dev.parley.db.Tables.CONVERSATION;
-import static dev.parley.db.Tables.EXECUTION;
-import static org.jooq.impl.DSL.notExists;
-import static org.jooq.impl.DSL.selectOne;
-
 import dev.parley.api.Transactions;
-import dev.parley.api.retention.RetentionSettings;
-import dev.parley.store.Lifecycle;
+import dev.parley.api.retention.RetentionSettingStore;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jooq.Condition;
-import org.jooq.DSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -29,7 +21,6 @@ import org.springframework.stereotype.Component;
 class IdleConversations implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(IdleConversations.class);
   private static final int EVERY_HOURS = 6;
-  private static final int AT_ONCE = 100;
 
   private final Transactions transactions;
   private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
@@ -52,41 +43,26 @@ class IdleConversations implements SmartLifecycle {
 
   /** Cleans up as of a moment; returns the number of deleted conversations. */
   int tidy(OffsetDateTime now) {
-    int days = transactions.readOnce(RetentionSettings::of).conversationsDays();
+    int days = transactions.readOnce(RetentionSettingStore::find).conversationsDays();
     if (days == 0) {
       return 0;
     }
-    var idle = CONVERSATION.UPDATED_AT.lt(now.minusDays(days)).and(CONVERSATION.SANDBOX.isFalse());
+    var idle = IdleConversationStore.unchangedSince(now.minusDays(days));
     int deleted = 0;
     int before;
     do {
       before = deleted;
-      for (var id : transactions.readOnce(tx -> idle(tx, idle))) {
+      for (var id : transactions.readOnce(tx -> IdleConversationStore.batch(tx, idle))) {
         deleted += delete(id, idle) ? 1 : 0;
       }
     } while (deleted > before);
     return deleted;
   }
 
-  private static List<String> idle(DSLContext tx, Condition idle) {
-    return tx.select(CONVERSATION.ID)
-        .from(CONVERSATION)
-        .where(idle)
-        .and(
-            notExists(
-                selectOne()
-                    .from(EXECUTION)
-                    .where(EXECUTION.CONVERSATION_ID.eq(CONVERSATION.ID))
-                    .and(Lifecycle.isOpen().or(EXECUTION.CANCEL_PENDING))))
-        .orderBy(CONVERSATION.UPDATED_AT)
-        .limit(AT_ONCE)
-        .fetch(CONVERSATION.ID);
-  }
-
   private boolean delete(String id, Condition idle) {
-    var batch = transactions.write(tx -> ConversationRemoval.nextUnlessOpen(tx, id, idle));
-    while (batch.state() == ConversationRemoval.State.MORE) {
-      batch = transactions.write(tx -> ConversationRemoval.nextUnlessOpen(tx, id, idle));
+    var batch = transactions.write(tx -> ConversationRemovalStore.nextUnlessOpen(tx, id, idle));
+    while (batch.state() == ConversationRemovalStore.State.MORE) {
+      batch = transactions.write(tx -> ConversationRemovalStore.nextUnlessOpen(tx, id, idle));
     }
     return batch.erased().containsKey("conversations");
   }

@@ -1,32 +1,15 @@
 package dev.parley.api.privacy;
 
-import static dev.parley.db.Tables.EVENT_RECEIPT;
-import static dev.parley.db.Tables.EVENT_REJECTED;
-import static dev.parley.db.Tables.EXECUTION;
-import static dev.parley.db.Tables.IDEMPOTENCY_KEY;
-import static dev.parley.db.Tables.MODEL_TRIAL;
-import static dev.parley.db.Tables.SEGMENT;
-import static org.jooq.impl.DSL.field;
-import static org.jooq.impl.DSL.inline;
-import static org.jooq.impl.DSL.noCondition;
-
 import dev.parley.api.Transactions;
-import dev.parley.api.retention.TestRuns;
-import dev.parley.conversation.Name;
-import dev.parley.execution.ExecutionStatus;
+import dev.parley.api.retention.TestRunStore;
 import dev.parley.store.Conversations;
 import dev.parley.store.Lifecycle;
-import dev.parley.store.sql.StoredJson;
-import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jooq.Condition;
-import org.jooq.DSLContext;
-import org.jooq.Table;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -37,20 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
  * receipts whose ids contain a value, trials of the model, test runs and segments.
  */
 final class OtherCopies {
-  /** The tables from which an erasure deletes what contains a value. */
-  static final Set<String> TABLES =
-      Set.of(
-          EVENT_REJECTED.getName(),
-          EVENT_RECEIPT.getName(),
-          IDEMPOTENCY_KEY.getName(),
-          MODEL_TRIAL.getName(),
-          SEGMENT.getName());
-
-  /** A request that was not answered in this time is not being processed any more. */
-  private static final int ANSWERED_WITHIN_MINUTES = 2;
-
   private static final String ERASED = "[erased]";
-  private static final int LONGEST_NAME = 120;
 
   private final Transactions transactions;
   private final ValueSearch search;
@@ -79,33 +49,53 @@ final class OtherCopies {
   boolean delete() {
     // A name or the value of a custom field may be part of any address or id.
     var rejected = Set.of("source", "event_id", "conversation_id", "type");
-    delete("rejectedEvents", EVENT_REJECTED, rejected, sought.identifying(), noCondition());
-    delete("rejectedEvents", EVENT_REJECTED, Set.of("body", "faults"), sought, noCondition());
+    delete(
+        "rejectedEvents",
+        OtherCopyStore.EVENT_REJECTED,
+        rejected,
+        sought.identifying(),
+        OtherCopyStore.all());
+    delete(
+        "rejectedEvents",
+        OtherCopyStore.EVENT_REJECTED,
+        Set.of("body", "faults"),
+        sought,
+        OtherCopyStore.all());
     var receipts = Set.of("source", "event_id", "result");
-    delete("receipts", EVENT_RECEIPT, receipts, sought.identifying(), noCondition());
+    delete(
+        "receipts",
+        OtherCopyStore.EVENT_RECEIPT,
+        receipts,
+        sought.identifying(),
+        OtherCopyStore.all());
     var request = Set.of("key", "route", "location", "etag");
-    delete("storedResponses", IDEMPOTENCY_KEY, request, sought.identifying(), answered());
-    delete("storedResponses", IDEMPOTENCY_KEY, Set.of("body"), sought, answered());
-    delete("modelTrials", MODEL_TRIAL, Set.of("message", "answer"), sought, noCondition());
-    count("segments", transactions.write(tx -> segments(tx)));
+    delete(
+        "storedResponses",
+        OtherCopyStore.STORED_RESPONSE,
+        request,
+        sought.identifying(),
+        OtherCopyStore.answered());
+    delete(
+        "storedResponses",
+        OtherCopyStore.STORED_RESPONSE,
+        Set.of("body"),
+        sought,
+        OtherCopyStore.answered());
+    delete(
+        "modelTrials",
+        OtherCopyStore.MODEL_TRIAL,
+        Set.of("message", "answer"),
+        sought,
+        OtherCopyStore.all());
+    count(
+        "segments",
+        transactions.write(
+            tx -> OtherCopyStore.replaceInSegments(tx, this::replaced, this::replaced)));
     return tests();
   }
 
-  /** Selects the keys of requests that are not being processed any more. */
-  private static Condition answered() {
-    return IDEMPOTENCY_KEY
-        .STATUS
-        .isNotNull()
-        .or(
-            IDEMPOTENCY_KEY.CREATED_AT.lt(
-                field(
-                    "now() - make_interval(mins => {0})",
-                    OffsetDateTime.class, inline(ANSWERED_WITHIN_MINUTES))));
-  }
-
-  private void delete(
-      String kind, Table<?> table, Set<String> columns, Sought by, Condition which) {
-    count(kind, search.delete(table.getName(), columns, by, which));
+  private void delete(String kind, String table, Set<String> columns, Sought by, Condition which) {
+    count(kind, search.delete(table, columns, by, which));
   }
 
   /** Returns true if anything was deleted. */
@@ -117,12 +107,9 @@ final class OtherCopies {
     erased.merge(kind, number, Long::sum);
   }
 
-  /** A test run whose sample contains a value. */
-  private record Test(UUID id, String conversation, ExecutionStatus status, boolean pending) {}
-
   private boolean tests() {
     var texts = sought.texts();
-    var tests = transactions.write(tx -> tests(tx, texts));
+    var tests = transactions.write(tx -> OtherCopyStore.tests(tx, texts));
     var ended = true;
     for (var test : tests) {
       if (test.status().open()) {
@@ -138,59 +125,10 @@ final class OtherCopies {
         count(
             "tests",
             transactions.write(
-                tx -> TestRuns.remove(tx, List.of(test.id()), List.of(test.conversation()))));
+                tx -> TestRunStore.remove(tx, List.of(test.id()), List.of(test.conversation()))));
       }
     }
     return ended;
-  }
-
-  private static List<Test> tests(DSLContext tx, List<String> texts) {
-    SearchedTable.patient(tx);
-    return tx.select(
-            EXECUTION.ID, EXECUTION.CONVERSATION_ID, EXECUTION.STATUS, EXECUTION.CANCEL_PENDING)
-        .from(EXECUTION)
-        .where(EXECUTION.MODE.eq(inline("test")))
-        .and(EXECUTION.ERASED_AT.isNull())
-        .and(
-            SearchedTable.contains(EXECUTION.EVENT, texts)
-                .or(SearchedTable.contains(EXECUTION.OPTIONS, texts)))
-        .fetch(row ->
-            new Test(row.value1(), row.value2(), ExecutionStatus.of(row.value3()), row.value4()));
-  }
-
-  /** Replaces the values in the filters, names and descriptions of segments. */
-  private long segments(DSLContext tx) {
-    var changed = 0L;
-    for (var row : tx.selectFrom(SEGMENT).orderBy(SEGMENT.ID).forUpdate().fetch()) {
-      var filter = StoredJson.tree(row.getFilter());
-      var kept = replaced(filter);
-      var name = replaced(row.getName());
-      var description = replaced(row.getDescription());
-      if (kept.equals(filter)
-          && name.equals(row.getName())
-          && description.equals(row.getDescription())) {
-        continue;
-      }
-      var own = name.equals(row.getName()) ? name : unique(name, row.getId());
-      tx.update(SEGMENT)
-          .set(SEGMENT.FILTER, StoredJson.of(kept))
-          .set(SEGMENT.NAME, own)
-          .set(SEGMENT.NAME_KEY, Name.key(own))
-          .set(SEGMENT.DESCRIPTION, description)
-          .where(SEGMENT.ID.eq(row.getId()))
-          .execute();
-      changed++;
-    }
-    return changed;
-  }
-
-  /** Returns a name that no other segment has, of the allowed length. */
-  private static String unique(String name, UUID id) {
-    var end = " " + id;
-    var most = LONGEST_NAME - end.length();
-    return name.substring(
-            0, name.offsetByCodePoints(0, Math.min(most, name.codePointCount(0, name.length()))))
-        + end;
   }
 
   private JsonNode replaced(JsonNode json) {

@@ -1,20 +1,14 @@
 package dev.parley.api.privacy;
 
-import static dev.parley.db.Tables.CONVERSATION;
-import static dev.parley.db.Tables.EXECUTION;
-
 import dev.parley.api.Transactions;
 import dev.parley.api.temporal.Temporal;
 import dev.parley.execution.Contract;
-import dev.parley.store.Lifecycle;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.api.workflowservice.v1.DeleteWorkflowExecutionRequest;
 import io.temporal.client.WorkflowNotFoundException;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
 
 /** Temporal's runs of a contact's conversations. */
@@ -34,17 +28,8 @@ class TemporalRuns {
    * @throws RuntimeException if Temporal does not respond
    */
   boolean haveEnded(String contact) {
-    return transactions.readOnce(tx -> cancelled(tx, contact)).stream().allMatch(this::hasEnded);
-  }
-
-  private static List<UUID> cancelled(DSLContext tx, String contact) {
-    return tx.select(EXECUTION.ID)
-        .from(EXECUTION)
-        .join(CONVERSATION)
-        .on(CONVERSATION.ID.eq(EXECUTION.CONVERSATION_ID))
-        .where(CONVERSATION.CONTACT_ID.eq(contact))
-        .and(EXECUTION.ERROR_CODE.eq(Lifecycle.CONTACT_ERASED))
-        .fetch(EXECUTION.ID);
+    return transactions.readOnce(tx -> ErasedContactStore.cancelledRuns(tx, contact)).stream()
+        .allMatch(this::hasEnded);
   }
 
   private boolean hasEnded(UUID id) {

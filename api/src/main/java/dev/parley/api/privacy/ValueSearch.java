@@ -1,7 +1,5 @@
 package dev.parley.api.privacy;
 
-import static dev.parley.db.Tables.ERASURE;
-
 import dev.parley.api.Transactions;
 import dev.parley.store.sql.StoreFailure;
 import java.util.ArrayList;
@@ -59,8 +57,8 @@ final class ValueSearch {
   private void search(SearchedTable table, List<String> texts, Map<Place, Long> left) {
     // An erasure under way knows the values; it forgets them when it ends.
     var except =
-        table.shown().equals(ERASURE.getName())
-            ? ERASURE.COMPLETED_AT.isNotNull()
+        table.shown().equals(ErasureStore.table())
+            ? ErasureStore.hasEnded()
             : SearchedTable.every();
     for (var chunk : transactions.readOnce(table::chunks)) {
       between.run();

@@ -46,7 +46,7 @@ class Retention implements SmartLifecycle {
   void tidy(OffsetDateTime now) {
     var today = now.toLocalDate();
     attempt("partitions", () -> transactions.write(tx -> RetentionStore.makePartitions(tx, today)));
-    var kept = transactions.readOnce(RetentionSettings::of);
+    var kept = transactions.readOnce(RetentionSettingStore::find);
     var events = now.minusDays(kept.eventsDays());
     forget(
         "stored responses",

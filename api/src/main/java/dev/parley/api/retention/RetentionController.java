@@ -25,6 +25,9 @@ import org.springframework.web.bind.annotation.RestController;
 class RetentionController {
   private static final int LONGEST = 3_650;
 
+  /** Long enough to notice and examine what an administrator did. */
+  private static final int SHORTEST_AUDIT = 30;
+
   private final Transactions transactions;
 
   RetentionController(Transactions transactions) {
@@ -41,7 +44,8 @@ class RetentionController {
       @Schema(minimum = "1", maximum = "3650") @Nullable Integer deliveriesDays,
       @Schema(minimum = "1", maximum = "3650") @Nullable Integer receiptsDays,
       @Schema(minimum = "1", maximum = "3650") @Nullable Integer storedResponsesDays,
-      @Schema(minimum = "1", maximum = "3650") @Nullable Integer testsDays) {
+      @Schema(minimum = "1", maximum = "3650") @Nullable Integer testsDays,
+      @Schema(minimum = "30", maximum = "3650") @Nullable Integer auditDays) {
 
     private RetentionSettings on(RetentionSettings now) {
       var faults = new ArrayList<Fault>();
@@ -56,7 +60,8 @@ class RetentionController {
               checked(faults, "receiptsDays", receiptsDays, now.receiptsDays(), 1),
               checked(
                   faults, "storedResponsesDays", storedResponsesDays, now.storedResponsesDays(), 1),
-              checked(faults, "testsDays", testsDays, now.testsDays(), 1));
+              checked(faults, "testsDays", testsDays, now.testsDays(), 1),
+              checked(faults, "auditDays", auditDays, now.auditDays(), SHORTEST_AUDIT));
       if (!faults.isEmpty()) {
         throw Refusal.unsound(
             "out-of-range", "A period must be a number of days within its limits.", faults);
@@ -78,7 +83,7 @@ class RetentionController {
   @Operation(operationId = "getRetention", summary = "Get how long data is kept")
   @GetMapping
   RetentionSettings find() {
-    return transactions.readOnce(RetentionSettings::of);
+    return transactions.readOnce(RetentionSettingStore::find);
   }
 
   /** Updates the given values; they apply within six hours. */
@@ -86,8 +91,8 @@ class RetentionController {
   @PatchMapping
   RetentionSettings change(@RequestBody Change change) {
     return transactions.write(tx -> {
-      var changed = change.on(RetentionSettings.of(tx));
-      changed.keep(tx);
+      var changed = change.on(RetentionSettingStore.find(tx));
+      RetentionSettingStore.put(tx, changed);
       return changed;
     });
   }

@@ -1,12 +1,7 @@
 package dev.parley.api.retention;
 
-import static dev.parley.db.Tables.SETTING;
-import static org.jooq.impl.DSL.currentOffsetDateTime;
-
-import dev.parley.store.sql.StoredJson;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Map;
-import org.jooq.DSLContext;
 
 /**
  * The number of days that each kind of data is kept.
@@ -19,6 +14,7 @@ import org.jooq.DSLContext;
  * @param receiptsDays receipts, by which repeated events are recognized
  * @param storedResponsesDays responses to requests with an {@code Idempotency-Key}
  * @param testsDays test runs with their sandboxes
+ * @param auditDays entries of the audit log
  */
 @Schema(name = "RetentionSettings")
 public record RetentionSettings(
@@ -29,23 +25,12 @@ public record RetentionSettings(
     int deliveriesDays,
     int receiptsDays,
     int storedResponsesDays,
-    int testsDays) {
-  /** The key of the setting, which is one JSON object. */
-  public static final String KEY = "retention";
-
-  static final RetentionSettings DEFAULT = new RetentionSettings(90, 90, 0, 30, 30, 30, 1, 7);
-
-  /** Returns the settings of this installation. */
-  public static RetentionSettings of(DSLContext tx) {
-    return tx.select(SETTING.VALUE)
-        .from(SETTING)
-        .where(SETTING.KEY.eq(KEY))
-        .fetchOptional(row -> DEFAULT.with(StoredJson.map(row.value1())))
-        .orElse(DEFAULT);
-  }
+    int testsDays,
+    int auditDays) {
+  static final RetentionSettings DEFAULT = new RetentionSettings(90, 90, 0, 30, 30, 30, 1, 7, 730);
 
   /** Returns these settings with other values, by the names of the components. */
-  private RetentionSettings with(Map<String, Object> values) {
+  RetentionSettings with(Map<String, Object> values) {
     return new RetentionSettings(
         days(values, "eventsDays", eventsDays),
         days(values, "runsDays", runsDays),
@@ -54,22 +39,11 @@ public record RetentionSettings(
         days(values, "deliveriesDays", deliveriesDays),
         days(values, "receiptsDays", receiptsDays),
         days(values, "storedResponsesDays", storedResponsesDays),
-        days(values, "testsDays", testsDays));
+        days(values, "testsDays", testsDays),
+        days(values, "auditDays", auditDays));
   }
 
   private static int days(Map<String, Object> values, String name, int otherwise) {
     return values.get(name) instanceof Number number ? number.intValue() : otherwise;
-  }
-
-  /** Stores these settings. */
-  void keep(DSLContext tx) {
-    tx.insertInto(SETTING)
-        .set(SETTING.KEY, KEY)
-        .set(SETTING.VALUE, StoredJson.of(this))
-        .onConflict(SETTING.KEY)
-        .doUpdate()
-        .set(SETTING.VALUE, StoredJson.of(this))
-        .set(SETTING.UPDATED_AT, currentOffsetDateTime())
-        .execute();
   }
 }

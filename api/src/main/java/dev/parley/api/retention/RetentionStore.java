@@ -176,7 +176,7 @@ final class RetentionStore {
     if (tests.isEmpty()) {
       return 0;
     }
-    return TestRuns.remove(
+    return TestRunStore.remove(
         tx, tests.getValues(EXECUTION.ID), tests.getValues(EXECUTION.CONVERSATION_ID));
   }
 

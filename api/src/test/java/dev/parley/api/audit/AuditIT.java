@@ -349,12 +349,19 @@ class AuditIT {
       for (int i = 0; i < 4; i++) {
         own.post("labels", "{'name': 'Old " + i + "'}");
       }
-      var afterAll = OffsetDateTime.now(ZoneOffset.UTC).plusDays(731);
+      var tooShort = own.send("PATCH", "settings/retention", "{'auditDays': 29}");
+      assertThat(tooShort.status()).isEqualTo(422);
+      assertThat(tooShort.at("/errors/0/pointer")).isEqualTo("/auditDays");
+      assertThat(own.send("PATCH", "settings/retention", "{'auditDays': 40}").status())
+          .isEqualTo(200);
+      var afterAll = OffsetDateTime.now(ZoneOffset.UTC).plusDays(41);
+      own.part(AuditRetention.class).tidy(afterAll.minusDays(2));
+      assertThat(own.get("audit").items("operation")).hasSize(5);
       own.part(AuditRetention.class).tidy(afterAll);
       own.post("labels", "{'name': 'New'}");
       var left = own.get("audit");
       assertThat(left.items("operation"))
-          .containsExactly("createLabel", "retention", "createLabel");
+          .containsExactly("createLabel", "retention", "changeRetention");
       assertThat(left.at("/items/1/actor/kind")).isEqualTo("system");
       var verified = own.get("audit/verification").body();
       assertThat(verified.has("fault")).as(verified.toString()).isFalse();

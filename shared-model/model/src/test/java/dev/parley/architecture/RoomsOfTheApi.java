@@ -31,7 +31,7 @@ final class RoomsOfTheApi {
           entry("key", Set.of()),
           entry("model", Set.of()),
           entry("person", Set.of("catalogue")),
-          entry("retention", Set.of()),
+          entry("privacy", Set.of()),
           entry("run", Set.of("workflow")),
           entry("secret", Set.of()),
           entry("skill", Set.of("catalogue")),

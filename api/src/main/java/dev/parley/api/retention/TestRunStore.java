@@ -15,8 +15,8 @@ import java.util.UUID;
 import org.jooq.DSLContext;
 
 /** Deletes tests with their sandboxes. */
-public final class TestRuns {
-  private TestRuns() {}
+public final class TestRunStore {
+  private TestRunStore() {}
 
   /**
    * Deletes tests that have ended, with their sandbox conversations. A sandbox stays while another

@@ -39,7 +39,7 @@ import org.jooq.Table;
  * is deleted. Until the last batch, the conversation takes events as usual, and they are deleted
  * with it; afterwards they make a new one.
  */
-final class ConversationRemoval {
+final class ConversationRemovalStore {
   /** Stands for the texts of attempts. */
   private static final String ERASED = "Erased.";
 
@@ -53,7 +53,7 @@ final class ConversationRemoval {
   private final Map<String, Long> erased = new HashMap<>();
   private Sought sought = Sought.NOTHING;
 
-  private ConversationRemoval(DSLContext tx, String id, boolean cancels) {
+  private ConversationRemovalStore(DSLContext tx, String id, boolean cancels) {
     this.tx = tx;
     this.id = id;
     this.cancels = cancels;
@@ -82,12 +82,12 @@ final class ConversationRemoval {
    * @param still must still be true of it once it is locked
    */
   static Batch next(DSLContext tx, String id, Condition still) {
-    return new ConversationRemoval(tx, id, true).next(still);
+    return new ConversationRemovalStore(tx, id, true).next(still);
   }
 
   /** Deletes a batch as {@link #next} does, unless the conversation has open runs. */
   static Batch nextUnlessOpen(DSLContext tx, String id, Condition still) {
-    return new ConversationRemoval(tx, id, false).next(still);
+    return new ConversationRemovalStore(tx, id, false).next(still);
   }
 
   private Batch next(Condition still) {
