@@ -112,13 +112,15 @@ class ActWitness implements Transactions.Witness {
         && Ids.read(created).isPresent()) {
       change.put("created", created);
     }
-    var name = before == null ? nameIn(row) : nameIn(before);
+    var name = nameIn(named.kind(), before == null ? row : before);
     var object = new Thing(named.kind(), id, name);
     append(tx, entry(act, actor(tx, act), stored(tx, object), Outcome.DONE, text(change)));
   }
 
-  private static @Nullable String nameIn(@Nullable ObjectNode row) {
-    return row == null || !row.path("name").isString() ? null : row.path("name").asString();
+  private static @Nullable String nameIn(String kind, @Nullable ObjectNode row) {
+    return row == null || ObjectKind.isUnnamed(kind) || !row.path("name").isString()
+        ? null
+        : row.path("name").asString();
   }
 
   private static ObjectNode change(Act act) {
@@ -177,7 +179,8 @@ class ActWitness implements Transactions.Witness {
       return withoutForeign(object);
     }
     var row = ObjectRowStore.find(tx, object.kind(), object.id());
-    return new Thing(object.kind(), object.id(), row.map(ActWitness::nameIn).orElse(null));
+    return new Thing(
+        object.kind(), object.id(), row.map(found -> nameIn(object.kind(), found)).orElse(null));
   }
 
   private Thing withoutForeign(Thing object) {

@@ -33,6 +33,9 @@ final class ObjectKind {
               Scope.EXECUTIONS_WRITE,
               Scope.PRIVACY_WRITE));
 
+  /** Authors name them after customers, and an erasure could not change an entry. */
+  private static final Set<String> UNNAMED = Set.of("contact", "conversation", "segment");
+
   private ObjectKind() {}
 
   /** Returns the kind of object that operations at a path are about. */
@@ -46,6 +49,11 @@ final class ObjectKind {
   /** Returns true if ids of this kind may not be stored as they are. */
   static boolean isForeign(String kind) {
     return FOREIGN.contains(kind);
+  }
+
+  /** Returns true if names and descriptions of this kind may be those of customers. */
+  static boolean isUnnamed(String kind) {
+    return UNNAMED.contains(kind);
   }
 
   /** Returns true if what is sent to operations with this rule may be about customers. */

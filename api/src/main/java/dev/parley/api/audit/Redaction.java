@@ -38,6 +38,9 @@ final class Redaction {
           "conversationid",
           "subject");
 
+  /** Unrecorded where objects are named after customers. */
+  private static final Set<String> NAMES = Set.of("name", "namekey", "description");
+
   /** Definitions are kept in versions. Here, a digest says which. */
   private static final Set<String> DEFINITIONS = Set.of("graph", "skills");
 
@@ -47,16 +50,19 @@ final class Redaction {
 
   private final boolean personal;
   private final boolean openKeys;
+  private final boolean unnamed;
 
   /**
    * Creates a redaction for an operation.
    *
    * @param personal true if only names and values that say nothing about a person may stay
-   * @param kind of the object; the {@code key} of a custom field is no secret
+   * @param kind of the object; the {@code key} of a custom field is no secret, and the name of a
+   *     segment may be a customer's
    */
   Redaction(boolean personal, String kind) {
     this.personal = personal;
     openKeys = kind.equals("field");
+    unnamed = ObjectKind.isUnnamed(kind);
   }
 
   /** Returns what may be recorded of a value. */
@@ -74,7 +80,7 @@ final class Redaction {
     if (isSecret(key)) {
       return NODES.stringNode(SECRET);
     }
-    if (UNRECORDED.contains(key)) {
+    if (UNRECORDED.contains(key) || (unnamed && NAMES.contains(key))) {
       return NODES.stringNode(NOT_RECORDED);
     }
     if (DEFINITIONS.contains(key)) {

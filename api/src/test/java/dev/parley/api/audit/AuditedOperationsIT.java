@@ -196,10 +196,13 @@ class AuditedOperationsIT {
             + CUSTOMER
             + "'}]}";
     var segment =
-        done("createSegment", "POST", "segments", "{'name': 'Gold', 'filter': " + filter + "}")
-            .at("/id");
-    done("updateSegment", "PATCH", "segments/" + segment, "{'filter': " + filter + "}");
+        done("createSegment", "POST", "segments", segment("Gold " + CUSTOMER, filter)).at("/id");
+    done("updateSegment", "PATCH", "segments/" + segment, segment("Silver " + CUSTOMER, filter));
     archived("Segment", "segments/" + segment);
+  }
+
+  private static String segment(String name, String filter) {
+    return "{'name': '" + name + "', 'description': '" + name + "', 'filter': " + filter + "}";
   }
 
   private void archived(String noun, String path) {
