@@ -10,13 +10,11 @@ import dev.parley.api.retention.RetentionSettingStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jooq.DSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,7 +22,7 @@ import org.springframework.stereotype.Component;
  * the anchor of the chain, and an entry says up to where they were deleted.
  */
 @Component
-class AuditRetention implements SmartLifecycle {
+class AuditRetention {
   private static final Logger LOG = LoggerFactory.getLogger(AuditRetention.class);
   private static final String OPERATION = "retention";
   private static final int MOST = 10_000;
@@ -33,8 +31,6 @@ class AuditRetention implements SmartLifecycle {
   private final Transactions transactions;
   private final ActWitness witness;
   private final MeterRegistry metrics;
-  private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
-  private volatile boolean running;
 
   AuditRetention(Transactions transactions, ActWitness witness, MeterRegistry metrics) {
     this.transactions = transactions;
@@ -42,7 +38,8 @@ class AuditRetention implements SmartLifecycle {
     this.metrics = metrics;
   }
 
-  private void tidy() {
+  @Scheduled(initialDelay = 0, fixedDelay = EVERY_HOURS, timeUnit = TimeUnit.HOURS)
+  void tidy() {
     try {
       tidy(OffsetDateTime.now(ZoneOffset.UTC));
     } catch (RuntimeException e) {
@@ -62,23 +59,6 @@ class AuditRetention implements SmartLifecycle {
       deleted = transactions.write(tx -> forget(tx, before));
       LOG.info("Deleted {} entries of the audit log from before {}", deleted, before);
     } while (deleted == MOST);
-  }
-
-  @Override
-  public void start() {
-    running = true;
-    var _ = clock.scheduleWithFixedDelay(this::tidy, 0, EVERY_HOURS, TimeUnit.HOURS);
-  }
-
-  @Override
-  public void stop() {
-    running = false;
-    clock.shutdownNow();
-  }
-
-  @Override
-  public boolean isRunning() {
-    return running;
   }
 
   private int forget(DSLContext tx, OffsetDateTime before) {

@@ -9,13 +9,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,7 +22,7 @@ import org.springframework.stereotype.Component;
  * that counts them, so that a flood of requests does not fill the table.
  */
 @Component
-class Repetitions implements SmartLifecycle {
+class Repetitions implements DisposableBean {
   private static final Logger LOG = LoggerFactory.getLogger(Repetitions.class);
   private static final int EACH = 5;
   private static final int MOST_KINDS = 1_000;
@@ -36,8 +35,6 @@ class Repetitions implements SmartLifecycle {
   private final Transactions transactions;
   private final ActWitness witness;
   private final Map<Kind, Counted> counted = new HashMap<>();
-  private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
-  private volatile boolean running;
 
   Repetitions(Transactions transactions, ActWitness witness) {
     this.transactions = transactions;
@@ -106,33 +103,22 @@ class Repetitions implements SmartLifecycle {
     return ended;
   }
 
-  private void look() {
+  @Scheduled(initialDelay = LOOK_SECONDS, fixedDelay = LOOK_SECONDS, timeUnit = TimeUnit.SECONDS)
+  void look() {
+    record(Instant.now());
+  }
+
+  /** Records all counts before the api stops. */
+  @Override
+  public void destroy() {
+    record(Instant.MAX);
+  }
+
+  private void record(Instant before) {
     try {
-      flush(Instant.now());
+      flush(before);
     } catch (RuntimeException e) {
       LOG.error("Counts of refused requests were not added to the audit log", e);
     }
-  }
-
-  @Override
-  public void start() {
-    running = true;
-    var _ = clock.scheduleWithFixedDelay(this::look, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
-  }
-
-  @Override
-  public void stop() {
-    running = false;
-    clock.close();
-    try {
-      flush(Instant.MAX);
-    } catch (RuntimeException e) {
-      LOG.error("Counts of refused requests were not added to the audit log", e);
-    }
-  }
-
-  @Override
-  public boolean isRunning() {
-    return running;
   }
 }

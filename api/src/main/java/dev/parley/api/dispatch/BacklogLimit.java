@@ -3,12 +3,10 @@ package dev.parley.api.dispatch;
 import dev.parley.api.Transactions;
 import dev.parley.api.limit.LimitConfig;
 import dev.parley.api.problem.Refusal;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
@@ -17,18 +15,14 @@ import org.springframework.stereotype.Component;
  * gone.
  */
 @Component
-public class BacklogLimit implements SmartLifecycle {
+public class BacklogLimit {
   private static final Logger LOG = LoggerFactory.getLogger(BacklogLimit.class);
   private static final int LOOK_SECONDS = 1;
   private static final int RETRY_AFTER_SECONDS = 10;
 
   private final Transactions transactions;
   private final int most;
-  private final ScheduledExecutorService clock =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("backlog").factory());
   private volatile boolean full;
-  private volatile boolean running;
 
   BacklogLimit(Transactions transactions, LimitConfig config) {
     this.transactions = transactions;
@@ -53,7 +47,11 @@ public class BacklogLimit implements SmartLifecycle {
     }
   }
 
-  private void look() {
+  @Scheduled(initialDelay = 0, fixedDelay = LOOK_SECONDS, timeUnit = TimeUnit.SECONDS)
+  void look() {
+    if (most == 0) {
+      return;
+    }
     try {
       var bound = full ? most - most / 10 : most;
       var now = transactions.readOnce(tx -> DispatchStore.moreWaitThan(tx, bound));
@@ -68,24 +66,5 @@ public class BacklogLimit implements SmartLifecycle {
     } catch (RuntimeException e) {
       LOG.debug("The backlog is counted later: {}", e.toString());
     }
-  }
-
-  @Override
-  public void start() {
-    running = true;
-    if (most > 0) {
-      var _ = clock.scheduleWithFixedDelay(this::look, 0, LOOK_SECONDS, TimeUnit.SECONDS);
-    }
-  }
-
-  @Override
-  public void stop() {
-    running = false;
-    clock.shutdownNow();
-  }
-
-  @Override
-  public boolean isRunning() {
-    return running;
   }
 }

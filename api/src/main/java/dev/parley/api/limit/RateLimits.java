@@ -15,14 +15,12 @@ import io.github.bucket4j.postgresql.PostgreSQLSelectForUpdateBasedProxyManager;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,7 +30,7 @@ import org.springframework.stereotype.Component;
  * database.
  */
 @Component
-public class RateLimits implements SmartLifecycle {
+public class RateLimits {
   private static final Logger LOG = LoggerFactory.getLogger(RateLimits.class);
   private static final Duration WINDOW = Duration.ofMinutes(1);
   private static final Duration UNREPORTED = Duration.ofSeconds(1);
@@ -48,11 +46,7 @@ public class RateLimits implements SmartLifecycle {
           .maximumSize(MOST_KNOWN)
           .expireAfterAccess(WINDOW.multipliedBy(2))
           .build();
-  private final ScheduledExecutorService clock =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("rate-limits").factory());
   private final AtomicLong awayUntil = new AtomicLong(System.nanoTime());
-  private volatile boolean running;
 
   RateLimits(DataSource dataSource, LimitConfig config) {
     this.config = config;
@@ -125,7 +119,8 @@ public class RateLimits implements SmartLifecycle {
         new DelayParameters(Math.max(1, limit / UNREPORTED_PART), UNREPORTED));
   }
 
-  private void forgetExpired() {
+  @Scheduled(initialDelay = 1, fixedDelay = 1, timeUnit = TimeUnit.MINUTES)
+  void forgetExpired() {
     try {
       int removed;
       do {
@@ -134,22 +129,5 @@ public class RateLimits implements SmartLifecycle {
     } catch (RuntimeException e) {
       LOG.warn("Expired rate limits are deleted later: {}", e.toString());
     }
-  }
-
-  @Override
-  public void start() {
-    running = true;
-    var _ = clock.scheduleWithFixedDelay(this::forgetExpired, 1, 1, TimeUnit.MINUTES);
-  }
-
-  @Override
-  public void stop() {
-    running = false;
-    clock.shutdownNow();
-  }
-
-  @Override
-  public boolean isRunning() {
-    return running;
   }
 }

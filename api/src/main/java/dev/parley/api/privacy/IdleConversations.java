@@ -4,13 +4,11 @@ import dev.parley.api.Transactions;
 import dev.parley.api.retention.RetentionSettingStore;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jooq.Condition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,19 +16,18 @@ import org.springframework.stereotype.Component;
  * as they are by default, none. A conversation with an open run is kept.
  */
 @Component
-class IdleConversations implements SmartLifecycle {
+class IdleConversations {
   private static final Logger LOG = LoggerFactory.getLogger(IdleConversations.class);
   private static final int EVERY_HOURS = 6;
 
   private final Transactions transactions;
-  private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
-  private volatile boolean running;
 
   IdleConversations(Transactions transactions) {
     this.transactions = transactions;
   }
 
-  private void tidy() {
+  @Scheduled(initialDelay = 0, fixedDelay = EVERY_HOURS, timeUnit = TimeUnit.HOURS)
+  void tidy() {
     try {
       int deleted = tidy(OffsetDateTime.now(ZoneOffset.UTC));
       if (deleted > 0) {
@@ -65,22 +62,5 @@ class IdleConversations implements SmartLifecycle {
       batch = transactions.write(tx -> ConversationRemovalStore.nextUnlessOpen(tx, id, idle));
     }
     return batch.erased().containsKey("conversations");
-  }
-
-  @Override
-  public void start() {
-    running = true;
-    var _ = clock.scheduleWithFixedDelay(this::tidy, 0, EVERY_HOURS, TimeUnit.HOURS);
-  }
-
-  @Override
-  public void stop() {
-    running = false;
-    clock.shutdownNow();
-  }
-
-  @Override
-  public boolean isRunning() {
-    return running;
   }
 }

@@ -6,13 +6,11 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.Period;
 import java.time.ZoneOffset;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jooq.DSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,7 +19,7 @@ import org.springframework.stereotype.Component;
  * of executions unless something in them is still open. Safe with several concurrent instances.
  */
 @Component
-class Retention implements SmartLifecycle {
+class Retention {
   private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
   private static final int EVERY_HOURS = 6;
 
@@ -30,15 +28,14 @@ class Retention implements SmartLifecycle {
 
   private final Transactions transactions;
   private final MeterRegistry metrics;
-  private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
-  private volatile boolean running;
 
   Retention(Transactions transactions, MeterRegistry metrics) {
     this.transactions = transactions;
     this.metrics = metrics;
   }
 
-  private void tidy() {
+  @Scheduled(initialDelay = 0, fixedDelay = EVERY_HOURS, timeUnit = TimeUnit.HOURS)
+  void tidy() {
     tidy(OffsetDateTime.now(ZoneOffset.UTC));
   }
 
@@ -108,22 +105,5 @@ class Retention implements SmartLifecycle {
       transactions.write(tx -> RetentionStore.drop(tx, month));
       LOG.info("The executions of {} have expired and were dropped", month);
     }
-  }
-
-  @Override
-  public void start() {
-    running = true;
-    var _ = clock.scheduleWithFixedDelay(this::tidy, 0, EVERY_HOURS, TimeUnit.HOURS);
-  }
-
-  @Override
-  public void stop() {
-    running = false;
-    clock.shutdownNow();
-  }
-
-  @Override
-  public boolean isRunning() {
-    return running;
   }
 }

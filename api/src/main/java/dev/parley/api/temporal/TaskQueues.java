@@ -12,12 +12,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,7 +23,7 @@ import org.springframework.stereotype.Component;
  * executions are accepted and started but make no progress, and absent workers report nothing.
  */
 @Component
-public class TaskQueues implements SmartLifecycle {
+public class TaskQueues {
   private static final Logger LOG = LoggerFactory.getLogger(TaskQueues.class);
   private static final int LOOK_EVERY_SECONDS = 5;
   private static final long GIVE_UP_MILLIS = 1_000;
@@ -38,8 +36,6 @@ public class TaskQueues implements SmartLifecycle {
 
   private final Temporal temporal;
   private final Map<Work, Integer> pollers = new ConcurrentHashMap<>();
-  private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
-  private volatile boolean running;
 
   /** The types of work that workers poll for. */
   private enum Work {
@@ -90,7 +86,8 @@ public class TaskQueues implements SmartLifecycle {
         .toList();
   }
 
-  private void look() {
+  @Scheduled(initialDelay = 0, fixedDelay = LOOK_EVERY_SECONDS, timeUnit = TimeUnit.SECONDS)
+  void look() {
     for (var work : Work.values()) {
       try {
         pollers.put(work, count(work));
@@ -121,22 +118,5 @@ public class TaskQueues implements SmartLifecycle {
             .stream()
             .filter(poller -> poller.getLastAccessTime().getSeconds() >= since)
             .count();
-  }
-
-  @Override
-  public void start() {
-    running = true;
-    var _ = clock.scheduleWithFixedDelay(this::look, 0, LOOK_EVERY_SECONDS, TimeUnit.SECONDS);
-  }
-
-  @Override
-  public void stop() {
-    running = false;
-    clock.shutdownNow();
-  }
-
-  @Override
-  public boolean isRunning() {
-    return running;
   }
 }
