@@ -1,12 +1,15 @@
 package dev.parley.api.limit;
 
+import com.google.common.base.Throwables;
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.BucketConfiguration;
+import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.distributed.BucketProxy;
 import io.github.bucket4j.distributed.ExpirationAfterWriteStrategy;
 import io.github.bucket4j.distributed.jdbc.PrimaryKeyMapper;
+import io.github.bucket4j.distributed.proxy.BucketNotFoundException;
 import io.github.bucket4j.distributed.proxy.optimization.DelayParameters;
 import io.github.bucket4j.distributed.proxy.optimization.Optimization;
 import io.github.bucket4j.distributed.proxy.optimization.Optimizations;
@@ -37,6 +40,7 @@ public class RateLimits {
   private static final long UNREPORTED_PART = 20;
   private static final long AWAY_NANOS = Duration.ofSeconds(5).toNanos();
   private static final int MOST_KNOWN = 10_000;
+  private static final int MOST_ATTEMPTS = 3;
   private static final int EXPIRED_AT_ONCE = 1_000;
 
   private final LimitConfig config;
@@ -90,7 +94,7 @@ public class RateLimits {
     // With the limit, so that another setting takes effect at once.
     var row = policy + " " + limit + " " + id;
     try {
-      var probe = known.get(row, () -> bucket(row, limit)).tryConsumeAndReturnRemaining(1);
+      var probe = probe(row, limit);
       return Optional.of(
           new Allowance(
               policy,
@@ -106,12 +110,38 @@ public class RateLimits {
     }
   }
 
+  private ConsumptionProbe probe(String row, int limit) throws ExecutionException {
+    for (int attempt = 1; ; attempt++) {
+      var bucket = known.get(row, () -> bucket(row, limit));
+      try {
+        return bucket.tryConsumeAndReturnRemaining(1);
+      } catch (RuntimeException e) {
+        if (attempt == MOST_ATTEMPTS || !isExpired(e)) {
+          throw e;
+        }
+        known.asMap().remove(row, bucket);
+      }
+    }
+  }
+
+  /**
+   * Returns true if the row of a bucket does not exist any more. Of requests that arrive at the
+   * same time, Bucket4j then creates it for one, and fails the others.
+   */
+  private static boolean isExpired(RuntimeException failure) {
+    return Throwables.getCausalChain(failure).stream()
+        .anyMatch(BucketNotFoundException.class::isInstance);
+  }
+
   private BucketProxy bucket(String id, int limit) {
     var configuration =
         BucketConfiguration.builder()
             .addLimit(Bandwidth.builder().capacity(limit).refillGreedy(limit, WINDOW).build())
             .build();
-    return shared.builder().withOptimization(reporting(limit)).build(id, () -> configuration);
+    var bucket = shared.builder().withOptimization(reporting(limit)).build(id, () -> configuration);
+    // Creates the row before several requests need it.
+    var _ = bucket.getAvailableTokens();
+    return bucket;
   }
 
   private static Optimization reporting(int limit) {

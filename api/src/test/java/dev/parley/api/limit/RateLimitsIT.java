@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -55,6 +56,28 @@ class RateLimitsIT {
       assertThat(granted).isBetween((long) LIMIT, LIMIT + unreported + refilled(begun));
       assertThat(instances.getFirst().ofKey("another").orElseThrow().granted()).isTrue();
     }
+  }
+
+  @Test
+  void aLimitWhoseRowHasExpiredBeginsAgainForManyClients() throws Exception {
+    try (var postgres = ScratchDatabase.migrated();
+        var clients = Executors.newVirtualThreadPerTaskExecutor()) {
+      var limits = new RateLimits(postgres.dataSource(), config(LIMIT));
+      for (int round = 0; round < 10; round++) {
+        try (var connection = postgres.dataSource().getConnection();
+            var statement = connection.createStatement()) {
+          statement.execute("delete from rate_limit");
+        }
+        var tries = Collections.nCopies(LIMIT, (Callable<Boolean>) () -> isLimited(limits));
+        for (var one : clients.invokeAll(tries)) {
+          assertThat(one.get()).as("round %s", round).isTrue();
+        }
+      }
+    }
+  }
+
+  private static boolean isLimited(RateLimits limits) {
+    return limits.ofKey("idle").isPresent();
   }
 
   @Test
