@@ -151,7 +151,8 @@ class ObservedIT {
         .satisfies(line -> {
           assertThat(of(line, run)).isTrue();
           assertThat(line.path("level").asString()).isEqualTo("WARN");
-          assertThat(line.path("mdc").path("conversation").asString()).isEqualTo("measured");
+          assertThat(line.path("mdc").path("conversation").asString())
+              .isEqualTo(product.get("conversations/measured").path("uid").asString());
           assertThat(line.path("formattedMessage").asString())
               .contains("call", "PeerRefused", workflow);
           assertThat(line.path("throwable").isNull() || line.path("throwable").isMissingNode())
