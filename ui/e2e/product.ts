@@ -50,10 +50,9 @@ export default async function product() {
   });
   started.stdout.pipe(log);
   started.stderr.pipe(log);
-  const signIn = await linkFrom(started);
+  await up(started);
   process.env.PARLEY_E2E_URL = `http://127.0.0.1:${api}`;
   process.env.PARLEY_E2E_KEY = readFileSync(join(home, 'api-key'), 'utf8').trim();
-  process.env.PARLEY_E2E_LINK = signIn;
   process.env.PARLEY_E2E_PEER = `http://127.0.0.1:${peerPort}`;
   process.env.PARLEY_E2E_PROVIDER = `http://localhost:${login}`;
   process.env.PARLEY_E2E_MAILS = `http://127.0.0.1:${mails}`;
@@ -65,15 +64,14 @@ export default async function product() {
   };
 }
 
-/** Waits for the last line of `./start`, then returns its sign-in link, which works once. */
-function linkFrom(started: ChildProcess): Promise<string> {
+/** Waits for the last line of `./start`, which follows a link to sign in. */
+function up(started: ChildProcess): Promise<void> {
   let said = '';
-  return new Promise((found, failed) => {
+  return new Promise((ready, failed) => {
     const seen = (chunk: Buffer) => {
       said += chunk;
-      const link = /Sign in +(http\S+)/.exec(said)?.[1];
-      if (link && said.includes('Ctrl-C stops everything')) {
-        found(link);
+      if (/Sign in +http\S+/.test(said) && said.includes('Ctrl-C stops everything')) {
+        ready();
       }
     };
     started.stdout?.on('data', seen);

@@ -11,7 +11,6 @@ const product = (name: string): string => {
 };
 
 export const url = () => product('URL');
-export const signInLink = () => product('LINK');
 /** Base URL of a system outside the product, which fetch nodes may call. */
 export const peer = () => product('PEER');
 /** Base URL of the OpenID provider. */
