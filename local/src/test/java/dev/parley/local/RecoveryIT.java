@@ -204,8 +204,7 @@ class RecoveryIT {
     awaitAll(workflow, count + 1);
     assertThat(registered()).as("Temporal has not forgotten them").isEqualTo(before);
     // Starts are concurrent, so the order is not exact. The oldest are in progress while Temporal
-    // is
-    // starting; those that it refuses are retried among later ones.
+    // is starting; those that it refuses are retried among later ones.
     assertThat(order(workflow, OLDEST)).isGreaterThan(0.95);
     assertThat(order(workflow, 0)).isGreaterThan(0.8);
     product.post("workflows/" + workflow + "/archive", "{}").orThrow();
