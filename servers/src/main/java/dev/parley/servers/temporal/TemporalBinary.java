@@ -88,7 +88,7 @@ public final class TemporalBinary {
       Archives.deleteTree(unfinished);
       Files.createDirectories(unfinished);
       if (!new TemporalDownload(release, progress).into(unfinished)
-          && !new TemporalCompilation(List.of(release.module()), path, progress).into(unfinished)) {
+          && !new TemporalCompilation(path, progress).install(release.module(), unfinished)) {
         throw nowhere();
       }
       var finished = cache.entry(name());

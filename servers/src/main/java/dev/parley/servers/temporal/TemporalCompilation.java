@@ -1,5 +1,6 @@
 package dev.parley.servers.temporal;
 
+import dev.parley.servers.process.Archives;
 import dev.parley.servers.process.CannotStartException;
 import dev.parley.servers.process.OnShutdown;
 import dev.parley.servers.process.Programs;
@@ -14,30 +15,61 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/**
- * Compiles Temporal programs from Go modules, whose sources Go verifies by checksum.
- *
- * @param modules with their versions
- */
-record TemporalCompilation(List<String> modules, String path, Progress progress) {
+/** Compiles Temporal programs from Go modules, whose sources Go verifies by checksum. */
+record TemporalCompilation(String path, Progress progress) {
   private static final Duration BETWEEN_WORDS = Duration.ofSeconds(15);
 
-  /** Returns true if the program is in the folder now. */
-  boolean into(Path folder) throws IOException {
+  /** Without the symbols of debuggers, and without the parts that Temporal's own build omits. */
+  private static final List<String> FLAGS = List.of("-ldflags=-s -w", "-tags=disable_grpc_modules");
+
+  /**
+   * Returns true if the program of a module, given with its version, is in the folder now, compiled
+   * with the versions of libraries that the module names.
+   */
+  boolean install(String module, Path folder) throws IOException {
+    var arguments = Stream.of(Stream.of("install"), FLAGS.stream(), Stream.of(module));
+    return ran(arguments.flatMap(it -> it).toList(), folder, folder);
+  }
+
+  /**
+   * Returns true if the programs are in the folder now.
+   *
+   * @param required the modules with their versions, as in {@code go.mod}
+   */
+  boolean build(List<String> programs, List<String> required, Path folder) throws IOException {
+    var work = Files.createTempDirectory("temporal-go");
+    try {
+      Files.writeString(
+          work.resolve("go.mod"),
+          "module temporal\n\ngo 1.25.0\n\nrequire (\n%s\n)\n"
+              .formatted(String.join("\n", required)));
+      var arguments =
+          Stream.of(
+              Stream.of("build", "-mod=mod", "-o", folder.toAbsolutePath() + "/"),
+              FLAGS.stream(),
+              programs.stream());
+      return ran(arguments.flatMap(it -> it).toList(), work, folder);
+    } finally {
+      Archives.deleteTree(work);
+    }
+  }
+
+  private boolean ran(List<String> arguments, Path work, Path folder) throws IOException {
     var go = Programs.onPath("go", path);
     if (go.isEmpty()) {
       return false;
     }
     progress.say("Temporal: compiling it with Go, once, in about four minutes");
-    var output = Files.createTempFile("temporal-go-install", ".log");
+    var output = Files.createTempFile("temporal-go", ".log");
     try {
       var builder =
-          new ProcessBuilder(
-                  Stream.concat(Stream.of(go.get(), "install", "-ldflags=-s -w"), modules.stream())
-                      .toList())
+          new ProcessBuilder(Stream.concat(Stream.of(go.get()), arguments.stream()).toList())
+              .directory(work.toFile())
               .redirectErrorStream(true)
               .redirectOutput(output.toFile());
-      builder.environment().putAll(Map.of("GOBIN", folder.toString(), "CGO_ENABLED", "0"));
+      builder
+          .environment()
+          .putAll(Map.of("GOBIN", folder.toString(), "CGO_ENABLED", "0", "GOWORK", "off"));
       if (exit(builder.start()) != 0) {
         progress.say("Temporal: Go failed: " + Files.readString(output, StandardCharsets.UTF_8));
         return false;

@@ -23,7 +23,8 @@ record TemporalRelease(String version, List<URI> archives, String sha256, String
           "darwin_amd64", "bbb73e2a31135abe50a1f1cdb35030c42961df618e8ce9c60ae89f201540c5d9",
           "darwin_arm64", "cca01b7ea35ad56e2a328d9ae596bf716bd22313ef63c7a761c88354457c2415");
 
-  private static final String VERSION = "1.5.1";
+  static final String VERSION = "1.5.1";
+  static final String MODULE = "github.com/temporalio/cli";
 
   static TemporalRelease ofThisMachine() {
     var system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
@@ -44,6 +45,6 @@ record TemporalRelease(String version, List<URI> archives, String sha256, String
                 "https://github.com/temporalio/cli/releases/download/v%s/temporal_cli_%s_%s_%s.tar.gz"
                     .formatted(VERSION, VERSION, platform.replace(' ', '-'), arch))),
         SUMS.getOrDefault(platform + "_" + arch, ""),
-        "github.com/temporalio/cli/cmd/temporal@v" + VERSION);
+        MODULE + "/cmd/temporal@v" + VERSION);
   }
 }
