@@ -8,6 +8,16 @@ public final class Texts {
   /** For schemas: at least one visible character, and none that PostgreSQL cannot store. */
   public static final String READABLE = "^[^\\x00]*[^\\s\\x00\\x1c-\\x1f][^\\x00]*$";
 
+  /** Control characters, and those that change the direction in which the text around is read. */
+  private static final String UNSEEN = "\\x00-\\x1f\\x7f-\\x9f\\u202a-\\u202e\\u2066-\\u2069";
+
+  /**
+   * For schemas: one line with at least one visible character, which reads in logs and tables as it
+   * is stored.
+   */
+  public static final String LINE = "^[^" + UNSEEN + "]*[^\\s" + UNSEEN + "][^" + UNSEEN + "]*$";
+
+  private static final Pattern IN_A_LINE = Pattern.compile("[^" + UNSEEN + "]*");
   private static final Pattern BLANK = Pattern.compile("(?U)[\\s\\x1c-\\x1f]*");
 
   private Texts() {}
@@ -20,6 +30,11 @@ public final class Texts {
   /** Returns true if it has no visible characters, whatever kind of space it consists of. */
   public static boolean isBlank(String text) {
     return BLANK.matcher(text).matches();
+  }
+
+  /** Returns true if it has no control characters and none that change its direction. */
+  public static boolean isLine(String text) {
+    return IN_A_LINE.matcher(text).matches();
   }
 
   /** Returns true if it is no longer than the limit and PostgreSQL can store it. */

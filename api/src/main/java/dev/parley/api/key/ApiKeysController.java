@@ -60,7 +60,7 @@ class ApiKeysController {
    */
   @Schema(name = "NewApiKey")
   record Wanted(
-      @Schema(requiredMode = REQUIRED, maxLength = LONGEST_NAME, pattern = Texts.READABLE)
+      @Schema(requiredMode = REQUIRED, maxLength = LONGEST_NAME, pattern = Texts.LINE)
           @Nullable String name,
       @Schema(requiredMode = REQUIRED) @ArraySchema(minItems = 1) @Nullable List<Scope> scopes,
       @ArraySchema(
@@ -125,6 +125,12 @@ class ApiKeysController {
     var given = wanted.name() == null ? "" : wanted.name();
     if (Texts.isBlank(given) || !Texts.fits(given, LONGEST_NAME)) {
       throw Refusal.unsound("/name", "name-length", "A key's name must have 1 to 120 characters.");
+    }
+    if (!Texts.isLine(given)) {
+      throw Refusal.unsound(
+          "/name",
+          "name-characters",
+          "A key's name cannot have control characters, or ones that change the direction of text.");
     }
     var scopes = wanted.scopes();
     if (scopes == null || scopes.isEmpty()) {

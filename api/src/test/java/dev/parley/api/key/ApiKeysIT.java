@@ -8,6 +8,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Keys are rotated with an overlap, and restricted to event sources. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -26,6 +28,20 @@ class ApiKeysIT {
 
   private HttpResponse<String> as(String key, String method, String path, String json) {
     return api.raw(method, path, json, "Authorization", "Bearer " + key, "Accept", "*/*");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a\\nb", "a\\u0007", "\\u0085", "invoice \\u202egnp.exe", "a\\u2066b"})
+  void aNameThatReadsAsAnotherIsRefused(String name) {
+    var refused = api.post("api-keys", "{'name': '" + name + "', 'scopes': ['read']}");
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.at("/errors/0/pointer")).isEqualTo("/name");
+  }
+
+  @Test
+  void aNameMayBeOfAnyScript() {
+    var made = api.post("api-keys", "{'name': 'مفتاح \\u200fCRM', 'scopes': ['read']}");
+    assertThat(made.status()).isEqualTo(201);
   }
 
   @Test
