@@ -75,8 +75,13 @@ export const kinds: Record<string, string> = {
   workflow: 'Workflow',
 };
 
-/** Returns an operation in words: "updateWorkflow" as "Update workflow". */
+/** Returns an operation in the words of the dashboard: "updatePersona" as "Update AI agent". */
 export function words(operation: string): string {
-  const text = operation.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
+  const text = operation
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .replace(/\bpersona/, 'AI agent')
+    .replace(/\bexecution/, 'run')
+    .replace('sign in link', 'link to sign in');
   return (text.charAt(0).toUpperCase() + text.slice(1)).replace(/\bapi\b/i, 'API');
 }
