@@ -1,5 +1,6 @@
-import { Group, Select, TextInput } from '@mantine/core';
+import { Group, Select } from '@mantine/core';
 import type { ExecutionMode } from '../api/types';
+import { DayField } from '../parts/DayField';
 import { SearchField } from '../parts/SearchField';
 import { executionModes } from '../parts/words';
 import { type RunSearch, type RunState, runStates } from './filter';
@@ -54,22 +55,12 @@ export function RunFilters({ search, change }: Props) {
         change={(text) => change({ ...search, step: text || undefined }, true)}
         width={150}
       />
-      <Day label={strings.from} day={search.from} change={(from) => change({ ...search, from })} />
-      <Day label={strings.to} day={search.to} change={(to) => change({ ...search, to })} />
+      <DayField
+        label={strings.from}
+        day={search.from}
+        change={(from) => change({ ...search, from })}
+      />
+      <DayField label={strings.to} day={search.to} change={(to) => change({ ...search, to })} />
     </Group>
-  );
-}
-
-function Day(props: { label: string; day?: string; change: (day?: string) => void }) {
-  return (
-    <TextInput
-      type="date"
-      aria-label={props.label}
-      leftSection={<span style={{ fontSize: 12, paddingInline: 4 }}>{props.label}</span>}
-      leftSectionWidth={46}
-      value={props.day ?? ''}
-      onChange={(event) => props.change(event.currentTarget.value || undefined)}
-      w={172}
-    />
   );
 }

@@ -1,4 +1,5 @@
-import { Group, Select, TextInput } from '@mantine/core';
+import { Group, Select } from '@mantine/core';
+import { DayField } from '../parts/DayField';
 import { SearchField } from '../parts/SearchField';
 import type { AuditSearch } from './auditSearch';
 import { kinds, outcomes, strings } from './auditStrings';
@@ -59,22 +60,12 @@ export function AuditFilters({ search, change }: Props) {
         clearButtonProps={{ 'aria-label': strings.allOutcomes }}
         w={130}
       />
-      <Day label={strings.from} day={search.from} change={(from) => change({ ...search, from })} />
-      <Day label={strings.to} day={search.to} change={(to) => change({ ...search, to })} />
+      <DayField
+        label={strings.from}
+        day={search.from}
+        change={(from) => change({ ...search, from })}
+      />
+      <DayField label={strings.to} day={search.to} change={(to) => change({ ...search, to })} />
     </Group>
-  );
-}
-
-function Day(props: { label: string; day?: string; change: (day?: string) => void }) {
-  return (
-    <TextInput
-      type="date"
-      aria-label={props.label}
-      leftSection={<span style={{ fontSize: 12, paddingInline: 4 }}>{props.label}</span>}
-      leftSectionWidth={46}
-      value={props.day ?? ''}
-      onChange={(event) => props.change(event.currentTarget.value || undefined)}
-      w={172}
-    />
   );
 }
