@@ -33,9 +33,6 @@ final class ObjectKind {
               Scope.EXECUTIONS_WRITE,
               Scope.PRIVACY_WRITE));
 
-  /** Authors name them after customers, and an erasure could not change an entry. */
-  private static final Set<String> UNNAMED = Set.of("contact", "conversation", "segment");
-
   private ObjectKind() {}
 
   /** Returns the kind of object that operations at a path are about. */
@@ -51,9 +48,12 @@ final class ObjectKind {
     return FOREIGN.contains(kind);
   }
 
-  /** Returns true if names and descriptions of this kind may be those of customers. */
+  /**
+   * Returns true if names and descriptions of this kind may be those of customers, also because
+   * authors name it after them. They are not recorded, since an erasure cannot change an entry.
+   */
   static boolean isUnnamed(String kind) {
-    return UNNAMED.contains(kind);
+    return isForeign(kind) || kind.equals("segment");
   }
 
   /** Returns true if what is sent to operations with this rule may be about customers. */
