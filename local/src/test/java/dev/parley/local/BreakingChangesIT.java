@@ -51,7 +51,7 @@ class BreakingChangesIT {
         Map.of(),
         Tools.oasdiff().orElseThrow().toString(),
         "breaking",
-        DOCS.resolve("openapi-0.1.json").toString(),
+        DOCS.resolve("openapi-0.2.json").toString(),
         present.toString(),
         "--format",
         "singleline",

@@ -137,10 +137,9 @@ class StreamIT {
     return execution
         .path("steps")
         .valueStream()
-        .anyMatch(
-            step ->
-                step.path("nodeId").asString().equals("wait")
-                    && step.path("status").asString().equals("waiting"));
+        .anyMatch(step ->
+            step.path("nodeId").asString().equals("wait")
+                && step.path("status").asString().equals("waiting"));
   }
 
   private static boolean step(Listener.Heard heard, String node, String status) {
