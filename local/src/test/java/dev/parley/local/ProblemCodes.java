@@ -21,7 +21,7 @@ final class ProblemCodes {
   /** Calls whose first string in kebab-case is a code. */
   private static final Pattern CALL =
       Pattern.compile(
-          "(Refusal\\.(unreadable|conflict|of|unsound)|Fault\\.at|new (Fault|SkillFault|TemplateProblem|Refusal|TemplateException)"
+          "(Refusal\\.(unreadable|conflict|of|unsound)|FieldError\\.at|new (FieldError|TextError|SkillFault|TemplateProblem|Refusal|TemplateException)"
               + "|Problem\\.(error|warning)|Reading\\.Unreadable"
               + "|faults\\.add"
               + "|problems\\.write"

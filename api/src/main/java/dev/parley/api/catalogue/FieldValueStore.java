@@ -3,7 +3,7 @@ package dev.parley.api.catalogue;
 import static dev.parley.db.Tables.FIELD;
 
 import dev.parley.api.problem.Refusal;
-import dev.parley.api.problem.Refusal.Fault;
+import dev.parley.api.problem.Refusal.FieldError;
 import dev.parley.store.sql.StoredJson;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -42,12 +42,12 @@ public final class FieldValueStore {
    * @throws Refusal 422 naming each invalid value
    */
   public void check(Map<String, @Nullable Object> values) {
-    var faults = new ArrayList<Fault>();
+    var faults = new ArrayList<FieldError>();
     values.forEach((key, value) -> {
       var wanted = value == null ? null : wanted(types.get(key), value);
       if (wanted != null) {
         var pointer = "/fields/" + key.replace("~", "~0").replace("/", "~1");
-        faults.add(Fault.at(pointer, "field-value", "\"" + key + "\" holds " + wanted + "."));
+        faults.add(FieldError.at(pointer, "field-value", "\"" + key + "\" holds " + wanted + "."));
       }
     });
     if (!faults.isEmpty()) {

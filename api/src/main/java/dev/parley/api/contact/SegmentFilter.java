@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.parley.api.Texts;
 import dev.parley.api.problem.Refusal;
-import dev.parley.api.problem.Refusal.Fault;
+import dev.parley.api.problem.Refusal.FieldError;
 import dev.parley.conversation.Channel;
 import dev.parley.conversation.Status;
 import dev.parley.store.Ids;
@@ -188,10 +188,10 @@ record SegmentFilter(@Nullable Match match, @Nullable List<Condition> conditions
    * @throws Refusal 422 naming each error
    */
   SegmentFilter checked() {
-    var faults = new ArrayList<Fault>();
+    var faults = new ArrayList<FieldError>();
     if (all().isEmpty() || all().size() > MOST) {
       faults.add(
-          Fault.at(
+          FieldError.at(
               "/filter/conditions",
               "conditions-count",
               "A segment has 1 to " + MOST + " conditions."));
@@ -205,22 +205,22 @@ record SegmentFilter(@Nullable Match match, @Nullable List<Condition> conditions
     return new SegmentFilter(matching(), all());
   }
 
-  private static void check(@Nullable Condition condition, String at, List<Fault> faults) {
+  private static void check(@Nullable Condition condition, String at, List<FieldError> faults) {
     if (condition == null) {
-      faults.add(Fault.at(at, "missing", "A condition must have a field and an operator."));
+      faults.add(FieldError.at(at, "missing", "A condition must have a field and an operator."));
       return;
     }
     var subject = condition.field() == null ? null : Subject.of(condition.field()).orElse(null);
     var operator = condition.operator();
     if (subject == null) {
       faults.add(
-          Fault.at(
+          FieldError.at(
               at + "/field",
               "field-unknown",
               "Name the field to compare, for example contact.name."));
     } else if (operator == null || !subject.kind.has(operator)) {
       faults.add(
-          Fault.at(
+          FieldError.at(
               at + "/operator",
               "operator-unknown",
               "\"" + condition.field() + "\" cannot be compared like this."));
@@ -228,7 +228,7 @@ record SegmentFilter(@Nullable Match match, @Nullable List<Condition> conditions
       var wanted = subject.kind.wanted(operator, condition.value());
       if (wanted != null) {
         faults.add(
-            Fault.at(
+            FieldError.at(
                 at + "/value",
                 "value-invalid",
                 "\"" + condition.field() + "\" is compared with " + wanted + "."));

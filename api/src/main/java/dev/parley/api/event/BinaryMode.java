@@ -1,7 +1,7 @@
 package dev.parley.api.event;
 
 import dev.parley.api.json.ExactJson;
-import dev.parley.api.problem.Refusal.Fault;
+import dev.parley.api.problem.Refusal.FieldError;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Locale;
@@ -20,7 +20,7 @@ final class BinaryMode {
   /** Returns the event in its JSON form, with the errors of its headers. */
   static ExactJson.Read event(HttpHeaders headers, ExactJson.Read body) {
     var event = JsonNodeFactory.instance.objectNode();
-    var faults = new ArrayList<Fault>();
+    var faults = new ArrayList<FieldError>();
     headers.forEach((header, values) -> {
       var lower = header.toLowerCase(Locale.ROOT);
       if (!lower.startsWith(PREFIX)) {
@@ -29,7 +29,7 @@ final class BinaryMode {
       var name = lower.substring(PREFIX.length());
       if (name.equals("data") || name.equals("datacontenttype")) {
         faults.add(
-            Fault.at(
+            FieldError.at(
                 "/" + name,
                 "attribute-header",
                 "In binary mode, the body contains the data and Content-Type its media type."));
@@ -37,12 +37,12 @@ final class BinaryMode {
       }
       if (values.size() != 1) {
         faults.add(
-            Fault.at("/" + name, "attribute-header", "The header " + header + " came twice."));
+            FieldError.at("/" + name, "attribute-header", "The header " + header + " came twice."));
       }
       var text = HeaderValue.read(values.getFirst());
       if (text.isEmpty()) {
         faults.add(
-            Fault.at(
+            FieldError.at(
                 "/" + name,
                 "attribute-header",
                 "The header "
@@ -59,7 +59,7 @@ final class BinaryMode {
     return new ExactJson.Read(event, faults, halves);
   }
 
-  private static Fault inData(Fault fault) {
-    return Fault.at("/data" + fault.pointer(), fault.code(), fault.message());
+  private static FieldError inData(FieldError fault) {
+    return FieldError.at("/data" + fault.pointer(), fault.code(), fault.message());
   }
 }

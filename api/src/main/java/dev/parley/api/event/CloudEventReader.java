@@ -2,7 +2,7 @@ package dev.parley.api.event;
 
 import dev.parley.api.Rfc3339;
 import dev.parley.api.json.ExactJson;
-import dev.parley.api.problem.Refusal.Fault;
+import dev.parley.api.problem.Refusal.FieldError;
 import dev.parley.conversation.EventData;
 import dev.parley.conversation.EventType;
 import dev.parley.conversation.EventValues;
@@ -31,7 +31,7 @@ final class CloudEventReader {
   private static final Pattern NAMES =
       Pattern.compile("/[^/]*|/data/(.*/)?id|/data/label|/data/conversation/labels/\\d+");
 
-  private final EventFaults faults = new EventFaults();
+  private final EventErrors faults = new EventErrors();
   private final ExactJson.Read sent;
   private final JsonNode json;
 
@@ -46,7 +46,7 @@ final class CloudEventReader {
     record Read(CloudEvent event) implements Reading {}
 
     /** The event is invalid. */
-    record Wrong(String id, List<Fault> faults) implements Reading {}
+    record Wrong(String id, List<FieldError> faults) implements Reading {}
   }
 
   static Reading read(ExactJson.Read sent, Clock clock) {

@@ -42,10 +42,10 @@ final class EventAttributes {
           "(?:[ \\t]*(?:[a-z0-9][a-z0-9_*/@-]{0,255}=[\\x20-\\x2b\\x2d-\\x3c\\x3e-\\x7e]{1,256})?"
               + "[ \\t]*(?:,|$)){1,32}");
 
-  private final EventFaults faults;
+  private final EventErrors faults;
   private final Map<String, Object> kept = new LinkedHashMap<>();
 
-  EventAttributes(EventFaults faults) {
+  EventAttributes(EventErrors faults) {
     this.faults = faults;
   }
 
@@ -64,7 +64,7 @@ final class EventAttributes {
   }
 
   private void attribute(String name, JsonNode value) {
-    var at = "/" + EventFaults.escaped(name);
+    var at = "/" + EventErrors.escaped(name);
     if (!NAME.matcher(name).matches()) {
       faults.add(
           at,

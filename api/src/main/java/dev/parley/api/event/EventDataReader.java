@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
  * to the faults.
  */
 final class EventDataReader {
-  private final EventFaults faults;
+  private final EventErrors faults;
   private final @Nullable EventType type;
 
   /**
@@ -28,7 +28,7 @@ final class EventDataReader {
    *
    * @param type of the event; null if it has none
    */
-  EventDataReader(EventFaults faults, @Nullable EventType type) {
+  EventDataReader(EventErrors faults, @Nullable EventType type) {
     this.faults = faults;
     this.type = type;
   }

@@ -5,7 +5,7 @@ import dev.parley.api.audit.NotAudited;
 import dev.parley.api.dispatch.BacklogLimit;
 import dev.parley.api.json.ExactJson;
 import dev.parley.api.problem.Refusal;
-import dev.parley.api.problem.Refusal.Fault;
+import dev.parley.api.problem.Refusal.FieldError;
 import dev.parley.api.security.Caller;
 import dev.parley.api.security.Requires;
 import dev.parley.api.security.Scope;
@@ -39,8 +39,9 @@ class EventsController {
   static final String BATCH = "application/cloudevents-batch+json";
   static final String STRUCTURED = "application/cloudevents+json";
   private static final Logger LOG = LoggerFactory.getLogger(EventsController.class);
-  private static final Fault AWAY =
-      Fault.at("", "store-unavailable", "The database did not respond. Post this event again.");
+  private static final FieldError AWAY =
+      FieldError.at(
+          "", "store-unavailable", "The database did not respond. Post this event again.");
   private static final int MOST_IN_BATCH = 500;
 
   private final Intake intake;
@@ -162,15 +163,15 @@ class EventsController {
    * Reports the failure for this event only; earlier events stay accepted and later ones are still
    * processed.
    */
-  private static Fault fault(RuntimeException e) {
+  private static FieldError fault(RuntimeException e) {
     var failure = StoreFailure.of(e).orElse(StoreFailure.DEFECT);
     if (failure == StoreFailure.VALUE_UNUSABLE) {
-      return Fault.at("", "value-unusable", "A value of this event cannot be stored.");
+      return FieldError.at("", "value-unusable", "A value of this event cannot be stored.");
     }
     if (failure != StoreFailure.DEFECT) {
       return AWAY;
     }
     LOG.error("An event of a batch failed because of a defect", e);
-    return Fault.at("", "fault", "Something went wrong in Parley. See the log of the api.");
+    return FieldError.at("", "fault", "Something went wrong in Parley. See the log of the api.");
   }
 }

@@ -6,7 +6,7 @@ import dev.parley.api.Transactions;
 import dev.parley.api.dispatch.Dispatch;
 import dev.parley.api.json.ExactJson;
 import dev.parley.api.problem.Refusal;
-import dev.parley.api.problem.Refusal.Fault;
+import dev.parley.api.problem.Refusal.FieldError;
 import dev.parley.api.security.Caller;
 import dev.parley.conversation.Loops.Cause;
 import dev.parley.secret.CausationTokens;
@@ -38,14 +38,14 @@ class Intake {
    */
   private static final Duration TRIES_FOR = Duration.ofSeconds(1);
 
-  private static final Fault FORGED =
-      Fault.at(
+  private static final FieldError FORGED =
+      FieldError.at(
           "/" + CausationTokens.EXTENSION,
           "causation-invalid",
           "This is not a token of this installation. Return it unchanged, or omit it.");
 
-  private static final Fault SOURCE_OF_ANOTHER =
-      Fault.at(
+  private static final FieldError SOURCE_OF_ANOTHER =
+      FieldError.at(
           "/source",
           "source-not-yours",
           "This API key is restricted to other sources (see its settings).");
@@ -85,7 +85,7 @@ class Intake {
       List<HeldBack> notStarted,
       List<String> stale,
       @Nullable Boolean sameBody,
-      @Nullable List<Fault> errors) {
+      @Nullable List<FieldError> errors) {
 
     /** Adds workflows that do not start; a duplicate has none. */
     Result and(List<HeldBack> more) {
@@ -95,7 +95,7 @@ class Intake {
           : new Result(id, result, executions, all, stale, sameBody, errors);
     }
 
-    static Result rejected(String id, List<Fault> faults) {
+    static Result rejected(String id, List<FieldError> faults) {
       return new Result(id, "rejected", List.of(), List.of(), List.of(), null, faults);
     }
   }

@@ -2,7 +2,7 @@ package dev.parley.api.event;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.parley.api.problem.Refusal.Fault;
+import dev.parley.api.problem.Refusal.FieldError;
 import dev.parley.store.Events.Recorded;
 import dev.parley.store.sql.SqlStatement;
 import dev.parley.store.sql.StoredJson;
@@ -58,7 +58,7 @@ final class ReceiptList {
       List<String> stale,
       @Nullable Boolean sameBody,
       @Nullable Integer times,
-      @Nullable List<Fault> errors,
+      @Nullable List<FieldError> errors,
       @Nullable UUID rejectedId,
       @Nullable OffsetDateTime repostedAt) {}
 
@@ -181,7 +181,7 @@ final class ReceiptList {
             what == null ? List.of() : what.stale(),
             (Boolean) row.getObject("same"),
             (Integer) row.getObject("times"),
-            faults == null ? null : StoredJson.list(JSONB.valueOf(faults), Fault.class),
+            faults == null ? null : StoredJson.list(JSONB.valueOf(faults), FieldError.class),
             row.getObject("rejected", UUID.class),
             row.getObject("reposted_at", OffsetDateTime.class));
     return new Placed(entry, row.getString("key"));

@@ -8,7 +8,7 @@ import dev.parley.api.json.ExactJson;
 import dev.parley.api.page.Cursor;
 import dev.parley.api.page.Page;
 import dev.parley.api.problem.Refusal;
-import dev.parley.api.problem.Refusal.Fault;
+import dev.parley.api.problem.Refusal.FieldError;
 import dev.parley.api.security.Caller;
 import dev.parley.api.security.Requires;
 import dev.parley.api.security.RequiresToWrite;
@@ -160,7 +160,7 @@ class ReceiptsController {
       OffsetDateTime receivedAt,
       String sender,
       @Nullable Object event,
-      List<Fault> errors,
+      List<FieldError> errors,
       @Nullable OffsetDateTime repostedAt) {}
 
   @Operation(operationId = "getRejectedEvent", summary = "Get a rejected event with the reasons")

@@ -4,7 +4,7 @@ import static dev.parley.db.Tables.EVENT_REJECTED;
 import static org.jooq.impl.DSL.currentOffsetDateTime;
 
 import dev.parley.api.json.Utf8;
-import dev.parley.api.problem.Refusal.Fault;
+import dev.parley.api.problem.Refusal.FieldError;
 import dev.parley.store.Ids;
 import dev.parley.store.sql.SqlStatement;
 import dev.parley.store.sql.StoredJson;
@@ -50,11 +50,11 @@ final class RejectedStore {
       OffsetDateTime receivedAt,
       String sender,
       @Nullable JsonNode event,
-      List<Fault> faults,
+      List<FieldError> faults,
       @Nullable OffsetDateTime repostedAt) {}
 
   /** Stores a rejected event with its content only: no headers except the event's own. */
-  static void keep(DSLContext tx, JsonNode event, List<Fault> faults, String sender) {
+  static void keep(DSLContext tx, JsonNode event, List<FieldError> faults, String sender) {
     KEEP.execute(
         tx,
         Ids.next(),
@@ -89,7 +89,7 @@ final class RejectedStore {
                 row.getReceivedAt(),
                 row.getSender(),
                 row.getBody() == null ? null : StoredJson.tree(JSONB.valueOf(row.getBody())),
-                StoredJson.list(row.getFaults(), Fault.class),
+                StoredJson.list(row.getFaults(), FieldError.class),
                 row.getRepostedAt()));
   }
 

@@ -2,7 +2,7 @@ package dev.parley.api.input;
 
 import dev.parley.api.Texts;
 import dev.parley.api.problem.Refusal;
-import dev.parley.api.problem.Refusal.Fault;
+import dev.parley.api.problem.Refusal.FieldError;
 import dev.parley.conversation.Name;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ public final class Checks {
   /** No description is longer, in characters. */
   public static final int LONGEST_DESCRIPTION = 2_000;
 
-  private final List<Fault> faults = new ArrayList<>();
+  private final List<FieldError> faults = new ArrayList<>();
   private final boolean whole;
 
   private Checks(boolean whole) {
@@ -117,7 +117,7 @@ public final class Checks {
   }
 
   private void wrong(String name, String code, String message) {
-    faults.add(Fault.at("/" + name, code, message));
+    faults.add(FieldError.at("/" + name, code, message));
   }
 
   /**

@@ -1,7 +1,7 @@
 package dev.parley.api.json;
 
 import dev.parley.api.problem.Refusal;
-import dev.parley.api.problem.Refusal.Fault;
+import dev.parley.api.problem.Refusal.FieldError;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -26,7 +26,7 @@ public final class ExactJson {
   private static final int MOST_FAULTS = 100;
 
   private final JsonParser parser;
-  private final List<Fault> faults = new ArrayList<>();
+  private final List<FieldError> faults = new ArrayList<>();
   private final Set<String> halves = new LinkedHashSet<>();
 
   private ExactJson(JsonParser parser) {
@@ -39,9 +39,9 @@ public final class ExactJson {
    * @param faults duplicate names, numbers out of range, names that are not valid text
    * @param halves pointers to texts in which U+FFFD replaces an unpaired surrogate
    */
-  public record Read(JsonNode json, List<Fault> faults, Set<String> halves) {
+  public record Read(JsonNode json, List<FieldError> faults, Set<String> halves) {
     /** Returns all errors, including texts that were cut in the middle of a character. */
-    public List<Fault> all() {
+    public List<FieldError> all() {
       var all = new ArrayList<>(faults);
       halves.forEach(pointer -> all.add(half(pointer)));
       return all;
@@ -58,7 +58,7 @@ public final class ExactJson {
                 faults.stream()
                     .filter(fault -> isBelow(String.valueOf(fault.pointer()), root))
                     .map(fault ->
-                        Fault.at(
+                        FieldError.at(
                             String.valueOf(fault.pointer()).substring(root.length()),
                             fault.code(),
                             fault.message()))
@@ -97,8 +97,8 @@ public final class ExactJson {
   }
 
   /** Returns the error for a text that was cut in the middle of a character. */
-  public static Fault half(String pointer) {
-    return Fault.at(
+  public static FieldError half(String pointer) {
+    return FieldError.at(
         pointer,
         "character-unusable",
         "The text was cut in the middle of a character: it contains half of a surrogate pair.");
@@ -150,7 +150,7 @@ public final class ExactJson {
       if (!name.equals(sent)) {
         fault(half(pointer));
       } else if (!names.add(name)) {
-        fault(Fault.at(pointer, "name-doubled", "\"" + name + "\" stands here twice."));
+        fault(FieldError.at(pointer, "name-doubled", "\"" + name + "\" stands here twice."));
       }
       parser.nextToken();
       object.set(name, value(pointer));
@@ -178,7 +178,7 @@ public final class ExactJson {
     var text = parser.getString();
     var value = Double.parseDouble(text);
     if (Double.isInfinite(value) || (value == 0 && new BigDecimal(text).signum() != 0)) {
-      fault(Fault.at(at, "number-range", "This number is out of range."));
+      fault(FieldError.at(at, "number-range", "This number is out of range."));
       // As it was written, so that a reader of the rejected event sees the cause.
       return NODES.stringNode(text);
     }
@@ -192,7 +192,7 @@ public final class ExactJson {
     };
   }
 
-  private void fault(Fault fault) {
+  private void fault(FieldError fault) {
     if (faults.size() < MOST_FAULTS) {
       faults.add(fault);
     }

@@ -1,7 +1,7 @@
 package dev.parley.api.problem;
 
 import com.google.common.base.Throwables;
-import dev.parley.api.problem.Refusal.Fault;
+import dev.parley.api.problem.Refusal.FieldError;
 import dev.parley.store.sql.StoreFailure;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -93,11 +93,11 @@ public class Problems {
             .collect(Collectors.joining());
     var fault =
         e instanceof UnrecognizedPropertyException unknown
-            ? Fault.at(
+            ? FieldError.at(
                 pointer,
                 "property-unknown",
                 "\"" + unknown.getPropertyName() + "\" is not known here.")
-            : Fault.at(pointer, "type-mismatch", "This value has the wrong type or format.");
+            : FieldError.at(pointer, "type-mismatch", "This value has the wrong type or format.");
     return answer(400, "body-invalid", fault.message(), List.of(fault), Map.of());
   }
 
@@ -212,7 +212,7 @@ public class Problems {
 
   /** Returns a response in the common format. */
   public static ResponseEntity<Map<String, Object>> answer(
-      int status, String code, String detail, List<Fault> faults, Map<String, Object> more) {
+      int status, String code, String detail, List<FieldError> faults, Map<String, Object> more) {
     var body = new LinkedHashMap<String, Object>();
     body.put("type", TYPES + code);
     body.put("title", String.valueOf(HttpStatus.valueOf(status).getReasonPhrase()));

@@ -1,6 +1,7 @@
 package dev.parley.api.problem;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ public final class Refusal extends RuntimeException {
 
   private final int status;
   private final String code;
-  private final transient List<Fault> faults;
+  private final transient List<FieldError> faults;
   private final transient Map<String, Object> more;
   private final int retryAfter;
 
@@ -24,16 +25,17 @@ public final class Refusal extends RuntimeException {
    * @param pointer JSON pointer into the request's body; null if no field is at fault
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record Fault(
+  @Schema(name = "Fault")
+  public record FieldError(
       @Nullable String pointer, String code, String message, @Nullable String nodeId) {
     /** Returns an error of one field. */
-    public static Fault at(String pointer, String code, String message) {
-      return new Fault(pointer, code, message, null);
+    public static FieldError at(String pointer, String code, String message) {
+      return new FieldError(pointer, code, message, null);
     }
   }
 
   private Refusal(
-      int status, String code, String detail, List<Fault> faults, Map<String, Object> more) {
+      int status, String code, String detail, List<FieldError> faults, Map<String, Object> more) {
     this(status, code, detail, faults, more, 0);
   }
 
@@ -41,7 +43,7 @@ public final class Refusal extends RuntimeException {
       int status,
       String code,
       String detail,
-      List<Fault> faults,
+      List<FieldError> faults,
       Map<String, Object> more,
       int retryAfter) {
     super(detail);
@@ -58,7 +60,7 @@ public final class Refusal extends RuntimeException {
   }
 
   /** 400: the request cannot be parsed because of these fields. */
-  public static Refusal unreadable(String code, String detail, List<Fault> faults) {
+  public static Refusal unreadable(String code, String detail, List<FieldError> faults) {
     return new Refusal(400, code, detail, faults, Map.of());
   }
 
@@ -85,13 +87,13 @@ public final class Refusal extends RuntimeException {
   }
 
   /** 422: the request is well-formed, but these fields are invalid. */
-  public static Refusal unsound(String code, String detail, List<Fault> faults) {
+  public static Refusal unsound(String code, String detail, List<FieldError> faults) {
     return new Refusal(422, code, detail, faults, Map.of());
   }
 
   /** 422 for one field. */
   public static Refusal unsound(String pointer, String code, String message) {
-    return unsound(code, message, List.of(Fault.at(pointer, code, message)));
+    return unsound(code, message, List.of(FieldError.at(pointer, code, message)));
   }
 
   /** Creates a refusal with any other status of 4xx or 503. */
@@ -125,7 +127,7 @@ public final class Refusal extends RuntimeException {
   }
 
   /** Returns the errors. */
-  public List<Fault> faults() {
+  public List<FieldError> faults() {
     return faults;
   }
 

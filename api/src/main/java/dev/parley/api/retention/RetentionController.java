@@ -2,7 +2,7 @@ package dev.parley.api.retention;
 
 import dev.parley.api.Transactions;
 import dev.parley.api.problem.Refusal;
-import dev.parley.api.problem.Refusal.Fault;
+import dev.parley.api.problem.Refusal.FieldError;
 import dev.parley.api.security.Requires;
 import dev.parley.api.security.RequiresToWrite;
 import dev.parley.api.security.Scope;
@@ -48,7 +48,7 @@ class RetentionController {
       @Schema(minimum = "30", maximum = "3650") @Nullable Integer auditDays) {
 
     private RetentionSettings on(RetentionSettings now) {
-      var faults = new ArrayList<Fault>();
+      var faults = new ArrayList<FieldError>();
       var changed =
           new RetentionSettings(
               checked(faults, "eventsDays", eventsDays, now.eventsDays(), 1),
@@ -70,10 +70,10 @@ class RetentionController {
     }
 
     private static int checked(
-        List<Fault> faults, String name, @Nullable Integer days, int now, int shortest) {
+        List<FieldError> faults, String name, @Nullable Integer days, int now, int shortest) {
       if (days != null && (days < shortest || days > LONGEST)) {
         faults.add(
-            Fault.at(
+            FieldError.at(
                 "/" + name, "out-of-range", "Enter " + shortest + " to " + LONGEST + " days."));
       }
       return days == null ? now : days;

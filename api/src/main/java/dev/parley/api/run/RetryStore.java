@@ -5,7 +5,7 @@ import static dev.parley.db.Tables.STEP;
 import static dev.parley.db.Tables.WORKFLOW;
 import static dev.parley.db.Tables.WORKFLOW_VERSION;
 
-import dev.parley.api.problem.GraphFaults;
+import dev.parley.api.problem.GraphErrors;
 import dev.parley.api.problem.Refusal;
 import dev.parley.api.workflow.ReferenceStore;
 import dev.parley.execution.ExecutionStatus;
@@ -132,7 +132,7 @@ class RetryStore {
         throw Refusal.unsound(
             "unsound",
             "Version " + number + " cannot run as it is. Publish a version without problems.",
-            GraphFaults.of(problems.stream().filter(Problem::blocks).toList()));
+            GraphErrors.of(problems.stream().filter(Problem::blocks).toList()));
       }
     }
     return new On(number, row.value1());

@@ -55,11 +55,11 @@ final class PreviewStore {
    *     found while rendering
    */
   @Schema(name = "Preview")
-  record Preview(@Nullable String text, List<Fault> faults) {}
+  record Preview(@Nullable String text, List<TextError> faults) {}
 
   /** An error in a text. */
   @Schema(name = "PreviewFault")
-  record Fault(String code, String message) {}
+  record TextError(String code, String message) {}
 
   static PreviewStore of(DSLContext tx, Graph drawn, String nodeId, String pointer) {
     var graph = drawn.resolved(ReferenceStore.of(tx));
@@ -148,18 +148,18 @@ final class PreviewStore {
       return new Preview(text, faults);
     } catch (TemplateException e) {
       if (faults.isEmpty()) {
-        faults.add(new Fault(e.code(), String.valueOf(e.getMessage())));
+        faults.add(new TextError(e.code(), String.valueOf(e.getMessage())));
       }
       return new Preview(null, faults);
     }
   }
 
-  private List<Fault> faults() {
+  private List<TextError> faults() {
     var at = "/nodes/" + graph.nodes().indexOf(node) + "/config" + pointer;
-    var faults = new ArrayList<Fault>();
+    var faults = new ArrayList<TextError>();
     for (var problem : GraphCheck.of(graph, ReferenceStore.of(tx))) {
       if (problem.blocks() && at.equals(problem.pointer())) {
-        faults.add(new Fault(problem.code(), problem.message()));
+        faults.add(new TextError(problem.code(), problem.message()));
       }
     }
     return faults;

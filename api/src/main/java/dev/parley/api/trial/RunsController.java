@@ -7,7 +7,7 @@ import dev.parley.api.Transactions;
 import dev.parley.api.audit.NotAudited;
 import dev.parley.api.dispatch.Accepted;
 import dev.parley.api.dispatch.Dispatch;
-import dev.parley.api.problem.GraphFaults;
+import dev.parley.api.problem.GraphErrors;
 import dev.parley.api.problem.Refusal;
 import dev.parley.api.security.Caller;
 import dev.parley.api.security.Requires;
@@ -70,8 +70,8 @@ class RunsController {
       @Nullable Boolean callExternal,
       @Nullable Boolean ordinarySteps) {
     Test {
-      graph = GraphFaults.orNull(graph);
-      sample = GraphFaults.orNull(sample);
+      graph = GraphErrors.orNull(graph);
+      sample = GraphErrors.orNull(sample);
     }
   }
 
@@ -96,7 +96,7 @@ class RunsController {
   @ResponseStatus(HttpStatus.ACCEPTED)
   ResponseEntity<Accepted> test(@PathVariable String id, @RequestBody Test test) {
     var key = key(id);
-    var drawn = test.graph() == null ? null : GraphFaults.read(test.graph());
+    var drawn = test.graph() == null ? null : GraphErrors.read(test.graph());
     var sample = test.sample();
     if (sample != null && !sample.isObject()) {
       throw Refusal.unsound("/sample", "type-mismatch", "The sample must be an object.");
@@ -130,8 +130,8 @@ class RunsController {
       @Nullable Map<String, Object> steps,
       @Nullable String executionId) {
     Previewed {
-      graph = GraphFaults.orNull(graph);
-      sample = GraphFaults.orNull(sample);
+      graph = GraphErrors.orNull(graph);
+      sample = GraphErrors.orNull(sample);
     }
   }
 
@@ -148,7 +148,7 @@ class RunsController {
           403, "scope-missing", "The data of a run can be read with the scope \"texts:read\".");
     }
     var key = key(id);
-    var graph = GraphFaults.read(wanted.graph());
+    var graph = GraphErrors.read(wanted.graph());
     var nodeId = wanted.nodeId();
     var pointer = wanted.pointer();
     if (nodeId == null || nodeId.isEmpty()) {

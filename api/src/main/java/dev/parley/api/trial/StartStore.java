@@ -5,7 +5,7 @@ import static dev.parley.db.Tables.WORKFLOW;
 import static dev.parley.db.Tables.WORKFLOW_VERSION;
 import static org.jooq.impl.DSL.field;
 
-import dev.parley.api.problem.GraphFaults;
+import dev.parley.api.problem.GraphErrors;
 import dev.parley.api.problem.Refusal;
 import dev.parley.api.workflow.GraphOf;
 import dev.parley.api.workflow.ReferenceStore;
@@ -78,7 +78,7 @@ class StartStore {
       throw Refusal.unsound(
           "unsound",
           "This workflow cannot be tested yet.",
-          GraphFaults.of(problems.stream().filter(Problem::blocks).toList()));
+          GraphErrors.of(problems.stream().filter(Problem::blocks).toList()));
     }
     SampleReplies.check(graph, options.replies());
     var type = graph.trigger().orElseThrow();

@@ -5,7 +5,7 @@ import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.api.Texts;
 import dev.parley.api.Transactions;
-import dev.parley.api.problem.GraphFaults;
+import dev.parley.api.problem.GraphErrors;
 import dev.parley.api.problem.Refusal;
 import dev.parley.api.security.Caller;
 import dev.parley.api.security.Requires;
@@ -85,7 +85,7 @@ class CopiesController {
       @Schema(ref = "#/components/schemas/GraphDraft", requiredMode = REQUIRED)
           @Nullable JsonNode graph) {
     Importing {
-      graph = GraphFaults.orNull(graph);
+      graph = GraphErrors.orNull(graph);
     }
   }
 
@@ -173,7 +173,7 @@ class CopiesController {
     }
     var name = WorkflowsController.checkedName(importing.name());
     var description = WorkflowsController.checkedDescription(importing.description());
-    var graph = GraphFaults.read(importing.graph());
+    var graph = GraphErrors.read(importing.graph());
     var by = Caller.of(request).name();
     var made =
         transactions.write(tx -> {

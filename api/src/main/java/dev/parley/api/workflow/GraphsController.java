@@ -5,7 +5,7 @@ import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 import dev.parley.api.Texts;
 import dev.parley.api.Transactions;
 import dev.parley.api.audit.NotAudited;
-import dev.parley.api.problem.GraphFaults;
+import dev.parley.api.problem.GraphErrors;
 import dev.parley.api.problem.Refusal;
 import dev.parley.api.security.Caller;
 import dev.parley.api.security.Requires;
@@ -62,7 +62,7 @@ class GraphsController {
   @Schema(name = "Drawn")
   record Drawn(@Schema(ref = DRAFT, requiredMode = REQUIRED) @Nullable JsonNode graph) {
     Drawn {
-      graph = GraphFaults.orNull(graph);
+      graph = GraphErrors.orNull(graph);
     }
   }
 
@@ -105,7 +105,7 @@ class GraphsController {
       @Schema(minimum = "0") @Nullable Integer basedOn,
       @Schema(maxLength = LONGEST_NOTE) @Nullable String note) {
     Saving {
-      graph = GraphFaults.orNull(graph);
+      graph = GraphErrors.orNull(graph);
     }
   }
 
@@ -123,7 +123,7 @@ class GraphsController {
       @Schema(minimum = "1") @Nullable Integer version,
       @Schema(maxLength = LONGEST_NOTE) @Nullable String note) {
     Publishing {
-      graph = GraphFaults.orNull(graph);
+      graph = GraphErrors.orNull(graph);
     }
   }
 
@@ -145,7 +145,7 @@ class GraphsController {
       @RequestHeader(value = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
       HttpServletRequest request) {
     var key = WorkflowsController.key(id);
-    var graph = GraphFaults.read(drawn.graph());
+    var graph = GraphErrors.read(drawn.graph());
     var by = Caller.of(request).name();
     return transactions.write(tx -> {
       var row = WorkflowStore.lock(tx, key, Revisions.expected(ifMatch));
@@ -204,7 +204,7 @@ class GraphsController {
   }
 
   private static List<Problem> problems(DSLContext tx, @Nullable JsonNode json) {
-    return switch (GraphJson.read(GraphFaults.given(json))) {
+    return switch (GraphJson.read(GraphErrors.given(json))) {
       case GraphJson.Reading.Unreadable unreadable -> unreadable.problems();
       case GraphJson.Reading.Read read -> GraphCheck.of(read.graph(), ReferenceStore.of(tx));
     };
@@ -259,7 +259,7 @@ class GraphsController {
       @RequestHeader(value = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
       HttpServletRequest request) {
     var key = WorkflowsController.key(id);
-    var graph = saving.graph() == null ? null : GraphFaults.read(saving.graph());
+    var graph = saving.graph() == null ? null : GraphErrors.read(saving.graph());
     var by = Caller.of(request).name();
     return transactions.write(tx -> {
       var row = lock(tx, key, saving.basedOn(), ifMatch);
@@ -283,7 +283,7 @@ class GraphsController {
       HttpServletRequest request) {
     var key = WorkflowsController.key(id);
     var publishing = given == null ? new Publishing(null, null, null, null) : given;
-    var graph = publishing.graph() == null ? null : GraphFaults.read(publishing.graph());
+    var graph = publishing.graph() == null ? null : GraphErrors.read(publishing.graph());
     var by = Caller.of(request).name();
     return transactions.write(tx -> {
       var row = lock(tx, key, publishing.basedOn(), ifMatch);
@@ -296,7 +296,7 @@ class GraphsController {
         throw Refusal.unsound(
             "unsound",
             "This workflow cannot be published yet.",
-            GraphFaults.of(problems.stream().filter(Problem::blocks).toList()));
+            GraphErrors.of(problems.stream().filter(Problem::blocks).toList()));
       }
       var number = versions.save(tx, row, resolved, note(publishing.note()), by, true);
       return created(id, row, number, problems);

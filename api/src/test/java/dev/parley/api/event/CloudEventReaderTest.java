@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.parley.api.event.CloudEventReader.Reading;
 import dev.parley.api.json.ExactJson;
-import dev.parley.api.problem.Refusal.Fault;
+import dev.parley.api.problem.Refusal.FieldError;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -59,7 +59,7 @@ class CloudEventReaderTest {
       assertThat(reading).isInstanceOf(Reading.Read.class);
     } else {
       assertThat(((Reading.Wrong) reading).faults())
-          .extracting(Fault::pointer, Fault::code)
+          .extracting(FieldError::pointer, FieldError::code)
           .containsExactly(tuple("/time", code));
     }
   }
@@ -67,7 +67,7 @@ class CloudEventReaderTest {
   @Test
   void aLabelWithACharacterThatNoTextHasIsRefused() {
     assertThat(((Reading.Wrong) read("", "'labels': ['VIP', 'a\\u0000b']")).faults())
-        .extracting(Fault::pointer)
+        .extracting(FieldError::pointer)
         .containsExactly("/data/conversation/labels/1");
   }
 
@@ -75,7 +75,7 @@ class CloudEventReaderTest {
   void theVersionIsText() {
     assertThat(
             ((Reading.Wrong) read("'specversion': 1.0,", "'starred': true"))
-                .faults().stream().map(Fault::code))
+                .faults().stream().map(FieldError::code))
         .containsExactly("specversion-unsupported");
   }
 
@@ -116,7 +116,7 @@ class CloudEventReaderTest {
         .isNotEqualTo(hash("", "'fields': {'a': 1}"));
   }
 
-  private static List<Fault> faults(String attributes, String conversation) {
+  private static List<FieldError> faults(String attributes, String conversation) {
     return ((Reading.Wrong) read(attributes, conversation)).faults();
   }
 
@@ -124,14 +124,14 @@ class CloudEventReaderTest {
   @ValueSource(strings = {"1e400", "-2E+999", "1e999999999", "4e-400"})
   void anInvalidNumberIsNotStoredAsSomethingElse(String number) {
     assertThat(faults("", "'fields': {'total': " + number + "}"))
-        .extracting(Fault::pointer, Fault::code)
+        .extracting(FieldError::pointer, FieldError::code)
         .containsExactly(tuple("/data/conversation/fields/total", "number-range"));
   }
 
   @Test
   void aNameComesOnce() {
     assertThat(faults("'id': 'evt-2',", "'id': 'conv-43', 'fields': {'a/b': 1, 'a/b': 2}"))
-        .extracting(Fault::pointer, Fault::code)
+        .extracting(FieldError::pointer, FieldError::code)
         .contains(
             tuple("/id", "name-doubled"),
             tuple("/data/conversation/id", "name-doubled"),
@@ -141,12 +141,12 @@ class CloudEventReaderTest {
   @Test
   void halfACharacterIsRefusedInWhatNamesAndReplacedInWhatIsSaid() {
     assertThat(faults("'subject': 's\\ud83d',", "'labels': ['x', 'y\\udc00']"))
-        .extracting(Fault::pointer, Fault::code)
+        .extracting(FieldError::pointer, FieldError::code)
         .containsExactlyInAnyOrder(
             tuple("/subject", "character-unusable"),
             tuple("/data/conversation/labels/1", "character-unusable"));
     assertThat(faults("", "'fields': {'k\\ud83d': 1}"))
-        .extracting(Fault::code)
+        .extracting(FieldError::code)
         .containsExactly("character-unusable");
     var said = (Reading.Read) read("", "'fields': {'note': 'so \\ud83d\\ude00 \\ude00'}");
     assertThat(said.event().json().at("/conversation/fields/note").asString())
@@ -190,7 +190,9 @@ class CloudEventReaderTest {
     if (code.equals("-")) {
       assertThat(reading).isInstanceOf(Reading.Read.class);
     } else {
-      assertThat(((Reading.Wrong) reading).faults()).extracting(Fault::code).containsExactly(code);
+      assertThat(((Reading.Wrong) reading).faults())
+          .extracting(FieldError::code)
+          .containsExactly(code);
     }
   }
 
@@ -211,7 +213,7 @@ class CloudEventReaderTest {
   @Test
   void aSourceIsAUriReference() {
     assertThat(faults("'source': 'https://shop.example:eighty/',", "'starred': true"))
-        .extracting(Fault::pointer, Fault::code)
+        .extracting(FieldError::pointer, FieldError::code)
         .contains(tuple("/source", "source-invalid"));
   }
 }

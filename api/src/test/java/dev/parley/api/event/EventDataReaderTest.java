@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.parley.api.json.ExactJson;
-import dev.parley.api.problem.Refusal.Fault;
+import dev.parley.api.problem.Refusal.FieldError;
 import dev.parley.conversation.Assignee;
 import dev.parley.conversation.Channel;
 import dev.parley.conversation.EventData;
@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class EventDataReaderTest {
-  private final EventFaults faults = new EventFaults();
+  private final EventErrors faults = new EventErrors();
 
   private EventData read(String data) {
     var json = ExactJson.read(data.replace('\'', '"').getBytes(StandardCharsets.UTF_8)).json();
@@ -25,7 +25,7 @@ class EventDataReaderTest {
     return EventData.of(values);
   }
 
-  private List<Fault> faults(EventType type, String data) {
+  private List<FieldError> faults(EventType type, String data) {
     var json = ExactJson.read(data.replace('\'', '"').getBytes(StandardCharsets.UTF_8)).json();
     var _ = new EventDataReader(faults, type).read(json);
     return faults.all();
@@ -105,7 +105,7 @@ class EventDataReaderTest {
                    'contact': {'name': 1, 'fields': []}, 'assignee': {'id': 'x'}},
                  'message': [], 'label': 1}
                 """))
-        .extracting(Fault::pointer, Fault::code, Fault::message)
+        .extracting(FieldError::pointer, FieldError::code, FieldError::message)
         .containsExactly(
             tuple("/data/conversation/id", "type-mismatch", "\"id\" must be a string."),
             tuple(
@@ -137,16 +137,16 @@ class EventDataReaderTest {
   @Test
   void whatATypeNeedsIsAskedFor() {
     assertThat(faults(EventType.AI_ASSIGNED, "{'conversation': {'id': 'c'}}"))
-        .extracting(Fault::pointer, Fault::code)
+        .extracting(FieldError::pointer, FieldError::code)
         .containsExactly(tuple("/data/conversation/assignee", "assignee-missing"));
     assertThat(faults(EventType.MESSAGE_RECEIVED, "{'conversation': {'id': 'c'}}"))
-        .extracting(Fault::pointer, Fault::code)
+        .extracting(FieldError::pointer, FieldError::code)
         .contains(tuple("/data/message", "message-missing"));
     assertThat(faults(EventType.LABEL_ADDED, "{'conversation': {'id': 'c'}, 'label': ' '}"))
-        .extracting(Fault::pointer, Fault::code)
+        .extracting(FieldError::pointer, FieldError::code)
         .contains(tuple("/data/label", "label-invalid"));
     assertThat(faults(EventType.CREATED, "{'conversation': []}"))
-        .extracting(Fault::pointer, Fault::code)
+        .extracting(FieldError::pointer, FieldError::code)
         .contains(tuple("/data/conversation", "conversation-missing"));
   }
 }

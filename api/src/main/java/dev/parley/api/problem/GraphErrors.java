@@ -1,6 +1,6 @@
 package dev.parley.api.problem;
 
-import dev.parley.api.problem.Refusal.Fault;
+import dev.parley.api.problem.Refusal.FieldError;
 import dev.parley.graph.Graph;
 import dev.parley.graph.GraphJson;
 import dev.parley.graph.Problem;
@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Graphs in requests, in the property {@code graph}. */
-public final class GraphFaults {
-  private GraphFaults() {}
+public final class GraphErrors {
+  private GraphErrors() {}
 
   /**
    * Returns the graph in a request, finished or not.
@@ -41,10 +41,10 @@ public final class GraphFaults {
   }
 
   /** Converts a graph's problems to errors of the request. */
-  public static List<Fault> of(List<Problem> problems) {
+  public static List<FieldError> of(List<Problem> problems) {
     return problems.stream()
         .map(problem ->
-            new Fault(
+            new FieldError(
                 "/graph" + Objects.requireNonNullElse(problem.pointer(), ""),
                 problem.code(),
                 problem.message(),

@@ -1,18 +1,18 @@
 package dev.parley.api.event;
 
 import dev.parley.api.Texts;
-import dev.parley.api.problem.Refusal.Fault;
+import dev.parley.api.problem.Refusal.FieldError;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Collects the errors of an event. */
-final class EventFaults {
-  private final List<Fault> faults = new ArrayList<>();
+final class EventErrors {
+  private final List<FieldError> faults = new ArrayList<>();
 
   /** Returns all errors, one per pointer. */
-  List<Fault> all() {
+  List<FieldError> all() {
     return List.copyOf(faults);
   }
 
@@ -21,10 +21,10 @@ final class EventFaults {
   }
 
   void add(String pointer, String code, String message) {
-    faults.add(Fault.at(pointer, code, message));
+    faults.add(FieldError.at(pointer, code, message));
   }
 
-  void add(Fault fault) {
+  void add(FieldError fault) {
     if (faults.stream()
         .noneMatch(known -> fault.pointer() != null && fault.pointer().equals(known.pointer()))) {
       faults.add(fault);
