@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  */
 record DerivedTable(Path page, String header, List<String> rows) {
   private static final String REFRESH =
-      "./mvnw test -pl local -am -Dui.skip -Dtest=EventsPageTest,GuideTest -Dpages.refresh"
+      "./mvnw test -pl local -am -Dui.skip -Dtest=AlertsTest,EventsPageTest,GuideTest -Dpages.refresh"
           + " -Dsurefire.failIfNoSpecifiedTests=false";
 
   /** Fails unless the page has exactly these rows; with {@code -Dpages.refresh}, writes them. */

@@ -261,6 +261,11 @@ final class Product implements AutoCloseable {
     return raw("GET", stack.api().resolve("/actuator/prometheus"), "text/plain", "").body();
   }
 
+  /** Returns the worker's metrics in the same format. */
+  String workerMetrics() {
+    return raw("GET", stack.worker().resolve("/metrics"), "text/plain", "").body();
+  }
+
   /** Sends a raw request to the API, as a faulty client would. */
   HttpResponse<String> raw(
       String method, String path, String contentType, String body, String... headers) {

@@ -6,6 +6,7 @@ import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.currentOffsetDateTime;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.greatest;
+import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.val;
@@ -40,14 +41,44 @@ final class DispatchStore {
     return EXECUTION.DISPATCHED_AT.isNull().and(Lifecycle.isOpen());
   }
 
-  /** The executions waiting to be started, with the age of the oldest. */
-  record Backlog(int waiting, Duration oldest) {}
+  /**
+   * The ledger's state at one moment.
+   *
+   * @param writable false on a standby, or while PostgreSQL refuses writes
+   * @param waiting the executions waiting to be started
+   * @param oldest the age of the oldest of them
+   * @param pending the runs that no step has begun
+   * @param running the other runs that have not ended
+   */
+  record Totals(boolean writable, int waiting, Duration oldest, int pending, int running) {
+    int open(ExecutionStatus status) {
+      return status == ExecutionStatus.PENDING ? pending : running;
+    }
+  }
 
-  static Backlog backlog(DSLContext tx) {
-    return tx.select(count(), min(EXECUTION.CREATED_AT))
-        .from(EXECUTION)
-        .where(waiting())
-        .fetchSingle(row -> new Backlog(row.value1(), since(row.value2())));
+  static Totals totals(DSLContext tx) {
+    var open =
+        select(
+                count().filterWhere(EXECUTION.STATUS.eq(inline(ExecutionStatus.PENDING.wire()))),
+                count().filterWhere(EXECUTION.STATUS.eq(inline(ExecutionStatus.RUNNING.wire()))))
+            .from(EXECUTION)
+            .where(Lifecycle.isOpen())
+            .asTable("open", "pending", "running");
+    var left =
+        select(count(), min(EXECUTION.CREATED_AT))
+            .from(EXECUTION)
+            .where(waiting())
+            .asTable("left", "waiting", "oldest");
+    return tx.select(
+            field("not current_setting('transaction_read_only')::boolean", Boolean.class),
+            field("waiting", Integer.class),
+            field("oldest", OffsetDateTime.class),
+            field("pending", Integer.class),
+            field("running", Integer.class))
+        .from(open, left)
+        .fetchSingle(row ->
+            new Totals(
+                row.value1(), row.value2(), since(row.value3()), row.value4(), row.value5()));
   }
 
   /** Returns true if more executions than this wait to be started; counts no further. */

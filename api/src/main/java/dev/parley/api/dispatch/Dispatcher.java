@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -23,6 +24,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 import org.jooq.DSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +46,12 @@ class Dispatcher implements Dispatch, SmartLifecycle {
   private static final int SWEEP_MILLIS = 50;
   private static final int SWEPT_AT_LEISURE = 4;
   private static final int MARK_MILLIS = 25;
+
+  /** The bounds of the histogram of starts. */
+  private static final Duration[] BUCKETS =
+      IntStream.of(5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000)
+          .mapToObj(Duration::ofMillis)
+          .toArray(Duration[]::new);
 
   private final Transactions transactions;
   private final Graphs graphs;
@@ -88,6 +96,7 @@ class Dispatcher implements Dispatch, SmartLifecycle {
     started =
         Timer.builder("parley.dispatch.starts")
             .description("Executions started on Temporal, with the time taken")
+            .serviceLevelObjectives(BUCKETS)
             .register(metrics);
     failed =
         Counter.builder("parley.dispatch.failures")
@@ -96,17 +105,6 @@ class Dispatcher implements Dispatch, SmartLifecycle {
     Gauge.builder("parley.dispatch.limit", pace, Pace::limit)
         .description("Maximum concurrent starts; lower while Temporal does not keep up")
         .register(metrics);
-    Gauge.builder("parley.dispatch.backlog", this, it -> it.backlog().waiting())
-        .description("Executions waiting to be started on Temporal")
-        .register(metrics);
-    Gauge.builder("parley.dispatch.oldest", this, it -> it.backlog().oldest().toMillis() / 1_000.0)
-        .description("Time that the oldest of them has been waiting")
-        .baseUnit("seconds")
-        .register(metrics);
-  }
-
-  private DispatchStore.Backlog backlog() {
-    return transactions.readOnce(DispatchStore::backlog);
   }
 
   @Override

@@ -53,7 +53,10 @@ class Realignment {
     this.starter = starter;
     this.graphs = graphs;
     this.bell = bell;
-    lost = metrics.counter("parley.reconciler.lost");
+    lost =
+        Counter.builder("parley.reconciler.lost")
+            .description("Runs that Temporal had lost and that were restarted")
+            .register(metrics);
   }
 
   /**

@@ -14,6 +14,7 @@ import dev.parley.store.Events.NotStarted;
 import dev.parley.store.Events.Recorded;
 import dev.parley.store.Events.Started;
 import dev.parley.store.sql.StoreFailure;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Clock;
@@ -68,6 +69,14 @@ class Intake {
     this.causation = causation;
     this.metrics = metrics;
     this.attempts = attempts;
+    List.of("accepted", "duplicate", "rejected").forEach(this::counter);
+  }
+
+  private Counter counter(String result) {
+    return Counter.builder("parley.events")
+        .description("Events by their result")
+        .tag("result", result)
+        .register(metrics);
   }
 
   /**
@@ -135,7 +144,7 @@ class Intake {
   }
 
   private Result counted(Result result) {
-    metrics.counter("parley.events", "result", result.result()).increment();
+    counter(result.result()).increment();
     return result;
   }
 

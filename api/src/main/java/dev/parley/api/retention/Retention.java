@@ -1,6 +1,7 @@
 package dev.parley.api.retention;
 
 import dev.parley.api.Transactions;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -66,10 +67,16 @@ class Retention {
   }
 
   private void attempt(String what, Runnable part) {
+    // Registered before it first counts: Prometheus sees no increase from a missing series.
+    var failures =
+        Counter.builder("parley.retention.failures")
+            .description("Failed deletions of old data; each is retried")
+            .tag("part", what)
+            .register(metrics);
     try {
       part.run();
     } catch (RuntimeException e) {
-      metrics.counter("parley.retention.failures", "part", what).increment();
+      failures.increment();
       LOG.warn("Deletion of {} continues later after: {}", what, e.toString());
     }
   }

@@ -118,6 +118,11 @@ public record Plan(String start, Map<String, Stop> stops) {
     };
   }
 
+  /** Returns true if a run can come to that node right after its trigger. */
+  public boolean isFirst(String id) {
+    return stop(start).exits().stream().anyMatch(exit -> exit.target().equals(id));
+  }
+
   /**
    * Returns the stop with that id.
    *

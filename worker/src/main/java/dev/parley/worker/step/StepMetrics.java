@@ -1,13 +1,24 @@
 package dev.parley.worker.step;
 
+import dev.parley.execution.Contract;
+import dev.parley.execution.FailureType;
 import dev.parley.execution.StepFailure;
+import dev.parley.node.KindDescription;
+import dev.parley.store.Ids;
 import dev.parley.worker.step.QuickSteps.Carried;
 import dev.parley.worker.step.Steps.Visit;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.temporal.activity.ActivityInfo;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,15 +26,67 @@ import org.slf4j.LoggerFactory;
 public final class StepMetrics {
   private static final Logger LOG = LoggerFactory.getLogger(StepMetrics.class);
 
+  /** Activities of a step that follow its first one. */
+  private static final Set<String> LATER = Set.of(Contract.RESUME, Contract.DELIVER);
+
+  /** The bounds of the histograms: from quick steps to calls that take their whole time. */
+  private static final Duration[] BUCKETS =
+      IntStream.of(5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000, 60_000)
+          .mapToObj(Duration::ofMillis)
+          .toArray(Duration[]::new);
+
   private final MeterRegistry metrics;
+  private final Timer startLatency;
+  private final Map<String, Timer> durations = new ConcurrentHashMap<>();
 
   /** Metrics that are kept in that registry. */
   public StepMetrics(MeterRegistry metrics) {
     this.metrics = metrics;
+    startLatency =
+        Timer.builder("parley.start.latency")
+            .description("Time from the event until a worker begins the run's first step")
+            .serviceLevelObjectives(BUCKETS)
+            .register(metrics);
+    // Registered before it first counts: Prometheus sees no increase from a missing series.
+    for (var kind : KindDescription.all()) {
+      var _ = failures(kind.kind().name(), FailureType.DEFECT);
+    }
+  }
+
+  private Counter failures(String kind, FailureType type) {
+    return Counter.builder("parley.step.failures")
+        .description("Failed attempts of steps, by the reason")
+        .tags("kind", kind, "type", type.wire())
+        .register(metrics);
+  }
+
+  private Timer duration(String kind) {
+    return durations.computeIfAbsent(
+        kind,
+        _ ->
+            Timer.builder("parley.steps")
+                .description("Attempts of steps, with the time taken")
+                .tag("kind", kind)
+                .serviceLevelObjectives(BUCKETS)
+                .register(metrics));
+  }
+
+  /** Records how late a run begins, unless it is the retry of another. */
+  private void begins(Visit visit) {
+    var execution = visit.execution();
+    if (visit.info().getAttempt() == 1
+        && execution.id().equals(execution.lineage())
+        && visit.plan().isFirst(visit.node().id())
+        && !LATER.contains(visit.info().getActivityType())) {
+      var late =
+          System.currentTimeMillis() - Ids.createdAt(execution.id()).toInstant().toEpochMilli();
+      startLatency.record(Math.max(0, late), TimeUnit.MILLISECONDS);
+    }
   }
 
   /** Steps that ran together share the time taken. */
   List<Carried> timed(Visit visit, Supplier<List<Carried>> attempt) {
+    begins(visit);
     var start = System.nanoTime();
     var visits = List.of(visit);
     try {
@@ -32,16 +95,13 @@ public final class StepMetrics {
       return carried;
     } finally {
       var each = (System.nanoTime() - start) / visits.size();
-      visits.forEach(one ->
-          metrics.timer("parley.steps", "kind", kind(one)).record(each, TimeUnit.NANOSECONDS));
+      visits.forEach(one -> duration(kind(one)).record(each, TimeUnit.NANOSECONDS));
     }
   }
 
   /** Logs node and type only: a step's message may quote customer data. */
   void failed(Visit visit, StepFailure failure) {
-    metrics
-        .counter("parley.step.failures", "kind", kind(visit), "type", failure.type().wire())
-        .increment();
+    failures(kind(visit), failure.type()).increment();
     LOG.warn(
         "Step {} ({}) of workflow {}: {} on attempt {}, {}",
         visit.node().id(),
