@@ -16,6 +16,9 @@ class OperationsPageTest {
   private static final Pattern METRIC = Pattern.compile("\\bparley_[a-z_]+");
   private static final Pattern METER = Pattern.compile("\"(parley(?:\\.[a-z]+)+)\"");
 
+  private static final Pattern OWN_TEXT =
+      Pattern.compile("LOG\\.(?:warn|error)\\([^;]*\\be\\.toString\\(\\)[^;]*;");
+
   private final Page page = Page.read(Path.of("docs/operations.md"));
   private final String code =
       Sources.code()
@@ -36,6 +39,12 @@ class OperationsPageTest {
   /** Prometheus adds the unit or what is counted to the name. */
   private static boolean isOf(String meter, String metric) {
     return metric.matches(Pattern.quote(meter) + "(_total|_seconds)?");
+  }
+
+  /** An exception's own text may quote an SQL statement in full, or a value. */
+  @Test
+  void noLineOfTheLogIsAnExceptionsOwnText() {
+    assertThat(found(OWN_TEXT, code, 0)).isEmpty();
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.parley.api.audit.AuditEntry.Outcome;
 import dev.parley.api.audit.AuditEntry.Thing;
 import dev.parley.api.audit.AuditStore.Place;
 import dev.parley.api.retention.RetentionSettingStore;
+import dev.parley.store.sql.StoreFailure;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -44,7 +45,8 @@ class AuditRetention {
       tidy(OffsetDateTime.now(ZoneOffset.UTC));
     } catch (RuntimeException e) {
       metrics.counter("parley.retention.failures", "part", "audit log").increment();
-      LOG.warn("Deletion of entries of the audit log continues later after: {}", e.toString());
+      LOG.warn(
+          "Deletion of entries of the audit log continues later after: {}", StoreFailure.words(e));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.parley.api.dispatch;
 
 import dev.parley.api.Transactions;
 import dev.parley.api.temporal.Temporal;
+import dev.parley.store.sql.StoreFailure;
 import io.temporal.client.WorkflowNotFoundException;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -45,7 +46,7 @@ class Cancellations implements SmartLifecycle {
           .write(DispatchStore::leaseCancelled)
           .forEach(cancelled -> calls.execute(() -> tell(cancelled.id(), cancelled.reason())));
     } catch (RuntimeException e) {
-      LOG.warn("Cancellations are forwarded to Temporal later: {}", e.toString());
+      LOG.warn("Cancellations are forwarded to Temporal later: {}", StoreFailure.words(e));
     }
   }
 
@@ -62,7 +63,10 @@ class Cancellations implements SmartLifecycle {
       transactions.write(tx -> DispatchStore.markCancelledUnlessRecent(tx, id));
     } catch (RuntimeException e) {
       respite.failed(e);
-      LOG.warn("The cancellation of {} was not forwarded to Temporal yet: {}", id, e.toString());
+      LOG.warn(
+          "The cancellation of {} was not forwarded to Temporal yet: {}",
+          id,
+          StoreFailure.words(e));
     } finally {
       slots.release();
     }

@@ -4,6 +4,7 @@ import dev.parley.api.Transactions;
 import dev.parley.store.ChangeNotifier;
 import dev.parley.store.Execution;
 import dev.parley.store.Graphs;
+import dev.parley.store.sql.StoreFailure;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -182,7 +183,7 @@ class Dispatcher implements Dispatch, SmartLifecycle {
       } else {
         pace.ended();
       }
-      LOG.warn("An execution could not be started yet: {}", e.toString());
+      LOG.warn("An execution could not be started yet: {}", StoreFailure.words(e));
       quietly(() -> StartRefusal.why(e).ifPresent(reason -> refused(id, reason)));
     }
   }
@@ -236,7 +237,7 @@ class Dispatcher implements Dispatch, SmartLifecycle {
     try {
       work.run();
     } catch (RuntimeException e) {
-      LOG.warn("The dispatcher continues after: {}", e.toString());
+      LOG.warn("The dispatcher continues after: {}", StoreFailure.words(e));
     }
   }
 

@@ -4,6 +4,7 @@ import static dev.parley.db.Tables.WORKFLOW;
 
 import dev.parley.api.Transactions;
 import dev.parley.conversation.EventType;
+import dev.parley.store.sql.StoreFailure;
 import java.util.List;
 import org.jooq.DSLContext;
 import org.slf4j.Logger;
@@ -46,7 +47,7 @@ class AttemptStore {
         return sender;
       });
     } catch (RuntimeException e) {
-      LOG.warn("The outcome of an event was not stored: {}", e.toString());
+      LOG.warn("The outcome of an event was not stored: {}", StoreFailure.words(e));
     }
   }
 

@@ -6,6 +6,7 @@ import dev.parley.api.problem.Problems;
 import dev.parley.api.problem.Refusal;
 import dev.parley.api.security.Address;
 import dev.parley.api.security.Caller;
+import dev.parley.store.sql.StoreFailure;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
@@ -126,7 +127,7 @@ class Idempotency extends OncePerRequestFilter {
       transactions.writeAside(tx -> IdempotencyStore.free(tx, key, route));
     } catch (RuntimeException e) {
       // Not the route, whose ids may be those of customers.
-      LOG.warn("The key of a request was not freed: {}", e.toString());
+      LOG.warn("The key of a request was not freed: {}", StoreFailure.words(e));
     }
   }
 
@@ -147,7 +148,7 @@ class Idempotency extends OncePerRequestFilter {
               answer.getHeader(HttpHeaders.ETAG),
               text));
     } catch (RuntimeException e) {
-      LOG.warn("A response was not stored for repetitions: {}", e.toString());
+      LOG.warn("A response was not stored for repetitions: {}", StoreFailure.words(e));
     }
   }
 

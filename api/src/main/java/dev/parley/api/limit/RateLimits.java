@@ -3,6 +3,7 @@ package dev.parley.api.limit;
 import com.google.common.base.Throwables;
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
+import dev.parley.store.sql.StoreFailure;
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.ConsumptionProbe;
@@ -105,7 +106,7 @@ public class RateLimits {
               Duration.ofNanos(probe.getNanosToWaitForReset())));
     } catch (ExecutionException | RuntimeException e) {
       awayUntil.set(System.nanoTime() + AWAY_NANOS);
-      LOG.warn("Requests are not limited for a few seconds: {}", e.toString());
+      LOG.warn("Requests are not limited for a few seconds: {}", StoreFailure.words(e));
       return Optional.empty();
     }
   }
@@ -157,7 +158,7 @@ public class RateLimits {
         removed = shared.removeExpired(EXPIRED_AT_ONCE);
       } while (removed == EXPIRED_AT_ONCE);
     } catch (RuntimeException e) {
-      LOG.warn("Expired rate limits are deleted later: {}", e.toString());
+      LOG.warn("Expired rate limits are deleted later: {}", StoreFailure.words(e));
     }
   }
 }

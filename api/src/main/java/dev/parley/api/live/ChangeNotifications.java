@@ -1,5 +1,6 @@
 package dev.parley.api.live;
 
+import dev.parley.store.sql.StoreFailure;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -121,7 +122,9 @@ class ChangeNotifications {
         }
         ChangeListener.leave(connection);
       } catch (SQLException e) {
-        LOG.warn("Notifications are unavailable, polling for changes instead: {}", e.toString());
+        LOG.warn(
+            "Notifications are unavailable, polling for changes instead: {}",
+            StoreFailure.words(e));
         pause();
       }
     } while (!ends());

@@ -68,7 +68,7 @@ final class Stream {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
-      LOG.warn("A stream ended, its client will reconnect: {}", e.toString());
+      LOG.warn("A stream ended, its client will reconnect: {}", StoreFailure.words(e));
       emitter.complete();
     } finally {
       changes.leave();

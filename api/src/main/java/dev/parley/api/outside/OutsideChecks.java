@@ -5,6 +5,7 @@ import dev.parley.api.temporal.Temporal;
 import dev.parley.execution.Contract;
 import dev.parley.execution.OutsideCheck;
 import dev.parley.store.Ids;
+import dev.parley.store.sql.StoreFailure;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
@@ -51,7 +52,7 @@ public class OutsideChecks {
       var _ = WorkflowClient.start(check::run, what, id);
       WorkflowStub.fromTyped(check).getResult(PATIENCE_SECONDS, TimeUnit.SECONDS, Void.class);
     } catch (TimeoutException | RuntimeException e) {
-      LOG.warn("{} of {} did not end: {}", what, id, e.toString());
+      LOG.warn("{} of {} did not end: {}", what, id, StoreFailure.words(e));
       throw Refusal.of(
           503,
           "worker-unavailable",

@@ -1,6 +1,7 @@
 package dev.parley.api.retention;
 
 import dev.parley.api.Transactions;
+import dev.parley.store.sql.StoreFailure;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.LocalDate;
@@ -77,7 +78,7 @@ class Retention {
       part.run();
     } catch (RuntimeException e) {
       failures.increment();
-      LOG.warn("Deletion of {} continues later after: {}", what, e.toString());
+      LOG.warn("Deletion of {} continues later after: {}", what, StoreFailure.words(e));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.parley.api.workflow;
 
 import dev.parley.api.Transactions;
+import dev.parley.store.sql.StoreFailure;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +24,7 @@ class CountFold {
     try {
       transactions.write(CountStore::fold);
     } catch (RuntimeException e) {
-      LOG.warn("Counts are added up later after: {}", e.toString());
+      LOG.warn("Counts are added up later after: {}", StoreFailure.words(e));
     }
   }
 }

@@ -9,6 +9,7 @@ import dev.parley.store.Ids;
 import dev.parley.store.SkillSets;
 import dev.parley.store.SkillSets.Place;
 import dev.parley.store.SkillSets.Skill;
+import dev.parley.store.sql.StoreFailure;
 import dev.parley.worker.database.Database;
 import dev.parley.worker.skill.SkillServer;
 import java.net.URI;
@@ -93,7 +94,7 @@ public final class Skills {
     try {
       check(SkillSets.BUILT_IN_ID.toString());
     } catch (RuntimeException e) {
-      LOG.warn("The built-in skills could not be registered: {}", e.toString());
+      LOG.warn("The built-in skills could not be registered: {}", StoreFailure.words(e));
     }
   }
 

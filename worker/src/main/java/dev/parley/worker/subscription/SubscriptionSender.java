@@ -1,5 +1,6 @@
 package dev.parley.worker.subscription;
 
+import dev.parley.store.sql.StoreFailure;
 import dev.parley.store.webhook.Attempts;
 import dev.parley.store.webhook.Attempts.Outcome;
 import dev.parley.store.webhook.SigningSecrets;
@@ -62,7 +63,7 @@ public final class SubscriptionSender implements AutoCloseable {
       List<Leased> leased = database.write(tx -> Subscriptions.lease(tx, AT_ONCE, LEASE));
       leased.forEach(one -> senders.execute(() -> attempt(one)));
     } catch (RuntimeException e) {
-      LOG.warn("Deliveries to subscriptions continue later after: {}", e.toString());
+      LOG.warn("Deliveries to subscriptions continue later after: {}", StoreFailure.words(e));
     }
   }
 
@@ -75,7 +76,7 @@ public final class SubscriptionSender implements AutoCloseable {
       }
     } catch (RuntimeException e) {
       // Its lease ends, and it is tried again.
-      LOG.warn("A delivery to a subscription was not attempted: {}", e.toString());
+      LOG.warn("A delivery to a subscription was not attempted: {}", StoreFailure.words(e));
     }
   }
 

@@ -3,6 +3,7 @@ package dev.parley.store.sql;
 import com.google.common.base.Throwables;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +73,19 @@ public enum StoreFailure {
   /** Returns the SQLSTATE that caused the exception; "unknown" if there is none. */
   public static String state(Throwable thrown) {
     return sql(thrown).map(SQLException::getSQLState).orElse("unknown");
+  }
+
+  /**
+   * Returns an exception in a few words for the log, without the statement, which jOOQ's messages
+   * quote in full, and without values, which PostgreSQL's own may quote.
+   */
+  public static String words(Throwable thrown) {
+    return of(thrown)
+        .map(failure ->
+            "PostgreSQL (%s, SQLSTATE %s)"
+                .formatted(
+                    failure.name().toLowerCase(Locale.ROOT).replace('_', ' '), state(thrown)))
+        .orElseGet(thrown::toString);
   }
 
   /** Returns the first error with a state, since wrappers around it may have none. */

@@ -103,4 +103,15 @@ class StoreFailureTest {
         .isEmpty();
     assertThat(StoreFailure.passes(new IllegalStateException("x"))).isFalse();
   }
+
+  @Test
+  void theLogHasNeitherStatementsNorValues() {
+    var sql = new SQLException("ERROR: a value (sample-of-a-customer) is invalid", "22P02");
+    var thrown = new DataAccessException("SQL [select 'sample' from message]; ERROR", sql);
+    assertThat(StoreFailure.words(thrown)).isEqualTo("PostgreSQL (value unusable, SQLSTATE 22P02)");
+    var exhausted = new SQLTransientConnectionException("parley-api - Connection is not available");
+    assertThat(StoreFailure.words(new DataAccessException("SQL [select 1]", exhausted)))
+        .isEqualTo("PostgreSQL (unavailable, SQLSTATE unknown)");
+    assertThat(StoreFailure.words(new IllegalStateException("no"))).endsWith("Exception: no");
+  }
 }
