@@ -1,5 +1,6 @@
 package dev.parley.api;
 
+import dev.parley.trace.Tracing;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
@@ -8,6 +9,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 public class ApiApp {
   /** Entry point. */
   public static void main(String[] args) {
+    Tracing.start(System.getenv(), "parley-api");
     SpringApplication.run(ApiApp.class, args);
   }
 }

@@ -11,7 +11,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,14 +26,21 @@ import tools.jackson.databind.JsonNode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ObservedIT {
   private static final String CANARY = "canary-of-a-customer";
+  private static final String SENDERS_SPAN = "00f067aa0ba902b7";
 
   private final HttpClient http = HttpClient.newHttpClient();
+  private final SpanReceiver collector = new SpanReceiver();
   private Product product;
   private Stack stack;
 
   @BeforeAll
   void start() {
-    product = new Product(Map.of("PARLEY_LOG_FORMAT", "json"));
+    product =
+        new Product(
+            Map.of(
+                "PARLEY_LOG_FORMAT", "json",
+                "OTEL_EXPORTER_OTLP_ENDPOINT", collector.url(),
+                "OTEL_BSP_SCHEDULE_DELAY", "200"));
     stack = product.stack;
   }
 
@@ -38,6 +48,7 @@ class ObservedIT {
   void stop() {
     product.close();
     http.close();
+    collector.close();
   }
 
   private HttpResponse<String> at(URI uri) {
@@ -163,6 +174,94 @@ class ObservedIT {
     assertThat(Stream.of(Part.API, Part.WORKER).flatMap(this::logged).map(JsonNode::toString))
         .isNotEmpty()
         .noneMatch(line -> line.contains(CANARY));
+  }
+
+  /** One trace: from the sender through the event, its start and its steps to the peer. */
+  @Test
+  void anEventItsRunItsStepsAndItsCallsAreOneTrace() {
+    var trace = UUID.randomUUID().toString().replace("-", "");
+    var workflow =
+        product.publish(
+            "traced",
+            chain(
+                "conversation.resolved",
+                "hello sendMessage {\"text\": \"{{ message.text }}\"}",
+                "tidy starConversation",
+                "call fetch " + refused()));
+    var event = Product.eventJson("traced", "conversation.resolved", "traced", "webchat", CANARY);
+    var accepted =
+        product.raw(
+            "POST",
+            "events",
+            "application/cloudevents+json",
+            event.toString(),
+            "traceparent",
+            "00-" + trace + "-" + SENDERS_SPAN + "-01");
+    var run = Product.executionOf(workflow, json(accepted));
+    assertThat(product.ended(run).path("traceId").asString()).isEqualTo(trace);
+
+    var spans =
+        Eventually.the(
+            () -> collector.of(trace),
+            seen ->
+                seen.stream()
+                    .map(span -> span.service() + ": " + span.name())
+                    .toList()
+                    .containsAll(
+                        List.of(
+                            "parley-api: accept event",
+                            "parley-api: start run",
+                            "parley-worker: step sendMessage",
+                            "parley-worker: step starConversation",
+                            "parley-worker: step fetch",
+                            "parley-worker: POST")));
+    var ids = spans.stream().map(SpanReceiver.Received::id).collect(Collectors.toSet());
+    ids.add(SENDERS_SPAN);
+    assertThat(spans).as("connected").allMatch(span -> ids.contains(span.parent()));
+    assertThat(named(spans, "accept event").parent()).isEqualTo(SENDERS_SPAN);
+    assertThat(named(spans, "POST").parent()).isEqualTo(named(spans, "step fetch").id());
+    assertThat(named(spans, "step fetch").attributes().toString()).contains(run, "call");
+    assertThat(named(spans, "step fetch").status()).isEqualTo("PeerRefused");
+    assertThat(product.peer.asked("/refused"))
+        .extracting(asked -> asked.headers().get("traceparent"))
+        .contains("00-" + trace + "-" + named(spans, "POST").id() + "-01");
+    assertThat(spans.toString()).doesNotContain(CANARY);
+    assertThat(product.history(run).toString()).doesNotContain(trace);
+    Eventually.the(
+        () -> logged(Part.WORKER).filter(line -> of(line, run)).toList(),
+        lines ->
+            lines.stream()
+                .map(line -> line.path("mdc"))
+                .anyMatch(mdc ->
+                    mdc.path("trace_id").asString("").equals(trace)
+                        && mdc.path("span_id")
+                            .asString("")
+                            .equals(named(spans, "step fetch").id())));
+  }
+
+  @Test
+  void aTemplateThatCannotBeFilledInIsOneLine() {
+    var workflow =
+        product.publish(
+            "too long",
+            chain("conversation.resolved", "long sendMessage {\"text\": \"{{ message.text }}\"}"));
+    var answer = product.event("conversation.resolved", "too-long", "webchat", "x".repeat(5_000));
+    var run = Product.executionOf(workflow, answer);
+    assertThat(product.ended(run).path("status").asString()).isEqualTo("failed");
+    Eventually.the(
+        () -> logged(Part.WORKER).filter(line -> of(line, run)).toList(),
+        lines -> !lines.isEmpty());
+    assertThat(logged(Part.WORKER).filter(line -> line.toString().contains(run)))
+        .singleElement()
+        .satisfies(line -> {
+          assertThat(line.path("formattedMessage").asString()).contains("StepRefused", "long");
+          assertThat(line.path("throwable").isNull() || line.path("throwable").isMissingNode())
+              .isTrue();
+        });
+  }
+
+  private static SpanReceiver.Received named(List<SpanReceiver.Received> spans, String name) {
+    return spans.stream().filter(span -> span.name().equals(name)).findFirst().orElseThrow();
   }
 
   private String refused() {

@@ -4,6 +4,7 @@ import com.uber.m3.tally.RootScopeBuilder;
 import com.uber.m3.util.Duration;
 import dev.parley.conversation.Connector;
 import dev.parley.secret.Sealer;
+import dev.parley.trace.Tracing;
 import dev.parley.worker.database.Database;
 import dev.parley.worker.extraction.BuiltInExtraction;
 import dev.parley.worker.outbound.CallLimits;
@@ -63,6 +64,7 @@ public final class WorkerApp {
   }
 
   private static void run(WorkerConfig config) throws IOException, InterruptedException {
+    Tracing.start(System.getenv(), "parley-worker");
     var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     var scope =
         new RootScopeBuilder()

@@ -5,10 +5,12 @@ import dev.parley.store.ChangeNotifier;
 import dev.parley.store.Execution;
 import dev.parley.store.Graphs;
 import dev.parley.store.sql.StoreFailure;
+import dev.parley.trace.TracedWork;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.opentelemetry.api.trace.SpanKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -196,7 +198,9 @@ class Dispatcher implements Dispatch, SmartLifecycle {
   }
 
   private void start(Execution execution) {
-    try (var _ = MDC.putCloseable("conversation", String.valueOf(execution.conversationUid()))) {
+    try (var _ = MDC.putCloseable("conversation", String.valueOf(execution.conversationUid()));
+        var work = TracedWork.begin("start run", SpanKind.PRODUCER, execution.traceparent())) {
+      work.with("parley.execution", execution.id().toString());
       var graph = transactions.readOnce(tx -> graphs.load(tx, execution.graphHash()));
       started.record(() -> starter.start(execution, graph, Starter.Id.UNUSED));
     }

@@ -14,8 +14,11 @@ import dev.parley.store.Events.NotStarted;
 import dev.parley.store.Events.Recorded;
 import dev.parley.store.Events.Started;
 import dev.parley.store.sql.StoreFailure;
+import dev.parley.trace.TracedWork;
+import dev.parley.trace.Traceparent;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.trace.SpanKind;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Clock;
 import java.time.Duration;
@@ -140,7 +143,15 @@ class Intake {
 
   /** Accepts an event that was rejected before. */
   Result again(ExactJson.Read sent, List<Cause> chain, Caller sender) {
-    return counted(read(sent, chain, sender::maySend, this::take));
+    var own = sent.json().path(Traceparent.NAME).asString("");
+    try (var work =
+        own.isEmpty()
+            ? TracedWork.begin("accept event", SpanKind.SERVER)
+            : TracedWork.begin("accept event", SpanKind.SERVER, own)) {
+      var result = counted(read(sent, chain, sender::maySend, this::take));
+      work.with("parley.result", result.result()).with("parley.runs", result.executions().size());
+      return result;
+    }
   }
 
   private Result counted(Result result) {

@@ -13,6 +13,7 @@ import dev.parley.store.Graphs;
 import dev.parley.store.Ids;
 import dev.parley.store.Lifecycle;
 import dev.parley.store.sql.StoredJson;
+import dev.parley.trace.Traceparent;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +51,8 @@ class ExecutionStore {
           EXECUTION.ERROR_MESSAGE,
           EXECUTION.ERROR_NODE,
           EXECUTION.RETRIED_FROM,
-          EXECUTION.ERASED_AT);
+          EXECUTION.ERASED_AT,
+          EXECUTION.TRACEPARENT);
 
   private final Graphs graphs;
 
@@ -229,6 +231,7 @@ class ExecutionStore {
             row.get(EXECUTION.ERROR_NODE)),
         retriedFrom == null ? null : retriedFrom.toString(),
         row.get(EXECUTION.ERASED_AT),
+        Traceparent.traceId(row.get(EXECUTION.TRACEPARENT)).orElse(null),
         steps);
   }
 

@@ -18,6 +18,8 @@ import tools.jackson.databind.JsonNode;
  * @param event the event that started it; omitted from lists
  * @param erasedAt when its data was erased with its contact; then it has no event, and its steps no
  *     inputs and outputs
+ * @param traceId the W3C trace that its event belongs to; null if its sender is in none and Parley
+ *     exports no traces
  * @param steps in the order in which they began; omitted from lists
  */
 @Schema(name = "Execution")
@@ -38,6 +40,7 @@ record ExecutionView(
     @Nullable Failure error,
     @Nullable String retriedFrom,
     @Nullable OffsetDateTime erasedAt,
+    @Nullable String traceId,
     @Nullable List<StepView> steps) {
 
   /** Returns the same execution with other steps. */
@@ -58,6 +61,7 @@ record ExecutionView(
         error,
         retriedFrom,
         erasedAt,
+        traceId,
         otherSteps);
   }
 
@@ -86,6 +90,7 @@ record ExecutionView(
             error == null ? null : error.withoutMessage(),
             retriedFrom,
             erasedAt,
+            traceId,
             steps == null ? null : steps.stream().map(StepView::withoutTexts).toList());
   }
 

@@ -74,18 +74,19 @@ class RetryStore {
     Lifecycle.openRetry(
         tx,
         new Execution(
-            next,
-            failed.workflowId(),
-            failed.workflowName(),
-            on.number(),
-            on.hash(),
-            failed.trigger(),
-            failed.mode(),
-            failed.conversationId(),
-            failed.event(),
-            failed.options(),
-            failed.lineage(),
-            failed.causation()),
+                next,
+                failed.workflowId(),
+                failed.workflowName(),
+                on.number(),
+                on.hash(),
+                failed.trigger(),
+                failed.mode(),
+                failed.conversationId(),
+                failed.event(),
+                failed.options(),
+                failed.lineage(),
+                failed.causation())
+            .inTraceOf(failed),
         id);
     return next;
   }

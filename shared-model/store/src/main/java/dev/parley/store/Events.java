@@ -10,6 +10,7 @@ import dev.parley.execution.Options;
 import dev.parley.store.sql.Postgres;
 import dev.parley.store.sql.SqlStatement;
 import dev.parley.store.sql.StoredJson;
+import dev.parley.trace.Traceparent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -52,16 +53,18 @@ public final class Events {
               start as (
                 select cast(? as text) as trigger, cast(? as text) as conversation_id,
                   cast(? as jsonb) as event, cast(? as jsonb) as options, cast(? as jsonb) as causation,
-                  one.*
+                  cast(? as text) as traceparent, one.*
                 from unnest(cast(? as uuid[]), cast(? as uuid[]), cast(? as text[]), cast(? as int[]),
                     cast(? as text[]), cast(? as timestamptz[]), cast(? as timestamptz[]))
                   as one (id, workflow_id, workflow_name, version, graph_hash, created_at, lease_until)
               ),
               opened as (
                 insert into execution (id, workflow_id, workflow_name, version, graph_hash, trigger, mode,
-                  status, conversation_id, event, options, lineage, causation, created_at, lease_until)
+                  status, conversation_id, event, options, lineage, causation, created_at, lease_until,
+                  traceparent)
                 select id, workflow_id, workflow_name, version, graph_hash, trigger, 'production',
-                  'pending', conversation_id, event, options, id, causation, created_at, lease_until
+                  'pending', conversation_id, event, options, id, causation, created_at, lease_until,
+                  traceparent
                 from start
               )
               insert into execution_delta (workflow_id, day, started, failed)
@@ -276,12 +279,13 @@ public final class Events {
       return;
     }
     var opened =
-        Stream.<Object>of(
+        Stream.<@Nullable Object>of(
             fact.type().wire(),
             fact.conversationId(),
             event,
             StoredJson.of(Options.NONE),
             chain,
+            Traceparent.current(),
             each(starts, UUID[]::new, Start::id),
             each(starts, UUID[]::new, start -> start.match().workflow()),
             each(starts, String[]::new, start -> start.match().name()),

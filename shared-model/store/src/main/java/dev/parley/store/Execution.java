@@ -10,6 +10,7 @@ import dev.parley.execution.Mode;
 import dev.parley.execution.Options;
 import dev.parley.store.sql.SqlStatement;
 import dev.parley.store.sql.StoredJson;
+import dev.parley.trace.Traceparent;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param causation the executions that caused the event, first cause first
  * @param conversationUid Parley's own id of the conversation, for Temporal and logs; null if it was
  *     not read or the conversation was erased
+ * @param traceparent the trace context of what started it; null without one
  */
 public record Execution(
     UUID id,
@@ -46,7 +48,8 @@ public record Execution(
     Options options,
     UUID lineage,
     List<Cause> causation,
-    @Nullable UUID conversationUid) {
+    @Nullable UUID conversationUid,
+    @Nullable String traceparent) {
 
   /** The conversation's uid, as a column of a query of executions. */
   public static final Field<UUID> CONVERSATION_UID =
@@ -61,11 +64,12 @@ public record Execution(
           """
           select workflow_id, workflow_name, coalesce(version, 0), graph_hash, trigger, mode,
             conversation_id, event, options, lineage, causation,
-            (select uid from conversation where conversation.id = execution.conversation_id)
+            (select uid from conversation where conversation.id = execution.conversation_id),
+            traceparent
           from execution where id = ?
           """);
 
-  /** Creates an execution without the uid of its conversation, as for inserting it. */
+  /** Creates an execution as for inserting it: what this thread does now has started it. */
   public Execution(
       UUID id,
       UUID workflowId,
@@ -92,7 +96,27 @@ public record Execution(
         options,
         lineage,
         causation,
-        null);
+        null,
+        Traceparent.current());
+  }
+
+  /** Returns this execution as one that belongs to the trace of another. */
+  public Execution inTraceOf(Execution other) {
+    return new Execution(
+        id,
+        workflowId,
+        workflowName,
+        version,
+        graphHash,
+        trigger,
+        mode,
+        conversationId,
+        event,
+        options,
+        lineage,
+        causation,
+        conversationUid,
+        other.traceparent);
   }
 
   /**
@@ -121,7 +145,8 @@ public record Execution(
                 StoredJson.read(JSONB.valueOf(row.getString(9)), Options.class),
                 row.getObject(10, UUID.class),
                 StoredJson.list(JSONB.valueOf(row.getString(11)), Cause.class),
-                row.getObject(12, UUID.class)),
+                row.getObject(12, UUID.class),
+                row.getString(13)),
         id);
   }
 
@@ -141,7 +166,8 @@ public record Execution(
         StoredJson.read(row.get(EXECUTION.OPTIONS), Options.class),
         row.get(EXECUTION.LINEAGE),
         StoredJson.list(row.get(EXECUTION.CAUSATION), Cause.class),
-        row.indexOf(CONVERSATION_UID) < 0 ? null : row.get(CONVERSATION_UID));
+        row.indexOf(CONVERSATION_UID) < 0 ? null : row.get(CONVERSATION_UID),
+        row.get(EXECUTION.TRACEPARENT));
   }
 
   /** Returns the chain for anything that this execution causes: its own causes, then itself. */

@@ -77,6 +77,7 @@ public final class Lifecycle {
         .set(EXECUTION.OPTIONS, StoredJson.of(execution.options()))
         .set(EXECUTION.LINEAGE, execution.lineage())
         .set(EXECUTION.CAUSATION, StoredJson.of(execution.causation()))
+        .set(EXECUTION.TRACEPARENT, execution.traceparent())
         .set(EXECUTION.CREATED_AT, created)
         .set(EXECUTION.LEASE_UNTIL, created.plus(lease))
         .execute();

@@ -2,7 +2,10 @@ package dev.parley.worker.outbound;
 
 import com.google.common.base.Throwables;
 import dev.parley.node.Call;
+import dev.parley.trace.TracedWork;
+import dev.parley.trace.Traceparent;
 import dev.parley.worker.outbound.AddressGuard.AddressRefused;
+import io.opentelemetry.api.trace.SpanKind;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetAddress;
@@ -193,12 +196,27 @@ public final class GuardedHttp {
       }
     }
     var deadline = clock.instant().plus(shorter(call.timeout(), LONGEST));
+    try (var work = TracedWork.begin(call.method().name(), SpanKind.CLIENT)) {
+      return spanned(work.with("server.address", url.host()), call, url, key, deadline);
+    }
+  }
+
+  private Outcome spanned(
+      TracedWork work, Call.Http call, HttpUrl url, String key, Instant deadline) {
     var sent = new AtomicBoolean();
     try {
-      return follow(request(call, url, key, sent), deadline);
+      var outcome = follow(request(call, url, key, sent), deadline);
+      if (outcome instanceof Outcome.Answered answered) {
+        work.with("http.response.status_code", answered.status());
+        if (answered.status() >= 400) {
+          work.failed("answered " + answered.status());
+        }
+      }
+      return outcome;
     } catch (IllegalArgumentException e) {
       return new Outcome.Refused("A header of the request has an invalid character.");
     } catch (IOException e) {
+      work.failed("no answer");
       return failed(e, sent.get());
     }
   }
@@ -220,10 +238,18 @@ public final class GuardedHttp {
         contentType = header.value();
       }
     }
+    var trace = Traceparent.current();
+    if (trace != null && call.headers().stream().noneMatch(GuardedHttp::isTrace)) {
+      builder.header(Traceparent.NAME, trace);
+    }
     return builder
         .header("Idempotency-Key", key)
         .method(call.method().name(), body(call, contentType))
         .build();
+  }
+
+  private static boolean isTrace(Call.Header header) {
+    return header.name().equalsIgnoreCase(Traceparent.NAME);
   }
 
   private static @Nullable RequestBody body(Call.Http call, @Nullable String contentType) {

@@ -10,8 +10,10 @@ import dev.parley.store.SkillSets;
 import dev.parley.store.SkillSets.Place;
 import dev.parley.store.SkillSets.Skill;
 import dev.parley.store.sql.StoreFailure;
+import dev.parley.trace.TracedWork;
 import dev.parley.worker.database.Database;
 import dev.parley.worker.skill.SkillServer;
+import io.opentelemetry.api.trace.SpanKind;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -55,8 +57,10 @@ public final class Skills {
   /** Runs the skill and returns its answer. */
   public OutboundCalls.Answer answer(Call.Skill call) {
     var place = database.write(tx -> place(tx, call));
-    var result = server(place).run(call.skill(), call.arguments(), isRepeatable(place, call));
-    return new OutboundCalls.Answer(new Reply(Map.of("result", result)), "answered");
+    try (var _ = TracedWork.begin("call skill", SpanKind.CLIENT)) {
+      var result = server(place).run(call.skill(), call.arguments(), isRepeatable(place, call));
+      return new OutboundCalls.Answer(new Reply(Map.of("result", result)), "answered");
+    }
   }
 
   /** Returns the address of a skill. */

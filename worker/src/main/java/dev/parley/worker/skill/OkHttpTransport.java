@@ -1,5 +1,6 @@
 package dev.parley.worker.skill;
 
+import dev.parley.trace.Traceparent;
 import io.modelcontextprotocol.client.McpAsyncClient;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.json.McpJsonMapper;
@@ -52,6 +53,7 @@ final class OkHttpTransport implements McpClientTransport {
   private final OkHttpClient client;
   private final URI url;
   private final SkillServer.@Nullable Header header;
+  private final @Nullable String trace = Traceparent.current();
   private final Set<Call> open = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
   private volatile @Nullable String session;
@@ -150,6 +152,9 @@ final class OkHttpTransport implements McpClientTransport {
     var known = session;
     if (known != null) {
       builder.header(HttpHeaders.MCP_SESSION_ID, known);
+    }
+    if (trace != null) {
+      builder.header(Traceparent.NAME, trace);
     }
     if (header != null) {
       builder.header(header.name(), header.value());

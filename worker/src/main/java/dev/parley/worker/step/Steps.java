@@ -18,6 +18,7 @@ import dev.parley.store.Ledger;
 import dev.parley.store.Ledger.Claim;
 import dev.parley.store.Lifecycle;
 import dev.parley.store.Lifecycle.Ended;
+import dev.parley.trace.TracedWork;
 import dev.parley.worker.database.Database;
 import dev.parley.worker.step.QuickSteps.Carried;
 import dev.parley.worker.subscription.SubscriptionSender;
@@ -123,20 +124,23 @@ public final class Steps implements DynamicActivity {
     var node = node(graph, task.node());
     var lenient = database.isLenient(execution);
     var visit = new Visit(execution, graph, lenient, database.plan(execution), node, task, info);
-    try (var _ = MDC.putCloseable("conversation", String.valueOf(execution.conversationUid()))) {
-      return attempt(visit);
+    try (var _ = MDC.putCloseable("conversation", String.valueOf(execution.conversationUid()));
+        var work = StepSpans.begin(visit)) {
+      return attempt(visit, work);
     }
   }
 
-  private StepResult attempt(Visit visit) {
+  private StepResult attempt(Visit visit, TracedWork work) {
     try {
       var carried = metrics.timed(visit, () -> carryOut(visit));
       closeIfRecorded(carried.getLast());
+      StepSpans.carried(carried);
       carried.stream().skip(1).forEach(ahead::keep);
       return carried.getFirst().result();
     } catch (RuntimeException e) {
       var failure = Failures.of(e);
       metrics.failed(visit, failure);
+      work.failed(failure.type().wire());
       // Record failures of local attempts only when final, or once escalated to a regular activity.
       if (!visit.info().isLocal() || !failure.type().retried()) {
         database.tryToWrite(tx ->

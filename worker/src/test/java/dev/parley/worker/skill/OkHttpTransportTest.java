@@ -10,8 +10,10 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.parley.execution.FailureType;
 import dev.parley.execution.StepFailure;
+import dev.parley.trace.TracedWork;
 import dev.parley.worker.outbound.GuardedHttp;
 import dev.parley.worker.skill.ScriptedMcp.Received;
+import io.opentelemetry.api.trace.SpanKind;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
@@ -109,6 +111,19 @@ class OkHttpTransportTest {
         disconnected.countDown();
       }
     });
+  }
+
+  @Test
+  void everyRequestBelongsToTheTraceOfTheStep() throws IOException {
+    var trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+    var served = serve("one", sent -> json(said(sent, "found")));
+    try (var _ = TracedWork.begin("step", SpanKind.CONSUMER, trace)) {
+      run(served);
+    }
+    assertThat(served.received())
+        .extracting(one -> one.header("traceparent"))
+        .hasSizeGreaterThan(2)
+        .containsOnly(trace);
   }
 
   @Test
