@@ -27,6 +27,7 @@ import mockwebserver3.MockResponseBody;
 import okio.BufferedSink;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +43,14 @@ class OkHttpTransportTest {
 
   private final CountDownLatch disconnected = new CountDownLatch(1);
   private @Nullable ScriptedMcp server;
+
+  /** The first call of a process takes longer than the patience of some tests. */
+  @BeforeAll
+  static void callOnce() throws IOException {
+    try (var warm = new ScriptedMcp(null, sent -> json(said(sent, "warm")))) {
+      assertThat(run(warm)).isNotNull();
+    }
+  }
 
   @AfterEach
   void stop() {
