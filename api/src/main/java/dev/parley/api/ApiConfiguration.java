@@ -2,7 +2,6 @@ package dev.parley.api;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
-import com.zaxxer.hikari.HikariDataSource;
 import dev.parley.api.json.ExactJsonFactory;
 import dev.parley.api.limit.LimitConfig;
 import dev.parley.api.problem.ProblemReports;
@@ -11,21 +10,15 @@ import dev.parley.secret.Sealer;
 import dev.parley.store.ChangeNotifier;
 import dev.parley.store.Graphs;
 import dev.parley.store.Ids;
-import dev.parley.store.sql.ConnectionPool;
 import dev.parley.store.sql.Postgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.apache.catalina.core.StandardHost;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.tomcat.TomcatConnectorCustomizer;
 import org.springframework.boot.tomcat.TomcatContextCustomizer;
@@ -43,49 +36,6 @@ import tools.jackson.databind.module.SimpleModule;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({ApiConfig.class, LimitConfig.class})
 class ApiConfiguration {
-
-  @Bean(destroyMethod = "close")
-  HikariDataSource dataSource(
-      @Value("${parley.db.url}") String url,
-      @Value("${parley.db.user}") String user,
-      @Value("${parley.db.password}") String password,
-      @Value("${parley.db.password-file}") String passwordFile,
-      @Value("${parley.db.connections}") int connections) {
-    var hikari =
-        ConnectionPool.of(
-            "parley-api",
-            url,
-            user,
-            passwordFile.isBlank() ? password : content(passwordFile),
-            connections);
-    hikari.setInitializationFailTimeout(60_000);
-    return new HikariDataSource(hikari);
-  }
-
-  /**
-   * Migrations run without a statement timeout: building an index on a full table may exceed the
-   * limit of a request. Lock waits stay limited, since others queue behind them.
-   */
-  @Bean
-  FlywayConfigurationCustomizer migrations(HikariDataSource pool) {
-    return flyway ->
-        flyway
-            .dataSource(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword())
-            .initSql("set lock_timeout = '15s'");
-  }
-
-  @Bean
-  FoldedMigrations foldedMigrations() {
-    return new FoldedMigrations();
-  }
-
-  private static String content(String passwordFile) {
-    try {
-      return Files.readString(Path.of(passwordFile)).strip();
-    } catch (IOException e) {
-      throw new UncheckedIOException("PARLEY_DB_PASSWORD_FILE " + passwordFile, e);
-    }
-  }
 
   @Bean
   Transactions transactions(DataSource dataSource, Transactions.Witness witness) {

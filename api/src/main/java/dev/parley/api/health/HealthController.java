@@ -28,14 +28,20 @@ class HealthController {
   private static final String NO_TEMPORAL =
       "Temporal does not respond: events are accepted, and their runs start when it is back.";
 
+  private static final String STOPPING =
+      "This instance is stopping: requests are still answered, but send them to another one.";
+
   private final Transactions transactions;
   private final Temporal temporal;
   private final TaskQueues queues;
+  private final Draining draining;
 
-  HealthController(Transactions transactions, Temporal temporal, TaskQueues queues) {
+  HealthController(
+      Transactions transactions, Temporal temporal, TaskQueues queues, Draining draining) {
     this.transactions = transactions;
     this.temporal = temporal;
     this.queues = queues;
+    this.draining = draining;
   }
 
   /**
@@ -75,6 +81,9 @@ class HealthController {
             !starts || !queues.areKnown() ? "unknown" : abandoned.isEmpty() ? "up" : "down");
     if (!works) {
       return ResponseEntity.status(503).body(new Health("down", checks, down(database)));
+    }
+    if (draining.hasBegun()) {
+      return ResponseEntity.status(503).body(new Health("down", checks, STOPPING));
     }
     var reason = starts ? without(abandoned) : NO_TEMPORAL;
     return ResponseEntity.ok(new Health(reason == null ? "up" : "degraded", checks, reason));
