@@ -47,6 +47,11 @@ final class Tools {
     return python("generator-requirements.txt");
   }
 
+  /** Returns the same with the schemas of Kubernetes. */
+  static Path pythonKubernetes() {
+    return python("kubernetes-requirements.txt");
+  }
+
   private static Path python(String requirements) {
     var pinned = PINNED.resolve(requirements);
     return installed("python-" + digest(pinned), folder -> installPython(pinned, folder))
