@@ -30,7 +30,7 @@ final class Product implements AutoCloseable {
   static final JsonMapper JSON = JsonMapper.builder().build();
 
   final Stack stack;
-  final Peer peer = new Peer();
+  final Peer peer;
   private final Api api;
   private final HttpClient http = HttpClient.newHttpClient();
   private final WorkflowServiceStubs stubs;
@@ -50,10 +50,25 @@ final class Product implements AutoCloseable {
   }
 
   Product(Topology topology, Map<String, String> environment) {
+    this(new Peer(), topology, environment);
+  }
+
+  private Product(Peer peer, Topology topology, Map<String, String> environment) {
+    this(started(peer, topology, environment), peer);
+  }
+
+  private static Stack started(Peer peer, Topology topology, Map<String, String> environment) {
     var all = new HashMap<>(environment);
     all.putIfAbsent("PARLEY_FETCH_ALLOW", "127.0.0.1:" + peer.port());
-    stack = Stack.temporary(topology, all);
+    var stack = Stack.temporary(topology, all);
     stack.start();
+    return stack;
+  }
+
+  /** Uses services that run already, however they were started. */
+  Product(Stack stack, Peer peer) {
+    this.stack = stack;
+    this.peer = peer;
     api = stack.client();
     stubs =
         WorkflowServiceStubs.newServiceStubs(
