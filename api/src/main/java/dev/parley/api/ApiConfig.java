@@ -19,8 +19,6 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 public record ApiConfig(
     Path home,
     Path secretsKeyFile,
-    String temporalAddress,
-    String temporalNamespace,
     String temporalUi,
     List<String> hosts,
     String publicUrl,

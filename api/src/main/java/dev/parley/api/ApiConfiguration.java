@@ -11,6 +11,7 @@ import dev.parley.store.ChangeNotifier;
 import dev.parley.store.Graphs;
 import dev.parley.store.Ids;
 import dev.parley.store.sql.Postgres;
+import dev.parley.temporal.TemporalSettings;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.UUID;
@@ -25,6 +26,7 @@ import org.springframework.boot.tomcat.TomcatContextCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.DependsOn;
+import org.springframework.core.env.Environment;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.json.JsonFactory;
@@ -36,6 +38,16 @@ import tools.jackson.databind.module.SimpleModule;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({ApiConfig.class, LimitConfig.class})
 class ApiConfiguration {
+
+  @Bean
+  TemporalSettings temporalSettings(Environment environment) {
+    try {
+      return TemporalSettings.of(environment::getProperty);
+    } catch (IllegalArgumentException e) {
+      throw new StartRefused(
+          String.valueOf(e.getMessage()), "Correct the setting that it names.", e);
+    }
+  }
 
   @Bean
   Transactions transactions(DataSource dataSource, Transactions.Witness witness) {

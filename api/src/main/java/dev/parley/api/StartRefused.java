@@ -17,6 +17,12 @@ public final class StartRefused extends RuntimeException {
     this.remedy = remedy;
   }
 
+  /** Creates the exception, with its cause. */
+  StartRefused(String message, String remedy, Throwable cause) {
+    super(message, cause);
+    this.remedy = remedy;
+  }
+
   String remedy() {
     return remedy;
   }

@@ -45,7 +45,7 @@ class OpenApiIT {
                 "--parley.db.user=" + postgres.user(),
                 "--parley.db.password=" + postgres.password(),
                 "--parley.db.url=" + postgres.url(),
-                "--parley.temporal-address=127.0.0.1:1");
+                "--TEMPORAL_ADDRESS=127.0.0.1:1");
         var client = HttpClient.newHttpClient()) {
       var port = api.getEnvironment().getRequiredProperty("local.server.port");
       var request =

@@ -48,7 +48,7 @@ public final class RunningApi implements AutoCloseable {
                       Stream.of(
                           "--server.port=0",
                           "--parley.home=" + home,
-                          "--parley.temporal-address=127.0.0.1:1",
+                          "--TEMPORAL_ADDRESS=127.0.0.1:1",
                           "--parley.db.user=" + postgres.user(),
                           "--parley.db.password=" + postgres.password(),
                           "--parley.db.url=" + postgres.url()),

@@ -11,6 +11,17 @@ record ServiceEnvironment(Home home, Settings settings, Stack stack) {
   private static final Set<String> SUGGESTED =
       Set.of("PARLEY_PUBLIC_URL", "PARLEY_HOSTS", "PARLEY_DB_CONNECTIONS");
 
+  /** Variables of Temporal's command line, meant for another server than the one started here. */
+  private static final Set<String> OF_ANOTHER_TEMPORAL =
+      Set.of(
+          "TEMPORAL_TLS",
+          "TEMPORAL_TLS_SERVER_CA_CERT_PATH",
+          "TEMPORAL_TLS_CLIENT_CERT_PATH",
+          "TEMPORAL_TLS_CLIENT_KEY_PATH",
+          "TEMPORAL_TLS_SERVER_NAME",
+          "TEMPORAL_API_KEY",
+          "TEMPORAL_API_KEY_FILE");
+
   /**
    * Returns the environment of an api or worker.
    *
@@ -27,6 +38,9 @@ record ServiceEnvironment(Home home, Settings settings, Stack stack) {
     variables.put("PARLEY_DB_CONNECTIONS", "10");
     variables.put("TEMPORAL_ADDRESS", stack.temporalAddress());
     variables.put("TEMPORAL_NAMESPACE", stack.temporalNamespace());
+    if (settings.temporalAddress().isEmpty()) {
+      OF_ANOTHER_TEMPORAL.forEach(name -> variables.put(name, ""));
+    }
     stack.temporalUi().ifPresent(ui -> variables.put("PARLEY_TEMPORAL_UI", ui.toString()));
     variables.put("PARLEY_HOME", home.directory().toString());
     variables.put("PARLEY_SECRETS_KEY_FILE", home.secretsKeyFile().toString());

@@ -105,11 +105,12 @@ public final class WorkerApp {
               new StepMetrics(metrics));
       var worker = new TemporalWorker(temporal, config.build(), steps);
       Prerequisites.await(temporal::problem);
+      LOG.info("Connected to {}", temporal.description());
       worker.start();
       subscriptions.start();
       LOG.info(
           "Worker polls {} as build {}; the API is at {}",
-          config.temporalAddress(),
+          config.temporal().address(),
           config.build(),
           config.publicUrl());
       drainWhenStopped(worker, subscriptions);

@@ -1,5 +1,6 @@
 package dev.parley.worker;
 
+import dev.parley.temporal.TemporalSettings;
 import dev.parley.worker.database.Database;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,8 +19,7 @@ import java.util.Map;
  */
 record WorkerConfig(
     Database.Settings database,
-    String temporalAddress,
-    String temporalNamespace,
+    TemporalSettings temporal,
     Path home,
     Path secretsKeyFile,
     String fetchAllow,
@@ -43,8 +43,7 @@ record WorkerConfig(
             env.getOrDefault("PARLEY_DB_USER", "parley"),
             password(env),
             number(env, "PARLEY_DB_CONNECTIONS", 16)),
-        env.getOrDefault("TEMPORAL_ADDRESS", "127.0.0.1:7233"),
-        env.getOrDefault("TEMPORAL_NAMESPACE", "default"),
+        TemporalSettings.of(env::get),
         Path.of(home),
         Path.of(env.getOrDefault("PARLEY_SECRETS_KEY_FILE", home + "/secrets-key.json")),
         env.getOrDefault("PARLEY_FETCH_ALLOW", ""),

@@ -12,6 +12,7 @@ import dev.parley.api.security.Requires;
 import dev.parley.api.security.Role;
 import dev.parley.api.security.Scope;
 import dev.parley.api.security.SignedIn;
+import dev.parley.temporal.TemporalSettings;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
@@ -43,6 +44,7 @@ class SessionController {
   private final Transactions transactions;
   private final OidcSettings oidc;
   private final ApiConfig config;
+  private final TemporalSettings temporal;
   private final RateLimits limits;
 
   SessionController(
@@ -54,6 +56,7 @@ class SessionController {
       Transactions transactions,
       OidcSettings oidc,
       ApiConfig config,
+      TemporalSettings temporal,
       RateLimits limits) {
     this.sessions = sessions;
     this.signIn = signIn;
@@ -63,6 +66,7 @@ class SessionController {
     this.transactions = transactions;
     this.oidc = oidc;
     this.config = config;
+    this.temporal = temporal;
     this.limits = limits;
   }
 
@@ -225,7 +229,7 @@ class SessionController {
         person.filter(PersonStore.Person::usesProvider).isPresent(),
         List.copyOf(caller.scopes()),
         config.temporalUi(),
-        config.temporalNamespace());
+        temporal.namespace());
   }
 
   @Operation(operationId = "signOut", summary = "Sign out")

@@ -1,16 +1,20 @@
 package dev.parley.api.temporal;
 
 import dev.parley.execution.Contract;
+import dev.parley.temporal.TemporalSettings;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.api.operatorservice.v1.AddSearchAttributesRequest;
 import io.temporal.api.operatorservice.v1.ListSearchAttributesRequest;
+import io.temporal.api.workflowservice.v1.CountWorkflowExecutionsRequest;
 import io.temporal.common.SearchAttributeKey;
 import io.temporal.serviceclient.OperatorServiceStubs;
 import io.temporal.serviceclient.OperatorServiceStubsOptions;
+import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -27,15 +31,19 @@ import org.slf4j.LoggerFactory;
 final class AttributeRegistry {
   private static final Logger LOG = LoggerFactory.getLogger(AttributeRegistry.class);
 
-  private final String address;
-  private final String namespace;
+  /** The answers of a Temporal that others administer, such as Temporal Cloud. */
+  private static final Set<Status.Code> NOT_OURS =
+      Set.of(Status.Code.PERMISSION_DENIED, Status.Code.UNIMPLEMENTED);
+
+  private final TemporalSettings settings;
+  private final WorkflowServiceStubs service;
   private final Duration giveUp;
   private final AtomicReference<@Nullable FutureTask<Boolean>> underWay = new AtomicReference<>();
   private final AtomicInteger registrations = new AtomicInteger();
 
-  AttributeRegistry(String address, String namespace, Duration giveUp) {
-    this.address = address;
-    this.namespace = namespace;
+  AttributeRegistry(TemporalSettings settings, WorkflowServiceStubs service, Duration giveUp) {
+    this.settings = settings;
+    this.service = service;
     this.giveUp = giveUp;
   }
 
@@ -48,7 +56,8 @@ final class AttributeRegistry {
    * Registers missing attributes. Concurrent callers wait for the one in progress and share its
    * outcome.
    *
-   * @throws RuntimeException if Temporal does not respond
+   * @throws RuntimeException if Temporal does not respond, or has not all of them and does not let
+   *     us create them
    */
   void register() {
     var mine = new FutureTask<>(this::addMissing, true);
@@ -70,28 +79,65 @@ final class AttributeRegistry {
   private void addMissing() {
     var operator =
         OperatorServiceStubs.newServiceStubs(
-            OperatorServiceStubsOptions.newBuilder()
-                .setTarget(address)
+            settings
+                .applyTo(OperatorServiceStubsOptions.newBuilder())
                 .setRpcTimeout(giveUp)
                 .validateAndBuildWithDefaults());
     try {
-      var known =
-          operator
-              .blockingStub()
-              .listSearchAttributes(
-                  ListSearchAttributesRequest.newBuilder().setNamespace(namespace).build())
-              .getCustomAttributesMap();
-      var missing =
-          Contract.SEARCH_ATTRIBUTES.stream()
-              .filter(attribute -> !known.containsKey(attribute.getName()))
-              .toList();
-      if (!missing.isEmpty()) {
-        missing.forEach(attribute -> add(operator, attribute));
-        registrations.incrementAndGet();
-        LOG.info("Registered search attributes with Temporal: {}", names(missing));
+      addMissing(operator);
+    } catch (StatusRuntimeException e) {
+      if (!NOT_OURS.contains(e.getStatus().getCode())) {
+        throw e;
       }
+      requireAll();
     } finally {
       operator.shutdownNow();
+    }
+  }
+
+  private void addMissing(OperatorServiceStubs operator) {
+    var known =
+        operator
+            .blockingStub()
+            .listSearchAttributes(
+                ListSearchAttributesRequest.newBuilder().setNamespace(settings.namespace()).build())
+            .getCustomAttributesMap();
+    var missing =
+        Contract.SEARCH_ATTRIBUTES.stream()
+            .filter(attribute -> !known.containsKey(attribute.getName()))
+            .toList();
+    if (!missing.isEmpty()) {
+      missing.forEach(attribute -> add(operator, attribute));
+      registrations.incrementAndGet();
+      LOG.info("Registered search attributes with Temporal: {}", names(missing));
+    }
+  }
+
+  /** Asks by queries which attributes exist, for a Temporal where only others may set them up. */
+  private void requireAll() {
+    var missing =
+        Contract.SEARCH_ATTRIBUTES.stream().filter(attribute -> !isKnown(attribute)).toList();
+    if (!missing.isEmpty()) {
+      throw AttributesMissing.of(missing, settings);
+    }
+  }
+
+  private boolean isKnown(SearchAttributeKey<?> attribute) {
+    try {
+      var _ =
+          service
+              .blockingStub()
+              .countWorkflowExecutions(
+                  CountWorkflowExecutionsRequest.newBuilder()
+                      .setNamespace(settings.namespace())
+                      .setQuery(attribute.getName() + " is null")
+                      .build());
+      return true;
+    } catch (StatusRuntimeException e) {
+      if (e.getStatus().getCode() == Status.Code.INVALID_ARGUMENT) {
+        return false;
+      }
+      throw e;
     }
   }
 
@@ -111,7 +157,7 @@ final class AttributeRegistry {
               .blockingStub()
               .addSearchAttributes(
                   AddSearchAttributesRequest.newBuilder()
-                      .setNamespace(namespace)
+                      .setNamespace(settings.namespace())
                       .putSearchAttributes(attribute.getName(), type)
                       .build());
     } catch (StatusRuntimeException e) {

@@ -1,8 +1,9 @@
 package dev.parley.api.temporal;
 
 import com.uber.m3.tally.RootScopeBuilder;
-import dev.parley.api.ApiConfig;
 import dev.parley.execution.TemporalPayloads;
+import dev.parley.temporal.ConnectionCheck;
+import dev.parley.temporal.TemporalSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.temporal.api.workflowservice.v1.GetSystemInfoRequest;
 import io.temporal.client.WorkflowClient;
@@ -29,15 +30,16 @@ public class Temporal implements DisposableBean {
   private final WorkflowServiceStubs stubs;
   private final WorkflowClient client;
   private final String namespace;
+  private final ConnectionCheck check;
   private final AttributeRegistry attributes;
   private volatile boolean prepared;
 
-  Temporal(ApiConfig config, MeterRegistry metrics) {
-    namespace = config.temporalNamespace();
+  Temporal(TemporalSettings settings, MeterRegistry metrics) {
+    namespace = settings.namespace();
     stubs =
         WorkflowServiceStubs.newServiceStubs(
-            WorkflowServiceStubsOptions.newBuilder()
-                .setTarget(config.temporalAddress())
+            settings
+                .applyTo(WorkflowServiceStubsOptions.newBuilder())
                 .setRpcTimeout(GIVE_UP)
                 .setMetricsScope(
                     new RootScopeBuilder()
@@ -56,7 +58,8 @@ public class Temporal implements DisposableBean {
                 .setNamespace(namespace)
                 .setDataConverter(TemporalPayloads.converter())
                 .build());
-    attributes = new AttributeRegistry(config.temporalAddress(), namespace, GIVE_UP);
+    check = new ConnectionCheck(settings, stubs);
+    attributes = new AttributeRegistry(settings, stubs, GIVE_UP);
   }
 
   /** Returns the client that starts and signals workflows. */
@@ -80,6 +83,11 @@ public class Temporal implements DisposableBean {
     } catch (RuntimeException e) {
       return false;
     }
+  }
+
+  /** Returns the check of this connection. */
+  ConnectionCheck check() {
+    return check;
   }
 
   /** Returns how often search attributes were missing and registered. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.execution.Contract;
+import dev.parley.temporal.TemporalSettings;
 import io.grpc.Server;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -15,6 +16,13 @@ import io.temporal.api.operatorservice.v1.AddSearchAttributesResponse;
 import io.temporal.api.operatorservice.v1.ListSearchAttributesRequest;
 import io.temporal.api.operatorservice.v1.ListSearchAttributesResponse;
 import io.temporal.api.operatorservice.v1.OperatorServiceGrpc;
+import io.temporal.api.workflowservice.v1.CountWorkflowExecutionsRequest;
+import io.temporal.api.workflowservice.v1.CountWorkflowExecutionsResponse;
+import io.temporal.api.workflowservice.v1.GetSystemInfoRequest;
+import io.temporal.api.workflowservice.v1.GetSystemInfoResponse;
+import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -33,18 +41,30 @@ class AttributeRegistryTest {
   private final Map<String, IndexedValueType> known = new ConcurrentHashMap<>();
   private final Queue<String> added = new ConcurrentLinkedQueue<>();
   private volatile boolean away;
+  private volatile boolean administeredByOthers;
   private Server temporal;
+  private WorkflowServiceStubs stubs;
   private AttributeRegistry registry;
 
   @BeforeEach
   void start() throws IOException {
-    temporal = NettyServerBuilder.forPort(0).addService(new Operator()).build().start();
-    registry =
-        new AttributeRegistry("127.0.0.1:" + temporal.getPort(), "sample", Duration.ofSeconds(4));
+    temporal =
+        NettyServerBuilder.forPort(0)
+            .addService(new Operator())
+            .addService(new Workflows())
+            .build()
+            .start();
+    var settings =
+        TemporalSettings.of(Map.of("TEMPORAL_ADDRESS", "127.0.0.1:" + temporal.getPort())::get);
+    stubs =
+        WorkflowServiceStubs.newServiceStubs(
+            settings.applyTo(WorkflowServiceStubsOptions.newBuilder()).build());
+    registry = new AttributeRegistry(settings, stubs, Duration.ofSeconds(4));
   }
 
   @AfterEach
   void stop() {
+    stubs.shutdownNow();
     temporal.shutdownNow();
   }
 
@@ -54,6 +74,10 @@ class AttributeRegistryTest {
         ListSearchAttributesRequest request, StreamObserver<ListSearchAttributesResponse> answer) {
       if (away) {
         answer.onError(Status.UNAVAILABLE.asRuntimeException());
+        return;
+      }
+      if (administeredByOthers) {
+        answer.onError(Status.PERMISSION_DENIED.asRuntimeException());
         return;
       }
       answer.onNext(
@@ -69,6 +93,45 @@ class AttributeRegistryTest {
       answer.onNext(AddSearchAttributesResponse.getDefaultInstance());
       answer.onCompleted();
     }
+  }
+
+  /** Counts runs by attributes that exist. */
+  private final class Workflows extends WorkflowServiceGrpc.WorkflowServiceImplBase {
+    @Override
+    public void getSystemInfo(
+        GetSystemInfoRequest request, StreamObserver<GetSystemInfoResponse> answer) {
+      answer.onNext(GetSystemInfoResponse.getDefaultInstance());
+      answer.onCompleted();
+    }
+
+    @Override
+    public void countWorkflowExecutions(
+        CountWorkflowExecutionsRequest request,
+        StreamObserver<CountWorkflowExecutionsResponse> answer) {
+      if (known.keySet().stream().noneMatch(name -> request.getQuery().startsWith(name + " "))) {
+        answer.onError(Status.INVALID_ARGUMENT.asRuntimeException());
+        return;
+      }
+      answer.onNext(CountWorkflowExecutionsResponse.getDefaultInstance());
+      answer.onCompleted();
+    }
+  }
+
+  @Test
+  void whereOthersAdministerThemTheMissingOnesAreNamedWithTheCommand() {
+    administeredByOthers = true;
+    Contract.SEARCH_ATTRIBUTES.forEach(
+        attribute -> known.put(attribute.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD));
+    registry.register();
+    known.remove("ParleyVersion");
+    known.remove("ParleyNode");
+    assertThatThrownBy(registry::register)
+        .hasMessageContaining("[ParleyVersion, ParleyNode]")
+        .hasMessageEndingWith(
+            "temporal operator search-attribute create --namespace default"
+                + " --name ParleyVersion --type Int --name ParleyNode --type Keyword");
+    assertThat(added).isEmpty();
+    assertThat(registry.registrations()).isZero();
   }
 
   @Test

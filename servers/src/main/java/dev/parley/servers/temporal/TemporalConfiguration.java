@@ -3,6 +3,7 @@ package dev.parley.servers.temporal;
 import dev.parley.servers.postgres.EmbeddedDatabase;
 import dev.parley.servers.process.Ports;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** The configuration files of the Temporal server on PostgreSQL. */
 final class TemporalConfiguration {
@@ -25,7 +26,12 @@ final class TemporalConfiguration {
   }
 
   /** The number of shards is fixed for the life of the data: 4 for one machine. */
-  static String of(EmbeddedDatabase database, int port, int httpPort, Path dynamic) {
+  static String of(
+      EmbeddedDatabase database,
+      int port,
+      int httpPort,
+      Path dynamic,
+      Optional<FrontendSecurity> security) {
     return """
     log: {stdout: true, level: warn}
     persistence:
@@ -37,12 +43,12 @@ final class TemporalConfiguration {
         visibility: {sql: %s}
     global:
       membership: {maxJoinDuration: 30s, broadcastAddress: 127.0.0.1}
-    services:
+    %sservices:
       frontend: {rpc: {grpcPort: %d, membershipPort: %d, httpPort: %d, bindOnLocalHost: true}}
       history: {rpc: {grpcPort: %d, membershipPort: %d, bindOnLocalHost: true}}
       matching: {rpc: {grpcPort: %d, membershipPort: %d, bindOnLocalHost: true}}
       worker: {rpc: {grpcPort: %d, membershipPort: %d, bindOnLocalHost: true}}
-    clusterMetadata:
+    %sclusterMetadata:
       enableGlobalNamespace: false
       failoverVersionIncrement: 10
       masterClusterName: active
@@ -55,6 +61,7 @@ final class TemporalConfiguration {
         .formatted(
             store(database, "temporal", 16),
             store(database, "temporal_visibility", 4),
+            security.map(FrontendSecurity::global).orElse(""),
             port,
             Ports.free(),
             httpPort,
@@ -64,8 +71,14 @@ final class TemporalConfiguration {
             Ports.free(),
             Ports.free(),
             Ports.free(),
+            security.isPresent() ? forItself() : "",
             port,
             dynamic);
+  }
+
+  private static String forItself() {
+    return "  internal-frontend: {rpc: {grpcPort: %d, membershipPort: %d, bindOnLocalHost: true}}\n"
+        .formatted(Ports.free(), Ports.free());
   }
 
   private static String store(EmbeddedDatabase database, String name, int connections) {

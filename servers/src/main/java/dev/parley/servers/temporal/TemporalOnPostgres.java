@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -39,6 +40,7 @@ public final class TemporalOnPostgres implements Server {
   private final int httpPort;
   private final String namespace;
   private final Progress progress;
+  private Optional<FrontendSecurity> security = Optional.empty();
 
   /**
    * Creates the server.
@@ -64,6 +66,12 @@ public final class TemporalOnPostgres implements Server {
     this.httpPort = httpPort;
     this.namespace = namespace;
     this.progress = progress;
+  }
+
+  /** Has clients use TLS; to be called before it is prepared. */
+  public TemporalOnPostgres with(FrontendSecurity secured) {
+    security = Optional.of(secured);
+    return this;
   }
 
   /**
@@ -97,16 +105,18 @@ public final class TemporalOnPostgres implements Server {
       throw new CannotStartException("Temporal's tables cannot be read.", e);
     }
     var command =
-        List.of(
-            programs.resolve("server").toString(),
-            "--root",
-            folder.toString(),
-            "--config",
-            "config",
-            "--env",
-            "local",
-            "--allow-no-auth",
-            "start");
+        new ArrayList<>(
+            List.of(
+                programs.resolve("server").toString(),
+                "--root",
+                folder.toString(),
+                "--config",
+                "config",
+                "--env",
+                "local",
+                "--allow-no-auth",
+                "start"));
+    security.ifPresent(_ -> command.addAll(FrontendSecurity.services()));
     return () -> ServerProcess.start(name(), List.of(), command, Map.of(), log, Signal.TERMINATE);
   }
 
@@ -116,6 +126,9 @@ public final class TemporalOnPostgres implements Server {
     var temporal = TemporalBinary.find(progress).toString();
     Waiting.until(
         process, PATIENCE, () -> asked(temporal, "describe") || asked(temporal, "create"));
+    if (security.isPresent()) {
+      return;
+    }
     Waiting.untilOk(
         process,
         PATIENCE,
@@ -123,7 +136,8 @@ public final class TemporalOnPostgres implements Server {
   }
 
   private boolean asked(String temporal, String verb) {
-    return Programs.output(
+    var command =
+        new ArrayList<>(
             List.of(
                 temporal,
                 "operator",
@@ -132,8 +146,9 @@ public final class TemporalOnPostgres implements Server {
                 "--namespace",
                 namespace,
                 "--address",
-                address()))
-        .isPresent();
+                address()));
+    security.ifPresent(secured -> command.addAll(secured.asAdministrator()));
+    return Programs.output(command).isPresent();
   }
 
   /** Creates both schemas once; a marker file in the folder, written last, records that. */
@@ -203,7 +218,9 @@ public final class TemporalOnPostgres implements Server {
     Files.createFile(
         file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.writeString(
-        file, TemporalConfiguration.of(database, port, httpPort, config.resolve("dynamic.yaml")));
+        file,
+        TemporalConfiguration.of(
+            database, port, httpPort, config.resolve("dynamic.yaml"), security));
     Files.writeString(config.resolve("dynamic.yaml"), TemporalConfiguration.dynamic(httpPort));
   }
 }
