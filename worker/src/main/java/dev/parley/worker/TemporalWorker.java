@@ -4,6 +4,7 @@ import dev.parley.execution.Contract;
 import dev.parley.worker.step.Steps;
 import dev.parley.worker.workflow.CheckedOutside;
 import dev.parley.worker.workflow.InterpretedExecution;
+import io.temporal.common.VersioningBehavior;
 import io.temporal.common.WorkerDeploymentVersion;
 import io.temporal.worker.WorkerDeploymentOptions;
 import io.temporal.worker.WorkerFactory;
@@ -25,10 +26,10 @@ final class TemporalWorker {
 
   private final WorkerFactory factory;
 
-  TemporalWorker(TemporalConnection temporal, String build, Steps steps) {
+  TemporalWorker(TemporalConnection temporal, String build, Versioning versioning, Steps steps) {
     factory =
         WorkerFactory.newInstance(temporal.client(), WorkerFactoryOptions.newBuilder().build());
-    register(factory, options(build), steps);
+    register(factory, options(build, versioning), steps);
   }
 
   /**
@@ -44,16 +45,29 @@ final class TemporalWorker {
     integration.registerActivitiesImplementations(steps);
   }
 
-  private static WorkerOptions options(String build) {
+  private static WorkerOptions options(String build, Versioning versioning) {
     return WorkerOptions.newBuilder()
         .setWorkflowTaskPollersBehavior(POLLERS)
         .setActivityTaskPollersBehavior(POLLERS)
-        .setDeploymentOptions(
-            WorkerDeploymentOptions.newBuilder()
-                .setVersion(new WorkerDeploymentVersion("parley", build))
-                .setUseVersioning(false)
-                .build())
+        .setDeploymentOptions(deployment(build, versioning))
         .build();
+  }
+
+  /**
+   * Runs move to the current build at their next workflow task, which the interpreter versions make
+   * safe (docs/decisions/0022-interpreter-versions.md): a run may wait for a year, longer than any
+   * build should have to be kept running.
+   */
+  private static WorkerDeploymentOptions deployment(String build, Versioning versioning) {
+    var options =
+        WorkerDeploymentOptions.newBuilder()
+            .setVersion(new WorkerDeploymentVersion(Deployment.NAME, build));
+    return versioning == Versioning.OFF
+        ? options.setUseVersioning(false).build()
+        : options
+            .setUseVersioning(true)
+            .setDefaultVersioningBehavior(VersioningBehavior.AUTO_UPGRADE)
+            .build();
   }
 
   void start() {

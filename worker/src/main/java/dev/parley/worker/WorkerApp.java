@@ -103,17 +103,25 @@ public final class WorkerApp {
               new Deliveries(database, Map.of(Connector.WEBHOOK, new WebhookConnector(posts))),
               subscriptions,
               new StepMetrics(metrics));
-      var worker = new TemporalWorker(temporal, config.build(), steps);
+      var worker = new TemporalWorker(temporal, config.build(), config.versioning(), steps);
+      var current =
+          new CurrentBuild(
+              new Deployment(temporal.client()),
+              config.versioning(),
+              config.build(),
+              temporal::isPolling,
+              metrics);
       Prerequisites.await(temporal::problem);
       LOG.info("Connected to {}", temporal.description());
       worker.start();
       subscriptions.start();
+      current.start();
       LOG.info(
           "Worker polls {} as build {}; the API is at {}",
           config.temporal().address(),
           config.build(),
           config.publicUrl());
-      drainWhenStopped(worker, subscriptions);
+      drainWhenStopped(worker, subscriptions, current);
     }
   }
 
@@ -135,7 +143,8 @@ public final class WorkerApp {
     new UptimeMetrics().bindTo(metrics);
   }
 
-  private static void drainWhenStopped(TemporalWorker worker, SubscriptionSender subscriptions)
+  private static void drainWhenStopped(
+      TemporalWorker worker, SubscriptionSender subscriptions, CurrentBuild current)
       throws InterruptedException {
     var stop = new CountDownLatch(1);
     var stopped = new CountDownLatch(1);
@@ -150,6 +159,7 @@ public final class WorkerApp {
     stop.await();
     LOG.info("Worker finishes tasks in progress");
     try {
+      current.close();
       subscriptions.close();
       worker.drain();
     } finally {

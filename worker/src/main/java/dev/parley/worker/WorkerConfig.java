@@ -14,6 +14,7 @@ import java.util.Map;
  * @param publicUrl the address of our own API
  * @param port of health and metrics; 0 for none
  * @param build the build id of this worker in Temporal
+ * @param versioning how Temporal decides which builds get work
  * @param callsPerHost calls to one host at a time; 0 for no limit
  * @param callsPerWorkflow calls of one workflow at a time; 0 for no limit
  */
@@ -27,6 +28,7 @@ record WorkerConfig(
     String bind,
     int port,
     String build,
+    Versioning versioning,
     int callsPerHost,
     int callsPerWorkflow) {
 
@@ -51,6 +53,7 @@ record WorkerConfig(
         env.getOrDefault("PARLEY_BIND", "127.0.0.1"),
         number(env, "PARLEY_WORKER_PORT", 0),
         BuildId.of(env.getOrDefault("PARLEY_BUILD", "")),
+        Versioning.of(env.getOrDefault("PARLEY_VERSIONING", "")),
         number(env, "PARLEY_CALLS_PER_HOST", 50),
         number(env, "PARLEY_CALLS_PER_WORKFLOW", 100));
   }
