@@ -1,10 +1,11 @@
 import { AppShell, Box, Burger, Group, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconWifiOff } from '@tabler/icons-react';
+import { IconHandStop, IconWifiOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect } from 'react';
 import { useOnline } from '../api/online';
+import { stoppedQuery } from '../api/operations';
 import { sessionQuery } from '../api/session';
 import { Failed } from '../frame/Failed';
 import classes from './Shell.module.css';
@@ -21,6 +22,7 @@ export function Shell() {
   const [opened, { toggle, close }] = useDisclosure(false);
   const goTo = useGoTo();
   const isOnline = useOnline();
+  const { data: isStopped = false } = useQuery({ ...stoppedQuery, enabled: !!session.data });
   const path = useRouterState({ select: (state) => state.location.pathname });
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new page closes the drawer of phones
   useEffect(close, [path]);
@@ -60,16 +62,22 @@ export function Shell() {
         <Sidebar session={session.data} onGoTo={goTo.open} />
       </AppShell.Navbar>
       <AppShell.Main
-        data-offline={!isOnline || undefined}
+        data-banners={Number(!isOnline) + Number(isStopped) || undefined}
         id="content"
         tabIndex={-1}
         className={classes.main}
       >
         <div role="status">
           {!isOnline && (
-            <div className={classes.offline}>
+            <div className={classes.banner}>
               <IconWifiOff size={16} aria-hidden />
               {strings.offline}
+            </div>
+          )}
+          {isStopped && (
+            <div className={classes.banner}>
+              <IconHandStop size={16} aria-hidden />
+              {strings.stopped}
             </div>
           )}
         </div>

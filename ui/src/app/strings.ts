@@ -33,6 +33,8 @@ export const strings = {
   codeHelp: 'The six digits that your authenticator app shows.',
   chosen: 'Your password is saved. Sign in with it and a code from your authenticator app.',
   signInFailed: 'This link did not work',
+  stopped:
+    'All workflows are stopped. Events are accepted, and runs wait until an administrator resumes them.',
   offline:
     'You are offline. This page may be out of date. Your changes are sent when you are back online.',
 };

@@ -169,5 +169,6 @@ export const remedies: Record<string, string> = {
   PeerUnavailable:
     'The other system did not respond or is overloaded. Retry when it has recovered.',
   StoreUnavailable: 'The database did not respond in time. Retry when it has recovered.',
+  Stopped: 'All workflows are stopped. The step follows when an administrator resumes them.',
   Fault: 'This is a bug in Parley. The worker log has the details. Retry when it is fixed.',
 };

@@ -18,6 +18,7 @@ import { subscriptionKind } from './Subscriptions';
 import { strings } from './strings';
 import type { SettingsTab } from './tabs';
 
+const Operations = lazy(async () => ({ default: (await import('./Operations')).Operations }));
 const AuditLog = lazy(async () => ({ default: (await import('./AuditLog')).AuditLog }));
 
 const route = getRouteApi('/shell/settings');
@@ -40,6 +41,16 @@ const parts: [scope: Scope | undefined, part: Part][] = [
   ],
   ['settings:read', ['models', strings.models, <Models key="it" />]],
   ['events:read', ['events', strings.events, <Events key="it" />]],
+  [
+    'settings:read',
+    [
+      'operations',
+      strings.operations,
+      <Suspense key="it" fallback={<Waiting lines={6} />}>
+        <Operations />
+      </Suspense>,
+    ],
+  ],
   ['settings:read', ['retention', strings.retention, <Retention key="it" />]],
   [
     'audit:read',

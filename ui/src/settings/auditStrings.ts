@@ -63,6 +63,7 @@ export const kinds: Record<string, string> = {
   field: 'Custom field',
   label: 'Label',
   models: 'Models',
+  operation: 'Operations',
   persona: 'AI agent',
   'rejected-event': 'Rejected event',
   secret: 'Secret',

@@ -6,6 +6,7 @@ export const strings = {
   fields: 'Custom fields',
   models: 'Models',
   events: 'Events',
+  operations: 'Operations',
   audit: 'Audit log',
   secrets: 'Secrets',
   apiKeys: 'API keys',

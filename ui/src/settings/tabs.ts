@@ -7,6 +7,7 @@ export const tabs = [
   'webhooks',
   'models',
   'events',
+  'operations',
   'retention',
   'audit',
   'appearance',

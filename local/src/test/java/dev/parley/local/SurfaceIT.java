@@ -37,6 +37,9 @@ class SurfaceIT {
   /** Operations that need another setup: the operation's id with the test that covers it. */
   private static final Map<String, Class<?>> ELSEWHERE =
       Map.of(
+          "getOperations", OperationsIT.class,
+          "stopWorkflows", OperationsIT.class,
+          "resumeWorkflows", OperationsIT.class,
           "sendMessageAgain", WebhooksIT.class,
           "sendDeliveryAgain", WebhooksIT.class,
           "createSkillSet", SkillsAndModelsIT.class,

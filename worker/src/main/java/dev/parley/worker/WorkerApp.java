@@ -23,6 +23,7 @@ import dev.parley.worker.step.QuickSteps;
 import dev.parley.worker.step.StepMetrics;
 import dev.parley.worker.step.StepScopes;
 import dev.parley.worker.step.Steps;
+import dev.parley.worker.step.StopCheck;
 import dev.parley.worker.step.WaitingSteps;
 import dev.parley.worker.subscription.SubscriptionSender;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -75,6 +76,7 @@ public final class WorkerApp {
     try (var database = new Database(config.database(), metrics);
         var temporal = new TemporalConnection(config, metrics, scope);
         var _ = HealthPage.of(config, database, temporal, metrics);
+        var stop = new StopCheck(database);
         var builtInSkills = new BuiltInSkills(Clock.systemUTC())) {
       Prerequisites.await(database::problem);
       Prerequisites.await(() -> keyProblem(config.secretsKeyFile()));
@@ -102,7 +104,8 @@ public final class WorkerApp {
               new CallingSteps(database, scopes, outbound, causation, limits),
               new Deliveries(database, Map.of(Connector.WEBHOOK, new WebhookConnector(posts))),
               subscriptions,
-              new StepMetrics(metrics));
+              new StepMetrics(metrics),
+              stop);
       var worker = new TemporalWorker(temporal, config.build(), config.versioning(), steps);
       var current =
           new CurrentBuild(
@@ -113,6 +116,7 @@ public final class WorkerApp {
               metrics);
       Prerequisites.await(temporal::problem);
       LOG.info("Connected to {}", temporal.description());
+      stop.start();
       worker.start();
       subscriptions.start();
       current.start();

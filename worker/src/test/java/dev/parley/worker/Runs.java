@@ -52,6 +52,7 @@ import dev.parley.worker.step.QuickSteps;
 import dev.parley.worker.step.StepMetrics;
 import dev.parley.worker.step.StepScopes;
 import dev.parley.worker.step.Steps;
+import dev.parley.worker.step.StopCheck;
 import dev.parley.worker.step.WaitingSteps;
 import dev.parley.worker.subscription.SubscriptionSender;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -141,7 +142,8 @@ final class Runs implements AutoCloseable {
                 new CallLimits(50, 100)),
             new Deliveries(database, Map.of(Connector.WEBHOOK, carrier)),
             new SubscriptionSender(database, new SignedPosts(http, SEALER, Clock.systemUTC())),
-            new StepMetrics(metrics));
+            new StepMetrics(metrics),
+            new StopCheck(database));
     TemporalWorker.register(temporal.getWorkerFactory(), WorkerOptions.newBuilder().build(), steps);
     temporal.start();
   }

@@ -30,7 +30,7 @@ import org.jooq.ResultQuery;
 import org.jspecify.annotations.Nullable;
 
 /** The dispatcher's access to the execution table. */
-final class DispatchStore {
+public final class DispatchStore {
   private static final int MOST_CANCELLED = 200;
   private static final int REFUSED_FOR_GOOD = 4;
   private static final Duration START_TAKES = Duration.ofMinutes(1);
@@ -50,13 +50,14 @@ final class DispatchStore {
    * @param pending the runs that no step has begun
    * @param running the other runs that have not ended
    */
-  record Totals(boolean writable, int waiting, Duration oldest, int pending, int running) {
+  public record Totals(boolean writable, int waiting, Duration oldest, int pending, int running) {
     int open(ExecutionStatus status) {
       return status == ExecutionStatus.PENDING ? pending : running;
     }
   }
 
-  static Totals totals(DSLContext tx) {
+  /** Returns the ledger's state at this moment. */
+  public static Totals totals(DSLContext tx) {
     var open =
         select(
                 count().filterWhere(EXECUTION.STATUS.eq(inline(ExecutionStatus.PENDING.wire()))),

@@ -60,6 +60,7 @@ class Dispatcher implements Dispatch, SmartLifecycle {
   private final Graphs graphs;
   private final Starter starter;
   private final ChangeNotifier bell;
+  private final WorkflowStop stop;
   private final Timer started;
   private final Counter failed;
   private final TemporalBackoff respite = new TemporalBackoff(System::nanoTime);
@@ -91,11 +92,13 @@ class Dispatcher implements Dispatch, SmartLifecycle {
       Graphs graphs,
       Starter starter,
       ChangeNotifier bell,
+      WorkflowStop stop,
       MeterRegistry metrics) {
     this.transactions = transactions;
     this.graphs = graphs;
     this.starter = starter;
     this.bell = bell;
+    this.stop = stop;
     started =
         Timer.builder("parley.dispatch.starts")
             .description("Executions started on Temporal, with the time taken")
@@ -115,9 +118,13 @@ class Dispatcher implements Dispatch, SmartLifecycle {
     // Notify live viewers even if the event started no execution.
     bell.ring();
     // While older executions wait, these stay behind them in the store.
-    if (!behind && respite.isOver()) {
+    if (!behind && mayStart()) {
       executions.forEach(id -> take(new Waiting(id, false)));
     }
+  }
+
+  private boolean mayStart() {
+    return respite.isOver() && !stop.isOn();
   }
 
   private void take(Waiting next) {
@@ -161,7 +168,7 @@ class Dispatcher implements Dispatch, SmartLifecycle {
   }
 
   private void start(UUID id, long turn) {
-    if (!respite.isOver()) {
+    if (!mayStart()) {
       pace.ended();
       toGiveBack.add(id);
       return;
@@ -227,7 +234,7 @@ class Dispatcher implements Dispatch, SmartLifecycle {
       return;
     }
     int room = Math.min(MOST_SWEPT, 2 * pace.limit() - swept.get());
-    if (room <= 0 || !respite.isOver()) {
+    if (room <= 0 || !mayStart()) {
       return;
     }
     quietly(() -> {

@@ -3,6 +3,7 @@ package dev.parley.api.health;
 import static org.jooq.impl.DSL.field;
 
 import dev.parley.api.Transactions;
+import dev.parley.api.dispatch.WorkflowStop;
 import dev.parley.api.security.OpenToAll;
 import dev.parley.api.temporal.TaskQueues;
 import dev.parley.api.temporal.Temporal;
@@ -31,17 +32,27 @@ class HealthController {
   private static final String STOPPING =
       "This instance is stopping: requests are still answered, but send them to another one.";
 
+  private static final String STOPPED =
+      "All workflows are stopped: events are accepted, and their runs wait until an administrator"
+          + " resumes them.";
+
   private final Transactions transactions;
   private final Temporal temporal;
   private final TaskQueues queues;
   private final Draining draining;
+  private final WorkflowStop stop;
 
   HealthController(
-      Transactions transactions, Temporal temporal, TaskQueues queues, Draining draining) {
+      Transactions transactions,
+      Temporal temporal,
+      TaskQueues queues,
+      Draining draining,
+      WorkflowStop stop) {
     this.transactions = transactions;
     this.temporal = temporal;
     this.queues = queues;
     this.draining = draining;
+    this.stop = stop;
   }
 
   /**
@@ -60,7 +71,8 @@ class HealthController {
   record Checks(
       @Schema(allowableValues = {"up", "read-only", "down"}) String database,
       @Schema(allowableValues = {"up", "down"}) String temporal,
-      @Schema(allowableValues = {"up", "down", "unknown"}) String workers) {}
+      @Schema(allowableValues = {"up", "down", "unknown"}) String workers,
+      @Schema(allowableValues = {"running", "stopped"}) String workflows) {}
 
   @Operation(operationId = "getHealth", summary = "Check whether this instance can do its work")
   @ApiResponse(responseCode = "200")
@@ -78,14 +90,15 @@ class HealthController {
         new Checks(
             database,
             starts ? "up" : "down",
-            !starts || !queues.areKnown() ? "unknown" : abandoned.isEmpty() ? "up" : "down");
+            !starts || !queues.areKnown() ? "unknown" : abandoned.isEmpty() ? "up" : "down",
+            stop.isOn() ? "stopped" : "running");
     if (!works) {
       return ResponseEntity.status(503).body(new Health("down", checks, down(database)));
     }
     if (draining.hasBegun()) {
       return ResponseEntity.status(503).body(new Health("down", checks, STOPPING));
     }
-    var reason = starts ? without(abandoned) : NO_TEMPORAL;
+    var reason = stop.isOn() ? STOPPED : starts ? without(abandoned) : NO_TEMPORAL;
     return ResponseEntity.ok(new Health(reason == null ? "up" : "degraded", checks, reason));
   }
 

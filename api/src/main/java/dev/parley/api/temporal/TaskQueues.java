@@ -1,18 +1,24 @@
 package dev.parley.api.temporal;
 
 import dev.parley.execution.Contract;
+import io.grpc.StatusRuntimeException;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.temporal.api.enums.v1.TaskQueueType;
+import io.temporal.api.taskqueue.v1.PollerInfo;
 import io.temporal.api.taskqueue.v1.TaskQueue;
 import io.temporal.api.workflowservice.v1.DescribeTaskQueueRequest;
+import io.temporal.api.workflowservice.v1.DescribeTaskQueueResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -99,24 +105,65 @@ public class TaskQueues {
     }
   }
 
+  /** Returns all queues as they are now; empty if Temporal does not respond. */
+  public Optional<List<TaskQueueReport>> report() {
+    try {
+      return Optional.of(Arrays.stream(Work.values()).map(this::report).toList());
+    } catch (StatusRuntimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  private TaskQueueReport report(Work work) {
+    var described = describe(work, true);
+    var stats = described.getStats();
+    return new TaskQueueReport(
+        work.queue,
+        work.typeName(),
+        stats.getApproximateBacklogCount(),
+        stats.getApproximateBacklogAge().getSeconds(),
+        stats.getTasksAddRate(),
+        stats.getTasksDispatchRate(),
+        polling(described).map(TaskQueues::worker).toList());
+  }
+
+  /** Workers without a deployment report their build only where Temporal used to have it. */
+  @SuppressWarnings("deprecation")
+  private static TaskQueueReport.Worker worker(PollerInfo poller) {
+    var polled = poller.getLastAccessTime();
+    var build =
+        poller.hasDeploymentOptions()
+            ? poller.getDeploymentOptions().getBuildId()
+            : poller.getWorkerVersionCapabilities().getBuildId();
+    return new TaskQueueReport.Worker(
+        poller.getIdentity(),
+        build,
+        Instant.ofEpochSecond(polled.getSeconds()).atOffset(ZoneOffset.UTC));
+  }
+
   private int count(Work work) {
+    return (int) polling(describe(work, false)).count();
+  }
+
+  private static Stream<PollerInfo> polling(DescribeTaskQueueResponse described) {
+    var since = Instant.now().minus(LONGEST_POLL).getEpochSecond();
+    return described.getPollersList().stream()
+        .filter(poller -> poller.getLastAccessTime().getSeconds() >= since);
+  }
+
+  private DescribeTaskQueueResponse describe(Work work, boolean withStats) {
     var asked =
         DescribeTaskQueueRequest.newBuilder()
             .setNamespace(temporal.namespace())
             .setTaskQueue(TaskQueue.newBuilder().setName(work.queue))
             .setTaskQueueType(work.type)
+            .setReportStats(withStats)
             .build();
-    var since = Instant.now().minus(LONGEST_POLL).getEpochSecond();
-    return (int)
-        temporal
-            .client()
-            .getWorkflowServiceStubs()
-            .blockingStub()
-            .withDeadlineAfter(GIVE_UP_MILLIS, TimeUnit.MILLISECONDS)
-            .describeTaskQueue(asked)
-            .getPollersList()
-            .stream()
-            .filter(poller -> poller.getLastAccessTime().getSeconds() >= since)
-            .count();
+    return temporal
+        .client()
+        .getWorkflowServiceStubs()
+        .blockingStub()
+        .withDeadlineAfter(GIVE_UP_MILLIS, TimeUnit.MILLISECONDS)
+        .describeTaskQueue(asked);
   }
 }

@@ -133,6 +133,8 @@ class AuditedOperationsIT {
         .contains("createLabel");
     assertThat(entries("exportAudit")).isEqualTo(1);
     carriedOut.add("exportAudit");
+    done("stopWorkflows", "POST", "operations/stop", "{'reason': 'Sample'}");
+    done("resumeWorkflows", "POST", "operations/resume", "");
     done("changeRetention", "PATCH", "settings/retention", "{'testsDays': 8}");
     var contact = api.post("contacts", "{'name': '" + CUSTOMER + "'}").at("/id");
     assertThat(

@@ -56,6 +56,7 @@ class DispatcherIT {
             api.part(Graphs.class),
             refusing,
             api.part(ChangeNotifier.class),
+            api.part(WorkflowStop.class),
             new SimpleMeterRegistry());
     dispatcher.start();
   }

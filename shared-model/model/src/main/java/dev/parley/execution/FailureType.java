@@ -21,6 +21,8 @@ public enum FailureType {
   PEER_UNAVAILABLE("PeerUnavailable", true),
   /** PostgreSQL does not respond. Retried. */
   STORE_UNAVAILABLE("StoreUnavailable", true),
+  /** An administrator has stopped all workflows. Retried, until they continue. */
+  STOPPED("Stopped", true),
   /** A defect of Parley. Retried, so that the run continues once the worker is fixed. */
   DEFECT("Fault", true);
 
@@ -35,6 +37,14 @@ public enum FailureType {
   /** Returns the name in Temporal and in the API. */
   public String wire() {
     return wire;
+  }
+
+  /**
+   * Returns true if it says nothing about a call that an earlier attempt may have made, since it
+   * comes from this side.
+   */
+  public boolean isOfOurs() {
+    return this == STORE_UNAVAILABLE || this == STOPPED || this == DEFECT;
   }
 
   /** Returns true if failures of this type are retried. */

@@ -30,6 +30,7 @@ final class RoomsOfTheApi {
           entry("health", Set.of()),
           entry("key", Set.of()),
           entry("model", Set.of()),
+          entry("operations", Set.of()),
           entry("person", Set.of("catalogue")),
           entry("privacy", Set.of()),
           entry("run", Set.of("workflow")),

@@ -373,9 +373,8 @@ public final class Ledger {
     }
     // A call may have succeeded, and its answer been lost with the transaction that should have
     // recorded it.
-    var mayHaveCalled = type == FailureType.STORE_UNAVAILABLE || type == FailureType.DEFECT;
     tx.update(STEP)
-        .set(STEP.CALLING, mayHaveCalled ? STEP.CALLING : val(false))
+        .set(STEP.CALLING, type.isOfOurs() ? STEP.CALLING : val(false))
         .set(STEP.COMPLETED_AT, type.retried() ? noMoment() : currentOffsetDateTime())
         .where(STEP.EXECUTION_ID.eq(execution.id()))
         .and(STEP.NODE_ID.eq(node.id()))

@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.jooq.DSLContext;
@@ -279,7 +280,7 @@ class LedgerTest {
     });
     failed(execution, "b", "run", new StepFailure(type, "sample"));
     assertThat(((Claim.Resumed) claim(execution, "b", "run")).step().calling())
-        .isEqualTo(type == FailureType.STORE_UNAVAILABLE || type == FailureType.DEFECT);
+        .isEqualTo(Set.of("StoreUnavailable", "Stopped", "Fault").contains(type.wire()));
   }
 
   /** Otherwise a retry could repeat a call that may have arrived and must not be repeated. */

@@ -10,6 +10,7 @@ import dev.parley.store.Execution;
 import dev.parley.store.ExecutionCache;
 import dev.parley.store.Graphs;
 import dev.parley.store.Ids;
+import dev.parley.store.StopSwitch;
 import dev.parley.store.sql.ConnectionPool;
 import dev.parley.store.sql.ConnectionProblem;
 import dev.parley.store.sql.Postgres;
@@ -75,6 +76,11 @@ public final class Database implements AutoCloseable {
     } catch (RuntimeException e) {
       LOG.warn("A failed attempt could not be recorded: {}", e.getClass().getSimpleName());
     }
+  }
+
+  /** Returns true while all workflows are stopped. */
+  public boolean isStopped() {
+    return StopSwitch.find(dsl).isPresent();
   }
 
   /** Returns the immutable part of an execution. */

@@ -52,6 +52,7 @@ public final class Steps implements DynamicActivity {
   private final SubscriptionSender subscriptions;
   private final StepMetrics metrics;
   private final CompletedAheadCache ahead = new CompletedAheadCache();
+  private final StopCheck stop;
   private final Retries retries = new Retries();
 
   /** The activity of every step, whatever its family. */
@@ -62,7 +63,9 @@ public final class Steps implements DynamicActivity {
       CallingSteps calling,
       Deliveries deliveries,
       SubscriptionSender subscriptions,
-      StepMetrics metrics) {
+      StepMetrics metrics,
+      StopCheck stop) {
+    this.stop = stop;
     this.database = database;
     this.quick = quick;
     this.waiting = waiting;
@@ -132,6 +135,7 @@ public final class Steps implements DynamicActivity {
 
   private StepResult attempt(Visit visit, TracedWork work) {
     try {
+      stop.check(visit.info());
       var carried = metrics.timed(visit, () -> carryOut(visit));
       closeIfRecorded(carried.getLast());
       StepSpans.carried(carried);
