@@ -71,7 +71,10 @@ class OperationsIT {
             .containsExactly("call completed next", "say completed next");
       }
       assertThat(
-              product.sql("select 1 from message where conversation_id = '" + conversation + "'"))
+              product.sql(
+                  "select 1 from message where text = 'Hi' and conversation_id = '"
+                      + conversation
+                      + "'"))
           .hasSize(1);
     } finally {
       product.peer.release(path);
