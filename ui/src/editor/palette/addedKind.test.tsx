@@ -55,7 +55,9 @@ function Held() {
 }
 
 test('a kind that is in the registry is offered, and has a form, a card and a way on', async () => {
-  expect(search(OFFERS, 'gratitude')).toMatchObject([{ key: 'thank', title: 'Thank Customer' }]);
+  expect(search(OFFERS, 'gratitude')).toContainEqual(
+    expect.objectContaining({ key: 'thank', title: 'Thank Customer' }),
+  );
   expect(handlesOf(KIND)).toEqual(['next']);
   renderWith(<Held />);
   expect(screen.getByRole('status')).toHaveTextContent('Write what to thank for');

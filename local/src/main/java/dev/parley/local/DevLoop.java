@@ -85,6 +85,7 @@ final class DevLoop {
     }
     compiled = now;
     var start = System.nanoTime();
+    out.accept("Compiling what was saved…");
     var errors = compiler.compile();
     if (errors.isEmpty()) {
       out.accept("Compiled in %.1f s".formatted(seconds(start)));

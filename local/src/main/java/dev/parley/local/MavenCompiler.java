@@ -34,12 +34,17 @@ record MavenCompiler(Path root) implements DevLoop.Compiler {
               .redirectInput(new File("/dev/null"))
               .start();
       var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      return process.waitFor() == 0
-          ? List.of()
-          : output.lines().filter(line -> line.startsWith("[ERROR]")).limit(MOST_ERRORS).toList();
+      return process.waitFor() == 0 ? List.of() : errors(output);
     } catch (IOException e) {
       throw new CannotStartException("Maven cannot be started.", e);
     }
+  }
+
+  /** Returns the errors with a place in a file, or all if none has one. */
+  private static List<String> errors(String output) {
+    var all = output.lines().filter(line -> line.startsWith("[ERROR]")).distinct().toList();
+    var placed = all.stream().filter(line -> line.contains(".java:[")).toList();
+    return (placed.isEmpty() ? all : placed).stream().limit(MOST_ERRORS).toList();
   }
 
   private List<String> command() {
