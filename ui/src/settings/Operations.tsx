@@ -34,18 +34,14 @@ export function Operations() {
             )}
           </Part>
           <Part title={strings.failing}>
-            {known.failing.length > 0 ? (
-              <Failing steps={known.failing} />
-            ) : (
-              <Text>{strings.noneFailing}</Text>
-            )}
+            <Listed items={known.failing} none={strings.noneFailing}>
+              {(steps) => <Failing steps={steps} />}
+            </Listed>
           </Part>
           <Part title={strings.stuck}>
-            {known.stuck.length > 0 ? (
-              <Stuck runs={known.stuck} />
-            ) : (
-              <Text>{strings.noneStuck}</Text>
-            )}
+            <Listed items={known.stuck} none={strings.noneStuck}>
+              {(runs) => <Stuck runs={runs} />}
+            </Listed>
           </Part>
         </Stack>
       )}
@@ -69,6 +65,36 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
     </Stack>
   );
 }
+
+/** The api lists no more. */
+const MOST = 20;
+
+interface ListedProps<T> {
+  items: T[] | null | undefined;
+  none: string;
+  children: (items: T[]) => ReactNode;
+}
+
+function Listed<T>({ items, none, children }: ListedProps<T>) {
+  if (!items) {
+    return <Text>{strings.notRead}</Text>;
+  }
+  return items.length === 0 ? (
+    <Text>{none}</Text>
+  ) : (
+    <>
+      {children(items)}
+      {items.length >= MOST && (
+        <Text c="dimmed" size="sm">
+          {strings.firstOnes}
+        </Text>
+      )}
+    </>
+  );
+}
+
+type FailingStep = NonNullable<State['failing']>[number];
+type StuckRun = NonNullable<State['stuck']>[number];
 
 function Heads({ names }: { names: string[] }) {
   return (
@@ -127,7 +153,7 @@ function Queues({ queues }: { queues: TaskQueue[] }) {
   );
 }
 
-function Failing({ steps }: { steps: State['failing'] }) {
+function Failing({ steps }: { steps: FailingStep[] }) {
   return (
     <Table.ScrollContainer minWidth={680}>
       <Table verticalSpacing="xs" aria-label={strings.failing}>
@@ -169,7 +195,7 @@ function Failing({ steps }: { steps: State['failing'] }) {
   );
 }
 
-function Stuck({ runs }: { runs: State['stuck'] }) {
+function Stuck({ runs }: { runs: StuckRun[] }) {
   return (
     <>
       <Text c="dimmed" maw={640}>

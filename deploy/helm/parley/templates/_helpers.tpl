@@ -45,6 +45,18 @@ jdbc:postgresql://{{ include "parley.name" . }}-postgres:5432/parley
 {{- end }}
 {{- end }}
 
+{{/* Takes variables as a YAML list; of those with one name, the last stays, at the first one's place. */}}
+{{- define "parley.unique" -}}
+{{- $all := fromYamlArray . }}
+{{- $last := dict }}
+{{- range $all }}{{- $_ := set $last .name . }}{{- end }}
+{{- $names := list }}
+{{- range $all }}{{- $names = append $names .name }}{{- end }}
+{{- range $names | uniq }}
+{{ toYaml (list (index $last .)) }}
+{{- end }}
+{{- end }}
+
 {{/* What every container of Parley has, whichever service it runs. */}}
 {{- define "parley.databaseSettings" -}}
 - name: PARLEY_DB_URL
@@ -102,10 +114,28 @@ seccompProfile:
 - name: secrets
   mountPath: /run/secrets/parley
   readOnly: true
+{{- include "parley.databaseMount" . }}
 {{- if .Values.temporal.existingSecret }}
 - name: temporal
   mountPath: /run/secrets/temporal
   readOnly: true
+{{- end }}
+{{- end }}
+
+{{- define "parley.databaseMount" -}}
+{{- if .Values.database.existingSecret }}
+- name: database
+  mountPath: /run/secrets/database
+  readOnly: true
+{{- end }}
+{{- end }}
+
+{{- define "parley.databaseVolume" -}}
+{{- with .Values.database.existingSecret }}
+- name: database
+  secret:
+    secretName: {{ . | quote }}
+    defaultMode: 0440
 {{- end }}
 {{- end }}
 
@@ -124,6 +154,7 @@ seccompProfile:
       - key: {{ . }}
         path: {{ . }}
       {{- end }}
+{{- include "parley.databaseVolume" $root }}
 {{- with $root.Values.temporal.existingSecret }}
 - name: temporal
   secret:

@@ -21,7 +21,8 @@ class BillOfMaterialsIT {
             .map(it -> it.name().replaceFirst(".*:", "") + "-" + it.version() + ".jar")
             .toList();
     try (var libraries = Files.list(Checkout.root().resolve(module).resolve("target/lib"))) {
-      var ours = List.of("model", "template", "secret", "store", "logging", "servers", "ui");
+      var ours =
+          List.of("model", "template", "secret", "store", "tracing", "logging", "servers", "ui");
       assertThat(libraries.map(Path::getFileName).map(Path::toString))
           .filteredOn(name -> ours.stream().noneMatch(own -> name.matches(own + "-0\\..*\\.jar")))
           .isNotEmpty()

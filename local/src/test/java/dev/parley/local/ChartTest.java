@@ -197,6 +197,31 @@ class ChartTest {
   }
 
   @Test
+  void aSettingReplacesTheChartsOwn() {
+    var rendered =
+        Chart.with("values-self-hosted.yaml")
+            .set("migrations.hook", false)
+            .set("env.PARLEY_LOG_FORMAT", "text")
+            .set("api.env.PARLEY_DRAIN", "PT1M")
+            .call();
+    for (var pod : Chart.pods(Chart.documents(rendered))) {
+      for (var container : Chart.containers(pod)) {
+        assertThat(names(container.path("env"))).doesNotHaveDuplicates();
+      }
+    }
+    assertThat(rendered).contains("PT1M").doesNotContain("PT15S");
+  }
+
+  @Test
+  void buildsThatArePlacedByHandAreRefused() {
+    assertThatThrownBy(() ->
+            Chart.with("values-self-hosted.yaml")
+                .set("worker.env.PARLEY_VERSIONING", "manual")
+                .call())
+        .hasMessageContaining("a deployment for each build");
+  }
+
+  @Test
   void whatIsRequiredIsAskedFor() {
     assertThatThrownBy(() -> Chart.with("values-self-hosted.yaml").set("existingSecret", "").call())
         .hasMessageContaining("existingSecret is required");

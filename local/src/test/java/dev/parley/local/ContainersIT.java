@@ -57,10 +57,7 @@ class ContainersIT extends ExampleFlows {
   void theyAnswerUntilTheyAreOutOfServiceAndEndInOrder() {
     var containers = Running.CONTAINERS;
     containers.terminate("api");
-    var health = get("health");
-    while (health.statusCode() == 200) {
-      health = get("health");
-    }
+    var health = Eventually.the(() -> get("health"), answer -> answer.statusCode() != 200);
     assertThat(health.body()).contains("This instance is stopping");
     assertThat(get("workflows").statusCode()).isEqualTo(200);
     assertThat(containers.status("api")).as(containers.log("api")).isIn(0, 143);

@@ -110,6 +110,11 @@ final class CurrentBuild implements AutoCloseable {
       say("Temporal gives runs to this build, %s".formatted(build));
       return true;
     }
+    if (Deployment.isRamping(described.get(), build)) {
+      current = 1;
+      say("Temporal gives a share of the runs to this build, %s".formatted(build));
+      return true;
+    }
     current = 0;
     if (versioning == Versioning.AUTOMATIC
         && (arriving || now.isEmpty() || deployment.isAbandoned(now.get()))) {

@@ -79,6 +79,13 @@ final class Deployment {
         : Optional.empty();
   }
 
+  /** Returns true if that build gets a share of the work, besides the current one. */
+  static boolean isRamping(DescribeWorkerDeploymentResponse described, String build) {
+    var routing = described.getWorkerDeploymentInfo().getRoutingConfig();
+    return routing.hasRampingDeploymentVersion()
+        && routing.getRampingDeploymentVersion().getBuildId().equals(build);
+  }
+
   /** Returns true if that version of the deployment is known, because a worker of it has polled. */
   static boolean knows(DescribeWorkerDeploymentResponse described, String build) {
     return described.getWorkerDeploymentInfo().getVersionSummariesList().stream()

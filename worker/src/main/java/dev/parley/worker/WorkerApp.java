@@ -116,6 +116,7 @@ public final class WorkerApp {
               metrics);
       Prerequisites.await(temporal::problem);
       LOG.info("Connected to {}", temporal.description());
+      Prerequisites.await(stop::problem);
       stop.start();
       worker.start();
       subscriptions.start();

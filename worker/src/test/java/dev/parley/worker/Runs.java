@@ -97,6 +97,7 @@ final class Runs implements AutoCloseable {
   final Database database;
   final Skills skills;
   final Extraction extraction;
+  final CallLimits limits = new CallLimits(50, 100);
   final TestWorkflowEnvironment temporal;
   private final Graphs graphs = new Graphs();
 
@@ -139,7 +140,7 @@ final class Runs implements AutoCloseable {
                 scopes,
                 new OutboundCalls(http, extraction, skills, new GuardedAddresses(database, http)),
                 new CausationHeader(SEALER.causation(), "http://localhost:8080"),
-                new CallLimits(50, 100)),
+                limits),
             new Deliveries(database, Map.of(Connector.WEBHOOK, carrier)),
             new SubscriptionSender(database, new SignedPosts(http, SEALER, Clock.systemUTC())),
             new StepMetrics(metrics),

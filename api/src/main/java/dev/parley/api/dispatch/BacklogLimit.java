@@ -22,11 +22,13 @@ public class BacklogLimit {
 
   private final Transactions transactions;
   private final int most;
+  private final WorkflowStop stop;
   private volatile boolean full;
 
-  BacklogLimit(Transactions transactions, LimitConfig config) {
+  BacklogLimit(Transactions transactions, LimitConfig config, WorkflowStop stop) {
     this.transactions = transactions;
     most = config.backlog();
+    this.stop = stop;
   }
 
   /**
@@ -35,7 +37,8 @@ public class BacklogLimit {
    * @throws Refusal 429 {@code backlog-full} if too many runs wait to be started
    */
   public void check() {
-    if (full) {
+    // While all workflows are stopped, runs are meant to wait.
+    if (full && !stop.isOn()) {
       throw Refusal.of(
               429,
               "backlog-full",

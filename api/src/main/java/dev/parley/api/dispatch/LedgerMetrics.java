@@ -21,7 +21,9 @@ import org.springframework.stereotype.Component;
 @Component
 class LedgerMetrics {
   private static final Logger LOG = LoggerFactory.getLogger(LedgerMetrics.class);
-  private static final Duration KEPT = Duration.ofSeconds(4);
+
+  /** Longer than the longest read, which would have expired otherwise when it returns. */
+  private static final Duration KEPT = Duration.ofSeconds(12);
 
   private final Transactions transactions;
   private final Supplier<Optional<DispatchStore.Totals>> totals =

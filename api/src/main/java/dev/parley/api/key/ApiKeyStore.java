@@ -9,6 +9,7 @@ import dev.parley.api.audit.RefusedKeys;
 import dev.parley.api.security.AdminKeyFile;
 import dev.parley.api.security.Scope;
 import dev.parley.store.Ids;
+import dev.parley.store.sql.StoreFailure;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -20,11 +21,15 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** API keys of services: only their hashes are stored. */
 @Component
 class ApiKeyStore {
+  private static final Logger LOG = LoggerFactory.getLogger(ApiKeyStore.class);
+
   /** The last use is recorded to the minute, so that not every read causes a write. */
   private static final long TOLD_EVERY_SECONDS = 60;
 
@@ -95,13 +100,22 @@ class ApiKeyStore {
     var now = OffsetDateTime.now(ZoneOffset.UTC);
     var told = key.lastUsedAt();
     if (told == null || told.isBefore(now.minusSeconds(TOLD_EVERY_SECONDS))) {
+      note(key, now);
+    }
+    return key;
+  }
+
+  /** A key can be used while PostgreSQL is read-only: its use is noted later. */
+  private void note(Named key, OffsetDateTime now) {
+    try {
       transactions.writeAside(tx ->
           tx.update(API_KEY)
               .set(API_KEY.LAST_USED_AT, now)
               .where(API_KEY.ID.eq(UUID.fromString(key.id())))
               .execute());
+    } catch (RuntimeException e) {
+      LOG.debug("The use of a key is noted later: {}", StoreFailure.words(e));
     }
-    return key;
   }
 
   /** Returns all keys that are not revoked, including expired ones. */

@@ -1,5 +1,7 @@
 package dev.parley.api.operations;
 
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
+
 import dev.parley.api.Texts;
 import dev.parley.api.Transactions;
 import dev.parley.api.dispatch.DispatchStore;
@@ -14,12 +16,14 @@ import dev.parley.api.security.Scope;
 import dev.parley.api.temporal.TaskQueueReport;
 import dev.parley.api.temporal.TaskQueues;
 import dev.parley.store.StopSwitch;
+import dev.parley.store.sql.StoreFailure;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -54,16 +58,18 @@ class OperationsController {
    *
    * @param stopped null while workflows run
    * @param queues null if Temporal does not respond
-   * @param failing steps that are being tried again, those that hold up most runs first
-   * @param stuck runs in which nothing has happened for ten minutes although no step waits
+   * @param failing steps that are being tried again, those that hold up most runs first, at most
+   *     20; null if they could not be read in time
+   * @param stuck the oldest runs in which nothing has happened for ten minutes although no step
+   *     waits, at most 20; null if they could not be read in time
    */
   @Schema(name = "Operations")
   record Operations(
       @Nullable Stopped stopped,
       Waiting waiting,
       @Nullable List<TaskQueueReport> queues,
-      List<FailingStep> failing,
-      List<StuckRun> stuck) {}
+      @Nullable List<FailingStep> failing,
+      @Nullable List<StuckRun> stuck) {}
 
   /**
    * Runs that were accepted and are not started yet.
@@ -97,20 +103,30 @@ class OperationsController {
   /** A request to stop all workflows. */
   @Schema(name = "StopRequest")
   record StopRequest(
-      @Schema(minLength = 1, maxLength = LONGEST_REASON, pattern = Texts.LINE)
+      @Schema(requiredMode = REQUIRED, maxLength = LONGEST_REASON, pattern = Texts.LINE)
           @Nullable String reason) {}
 
   @Operation(operationId = "getOperations", summary = "Get what needs attention")
   @GetMapping
   Operations find() {
     var reported = queues.report().orElse(null);
-    return transactions.readOnce(tx ->
-        new Operations(
-            StopState.of(tx).stopped(),
-            Waiting.of(DispatchStore.totals(tx)),
-            reported,
-            OperationsStore.failing(tx),
-            OperationsStore.stuck(tx)));
+    var waiting = transactions.readOnce(tx -> Waiting.of(DispatchStore.totals(tx)));
+    return new Operations(
+        transactions.readOnce(StopState::of).stopped(),
+        waiting,
+        reported,
+        inTime(OperationsStore::failing),
+        inTime(OperationsStore::stuck));
+  }
+
+  /** Returns null for a list that takes too long: the switch must be within reach without it. */
+  private <T> @Nullable List<T> inTime(Function<DSLContext, List<T>> list) {
+    try {
+      return transactions.readOnce(list);
+    } catch (RuntimeException e) {
+      LOG.warn("A list for operators could not be read: {}", StoreFailure.words(e));
+      return null;
+    }
   }
 
   /**
@@ -126,7 +142,7 @@ class OperationsController {
         .that(
             wanted.reason() == null || Texts.isLine(wanted.reason()),
             "reason",
-            "text-line",
+            "invalid",
             "A reason is one line without control characters.")
         .orThrow();
     var by = Caller.of(request).name();

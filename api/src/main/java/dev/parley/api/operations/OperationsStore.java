@@ -5,6 +5,7 @@ import static dev.parley.db.Tables.STEP;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.select;
@@ -69,7 +70,7 @@ final class OperationsStore {
                 STEP.STARTED_AT,
                 host().as("host"))
             .from(STEP)
-            .where(STEP.STATUS.eq(StepStatus.RETRYING.wire()))
+            .where(STEP.STATUS.eq(inline(StepStatus.RETRYING.wire())))
             .orderBy(STEP.EXECUTION_ID.desc())
             .limit(MOST_READ)
             .asTable("retrying");
@@ -120,23 +121,38 @@ final class OperationsStore {
 
   static List<StuckRun> stuck(DSLContext tx) {
     var before = OffsetDateTime.now(ZoneOffset.UTC).minusMinutes(QUIET_MINUTES);
+    // Limited before the steps are read: most open runs wait, and there may be many.
+    var open =
+        select(
+                EXECUTION.ID,
+                EXECUTION.WORKFLOW_ID,
+                EXECUTION.WORKFLOW_NAME,
+                EXECUTION.DISPATCHED_AT)
+            .from(EXECUTION)
+            .where(EXECUTION.STATUS.eq(inline(ExecutionStatus.RUNNING.wire())))
+            .and(EXECUTION.DISPATCHED_AT.lt(before))
+            .andNotExists(
+                selectOne()
+                    .from(STEP)
+                    .where(STEP.EXECUTION_ID.eq(EXECUTION.ID))
+                    .and(
+                        STEP.STATUS.in(
+                            inline(StepStatus.WAITING.wire()), inline(StepStatus.RETRYING.wire()))))
+            .orderBy(EXECUTION.ID)
+            .limit(MOST_READ)
+            .asTable("open");
+    var id = open.field(EXECUTION.ID);
     var last =
         field(
             select(max(coalesce(STEP.COMPLETED_AT, STEP.STARTED_AT)))
                 .from(STEP)
-                .where(STEP.EXECUTION_ID.eq(EXECUTION.ID)));
-    var since = coalesce(last, EXECUTION.DISPATCHED_AT);
-    return tx.select(EXECUTION.ID, EXECUTION.WORKFLOW_ID, EXECUTION.WORKFLOW_NAME, since)
-        .from(EXECUTION)
-        .where(EXECUTION.STATUS.eq(ExecutionStatus.RUNNING.wire()))
-        .and(EXECUTION.DISPATCHED_AT.lt(before))
-        .andNotExists(
-            selectOne()
-                .from(STEP)
-                .where(STEP.EXECUTION_ID.eq(EXECUTION.ID))
-                .and(STEP.STATUS.in(StepStatus.WAITING.wire(), StepStatus.RETRYING.wire())))
-        .and(since.lt(before))
-        .orderBy(EXECUTION.ID)
+                .where(STEP.EXECUTION_ID.eq(id)));
+    var since = coalesce(last, open.field(EXECUTION.DISPATCHED_AT));
+    return tx.select(
+            id, open.field(EXECUTION.WORKFLOW_ID), open.field(EXECUTION.WORKFLOW_NAME), since)
+        .from(open)
+        .where(since.lt(before))
+        .orderBy(id)
         .limit(MOST_SHOWN)
         .fetch(row -> new StuckRun(row.value1(), row.value2(), row.value3(), utc(row.value4())));
   }

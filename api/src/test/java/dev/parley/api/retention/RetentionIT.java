@@ -180,6 +180,7 @@ class RetentionIT {
     assertThat(tx.fetchCount(EXECUTION)).isZero();
     assertThat(tx.fetchCount(EVENT)).isZero();
     assertThat(metrics.find("parley.retention.failures").counters())
+        .filteredOn(counter -> counter.count() > 0)
         .extracting(counter -> counter.getId().getTag("part"))
         .containsExactly("event receipts");
   }

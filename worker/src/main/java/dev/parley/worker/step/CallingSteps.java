@@ -109,7 +109,11 @@ public final class CallingSteps {
     var forbidden = destination.map(scope.secrets()::forbiddenFor).orElse(List.of());
     var sampled = isSampled(visit, call);
     if (!sampled) {
-      // Before the call is recorded as in progress: this attempt has sent nothing.
+      if (mayHaveCalled) {
+        refuseToRepeat(tx, call);
+      }
+      // Before the call is recorded as in progress: this attempt has sent nothing. After the check
+      // above: a full limit ends the mark of the earlier call.
       permit.take(execution.workflowId(), destination);
     }
     var attempt = visit.info().getAttempt();
@@ -120,9 +124,6 @@ public final class CallingSteps {
     }
     if (!forbidden.isEmpty()) {
       throw secretRefused(forbidden.getFirst(), destination.orElse(""));
-    }
-    if (mayHaveCalled) {
-      refuseToRepeat(tx, call);
     }
     return new Prepared.Ready(call, scope.masker());
   }

@@ -71,27 +71,30 @@ public final class StepMetrics {
                 .register(metrics));
   }
 
-  /** Records how late a run begins, unless it is the retry of another. */
-  private void begins(Visit visit) {
+  private static long createdAt(Visit visit) {
+    return Ids.createdAt(visit.id()).toInstant().toEpochMilli();
+  }
+
+  /** Returns true for the first attempt of a run's first step, unless it retries another run. */
+  private static boolean begins(Visit visit) {
     var execution = visit.execution();
-    if (visit.info().getAttempt() == 1
+    return visit.info().getAttempt() == 1
         && execution.id().equals(execution.lineage())
         && visit.plan().isFirst(visit.node().id())
-        && !LATER.contains(visit.info().getActivityType())) {
-      var late =
-          System.currentTimeMillis() - Ids.createdAt(execution.id()).toInstant().toEpochMilli();
-      startLatency.record(Math.max(0, late), TimeUnit.MILLISECONDS);
-    }
+        && !LATER.contains(visit.info().getActivityType());
   }
 
   /** Steps that ran together share the time taken. */
   List<Carried> timed(Visit visit, Supplier<List<Carried>> attempt) {
-    begins(visit);
+    var late = Duration.ofMillis(System.currentTimeMillis() - createdAt(visit));
     var start = System.nanoTime();
     var visits = List.of(visit);
     try {
       var carried = attempt.get();
       visits = carried.stream().map(Carried::visit).toList();
+      if (begins(visit) && !carried.getFirst().result().note().equals(Steps.RECORDED)) {
+        startLatency.record(late.isNegative() ? Duration.ZERO : late);
+      }
       return carried;
     } finally {
       var each = (System.nanoTime() - start) / visits.size();

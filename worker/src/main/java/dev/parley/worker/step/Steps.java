@@ -42,7 +42,7 @@ import org.slf4j.MDC;
  * determines how it runs. A new kind of a known family needs no change here.
  */
 public final class Steps implements DynamicActivity {
-  private static final String RECORDED = "recorded before";
+  static final String RECORDED = "recorded before";
 
   private final Database database;
   private final QuickSteps quick;
@@ -145,6 +145,9 @@ public final class Steps implements DynamicActivity {
       var failure = Failures.of(e);
       metrics.failed(visit, failure);
       work.failed(failure.type().wire());
+      if (!isRecorded(visit, failure)) {
+        throw e;
+      }
       // Record failures of local attempts only when final, or once escalated to a regular activity.
       if (!visit.info().isLocal() || !failure.type().retried()) {
         database.tryToWrite(tx ->
@@ -156,11 +159,18 @@ public final class Steps implements DynamicActivity {
                 visit.info().getAttempt(),
                 failure));
       }
-      if (!visit.info().isLocal() && failure.type().retried()) {
+      if (!visit.info().isLocal()
+          && failure.type().retried()
+          && failure.type() != FailureType.STOPPED) {
         retries.tell(Activity.getExecutionContext(), visit.node().id());
       }
       throw e;
     }
+  }
+
+  /** While all workflows are stopped, attempts write nothing after the first: there are many. */
+  private static boolean isRecorded(Visit visit, StepFailure failure) {
+    return failure.type() != FailureType.STOPPED || visit.info().getAttempt() == 1;
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.parley.execution.StepFailure;
 import dev.parley.worker.database.Database;
 import io.temporal.activity.ActivityInfo;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
@@ -30,22 +31,28 @@ public final class StopCheck implements AutoCloseable {
     this.database = database;
   }
 
-  /** Reads the switch, then continues to. */
+  /** Returns why the switch cannot be read; empty once it has been. */
+  public Optional<String> problem() {
+    return look() ? Optional.empty() : Optional.of("the switch that stops workflows is not known");
+  }
+
+  /** Reads the switch from now on. */
   public void start() {
-    look();
     var _ = clock.scheduleWithFixedDelay(this::look, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
   }
 
-  private void look() {
+  private boolean look() {
     try {
       var now = database.isStopped();
       if (now != stopped) {
         LOG.warn(now ? "All workflows are stopped: steps wait" : "Workflows continue");
       }
       stopped = now;
+      return true;
     } catch (RuntimeException e) {
-      // As it was: without the database no step is carried out in any case.
+      // As it was: hardly a step is carried out without the database.
       LOG.debug("The switch is read later: {}", e.toString());
+      return false;
     }
   }
 
