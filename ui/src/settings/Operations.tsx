@@ -173,6 +173,7 @@ function Failing({ steps }: { steps: FailingStep[] }) {
               <Table.Td>
                 <AnchorLink
                   to="/workflows/$workflowId/runs"
+                  size="sm"
                   params={{ workflowId: step.workflowId }}
                   search={{ status: 'retrying', step: step.name }}
                   aria-label={strings.showRuns(step.name)}
@@ -207,7 +208,11 @@ function Stuck({ runs }: { runs: StuckRun[] }) {
           {runs.map((run) => (
             <Table.Tr key={run.executionId}>
               <Table.Td>
-                <AnchorLink to="/runs/$executionId" params={{ executionId: run.executionId }}>
+                <AnchorLink
+                  to="/runs/$executionId"
+                  size="sm"
+                  params={{ executionId: run.executionId }}
+                >
                   {run.workflowName}
                 </AnchorLink>
               </Table.Td>
