@@ -22,7 +22,7 @@ export function Operations() {
             <StopSwitch stopped={known.stopped ?? undefined} />
           </Part>
           <Part title={strings.waiting}>
-            <Text>{waitingWords(known.waiting)}</Text>
+            <Text>{known.waiting ? waitingWords(known.waiting) : strings.notRead}</Text>
           </Part>
           <Part title={strings.queues}>
             {known.queues ? (
@@ -49,7 +49,7 @@ export function Operations() {
   );
 }
 
-export function waitingWords({ runs, oldestSeconds }: State['waiting']): string {
+export function waitingWords({ runs, oldestSeconds }: NonNullable<State['waiting']>): string {
   return runs === 0
     ? strings.noneWaiting
     : `${strings.waitingRuns(runs)}, ${strings.oldest(formatDuration(oldestSeconds * 1_000))}.`;

@@ -46,7 +46,7 @@ export const strings = {
   stuck: 'Runs without progress',
   stuckText:
     'Nothing has happened in them for ten minutes, and they don’t wait for anything. Open one in Temporal to see what holds it up.',
-  notRead: 'This list could not be read in time. It is tried again.',
+  notRead: 'This could not be read in time. It is tried again.',
   firstOnes: 'The first 20 are shown.',
   noneStuck: 'Every open run makes progress or waits.',
   showRuns: (step: string) => `Show the runs that are at ${step}`,

@@ -57,6 +57,7 @@ class OperationsController {
    * The state of the installation.
    *
    * @param stopped null while workflows run
+   * @param waiting null if they could not be counted in time
    * @param queues null if Temporal does not respond
    * @param failing steps that are being tried again, those that hold up most runs first, at most
    *     20; null if they could not be read in time
@@ -66,7 +67,7 @@ class OperationsController {
   @Schema(name = "Operations")
   record Operations(
       @Nullable Stopped stopped,
-      Waiting waiting,
+      @Nullable Waiting waiting,
       @Nullable List<TaskQueueReport> queues,
       @Nullable List<FailingStep> failing,
       @Nullable List<StuckRun> stuck) {}
@@ -110,21 +111,20 @@ class OperationsController {
   @GetMapping
   Operations find() {
     var reported = queues.report().orElse(null);
-    var waiting = transactions.readOnce(tx -> Waiting.of(DispatchStore.totals(tx)));
     return new Operations(
         transactions.readOnce(StopState::of).stopped(),
-        waiting,
+        inTime(tx -> Waiting.of(DispatchStore.totals(tx))),
         reported,
         inTime(OperationsStore::failing),
         inTime(OperationsStore::stuck));
   }
 
-  /** Returns null for a list that takes too long: the switch must be within reach without it. */
-  private <T> @Nullable List<T> inTime(Function<DSLContext, List<T>> list) {
+  /** Returns null for a part that takes too long: the switch must be within reach without it. */
+  private <T> @Nullable T inTime(Function<DSLContext, T> part) {
     try {
-      return transactions.readOnce(list);
+      return transactions.readOnce(part);
     } catch (RuntimeException e) {
-      LOG.warn("A list for operators could not be read: {}", StoreFailure.words(e));
+      LOG.warn("A part of Operations could not be read: {}", StoreFailure.words(e));
       return null;
     }
   }
